@@ -1,0 +1,1 @@
+"""A planning room for preventing and halting mass atrocities."""

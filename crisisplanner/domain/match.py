@@ -1,0 +1,200 @@
+"""The answer to a matching problem: allocations, coverage, bound, reasons, provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from crisisplanner.domain.messages import Message
+from crisisplanner.domain.problem import ArrivalPart
+
+
+class MatchStatus(StrEnum):
+    """Tell how a run ended."""
+
+    OPTIMAL = "optimal"
+    STOPPED = "stopped"
+
+
+class ReasonCode(Enum):
+    """Name why a pair is not possible; the value is its bit in the mask."""
+
+    TYPE = 1 << 0
+    QUALITY = 1 << 1
+    CAVEAT = 1 << 2
+    MARKING = 1 << 3
+    AUTHORITY = 1 << 4
+    CONSENT = 1 << 5
+    PERMIT = 1 << 6
+    LATE = 1 << 7
+    GONE = 1 << 8
+    COMMITTED = 1 << 9
+    FORBIDDEN = 1 << 10
+    UNKNOWN = 1 << 11
+
+
+class PlanReasonCode(StrEnum):
+    """Name why a possible pair, or a need, is not used in the plan."""
+
+    NONE_OFFERED = "none_offered"
+    ALL_USED_ELSEWHERE = "all_used_elsewhere"
+    GROUP = "group"
+    LIFT = "lift"
+    NODE = "node"
+    BUDGET = "budget"
+    SHARE = "share"
+    LEAD = "lead"
+    PARTNERS = "partners"
+    INCOMPATIBLE = "incompatible"
+    PREREQUISITE = "prerequisite"
+    ENABLER = "enabler"
+    CEILING = "ceiling"
+    MINIMUM_SHARE = "minimum_share"
+    LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAllocation:
+    """Send a quantity of an offer to a requirement on from_day ≤ t < to_day."""
+
+    offer: str
+    requirement: str
+    quantity: float
+    from_day: int
+    to_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalTerm:
+    """Give one part of an arrival: its days, its end, who or what it is."""
+
+    part: ArrivalPart
+    days: float
+    ends_on: float
+    name: str = ""
+    is_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Break the first usable day of an offer at a requirement into its parts."""
+
+    offer: str
+    requirement: str
+    usable_day: int | None
+    terms: tuple[ArrivalTerm, ...]
+    dominant: ArrivalPart | None
+    unknown_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """State whether an offer can serve a requirement, and every reason if not.
+
+    ``windows`` are the intervals in which an allocation may lie; ``mask`` sums ``ReasonCode`` bits.
+    """
+
+    offer: str
+    requirement: str
+    effectiveness: float
+    mask: int
+    arrival: Arrival
+    windows: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_eligible(self) -> bool:
+        """Tell whether nothing stands in the way."""
+        return self.mask == 0
+
+    @property
+    def reasons(self) -> tuple[ReasonCode, ...]:
+        """List the reasons in the order of their bits."""
+        return tuple(code for code in ReasonCode if self.mask & code.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Hold one step of a level curve: the level on from_day ≤ t < to_day."""
+
+    from_day: int
+    to_day: int
+    level: float
+    credit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Give a requirement's coverage and its level and credit by day."""
+
+    requirement: str
+    coverage: float
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Explain part of a gap: a code, what it concerns, and how much it holds back.
+
+    ``units`` are in the requirement's unit before effectiveness, ``unit_days`` what it costs in
+    coverage; ``is_sole`` tells that lifting only this frees them; ``subject`` names offers,
+    partners, conditions, weeks. ``sentence`` is what ``wording`` says.
+    """
+
+    code: str
+    units: float
+    unit_days: float
+    offers: tuple[str, ...]
+    subject: tuple[str, ...]
+    is_sole: bool
+    sentence: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Explain what a requirement lacks."""
+
+    requirement: str
+    missing_unit_days: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerShare:
+    """Sum what a partner brings."""
+
+    partner: str
+    cost: float
+    units: float
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Say from what and how a match was made, so that it can be made again."""
+
+    input_hash: str
+    seed: int
+    program_version: str
+    solver: str
+    options: tuple[tuple[str, str], ...]
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Hold a plan with its worth, its proven bound and the reasons for what is open.
+
+    ``bound`` and ``gap`` are of the first aim, for the start options that were offered; the gap is
+    (bound − value) / bound.
+    """
+
+    status: MatchStatus
+    weighted_coverage: float
+    bound: float
+    gap: float
+    cost: float
+    allocations: tuple[PlannedAllocation, ...]
+    coverage: tuple[Coverage, ...]
+    gaps: tuple[Gap, ...]
+    partners: tuple[PartnerShare, ...]
+    provenance: Provenance
+    warnings: tuple[Message, ...] = ()
