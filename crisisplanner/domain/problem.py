@@ -196,9 +196,10 @@ class CaveatRow:
     """Limit the use of one offer.
 
     Empty scope fields mean everywhere; several fields must all match. ``forbids`` acts on pairs in
-    scope (``from_day``/``to_day`` limit it to a period, else it is total; ``other_partner`` forbids
-    sharing a requirement with that partner); ``caps`` limits the offer's quantity in scope; ``needs``
-    adds a condition; ``delays`` adds days before departure.
+    scope (``from_day``/``to_day`` limit it to a period that no allocation may touch, else it is total;
+    ``other_partner`` forbids sharing a requirement with that partner); ``caps`` limits the offer's
+    quantity on the spot in scope, each day; ``needs`` adds a condition; ``delays`` is lifted on the
+    day ``days`` from D, the latest of several counting, and the unit departs after it.
     """
 
     id: str
@@ -229,9 +230,16 @@ class LiftRow:
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """Limit what arrives at a place: tonnes a day, all asset classes or those listed.
+    """Limit what arrives at a place, in tonnes a day.
 
-    ``refuses`` names asset classes or modes that can't use the node at all.
+    ``refuses`` names asset classes or modes that can't use the node at all. A place without nodes
+    takes everything. Nodes of one place share the load among those open that do not refuse it; a
+    node is closed outside its days (rows of one id are its periods), and no limit is None.
+
+    One unit needs ``lift_t`` / (sum of the largest capacities of the nodes that take it) days in the
+    queue; where none takes it, it never arrives. The tonnes of an allocation pass evenly on the
+    max(1, queue in whole days) days before ``from_day`` − set-up in whole days, at the earliest on the
+    plan's first day; on no day may more pass than the nodes take.
     """
 
     id: str
@@ -287,7 +295,11 @@ class ForbiddenRow:
 
 @dataclass(frozen=True, slots=True)
 class EnablerRow:
-    """Let a type count only on days when another type is present at the same place."""
+    """Let a type count only on days when another type is present at the same place.
+
+    A requirement of ``type`` has no credit on a day on which no requirement of ``needs_type`` at the
+    same place has a level above 0.
+    """
 
     type: str
     needs_type: str
@@ -295,7 +307,10 @@ class EnablerRow:
 
 @dataclass(frozen=True, slots=True)
 class CeilingRow:
-    """Limit the personnel present under an authority (a condition's id)."""
+    """Limit the personnel present under an authority (a condition's id).
+
+    On each day, those on the spot count whose offer, requirement or caveat needs the condition.
+    """
 
     condition: str
     personnel: float
@@ -311,7 +326,10 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """Locate a place; ``within`` names the areas that contain it."""
+    """Locate a place; ``within`` names the areas that contain it.
+
+    A caveat, permit or node that names an area holds for every place within it.
+    """
 
     id: str
     point: GeoPoint | None = None
