@@ -60,7 +60,13 @@ class GeoPoint:
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """State what a partner offers; days from D, costs per unit in the problem's currency."""
+    """State what a partner offers; days from D, costs per unit in the problem's currency.
+
+    Decision steps, if there are any, replace ``decision_days``. The lead before a start is set-up +
+    transit, the way back is transit, each rounded up once. An unknown lift matters only where there
+    is a lift table or a node with a capacity, an unknown cost only where there are budgets or shares
+    (else it counts 0), unknown personnel only under a ceiling: there the pair is not possible.
+    """
 
     id: str
     partner: str
