@@ -6,8 +6,10 @@ An interval is ``from <= t < to``. Calendar dates exist only where a plan sets t
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 DAYS_PER_WEEK = 7
 
@@ -31,3 +33,24 @@ def week_of(day: int) -> int:
 def whole_days(days: float) -> int:
     """Round a sum of day parts up, once, at the end."""
     return math.ceil(days - 1e-9)
+
+
+When: TypeAlias = Day | date
+"""A moment that is set on the calendar, or counted from a plan's D."""
+
+
+def day_number(when: When, d_day: date | None) -> int | None:
+    """Count a moment in days from D; None if it is a date and D has none."""
+    if isinstance(when, Day):
+        return when.number
+    return None if d_day is None else (when - d_day).days
+
+
+def parse_when(text: str) -> When:
+    """Read ``D+24``, ``D-3``, ``D`` or an ISO date; raises ValueError."""
+    match = re.fullmatch(r"[Dd]\s*(?:([+\-−])\s*(\d{1,6}))?", text.strip())
+    if match is None:
+        return date.fromisoformat(text.strip())
+    sign, digits = match.groups()
+    number = int(digits or 0)
+    return Day(number if sign in (None, "+") else -number)

@@ -1,0 +1,80 @@
+"""Every kind of entity that a workspace keeps, by name, parents first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from crisisplanner.domain.actors import FocalPoint, Institution, Membership, Partner
+from crisisplanner.domain.capabilities import (
+    CapabilityType,
+    CaveatCategory,
+    Enabler,
+    PlanningFactor,
+    Substitute,
+)
+from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.limits import Budget, Incompatibility, LiftPool, Node, ShareCap
+from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
+from crisisplanner.domain.plans import (
+    Assumption,
+    DecisionPoint,
+    Phase,
+    Plan,
+    PlanText,
+    PlanVersion,
+)
+from crisisplanner.domain.register import Country, Person, Place, Rate, Workspace
+from crisisplanner.domain.requirements import Allocation, ForbiddenPair, OpenGap, Requirement
+from crisisplanner.domain.situation import (
+    AccessPermit,
+    Authority,
+    Crisis,
+    CrisisFact,
+    RiskFactor,
+    Scenario,
+)
+
+_ALL: tuple[type[Entity], ...] = (
+    Workspace,
+    Person,
+    Rate,
+    Country,
+    Place,
+    Institution,
+    Membership,
+    Partner,
+    FocalPoint,
+    CapabilityType,
+    Substitute,
+    Enabler,
+    PlanningFactor,
+    CaveatCategory,
+    RiskFactor,
+    Crisis,
+    CrisisFact,
+    Authority,
+    Scenario,
+    AccessPermit,
+    Node,
+    Plan,
+    PlanVersion,
+    PlanText,
+    Phase,
+    DecisionPoint,
+    Assumption,
+    Requirement,
+    Offer,
+    DecisionStep,
+    Caveat,
+    Commitment,
+    LiftPool,
+    Budget,
+    ShareCap,
+    Incompatibility,
+    Allocation,
+    OpenGap,
+    ForbiddenPair,
+)
+
+ENTITY_TYPES: Mapping[str, type[Entity]] = MappingProxyType({t.KIND: t for t in _ALL})

@@ -1,0 +1,79 @@
+"""Numbers, days, dates and lists as a reader's language writes them."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MINUS = "−"
+NO_BREAK_SPACE = "\u00a0"
+
+
+class Formats:
+    """Write plain values for one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Write a number with thousands separators; whole unless it has a fraction."""
+        from babel.numbers import format_decimal
+
+        if not math.isfinite(value):
+            return str(value)
+        digits = _shown_decimals(value) if decimals is None else decimals
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(round(value, digits), pattern, self.language).replace("-", MINUS)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share from 0 to 1 as per cent."""
+        return self.number(share * 100, decimals) + NO_BREAK_SPACE + "%"
+
+    def day(self, number: int) -> str:
+        """Write a day from D: D, D+24, D−7."""
+        if number == 0:
+            return "D"
+        return f"D+{number}" if number > 0 else f"D{MINUS}{-number}"
+
+    def date(self, value: date) -> str:
+        """Write a calendar date: 12 June 2003."""
+        from babel.dates import format_date
+
+        return format_date(value, "d MMMM y", self.language)
+
+    def moment(self, value: datetime) -> str:
+        """Write a date with its time: 12 June 2003 17:40."""
+        from babel.dates import format_datetime
+
+        return format_datetime(value, "d MMMM y HH:mm", locale=self.language)
+
+    def money(self, amount: float, currency: str) -> str:
+        """Write an amount shortly: 86.4 M USD, 950 k USD."""
+        for size, sign in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
+            if abs(amount) >= size:
+                return (
+                    self.number(amount / size, 1)
+                    + NO_BREAK_SPACE
+                    + sign
+                    + NO_BREAK_SPACE
+                    + currency
+                )
+        return self.number(amount, 0) + NO_BREAK_SPACE + currency
+
+    def listed(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Join items as in a sentence: a, b and c (``standard``) or a, b or c (``or``)."""
+        from babel.lists import format_list
+
+        # British style: no comma before the last word.
+        return format_list(list(items), style, "en_GB" if self.language == "en" else self.language)
+
+
+def _shown_decimals(value: float) -> int:
+    for digits in (0, 1, 2):
+        if abs(value - round(value, digits)) < 1e-9:
+            return digits
+    return 2 if abs(value) < 100 else 1
