@@ -1,0 +1,220 @@
+"""Accounts of imports: what was asked, what was understood, what becomes of each row and why.
+
+Lives here: what travels between ``exchange``, ``services`` and the faces. Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.messages import Message, Parameter, message
+
+
+class ImportKind(StrEnum):
+    """Say what the rows of a file are."""
+
+    PARTNERS = "partners"
+    OFFERS = "offers"
+    REQUIREMENTS = "requirements"
+    CONTRIBUTIONS = "contributions"
+
+
+class DateOrder(StrEnum):
+    """Say in which order a date's numbers stand."""
+
+    DMY = "DMY"
+    MDY = "MDY"
+    YMD = "YMD"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """Keep how the files of one source are read.
+
+    ``columns`` pairs a header as it stands in the file with a field; an empty field means that the
+    column is not used. ``header_row`` counts from 1; None: found by the program.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
+    header_row: int | None = None
+    date_order: DateOrder | None = None
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """Say what to import and how; ``plan`` is the plan that requirements without one go to."""
+
+    kind: ImportKind
+    sheet: str = ""
+    mapping: SavedMapping | None = None
+    date_order: DateOrder | None = None
+    skip_bad: bool = False
+    plan: EntityId | None = None
+
+
+class Recognition(StrEnum):
+    """Say how a column was recognised."""
+
+    MAPPING = "mapping"
+    FIELD = "field"
+    SPELLING = "spelling"
+    NOT_USED = "not_used"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """Tell what a column was taken for; ``field`` is empty when it is not used.
+
+    ``unit`` is the unit that the header names, when it is not the field's own.
+    """
+
+    letter: str
+    header: str
+    field: str
+    recognised_by: Recognition
+    unit: str = ""
+    date_order: DateOrder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """Tell what sheets a file has."""
+
+    name: str
+    n_rows: int
+    is_hidden: bool = False
+    is_read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Say where in a file something stands; rows count from 1, 0 means the whole file."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Say what was found at a place of the file."""
+
+    position: Position
+    said: Message
+
+    def as_message(self) -> Message:
+        """Say the place first, then what was found there."""
+        where = self.position
+        params: dict[str, Parameter] = {"file": where.file, "said": self.said}
+        code = "import.found_in_file"
+        if where.row:
+            params["row"] = str(where.row)
+            code = "import.found_in_row"
+        if where.column:
+            params["column"] = where.column
+            code = "import.found_in_column" if not where.row else "import.found_in_cell"
+        if where.column and where.header:
+            params["column"] = message(
+                "import.column_with_header", column=where.column, header=where.header
+            )
+        if where.sheet:
+            params["file"] = message("import.sheet_of_file", file=where.file, sheet=where.sheet)
+        return message(code, **params)
+
+
+class Fate(StrEnum):
+    """Say what becomes of a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """Tell what becomes of one row; ``why`` says it for rows that are not taken."""
+
+    row: int
+    fate: Fate
+    label: str = ""
+    kind: str = ""
+    id: EntityId = ""
+    why: tuple[Message, ...] = ()
+    changed_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """Show the values of one row as they were understood, one for each used column."""
+
+    row: int
+    values: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Add up one figure over the rows that are taken."""
+
+    field: str
+    figure: Figure
+    n_unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Tell what an import understood and what it would do, before it writes and after.
+
+    ``faults`` refuse rows or the whole file; ``remarks`` only tell. ``created`` and ``updated`` count
+    things of any kind, also those that a row brings along (a partner, a commitment).
+    """
+
+    kind: ImportKind
+    file: str
+    sheet: str
+    sheets: tuple[SheetReading, ...]
+    header_row: int
+    columns: tuple[ColumnReading, ...]
+    rows: tuple[RowReading, ...]
+    sample: tuple[SampleRow, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    totals: tuple[Total, ...] = ()
+    created: tuple[tuple[str, int], ...] = ()
+    updated: tuple[tuple[str, int], ...] = ()
+    skips_bad: bool = False
+
+    @property
+    def counts(self) -> Mapping[Fate, int]:
+        """Count the rows by what becomes of them."""
+        found = Counter(row.fate for row in self.rows)
+        return {fate: found[fate] for fate in Fate}
+
+    @property
+    def n_rows(self) -> int:
+        """Count the rows that were read below the header."""
+        return len(self.rows)
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether nothing may be written: faults, and bad rows are not to be skipped."""
+        return bool(self.faults) and not (self.skips_bad and self._has_taken_rows)
+
+    @property
+    def _has_taken_rows(self) -> bool:
+        return any(row.fate not in (Fate.REFUSED, Fate.LEFT_OUT) for row in self.rows)
+
+    @property
+    def unused_columns(self) -> tuple[ColumnReading, ...]:
+        """List the columns that are not used."""
+        return tuple(c for c in self.columns if not c.field)
