@@ -88,6 +88,10 @@ PIP_FAILED = (
     "Run the same make again: what was downloaded is kept."
 )
 
+EDITABLE_FAILED = (
+    "\nThe checkout itself could not be installed into .venv; pip's reason stands above."
+)
+
 
 class SetUpError(Exception):
     """Tell what stopped the set-up and what to do about it."""
@@ -150,12 +154,13 @@ def apt_install(packages: Sequence[str]) -> bool:
     say("Installing system packages: " + " ".join(packages))
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
-    first_try = subprocess.run(install, stdin=subprocess.DEVNULL, capture_output=True)
-    if first_try.returncode == 0:
-        return True
-    # A fresh machine has no package lists yet, or stale ones.
-    subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL, check=False)
-    return subprocess.run(install, stdin=subprocess.DEVNULL).returncode == 0
+    # A fresh machine has no package lists yet, or stale ones: update if the first try fails.
+    for command in (install, [*apt, "update"], install):
+        ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if ran.returncode == 0 and command is install:
+            return True
+    print(ran.stdout + ran.stderr, file=sys.stderr)
+    return False
 
 
 def install_system_libraries() -> None:
@@ -267,43 +272,42 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def pip_install(*arguments: str) -> None:
-    """Run pip into .venv; stop with words if it fails."""
+def pip_install(*arguments: str) -> bool:
+    """Run pip into .venv; return whether it ended well."""
     command = [*pip_command(), "install", "--quiet", *arguments]
     ran = subprocess.run(command, cwd=CHECKOUT, env=clean_environment(), stdin=subprocess.DEVNULL)
-    if ran.returncode != 0:
-        raise SetUpError(PIP_FAILED)
+    return ran.returncode == 0
 
 
 def install_locked(lock: Path) -> None:
     """Install exactly what the lock names, every file checked by its hash."""
     say(f"Installing the packages pinned in {lock.name} (a minute or two the first time)")
-    pip_install("--require-hashes", "--only-binary", ":all:", "-r", lock.name)
+    if not pip_install("--require-hashes", "--only-binary", ":all:", "-r", lock.name):
+        raise SetUpError(PIP_FAILED)
 
 
 def set_up(lock: Path) -> None:
     """Bring .venv to the lock; do nothing where it is there already."""
     started = time.monotonic()
     install_system_libraries()
-    stamp = read_stamp()
-    locks = {path.name: digest(path) for path in (RUNTIME_LOCK, DEV_LOCK)}
-    wanted = {"lock": locks[lock.name], "project": digest(CHECKOUT / "pyproject.toml")}
+    stamp = read_stamp() if venv_runs() else {}
+    project = digest(CHECKOUT / "pyproject.toml")
     # The development lock holds all of the other one, so it serves both.
-    has_lock = stamp.get("lock") in {wanted["lock"], locks[DEV_LOCK.name]}
-    runs = venv_runs()
-    if runs and has_lock and stamp.get("project") == wanted["project"]:
+    serving = {digest(lock), digest(DEV_LOCK)}
+    if stamp.get("lock") in serving and stamp.get("project") == project:
         return
     # Without a stamp the last set-up was cut short, and pip trusts half-installed packages.
-    if not runs or stamp.get("lock") not in locks.values():
+    if stamp.get("lock") not in {digest(RUNTIME_LOCK), digest(DEV_LOCK)}:
         make_venv()
     STAMP.unlink(missing_ok=True)
-    if not has_lock:
+    installed = stamp.get("lock")
+    if installed not in serving:
         install_locked(lock)
-    else:
-        wanted["lock"] = stamp["lock"]
-    pip_install("--no-deps", "--no-build-isolation", "-e", ".")
+        installed = digest(lock)
+    if not pip_install("--no-deps", "--no-build-isolation", "-e", "."):
+        raise SetUpError(EDITABLE_FAILED)
     unfinished = STAMP.with_suffix(".new")
-    unfinished.write_text(json.dumps(wanted), "utf-8")
+    unfinished.write_text(json.dumps({"lock": installed, "project": project}), "utf-8")
     unfinished.replace(STAMP)
     say(f"Set up in {time.monotonic() - started:.0f} s")
 
