@@ -7,7 +7,6 @@ from tests.architecture.source_files import named, python_files, tree_of
 
 PROGRAM = python_files("crisisplanner")
 ALL = python_files("crisisplanner", "benchmarks", "tests")
-DOC_COLUMNS = 80
 EXCUSE = re.compile(r"#\s*(type:\s*ignore|noqa)(?P<rest>.*)")
 EXCUSE_WITH_REASON = re.compile(r"(\[[\w, -]+\]|:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)\s*(#|--|:)?\s*\w+")
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
@@ -31,17 +30,6 @@ def test_each_module_says_what_lives_in_it() -> None:
         if path.name != "__init__.py" and not ast.get_docstring(tree_of(path))
     ]
     assert silent == []
-
-
-def test_docstrings_begin_with_one_short_line() -> None:
-    long = []
-    for path in ALL:
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                first = (ast.get_docstring(node) or "").partition("\n")[0]
-                if len(first) > DOC_COLUMNS:
-                    long.append(f"{named(path)}: {first}")
-    assert long == []
 
 
 def test_excuses_from_the_checkers_carry_a_code_and_a_reason() -> None:
