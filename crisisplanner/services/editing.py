@@ -1,0 +1,204 @@
+"""Edit entities one field at a time, create, retire, remove, undo and redo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from crisisplanner.domain.changes import Change, Changes, Create, Group, Remove, Update
+from crisisplanner.domain.days import Day, parse_when
+from crisisplanner.domain.entities import ENTITY_TYPES
+from crisisplanner.domain.entity import Entity, EntityId, field_specs
+from crisisplanner.domain.errors import bad_input, refused
+from crisisplanner.domain.fields import FieldKind, FieldSpec
+from crisisplanner.domain.figures import Basis, Figure
+from crisisplanner.domain.messages import message
+from crisisplanner.exchange.shipped import case_entities, reference_entities
+from crisisplanner.services.session import Session
+
+
+def change_field(
+    session: Session, kind: str, entity_id: EntityId, field: str, value: Any
+) -> Changes:
+    """Set one field; a number given to a figure keeps what is known of its source.
+
+    A changed value of a figure without a new basis becomes an assumption of the author.
+    """
+    entity = session.file.get(kind, entity_id)
+    spec = _spec(kind, field)
+    current = getattr(entity, field)
+    if spec.kind is FieldKind.FIGURE and not isinstance(value, Figure):
+        value = _typed_figure(current, value, session)
+    what = message(
+        "journal.field_changed",
+        kind=message("kind." + kind),
+        label=entity.label(),
+        field=message("label." + field),
+    )
+    return session.write(what, [Update(kind, entity_id, {field: value})])
+
+
+def change_fields(
+    session: Session, kind: str, entity_id: EntityId, fields: dict[str, Any]
+) -> Changes:
+    """Set several fields of one entity in one step."""
+    entity = session.file.get(kind, entity_id)
+    for field in fields:
+        _spec(kind, field)
+    what = message("journal.entity_changed", kind=message("kind." + kind), label=entity.label())
+    return session.write(what, [Update(kind, entity_id, fields)])
+
+
+def create_entity(session: Session, entity: Entity) -> Changes:
+    """Add one entity."""
+    what = message(
+        "journal.entity_created", kind=message("kind." + entity.KIND), label=entity.label()
+    )
+    return session.write(what, [Create(entity)])
+
+
+def remove_entity(session: Session, kind: str, entity_id: EntityId) -> Changes:
+    """Take an entity away; refused with the list of uses if something refers to it."""
+    entity = session.file.get(kind, entity_id)
+    what = message("journal.entity_removed", kind=message("kind." + kind), label=entity.label())
+    return session.write(what, [Remove(kind, entity_id)])
+
+
+def retire_entity(
+    session: Session, kind: str, entity_id: EntityId, *, retired: bool = True
+) -> Changes:
+    """Keep an entity but leave it out of new work, or bring it back."""
+    entity = session.file.get(kind, entity_id)
+    code = "journal.entity_retired" if retired else "journal.entity_unretired"
+    what = message(code, kind=message("kind." + kind), label=entity.label())
+    return session.write(what, [Update(kind, entity_id, {"retired": retired})])
+
+
+def shipped_original(session: Session, kind: str, entity_id: EntityId) -> Entity | None:
+    """Give the entity as we ship it, or None if a person made it."""
+    case = session.workspace().case
+    shipped = reference_entities() + (case_entities(case) if case else ())
+    return next((e for e in shipped if kind == e.KIND and e.id == entity_id), None)
+
+
+def differs_from_original(session: Session, kind: str, entity_id: EntityId) -> bool:
+    """Tell whether a shipped entity was changed."""
+    original = shipped_original(session, kind, entity_id)
+    return original is not None and original != session.file.get(kind, entity_id)
+
+
+def restore_original(session: Session, kind: str, entity_id: EntityId) -> Changes:
+    """Bring back the shipped values of an entity; refused if a person made it."""
+    original = shipped_original(session, kind, entity_id)
+    if original is None:
+        raise refused("entity.not_shipped", label=session.file.get(kind, entity_id).label())
+    what = message(
+        "journal.original_restored", kind=message("kind." + kind), label=original.label()
+    )
+    current = session.file.find(kind, entity_id)
+    if current is None:
+        return session.write(what, [Create(original)])
+    fields = {
+        name: getattr(original, name)
+        for name in field_specs(type(original))
+        if getattr(original, name) != getattr(current, name)
+    }
+    changes: list[Change] = [Update(kind, entity_id, fields)] if fields else []
+    return session.write(what, changes)
+
+
+def undo(session: Session) -> tuple[Group, Changes]:
+    """Take back this person's newest group since the workspace was opened."""
+    return session.file.undo(session.author)
+
+
+def redo(session: Session) -> tuple[Group, Changes]:
+    """Bring back what was undone last."""
+    return session.file.redo(session.author)
+
+
+def next_undo(session: Session) -> Group | None:
+    """Name what undo would take back."""
+    return session.file.undoable(session.author)
+
+
+def next_redo(session: Session) -> Group | None:
+    """Name what redo would bring back."""
+    return session.file.redoable(session.author)
+
+
+def take_back(session: Session, group_id: str) -> tuple[Group, Changes]:
+    """Take back an older group, if nothing later touched the same fields."""
+    return session.file.take_back(group_id, session.author)
+
+
+def history(session: Session, limit: int = 200, before: int | None = None) -> tuple[Group, ...]:
+    """List groups of the journal, newest first."""
+    return session.file.groups(limit, before)
+
+
+def parse_entry(kind: str, field: str, text: str) -> Any:
+    """Read what a person typed into a cell as the field's value.
+
+    Raises a coded error that says what was expected and what came. Empty text is unknown.
+    """
+    spec = _spec(kind, field)
+    text = text.strip()
+    if not text:
+        return "" if spec.kind in (FieldKind.LINE, FieldKind.TEXT) else None
+    try:
+        return _parsed(spec, text)
+    except ValueError:
+        raise bad_input(
+            "field.wrong_type", kind=kind, field=field, expected=spec.kind.name.lower(), found=text
+        ) from None
+
+
+def _spec(kind: str, field: str) -> FieldSpec:
+    specs = field_specs(ENTITY_TYPES[kind])
+    if field not in specs or field == "id":
+        raise bad_input("field.unknown", kind=kind, field=field)
+    return specs[field]
+
+
+def _typed_figure(current: Figure, value: float | None, session: Session) -> Figure:
+    if value is None:
+        return Figure(None, current.unit)
+    if current.value == value:
+        return current
+    return replace(
+        current,
+        value=value,
+        low=None,
+        high=None,
+        basis=Basis.ASSUMPTION,
+        source=session.author,
+        as_of=session.outside.now().date(),
+        confidence=None,
+        entered_unit=None,
+    )
+
+
+def _parsed(spec: FieldSpec, text: str) -> Any:
+    plain_number = text.replace(",", "").replace("\u00a0", "").replace("−", "-")
+    match spec.kind:
+        case FieldKind.FIGURE | FieldKind.NUMBER:
+            return float(plain_number)
+        case FieldKind.INTEGER:
+            return int(plain_number)
+        case FieldKind.DAY:
+            when = parse_when(text) if text[:1] in "Dd" else Day(int(plain_number))
+            if isinstance(when, date):
+                raise ValueError(text)
+            return when.number
+        case FieldKind.WHEN:
+            return parse_when(text)
+        case FieldKind.DATE:
+            return date.fromisoformat(text)
+        case FieldKind.CODES:
+            return tuple(part.strip() for part in text.split(";") if part.strip())
+        case FieldKind.CHOICE if spec.choices is not None:
+            return spec.choices(text)
+        case _:
+            return text

@@ -1,0 +1,101 @@
+"""A session: one open workspace, the person who works in it, and the outside it depends on.
+
+What a user does with a session stands in the other modules of this package, one verb a function.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from crisisplanner.domain.changes import Change, Changes
+from crisisplanner.domain.entity import Entity, EntityId
+from crisisplanner.domain.messages import Message
+from crisisplanner.domain.register import Workspace
+
+if TYPE_CHECKING:
+    from crisisplanner.storage.workspace import WorkspaceFile
+
+E = TypeVar("E", bound=Entity)
+
+PROGRAM_VERSION = "0.1.0"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _random_id() -> EntityId:
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Hold what a session takes from outside itself: the clock and new ids."""
+
+    now: Callable[[], datetime] = field(default=_utc_now)
+    new_id: Callable[[], EntityId] = field(default=_random_id)
+
+
+class Session:
+    """Keep an open workspace with its author."""
+
+    def __init__(self, file: WorkspaceFile, author: str, outside: Outside) -> None:
+        self.file = file
+        self.author = author
+        self.outside = outside
+
+    @property
+    def path(self) -> Path:
+        """Give the path of the workspace's file."""
+        return self.file.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether edits are refused."""
+        return self.file.is_read_only
+
+    def workspace(self) -> Workspace:
+        """Give the row that describes the workspace."""
+        return self.all(Workspace)[0]
+
+    def get(self, entity_type: type[E], entity_id: EntityId) -> E:
+        """Give one entity; raises a coded error if there is none."""
+        return cast("E", self.file.get(entity_type.KIND, entity_id))
+
+    def find(self, entity_type: type[E], entity_id: EntityId | None) -> E | None:
+        """Give one entity or None."""
+        if entity_id is None:
+            return None
+        return cast("E | None", self.file.find(entity_type.KIND, entity_id))
+
+    def all(self, entity_type: type[E], *, include_retired: bool = False) -> tuple[E, ...]:
+        """Give all entities of a type."""
+        found = self.file.all(entity_type.KIND, include_retired=include_retired)
+        return cast("tuple[E, ...]", found)
+
+    def select(self, entity_type: type[E], **equals: object) -> tuple[E, ...]:
+        """Give the entities of a type whose fields equal the given values."""
+        return cast("tuple[E, ...]", self.file.select(entity_type.KIND, **equals))
+
+    def write(self, what: Message, changes: Sequence[Change], why: str = "") -> Changes:
+        """Store an edit as one group of the journal."""
+        return self.file.write(what, changes, author=self.author, why=why)
+
+    def on_change(self, listener: Callable[[Changes], None]) -> None:
+        """Call ``listener`` after each stored change."""
+        self.file.on_change(listener)
+
+    def close(self) -> None:
+        """Close the workspace, leaving exactly one file."""
+        self.file.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,177 @@
+"""Tables that the faces show: which columns, in which order, editable or not.
+
+A table pages over SQL: it holds ids, and reads rows as they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from crisisplanner.domain.entities import ENTITY_TYPES
+from crisisplanner.domain.entity import EntityId, field_specs
+from crisisplanner.domain.fields import FieldSpec
+from crisisplanner.domain.table_query import TableQuery
+from crisisplanner.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """Describe one column: a field, or a field of what the entity refers to.
+
+    ``path`` is ``quantity`` or ``partner.name``; ``spec`` describes the last field. A dotted column
+    is edited by its reference, ``edits``; None means that the column can't be edited here.
+    """
+
+    path: str
+    label: str
+    spec: FieldSpec
+    edits: str | None
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """Describe a table of one kind of entity."""
+
+    kind: str
+    columns: tuple[TableColumn, ...]
+    sort: tuple[str, bool]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """List the columns' paths."""
+        return tuple(column.path for column in self.columns)
+
+
+def _column(kind: str, path: str, *, fixed: bool = False, hidden: bool = False) -> TableColumn:
+    first, _, rest = path.partition(".")
+    spec = field_specs(ENTITY_TYPES[kind])[first]
+    if rest:
+        spec = field_specs(ENTITY_TYPES[spec.refers_to[0]])[rest]
+    return TableColumn(path, f"label.{first}", spec, None if fixed else first, hidden)
+
+
+def _view(kind: str, shown: Sequence[str], hidden: Sequence[str], sort: str) -> TableView:
+    columns = [_column(kind, path) for path in shown]
+    columns += [_column(kind, path, hidden=True) for path in hidden]
+    return TableView(kind, tuple(columns), (sort, False))
+
+
+TABLES: Mapping[str, TableView] = MappingProxyType(
+    {
+        "crisis": _view(
+            "crisis",
+            ["name", "crisis_type", "status", "onset", "summary"],
+            ["actors", "source"],
+            "name",
+        ),
+        "partner": _view(
+            "partner",
+            ["name", "code", "partner_kind", "ring", "iso3", "gdp", "oda", "military_expenditure"],
+            ["population", "classification_ceiling", "source"],
+            "name",
+        ),
+        "offer": _view(
+            "offer",
+            [
+                "partner.name",
+                "type.name",
+                "quantity",
+                "state",
+                "available_from",
+                "available_to",
+                "notice",
+                "transit",
+                "readiness_equipment",
+                "readiness_people",
+                "readiness_funding",
+                "verification",
+                "source",
+            ],
+            [
+                "code",
+                "description",
+                "type.code",
+                "origin.name",
+                "load",
+                "setup",
+                "max_stay",
+                "unit_lift",
+                "personnel",
+                "mobilisation_cost",
+                "daily_cost",
+                "currency",
+                "exclusive_group",
+                "asset_class",
+                "mode",
+                "divisible",
+                "probability",
+            ],
+            "partner.name",
+        ),
+        "requirement": _view(
+            "requirement",
+            [
+                "code",
+                "title",
+                "type.name",
+                "quantity",
+                "place.name",
+                "from_day",
+                "to_day",
+                "priority",
+                "minimum_share",
+                "line_of_effort",
+                "phase.name",
+            ],
+            [
+                "area",
+                "weight",
+                "single_lead",
+                "min_partners",
+                "max_partners",
+                "justification",
+                "source",
+            ],
+            "code",
+        ),
+    }
+)
+
+
+def table_ids(
+    session: Session,
+    kind: str,
+    *,
+    sort: tuple[str, bool] | None = None,
+    search: str = "",
+    filters: Sequence[tuple[str, str, Any]] = (),
+) -> list[EntityId]:
+    """List the ids that a table shows, sorted and filtered in SQL."""
+    return session.file.query_ids(table_query(kind, sort=sort, search=search, filters=filters))
+
+
+def table_rows(session: Session, kind: str, ids: Sequence[EntityId]) -> list[tuple[Any, ...]]:
+    """Read rows by id, in the order asked for; values as the fields hold them."""
+    return session.file.query_rows(table_query(kind), ids)
+
+
+def table_query(
+    kind: str,
+    *,
+    sort: tuple[str, bool] | None = None,
+    search: str = "",
+    filters: Sequence[tuple[str, str, Any]] = (),
+) -> TableQuery:
+    """Build the query of a table."""
+    view = TABLES[kind]
+    return TableQuery(
+        kind=kind,
+        columns=view.paths,
+        sort=sort or view.sort,
+        search=search,
+        filters=tuple(filters),
+    )
