@@ -73,10 +73,12 @@ class World:
         self.pair_rows = {(row.offer, row.requirement): row for row in problem.pairs}
 
     def places(self, place: str) -> set[str]:
+        """Name a place and all areas around it."""
         found = {place}
-        for row in self.problem.places:
-            if row.id == place:
-                found |= set(row.within)
+        for _ in self.problem.places:
+            for row in self.problem.places:
+                if row.id in found:
+                    found |= set(row.within)
         return found - {""}
 
     def in_scope(self, caveat: CaveatRow, need: RequirementRow) -> bool:
@@ -152,18 +154,36 @@ class World:
 
     def usable_day(self, offer: OfferRow, need: RequirementRow) -> int | None:
         """The first day, conditions apart; None if it can't be known or never comes."""
-        parts = [offer.notice, offer.load, offer.transit, offer.setup]
-        decision = self.decision_day(offer)
-        queue = self.queue_days(offer, need)
-        days = [part.days for part in parts]
-        if decision is None or offer.lift_t is None or None in days or queue is None:
+        if offer.transit.days is None or offer.setup.days is None:
             return None
         row = self.pair_rows.get((offer.id, need.id))
         if row is not None and row.usable_day is not None:
             return row.usable_day
+        parts = [offer.notice, offer.load, offer.transit, offer.setup]
+        decision = self.decision_day(offer)
+        queue = self.queue_days(offer, need)
+        days = [part.days for part in parts]
+        if decision is None or None in days or queue is None:
+            return None
         delays = [row.days for row in self.caveats(offer, need, CaveatEffect.DELAYS)]
         departs = max([offer.available_from, decision, *delays])
         return math.ceil(departs + sum(day for day in days if day is not None) + queue - 1e-9)
+
+    def figures_are_known(self, offer: OfferRow, need: RequirementRow) -> bool:
+        """Tell whether no rule of this problem asks for a figure that is unknown."""
+        limited = any(
+            row.place in self.places(need.place) and row.capacity_t_per_day is not None
+            for row in self.problem.nodes
+        )
+        if offer.lift_t is None and (self.problem.lift or limited):
+            return False
+        row = self.pair_rows.get((offer.id, need.id))
+        is_costed = row is not None and row.unit_cost is not None
+        has_cost = offer.mobilisation_cost is not None and offer.daily_cost is not None
+        if (self.problem.budgets or self.problem.shares) and not (is_costed or has_cost):
+            return False
+        asked = {row.condition for row in self.problem.ceilings}
+        return not (offer.personnel_per_unit is None and asked & self.conditions(offer, need))
 
     def permit_days(self, offer: OfferRow, need: RequirementRow) -> list[range] | None:
         """The periods of permits, or None if none is needed."""
@@ -204,6 +224,8 @@ class World:
         stay = journey.to_day - journey.from_day
         usable = self.usable_day(offer, need)
         if stay < 1 or not self.pair_is_possible(offer, need) or usable is None:
+            return False
+        if not self.figures_are_known(offer, need):
             return False
         if journey.from_day < max(usable, need.from_day) or journey.to_day > need.to_day:
             return False

@@ -76,7 +76,7 @@ TABLE_RULES = frozenset(
 WORKSPACE_RULES = frozenset(
     {
         "permits", "caveats", "nodes", "enablers", "ceilings", "criteria", "marking",
-        "decision_steps", "fractions", "places",
+        "decision_steps", "fractions", "places", "unknowns",
     }
 )  # fmt: skip
 ALL_RULES = TABLE_RULES | WORKSPACE_RULES
@@ -222,7 +222,22 @@ class _Maker:
             attributes=(("beds", self.number(5.0, 10.0, 30.0)),) if self.yes("criteria") else (),
             is_withheld_by_marking=self.yes("marking") and self.draw(st.booleans()),
         )
-        return self.with_travel(row)
+        return self.with_unknowns(self.with_travel(row))
+
+    def with_unknowns(self, row: OfferRow) -> OfferRow:
+        if not self.yes("unknowns"):
+            return row
+        unknown = Duration(None)
+        fields: tuple[dict[str, Any], ...] = (
+            {"lift_t": None},
+            {"mobilisation_cost": None},
+            {"daily_cost": None},
+            {"personnel_per_unit": None},
+            {"notice": unknown},
+            {"transit": unknown},
+            {"setup": unknown},
+        )
+        return replace(row, **self.one(fields))
 
     def with_travel(self, row: OfferRow) -> OfferRow:
         if "decision_steps" in self.rules:

@@ -1,0 +1,94 @@
+"""English words for the rules that a plan breaks, one line each."""
+
+from __future__ import annotations
+
+# The same beginning in every sentence about one allocation, so that lines can be sorted and counted.
+_STAY = "{rule}: {offer} to {requirement}, {from_day} to {to_day}: "
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "check.unknown_offer": "{rule}: the plan names the offer {offer}, which does not exist.",
+    "check.unknown_requirement": (
+        "{rule}: the plan names the requirement {requirement}, which does not exist."
+    ),
+    "check.no_days": (
+        "{rule}: {offer} to {requirement} begins on {from_day} and ends on {to_day};"
+        " an end after the beginning was expected."
+    ),
+    "check.quantity": (
+        "{rule}: {offer} to {requirement}, {from_day} to {to_day}: expected a quantity above 0,"
+        " found {found}."
+    ),
+    "check.whole_units": _STAY + "expected whole units, found {found}.",
+    "check.pair_not_listed": _STAY + "only listed pairs may be used, and this one is not listed.",
+    "check.pair_forbidden": _STAY + "this pair is forbidden.",
+    "check.type": _STAY + "type {offered} can't stand for type {required}.",
+    "check.marking": _STAY + "the offer's marking keeps it from this plan.",
+    "check.crisis_excluded": _STAY + "the offer may not serve in the crisis {crisis}.",
+    "check.criterion": _STAY + "{name} must be {relation} {allowed}, found {found}.",
+    "check.caveat_forbids": _STAY + "caveat {caveat} forbids it.",
+    "check.caveat_period": _STAY + "caveat {caveat} forbids some of these days.",
+    "check.caveat_company": _STAY + "caveat {caveat} forbids serving together with {other}.",
+    "check.unknown": _STAY + "{field} of the offer is not known.",
+    "check.never_there": _STAY + "no node takes the offer, so it never arrives.",
+    "check.outside_need": _STAY + "needed only from {need_from} to {need_to}.",
+    "check.too_early": _STAY + "usable from {allowed} at the earliest.",
+    "check.no_longer_available": _STAY + "available until {allowed} only.",
+    "check.condition_not_in_force": _STAY
+    + "condition {condition} is not in force on all of these days.",
+    "check.no_permit": _STAY + "{partner} has no permit for {place} on all of these days.",
+    "check.stay_too_long": _STAY + "stays {found} days, at most {allowed} are allowed.",
+    "check.caveat_cap": (
+        "{rule}: {offer} on {day}: {found} units where caveat {caveat} allows {allowed}."
+    ),
+    "check.units": "{rule}: {offer} on {day}: {found} units are out, {allowed} are free.",
+    "check.group": (
+        "{rule}: group {group} ({offers}) on {day}: {found} units are out, {allowed} are free."
+    ),
+    "check.lift": (
+        "{rule}: week {week}, from {day}: {partners} draw {found:number1} t from the shared lift,"
+        " which has {allowed:number1} t."
+    ),
+    "check.node": (
+        "{rule}: {nodes} on {day}: {found:number1} t arrive, {allowed:number1} t can pass."
+    ),
+    "check.budget": "{rule}: {scope} costs {found:number0}, its budget is {allowed:number0}.",
+    "check.single_lead": (
+        "{rule}: {requirement} must be served by one partner alone, {partners} serve it."
+    ),
+    "check.too_many_partners": (
+        "{rule}: {requirement} is served by {found} partners ({partners}), at most {allowed} may."
+    ),
+    "check.too_few_partners": (
+        "{rule}: {requirement} is served by {found} partners with a unit or more,"
+        " at least {allowed} must."
+    ),
+    "check.incompatible": (
+        "{rule}: {requirement} is served by {partner} and {other}, who may not serve together."
+    ),
+    "check.share": (
+        "{rule}: {partner} carries {found:percent1} of the plan's cost, its cap is"
+        " {allowed:percent1}."
+    ),
+    "check.lock": (
+        "{rule}: {offer} is locked to {requirement} with {allowed} units, on {day} there are {found}."
+    ),
+    "check.lock_without_days": (
+        "{rule}: {offer} is locked to {requirement}, but there is no day on which it may serve there."
+    ),
+    "check.lock_outside_need": (
+        "{rule}: {offer} is locked to {requirement} on days on which it is not needed there."
+    ),
+    "check.prerequisite": _STAY
+    + "{before} must be met first; on {day} it has {found}, at least {allowed} is asked.",
+    "check.no_credit": _STAY + "it counts on no day, so it may not be sent.",
+    "check.ceiling": (
+        "{rule}: under {condition} {found:number0} people on {day}, {allowed:number0} are allowed."
+    ),
+    "check.worth": "Weighted coverage {weighted_coverage:percent2}, cost {cost:number0}.",
+    "check.requirement_worth": "{requirement}: {coverage:percent1} covered.",
+    "check.accepted": "Accepted: no rule is broken.",
+    "check.refused": ("{n} rule is broken.", "{n} rules are broken."),
+    "check.differs": (
+        "The file says {name} {found:number2}, the checker computes {allowed:number2}."
+    ),
+}
