@@ -1,6 +1,7 @@
 """The files of the checkout, as the structure tests see them."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -44,14 +45,24 @@ def functions_of(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
 
 
 def tracked_files() -> list[Path]:
-    """Return the files that git tracks or would; all files where git is not there."""
+    """Return the files that git tracks or would; without git, all but what is made."""
+    if not shutil.which("git") or not (CHECKOUT / ".git").exists():
+        return [
+            path for path in sorted(CHECKOUT.rglob("*")) if path.is_file() and not _is_made(path)
+        ]
     asked = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
+        check=True,
     )
-    if asked.returncode != 0:
-        return [path for path in sorted(CHECKOUT.rglob("*")) if path.is_file()]
     names = filter(None, asked.stdout.split("\0"))
     return [path for name in sorted(set(names)) if (path := CHECKOUT / name).is_file()]
+
+
+def _is_made(path: Path) -> bool:
+    parts = path.relative_to(CHECKOUT).parts
+    top = parts[0]
+    is_hidden = top.startswith(".") and top not in {".ci", ".gitignore"}
+    return is_hidden or top in {"build", "demo", "dist"} or "__pycache__" in parts
