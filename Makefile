@@ -9,7 +9,8 @@ UV_VERSION = 0.13.9
 COMPILE = build/uv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
-.PHONY: help run test install develop lint format bench lock clean
+.PHONY: help run test pytest install develop lint lint-format lint-code lint-types lint-contracts
+.PHONY: format bench lock clean python
 .NOTPARALLEL:
 
 help:
@@ -31,7 +32,10 @@ run: install
 		$(BIN)/crisisplanner demo --out demo; \
 	fi
 
-test: lint
+# Parts of their own, so that `make --keep-going test` reports all that is wrong.
+test: lint pytest
+
+pytest: develop
 	$(OFFSCREEN) $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 install: python
@@ -40,10 +44,18 @@ install: python
 develop: python
 	@$(BOOTSTRAP) development
 
-lint: develop
+lint: lint-format lint-code lint-types lint-contracts
+
+lint-format: develop
 	$(BIN)/ruff format --check .
+
+lint-code: develop
 	$(BIN)/ruff check .
+
+lint-types: develop
 	$(BIN)/mypy
+
+lint-contracts: develop
 	$(BIN)/lint-imports
 
 format: develop
@@ -62,7 +74,6 @@ lock: python
 clean:
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: python
 python:
 	@command -v $(PYTHON) >/dev/null || { \
 		echo "There is no $(PYTHON) here. CrisisPlanner needs Python 3.11 or later:"; \
