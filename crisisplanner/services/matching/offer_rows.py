@@ -157,7 +157,9 @@ class OfferBuilder:
 
     def _decision_path(self, offer: Offer) -> tuple[DecisionStepRow, ...]:
         """Give the offer's own path; an offer without one takes its partner's."""
-        steps = self._steps_of_offer.get(offer.id) or self._steps_of_partner.get(offer.partner) or []
+        steps = (
+            self._steps_of_offer.get(offer.id) or self._steps_of_partner.get(offer.partner) or []
+        )
         return tuple(self._step_row(step) for step in steps)
 
     def _step_row(self, step: DecisionStep) -> DecisionStepRow:

@@ -1,0 +1,74 @@
+"""Names of things that messages mention by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.limits import Node
+from crisisplanner.domain.messages import Message, Ref, RefKind, named
+from crisisplanner.domain.offers import Caveat, DecisionStep, Offer
+from crisisplanner.domain.register import Place
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.situation import AccessPermit, Authority, Crisis
+from crisisplanner.services.session import Session
+
+_TYPES: Mapping[RefKind, type[Entity]] = MappingProxyType(
+    {
+        RefKind.OFFER: Offer,
+        RefKind.REQUIREMENT: Requirement,
+        RefKind.PARTNER: Partner,
+        RefKind.TYPE: CapabilityType,
+        RefKind.CRISIS: Crisis,
+        RefKind.CONDITION: Authority,
+        RefKind.PERMIT: AccessPermit,
+        RefKind.CAVEAT: Caveat,
+        RefKind.DECISION_STEP: DecisionStep,
+        RefKind.PLACE: Place,
+        RefKind.NODE: Node,
+    }
+)
+
+
+class Names:
+    """Look up and remember names while a page or a document is made."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[Ref, str] = {}
+
+    def name_of(self, ref: Ref) -> str:
+        """Give the name of a thing; its id where it has none."""
+        name = self._known.get(ref)
+        if name is None:
+            name = self._known[ref] = self._look_up(ref)
+        return name
+
+    def in_message(self, said: Message) -> Message:
+        """Put names in place of the ids that a message mentions."""
+        return named(said, self.name_of)
+
+    def offer_title(self, offer: Offer) -> str:
+        """Name an offer by what is offered."""
+        return offer.description or self.name_of(Ref(RefKind.TYPE, offer.type))
+
+    def requirement_title(self, requirement: Requirement) -> str:
+        """Name a requirement by its title or type."""
+        return requirement.title or self.name_of(Ref(RefKind.TYPE, requirement.type))
+
+    def _look_up(self, ref: Ref) -> str:
+        if ref.kind not in _TYPES:
+            return ref.id
+        entity = self._session.find(_TYPES[ref.kind], ref.id)
+        match entity:
+            case None:
+                return ref.id
+            case Offer():
+                return self.offer_title(entity)
+            case Requirement():
+                return self.requirement_title(entity)
+            case _:
+                return entity.label()

@@ -1,0 +1,152 @@
+"""English help and answers of the command line."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "cli.description": (
+        "Plan, match, check and print contingency plans for mass atrocities and the crises "
+        "around them. Without a command the window opens; give a workspace to open it there."
+    ),
+    "cli.example": (
+        "The whole way in five lines:\n"
+        "  crisisplanner new bunia.crisis --case bunia-2003\n"
+        "  crisisplanner import bunia.crisis offers.xlsx --as offers --dry-run\n"
+        "  crisisplanner match bunia.crisis\n"
+        "  crisisplanner verify bunia.crisis\n"
+        "  crisisplanner export bunia.crisis --out plan.pdf\n\n"
+        "Exit codes: 0 done; 1 done, but something was found; 2 bad input, nothing written;\n"
+        "3 stopped by a limit, best result written; 4 refused; 70 our fault, with a report file."
+    ),
+    "cli.version": "CrisisPlanner {version}",
+    "cli.usage": "The command was not understood: {problem}.\n{usage}",
+    "cli.cancelled": "Stopped. Nothing was changed.",
+    "cli.our_fault": (
+        "The program failed, and that is our fault. What was stored before is kept. "
+        "A report without your data is in {report}."
+    ),
+    "cli.unknown_choice": "Expected --{option} to be one of {known:or}, got {found}.",
+    "cli.option.json": "write the result as JSON on standard output",
+    "cli.option.author": "who edits, for the journal (default: the user of this machine)",
+    "cli.option.quiet": "write only what was found wrong",
+    "cli.option.verbose": "say more",
+    "cli.option.version": "show the version",
+    "cli.option.workspace": "workspace file, ends in .crisis",
+    "cli.option.plan": "plan by id, number or title; may be left out when there is one",
+    "cli.option.plan_or_result": "plan of the workspace; with --tables the result file to check",
+    "cli.option.case": "start from a built-in case (see 'crisisplanner cases')",
+    "cli.option.file": "CSV or XLSX file with a header row",
+    "cli.option.as": "what the rows are: partners, offers, requirements or contributions",
+    "cli.option.sheet": "sheet of the workbook (default: the only one that is not empty)",
+    "cli.option.mapping": "JSON file that says which column is which field",
+    "cli.option.date_order": "order of day, month and year where a column leaves it open",
+    "cli.option.dry_run": "show what would be written, write nothing",
+    "cli.option.skip_bad": "leave out the rows that can't be taken instead of stopping",
+    "cli.option.tables": "folder with offers.csv, requirements.csv and the optional tables",
+    "cli.option.out": "where to write result.json",
+    "cli.option.gap": "stop within this share of the best possible plan (default 0.0001)",
+    "cli.option.time_limit": "stop after this many seconds and keep the best plan",
+    "cli.option.work": "stop after this much work, the same on every machine",
+    "cli.option.seed": "seed of the random choices (default 0)",
+    "cli.option.aims": (
+        "aims in their order, from coverage, cost, fairness, changes, partners, robustness"
+    ),
+    "cli.option.tolerance": "share of a reached aim that a later aim may cost",
+    "cli.option.keep": "result.json of the plan to stay close to, for the aim 'changes'",
+    "cli.option.document": "which document (default: plan)",
+    "cli.option.reader": "partner the document is for; only what may be released to it",
+    "cli.option.paper": "A4 or Letter (default: A4)",
+    "cli.option.language": "language of the document (default: en)",
+    "cli.option.out_pdf": "where to write the PDF",
+    "cli.option.check_document": "also check this printed PDF against the workspace",
+    "cli.option.demo_out": "folder to write the example into (default: demo)",
+    "cli.option.demo_window": "open the example in the window",
+    "cli.new.help": "create a workspace",
+    "cli.new.description": (
+        "Create a workspace with the catalogue of capabilities, institutions and planning factors; "
+        "with --case also a built-in historical case. An existing file is never replaced."
+    ),
+    "cli.new.example": "example:\n  crisisplanner new bunia.crisis --case bunia-2003",
+    "cli.new.done": "Created {path} ({name}).",
+    "cli.cases.help": "list the built-in cases",
+    "cli.cases.description": "List the historical cases that a workspace can start from.",
+    "cli.cases.example": "example:\n  crisisplanner cases",
+    "cli.cases.id": "Case",
+    "cli.cases.title": "Title",
+    "cli.cases.teaser": "What it shows",
+    "cli.import.help": "take in partners, offers, requirements or contributions from a sheet",
+    "cli.import.description": (
+        "Read a CSV or XLSX file with a header row. All faults are listed at once by sheet, row and "
+        "column; nothing is written while there are any, unless --skip-bad is given."
+    ),
+    "cli.import.example": (
+        "example:\n  crisisplanner import bunia.crisis offers.xlsx --as offers --dry-run"
+    ),
+    "cli.match.help": "find the best plan and prove how good it is",
+    "cli.match.description": (
+        "Match the offers of a workspace to a plan's requirements and adopt the result, or match "
+        "tables of a folder and write result.json."
+    ),
+    "cli.match.example": (
+        "examples:\n"
+        "  crisisplanner match bunia.crisis\n"
+        "  crisisplanner match --tables tables/ --out result.json --gap 0.01 --time-limit 60"
+    ),
+    "cli.match.done": (
+        "Weighted coverage {coverage:percent1}, best possible {bound:percent1} "
+        "(within {gap:percent2}). {n_allocations:number} allocations from {n_partners:number} partners."
+    ),
+    "cli.match.stopped": "Stopped by the limit; the best plan found so far was kept.",
+    "cli.match.written": "Result written to {path}.",
+    "cli.match.adopted": "Adopted as one step; undo takes it back.",
+    "cli.match.one_source": "Expected either a workspace or --tables, got {found}.",
+    "cli.match.out_needed": "Expected --out FILE beside --tables.",
+    "cli.match.unknown_aim": "Expected aims from {known:or}, got {found}.",
+    "cli.match.head.requirement": "Requirement",
+    "cli.match.head.needed": "Needed",
+    "cli.match.head.days": "Days",
+    "cli.match.head.coverage": "Coverage",
+    "cli.match.head.status": "Status",
+    "cli.match.head.why": "First reason of the gap",
+    "cli.verify.help": "check a plan with the independent checker",
+    "cli.verify.description": (
+        "Check the adopted plan of a workspace, or a result.json against its tables, with a checker "
+        "that shares no code with the engine. Each broken rule is a line."
+    ),
+    "cli.verify.example": (
+        "examples:\n"
+        "  crisisplanner verify bunia.crisis\n"
+        "  crisisplanner verify --tables tables/ --plan result.json"
+    ),
+    "cli.verify.accepted": (
+        "Accepted: no rule is broken. Weighted coverage {coverage:percent1}, cost {cost:number0}."
+    ),
+    "cli.verify.broken": (
+        "{n:number} rule is broken. Weighted coverage {coverage:percent1}.",
+        "{n:number} rules are broken. Weighted coverage {coverage:percent1}.",
+    ),
+    "cli.verify.nothing_adopted": "This plan has no adopted match yet. Run 'crisisplanner match'.",
+    "cli.export.help": "print a plan to PDF",
+    "cli.export.description": (
+        "Print the contingency plan of a workspace to a PDF. The same content printed twice gives "
+        "identical bytes; an unfinished file never replaces a good one."
+    ),
+    "cli.export.example": "example:\n  crisisplanner export bunia.crisis --out plan.pdf --paper A4",
+    "cli.export.done": "Wrote {path}.",
+    "cli.check.help": "look for faults in a workspace",
+    "cli.check.description": (
+        "Check the file's integrity, its references, the journal against the tables and every "
+        "entity. Exit code 1 if anything is found."
+    ),
+    "cli.check.example": "example:\n  crisisplanner check bunia.crisis",
+    "cli.check.clean": "{path}: nothing wrong was found.",
+    "cli.demo.help": "do the whole main job on the built-in example",
+    "cli.demo.description": (
+        "Create the case Bunia 2003 anew in a folder, match it, print the plan to PDF and sum it up. "
+        "Run again, it replaces only what it made itself."
+    ),
+    "cli.demo.example": "example:\n  crisisplanner demo --out demo",
+    "cli.demo.made": "Workspace: {workspace}\nPlan as PDF: {document}",
+    "cli.demo.not_ours": (
+        "{path} was not made by this command, so it stays as it is. Choose another folder with --out."
+    ),
+}

@@ -1,0 +1,45 @@
+"""English names of steps in the journal, and refusals of edits and workspaces."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "journal.workspace_created": "Created workspace {name}",
+    "journal.case_created": "Created workspace from case {case}",
+    "journal.field_changed": "Changed {field} of {kind} {label}",
+    "journal.entity_changed": "Changed {kind} {label}",
+    "journal.entity_created": "Added {kind} {label}",
+    "journal.entity_removed": "Removed {kind} {label}",
+    "journal.entity_retired": "Retired {kind} {label}",
+    "journal.entity_unretired": "Brought back {kind} {label}",
+    "journal.original_restored": "Restored the original of {kind} {label}",
+    "journal.imported": "Imported {kind} from {file}",
+    "journal.match_adopted": "Adopted a match with {coverage:percent} weighted coverage",
+    "journal.allocation_locked": "Locked {offer} on {requirement}",
+    "journal.allocation_unlocked": "Unlocked {offer} on {requirement}",
+    "journal.pair_forbidden": "Forbade {offer} on {requirement}",
+    "journal.pair_allowed": "Allowed {offer} on {requirement} again",
+    "journal.version_made": "Made version {number} of the plan: {name}",
+    "case.unknown": "There is no built-in case {found}. Expected one of {known:or}.",
+    "plan.none": "This workspace has no plan yet.",
+    "plan.not_found": "There is no plan {wanted}. Expected one of {candidates:or}.",
+    "plan.ambiguous": "Several plans fit: {candidates}. Name one with --plan.",
+    "workspace.other_suffix": "Expected a file name ending in {expected}, got {found}.",
+    "entity.not_shipped": "{label} was made by a person, so there is no original to restore.",
+    "match.requirement_quantity_unknown": (
+        "{title} is not matched: how much is needed is not known."
+    ),
+    "match.offer_quantity_unknown": "Offer {label} is not matched: its quantity is not known.",
+    "match.d_has_no_date": (
+        "These are set on the calendar, but D has no date, so they were not used: {labels}."
+    ),
+    "match.budget_without_rate": (
+        "The budget in {currency} can't be compared: enter its amount and a rate to {base}."
+    ),
+    "match.no_requirements": "This plan has no requirements yet. Add one, then match.",
+    "match.nothing_adopted": "This plan has no adopted match.",
+    "match.inputs_changed_meanwhile": (
+        "The plan's inputs changed while it was matched, so the result was not adopted. Match again."
+    ),
+    "match.preparing": "Reading the plan",
+    "match.running": "Matching",
+}
