@@ -273,6 +273,8 @@ class AuthorityKind(StrEnum):
     DONOR_AGREEMENT = "donor_agreement"
     COURT = "court"
     TREATY = "treaty"
+    GENERAL_ASSEMBLY = "general_assembly"
+    GUIDELINE = "guideline"
 
 
 class NodeKind(StrEnum):

@@ -320,6 +320,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "word.AuthorityKind.donor_agreement": "donor agreement",
     "word.AuthorityKind.court": "court",
     "word.AuthorityKind.treaty": "treaty",
+    "word.AuthorityKind.general_assembly": "UN General Assembly",
+    "word.AuthorityKind.guideline": "guideline or policy",
     "word.BudgetScope.plan": "plan",
     "word.BudgetScope.crisis": "crisis",
     "word.BudgetScope.partner": "partner",
