@@ -1,0 +1,80 @@
+"""Whether a plan's adopted match still answers the plan as it is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crisisplanner.domain.changes import Group
+from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.plans import Plan
+from crisisplanner.services.matching.problem_building import build_problem
+from crisisplanner.services.matching.running import adopted_match, inputs_hash
+from crisisplanner.services.session import Session
+
+INPUT_KINDS = frozenset(
+    {
+        "access_permit",
+        "authority",
+        "budget",
+        "capability_type",
+        "caveat",
+        "commitment",
+        "decision_step",
+        "enabler",
+        "forbidden_pair",
+        "incompatibility",
+        "institution",
+        "lift_pool",
+        "node",
+        "offer",
+        "partner",
+        "phase",
+        "place",
+        "plan",
+        "rate",
+        "requirement",
+        "scenario",
+        "share_cap",
+        "substitute",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Tell whether a plan was matched, and what changed its inputs since."""
+
+    is_matched: bool
+    is_current: bool
+    changed_by: tuple[Group, ...] = ()
+
+
+def freshness_of(session: Session, plan: Plan) -> Freshness:
+    """Compare a plan's inputs now with those of its adopted match.
+
+    Inputs that changed and were changed back count as the same. Takes as long as building the
+    problem: not for the window's own thread in large workspaces.
+    """
+    adopted = adopted_match(session, plan)
+    if adopted is None:
+        return Freshness(is_matched=False, is_current=False)
+    try:
+        is_current = inputs_hash(build_problem(session, plan).problem) == adopted.inputs
+    except CrisisPlannerError:
+        # Inputs that can't be matched any more are not those of the match.
+        is_current = False
+    if is_current:
+        return Freshness(is_matched=True, is_current=True)
+    return Freshness(is_matched=True, is_current=False, changed_by=_changing_groups(session, plan))
+
+
+def _changing_groups(session: Session, plan: Plan) -> tuple[Group, ...]:
+    groups = session.file.groups_since(plan.matched_at or 0)
+    undone = {group.undoes for group in groups if group.undoes is not None}
+    return tuple(
+        group
+        for group in groups
+        if group.id not in undone
+        and group.undoes is None
+        and any(entry.kind in INPUT_KINDS for entry in session.file.entries(group.id))
+    )

@@ -1,0 +1,212 @@
+"""Match a plan: prepare the problem, solve it, adopt the result.
+
+The three steps are apart, so that a face can solve in a process of its own: ``prepare_match`` and
+``adopt_match`` need the session, ``solve_match`` needs plain values only. Nothing is written until a
+result is adopted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.errors import bad_inputs, refused
+from crisisplanner.domain.match import Match, PlannedAllocation
+from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.plain import canonical_json
+from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.problem import Problem
+from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.domain.structures import from_structure, to_structure
+from crisisplanner.services.matching.problem_building import BuiltProblem, build_problem
+from crisisplanner.services.naming import Names
+from crisisplanner.services.session import Session
+
+SMALLEST_QUANTITY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedMatch:
+    """Hold what is solved, and the journal's position at which it was read."""
+
+    built: BuiltProblem
+    position: int
+
+
+def prepare_match(session: Session, plan_id: EntityId) -> PreparedMatch:
+    """Read a plan's problem; raises coded errors for all that is wrong with it."""
+    from crisisplanner.planning.validation import check_problem
+
+    position = session.file.position()
+    built = build_problem(session, session.get(Plan, plan_id))
+    faults = check_problem(built.problem)
+    if faults:
+        names = Names(session)
+        raise bad_inputs(names.in_message(fault) for fault in faults)
+    return PreparedMatch(built, position)
+
+
+def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Changes:
+    """Store a result as the plan's allocations, in one step of the journal.
+
+    Refused if the plan's inputs changed since it was prepared.
+    """
+    plan = session.get(Plan, prepared.built.plan.id)
+    if session.file.position() != prepared.position:
+        now = build_problem(session, plan)
+        if inputs_hash(now.problem) != inputs_hash(prepared.built.problem):
+            raise refused("match.inputs_changed_meanwhile")
+    run = inputs_hash(prepared.built.problem)
+    kept = {
+        "match": to_structure(match),
+        "warnings": to_structure(prepared.built.warnings),
+    }
+    run_id = hashlib.sha256((run + canonical_json(kept["match"])).encode()).hexdigest()
+    session.file.keep_run(run_id, json.dumps({"inputs": run, **kept}), session.outside.now())
+    changes: list[Change] = list(_allocation_changes(session, plan, match.allocations))
+    fields = {"match_run": run_id, "matched_at": session.file.position() + 1}
+    changes.append(Update(Plan.KIND, plan.id, fields))
+    return session.write(
+        message("journal.match_adopted", coverage=match.weighted_coverage), changes
+    )
+
+
+def inputs_hash(problem: Problem) -> str:
+    """Give the SHA-256 of what a match depends on, locks apart.
+
+    A lock on what the plan already does changes nothing, so it does not make a match old.
+    """
+    plain = to_structure(replace(problem, locks=()))
+    return hashlib.sha256(canonical_json(plain).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedMatch:
+    """Hold a plan's adopted result, as it was found, with the hash of its inputs."""
+
+    match: Match
+    warnings: tuple[Message, ...]
+    inputs: str
+
+
+def adopted_match(session: Session, plan: Plan) -> AdoptedMatch | None:
+    """Give the result that a plan's allocations come from, if there is one."""
+    return match_of_run(session, plan.match_run)
+
+
+def match_of_run(session: Session, run_id: str) -> AdoptedMatch | None:
+    """Give a kept result by its id."""
+    text = session.file.run(run_id) if run_id else None
+    if text is None:
+        return None
+    plain = json.loads(text)
+    return AdoptedMatch(
+        from_structure(Match, plain["match"]),
+        tuple(from_structure(Message, warning) for warning in plain["warnings"]),
+        plain["inputs"],
+    )
+
+
+def lock_allocation(session: Session, allocation_id: EntityId, *, locked: bool = True) -> Changes:
+    """Keep an allocation in every later match, or let it go again."""
+    allocation = session.get(Allocation, allocation_id)
+    code = "journal.allocation_locked" if locked else "journal.allocation_unlocked"
+    return session.write(
+        _pair_message(session, code, allocation.offer, allocation.requirement),
+        [Update(Allocation.KIND, allocation_id, {"locked": locked})],
+    )
+
+
+def lock_wish(session: Session, wish: PlannedAllocation) -> Changes:
+    """Ask that the next match sends at least this; an allocation that is locked."""
+    entity = _allocation(session, wish, locked=True)
+    code = "journal.allocation_locked"
+    return session.write(
+        _pair_message(session, code, wish.offer, wish.requirement), [Create(entity)]
+    )
+
+
+def forbid_pair(
+    session: Session, offer: EntityId, requirement: EntityId, reason: str = ""
+) -> Changes:
+    """Keep an offer from a requirement in every later match."""
+    from crisisplanner.domain.requirements import ForbiddenPair
+
+    pair = ForbiddenPair(
+        id=session.outside.new_id(), offer=offer, requirement=requirement, reason=reason
+    )
+    return session.write(
+        _pair_message(session, "journal.pair_forbidden", offer, requirement), [Create(pair)]
+    )
+
+
+def allow_pair(session: Session, offer: EntityId, requirement: EntityId) -> Changes:
+    """Let an offer serve a requirement again."""
+    from crisisplanner.domain.requirements import ForbiddenPair
+
+    pairs = session.select(ForbiddenPair, offer=offer, requirement=requirement)
+    return session.write(
+        _pair_message(session, "journal.pair_allowed", offer, requirement),
+        [Remove(ForbiddenPair.KIND, pair.id) for pair in pairs],
+    )
+
+
+def _pair_message(session: Session, code: str, offer: EntityId, requirement: EntityId) -> Message:
+    from crisisplanner.domain.offers import Offer
+
+    names = Names(session)
+    return message(
+        code,
+        offer=names.offer_title(session.get(Offer, offer)),
+        requirement=names.requirement_title(session.get(Requirement, requirement)),
+    )
+
+
+def _allocation_changes(
+    session: Session, plan: Plan, found: Sequence[PlannedAllocation]
+) -> Sequence[Change]:
+    requirements = {r.id for r in session.select(Requirement, plan=plan.id)}
+    stored = [a for a in session.all(Allocation) if a.requirement in requirements]
+    locks: dict[tuple[EntityId, EntityId], float] = {}
+    for allocation in stored:
+        if allocation.locked:
+            pair = (allocation.offer, allocation.requirement)
+            locks[pair] = locks.get(pair, 0.0) + allocation.quantity
+    changes: list[Change] = [Remove(Allocation.KIND, a.id) for a in stored]
+    for row in found:
+        changes.extend(Create(part) for part in _with_locks(session, row, locks))
+    return changes
+
+
+def _with_locks(
+    session: Session,
+    row: PlannedAllocation,
+    locks: dict[tuple[EntityId, EntityId], float],
+) -> Sequence[Allocation]:
+    """Split an allocation into what was locked and what was not, both on the same days."""
+    pair = (row.offer, row.requirement)
+    locked = min(row.quantity, locks.get(pair, 0.0))
+    parts: list[Allocation] = []
+    if locked > SMALLEST_QUANTITY:
+        locks[pair] -= locked
+        parts.append(_allocation(session, replace(row, quantity=locked), locked=True))
+    if row.quantity - locked > SMALLEST_QUANTITY:
+        rest = replace(row, quantity=row.quantity - locked)
+        parts.append(_allocation(session, rest, locked=False))
+    return parts
+
+
+def _allocation(session: Session, row: PlannedAllocation, *, locked: bool) -> Allocation:
+    return Allocation(
+        id=session.outside.new_id(),
+        offer=row.offer,
+        requirement=row.requirement,
+        quantity=row.quantity,
+        from_day=row.from_day,
+        to_day=row.to_day,
+        locked=locked,
+    )
