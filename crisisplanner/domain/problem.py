@@ -371,3 +371,11 @@ class Problem:
     partners: tuple[PartnerRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
     currency: str = field(default="USD")
+
+    def conditions_nobody_lists(self) -> tuple[str, ...]:
+        """Name the conditions that are needed and have no period: they are never in force."""
+        listed = {row.id for row in self.conditions}
+        needed = {name for row in self.offers for name in row.needs}
+        needed.update(name for row in self.requirements for name in row.needs)
+        needed.update(row.condition for row in self.caveats if row.effect is CaveatEffect.NEEDS)
+        return tuple(sorted(needed - listed - {""}))

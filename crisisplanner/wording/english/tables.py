@@ -1,0 +1,56 @@
+"""English words for the tables of a matching problem and for its result file."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "tables.missing_folder": "There is no folder {folder}.",
+    "tables.missing_file": "{file}: the file is missing.",
+    "tables.unreadable_file": "{file}: the file can't be read: {reason}.",
+    "tables.file_too_large": "{file}: expected at most {limit_mb} MB.",
+    "tables.not_utf8": "{file}, row {row:raw}: expected text in UTF-8, found other bytes.",
+    "tables.empty_file": "{file}: expected a header row, found an empty file.",
+    "tables.broken_row": "{file}, row {row:raw}: expected cells between commas, {reason}.",
+    "tables.not_commas": "{file}, row 1: expected columns separated by commas, found “{found}”.",
+    "tables.unknown_column": (
+        "{file}, row 1, column “{column}”: this column is not known{nearest}."
+        " Expected columns: {expected}."
+    ),
+    "tables.nearest": ", perhaps “{name}” was meant",
+    "tables.no_nearest": "",
+    "tables.column_twice": "{file}, row 1, column {column}: expected each column once, found it again.",
+    "tables.missing_column": "{file}, row 1: expected a column {column}, found none.",
+    "tables.too_many_cells": "{file}, row {row:raw}: expected {expected} cells, found {found}.",
+    "tables.bad_cell": (
+        "{file}, row {row:raw}, column {column}: expected {expected}, found {found}."
+    ),
+    "tables.at": "{file}, row {row:raw}, column {column}: {said}",
+    "tables.nothing": "nothing",
+    "tables.cut": "“{text}…” ({n} characters)",
+    "tables.expected.text": "text",
+    "tables.expected.whole_number": "a whole number",
+    "tables.expected.number": "a number",
+    "tables.expected.flag": "0 or 1",
+    "tables.expected.list": "text, several separated by semicolons",
+    "tables.expected.short_cell": "at most {n} characters",
+    "tables.unknown_scope": (
+        "{file}, row {row:raw}, column {column}: expected plan, a crisis of requirements.csv or a"
+        " partner of offers.csv, found {found}."
+    ),
+    "tables.unread_file": "{file} was not read. Tables are: {expected}.",
+    "tables.partner_offers_nothing": "{file} names the partner {partner}, who offers nothing.",
+    "tables.cannot_hold": "Tables can't hold {tables}.",
+    "tables.cannot_hold_offer": (
+        "Tables can't hold the offer {offer}: it has steps of decisions, days of loading, or days"
+        " that are not known or not whole."
+    ),
+    "tables.cannot_write": "{file} could not be written: {reason}. Nothing was changed.",
+    "tables.no_allocations": "{file}: expected an object with a list “allocations”.",
+    "tables.not_json": "{file}, line {row:raw}, column {column:raw}: expected JSON.",
+    "tables.allocation_not_an_object": "{file}, allocation {n:raw}: expected an object.",
+    "tables.bad_allocation": (
+        "{file}, allocation {n:raw}, {column}: expected {expected}, found {found}."
+    ),
+    "problem.condition_never_in_force": (
+        "No period is listed for the condition {condition}, so it is never in force."
+    ),
+}
