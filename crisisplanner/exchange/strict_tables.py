@@ -206,9 +206,10 @@ def _bad_cell(path: Path, row: int, column: Column, text: str, bad: _Bad) -> Mes
 
 
 def _shown(text: str) -> str | Message:
+    start = "".join(c if c.isprintable() else "\ufffd" for c in text[:_SHOWN_CHARACTERS])
     if len(text) <= _SHOWN_CHARACTERS:
-        return text
-    return message("tables.cut", text=text[:_SHOWN_CHARACTERS], n=len(text))
+        return start
+    return message("tables.cut", text=start, n=len(text))
 
 
 class _CellReader:
