@@ -32,13 +32,8 @@ class Scopes:
         }
 
     def areas_of(self, place: str) -> frozenset[str]:
-        """Give a place and every area that contains it, also through other areas."""
-        found = set(self._areas.get(place, (place,)))
-        while True:
-            wider = found.union(*(self._areas.get(area, frozenset()) for area in found))
-            if wider == found:
-                return frozenset(found)
-            found = wider
+        """Give a place and the areas that contain it; no name is no place."""
+        return self._areas.get(place, frozenset((place,))) - {""}
 
     @cached_property
     def _areas_of_requirements(self) -> list[frozenset[str]]:

@@ -1,0 +1,1 @@
+"""Find the plan that covers most, prove how good it is; begin at ``solving.solve``."""

@@ -1,0 +1,213 @@
+"""The solver, HiGHS, behind one small class; the only module that imports it.
+
+Every status is checked, the console is silent, and one thread is set once, so that the same model
+gives the same answer. Work is counted in simplex iterations, which do not depend on the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from crisisplanner.planning.matching.model.linear import LinearModel
+from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import IntArray
+
+FEASIBILITY = 1e-7
+ImprovedSolution = Callable[[FloatArray, float], None]
+
+
+class SolverError(RuntimeError):
+    """Tell that the solver did what it should never do; a fault of the program, not of the input."""
+
+
+@dataclass(frozen=True)
+class SolveLimits:
+    """Say when to stop: relative gap, work (iterations), nodes, or when ``should_stop`` says so."""
+
+    gap: float = 1e-4
+    work: float = np.inf
+    max_nodes: int | None = None
+    should_stop: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Hold how a solve ended: the best solution (None without one), its value and the bound.
+
+    ``is_infeasible`` means proven to have no solution; ``is_proven`` that the gap was reached.
+    """
+
+    solution: FloatArray | None
+    value: float
+    bound: float
+    work: float
+    is_infeasible: bool
+    is_proven: bool
+
+
+def solver_name() -> str:
+    """Name the solver with its version."""
+    from importlib.metadata import version
+
+    return f"HiGHS {version('highspy')}"
+
+
+class Highs:
+    """Solve one model, again if need be after changes of its bounds or objective."""
+
+    def __init__(self, model: LinearModel, objective: FloatArray, seed: int = 0) -> None:
+        import highspy
+
+        api: Any = highspy
+        self._highspy = api
+        self._solver = api.Highs()
+        for name, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("random_seed", seed),
+            ("mip_feasibility_tolerance", FEASIBILITY),
+            ("primal_feasibility_tolerance", FEASIBILITY),
+            ("mip_abs_gap", 1e-9),
+        ):
+            self._check(self._solver.setOptionValue(name, value))
+        self._n_columns = model.n_columns
+        self._integers = np.flatnonzero(model.integers())
+        self._has_integers = len(self._integers) > 0
+        self._check(self._solver.passModel(self._lp(model, objective)))
+
+    def _lp(self, model: LinearModel, objective: FloatArray) -> Any:
+        highspy = self._highspy
+        lp = highspy.HighsLp()
+        matrix = model.assembled()
+        lp.num_col_, lp.num_row_ = model.n_columns, model.n_rows
+        lp.col_cost_ = objective
+        lp.col_lower_, lp.col_upper_ = model.column_bounds()
+        lp.row_lower_, lp.row_upper_ = model.row_bounds()
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = matrix.first
+        lp.a_matrix_.index_ = matrix.column
+        lp.a_matrix_.value_ = matrix.value
+        lp.sense_ = highspy.ObjSense.kMaximize
+        if self._has_integers:
+            kinds = [highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger]
+            lp.integrality_ = [kinds[is_integer] for is_integer in model.integers().tolist()]
+        return lp
+
+    def _check(self, status: Any) -> None:
+        if status == self._highspy.HighsStatus.kError:
+            raise SolverError("HiGHS refused a call")
+
+    def set_objective(self, objective: FloatArray) -> None:
+        """Replace the objective to be maximised."""
+        every = np.arange(self._n_columns, dtype=np.int32)
+        self._check(self._solver.changeColsCost(self._n_columns, every, objective))
+
+    def set_column_bounds(self, columns: IntArray, lower: FloatArray, upper: FloatArray) -> None:
+        """Replace the bounds of some columns."""
+        numbers = np.asarray(columns, dtype=np.int32)
+        self._check(self._solver.changeColsBounds(len(numbers), numbers, lower, upper))
+
+    def add_row(self, lower: float, upper: float, values: FloatArray) -> None:
+        """Add one row."""
+        columns = np.flatnonzero(values).astype(np.int32)
+        self._check(self._solver.addRow(lower, upper, len(columns), columns, values[columns]))
+
+    def set_row_bounds(self, row: int, lower: float, upper: float) -> None:
+        """Replace the bounds of one row."""
+        self._check(self._solver.changeRowBounds(row, lower, upper))
+
+    def relax(self) -> None:
+        """Let every column be continuous from now on."""
+        kinds = np.full(self._n_columns, self._highspy.HighsVarType.kContinuous)
+        every = np.arange(self._n_columns, dtype=np.int32)
+        self._check(self._solver.changeColsIntegrality(self._n_columns, every, kinds))
+        self._has_integers = False
+
+    def start_from(self, columns: IntArray, values: FloatArray) -> None:
+        """Begin from a solution of which some columns are known."""
+        numbers = np.asarray(columns, dtype=np.int32)
+        self._check(self._solver.setSolution(len(numbers), numbers, values))
+
+    def solve(self, limits: SolveLimits, improved: ImprovedSolution | None = None) -> Outcome:
+        """Solve until a limit; ``improved`` gets every better solution and the bound."""
+        solver = self._solver
+        self._check(solver.setOptionValue("mip_rel_gap", limits.gap))
+        if limits.max_nodes is not None:
+            self._check(solver.setOptionValue("mip_max_nodes", limits.max_nodes))
+        watch = _Watch(limits, improved)
+        if self._has_integers:
+            solver.cbMipInterrupt.subscribe(watch.interrupt)
+            solver.cbMipImprovingSolution.subscribe(watch.improving)
+        else:
+            solver.cbSimplexInterrupt.subscribe(watch.simplex_interrupt)
+        try:
+            self._check(solver.run())
+        finally:
+            solver.clearCallbacks()
+        return self._outcome(watch)
+
+    def _outcome(self, watch: _Watch) -> Outcome:
+        status = self._solver.getModelStatus()
+        kinds = self._highspy.HighsModelStatus
+        info = self._solver.getInfo()
+        work = float(max(info.simplex_iteration_count, 0))
+        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+            return Outcome(None, -np.inf, -np.inf, work, is_infeasible=True, is_proven=True)
+        if status in (kinds.kSolveError, kinds.kModelError, kinds.kLoadError, kinds.kNotset):
+            raise SolverError(f"HiGHS ended with {status}")
+        found = self._solver.getSolution()
+        has_solution = (
+            info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible
+        )
+        solution = np.array(found.col_value, dtype=np.float64) if has_solution else None
+        value = float(info.objective_function_value) if has_solution else -np.inf
+        bound = float(info.mip_dual_bound) if self._has_integers else value
+        is_proven = status in (kinds.kOptimal, kinds.kModelEmpty)
+        if not self._has_integers and not is_proven:
+            bound = np.inf
+        if status == kinds.kModelEmpty:
+            solution, value, bound = np.zeros(self._n_columns), 0.0, 0.0
+        return Outcome(
+            solution, value, bound, max(work, watch.work), is_infeasible=False, is_proven=is_proven
+        )
+
+    def row_prices(self) -> FloatArray:
+        """Give the dual value of every row after an LP solve (≥ 0 for ≤ rows that bind)."""
+        return np.array(self._solver.getSolution().row_dual, dtype=np.float64)
+
+    def reduced_values(self) -> FloatArray:
+        """Give the reduced objective of every column after an LP solve."""
+        return np.array(self._solver.getSolution().col_dual, dtype=np.float64)
+
+
+class _Watch:
+    """Listen to a running solve: count its work, pass on solutions, stop it."""
+
+    def __init__(self, limits: SolveLimits, improved: ImprovedSolution | None) -> None:
+        self._limits = limits
+        self._improved = improved
+        self.work = 0.0
+
+    def interrupt(self, event: Any) -> None:
+        """Stop if the work is used up or someone asked for it."""
+        self.work = max(self.work, float(event.data_out.simplex_iteration_count))
+        event.interrupt(self._is_over())
+
+    def simplex_interrupt(self, event: Any) -> None:
+        """Stop a linear program likewise."""
+        self.work = max(self.work, float(event.data_out.simplex_iteration_count))
+        event.interrupt(self._is_over())
+
+    def _is_over(self) -> bool:
+        asked = self._limits.should_stop is not None and self._limits.should_stop()
+        return asked or self.work >= self._limits.work
+
+    def improving(self, event: Any) -> None:
+        """Pass on a better solution with the bound at that time."""
+        if self._improved is not None:
+            solution = np.array(event.data_out.mip_solution, dtype=np.float64)
+            self._improved(solution, float(event.data_out.mip_dual_bound))

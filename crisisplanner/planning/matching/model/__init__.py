@@ -1,0 +1,1 @@
+"""The mixed-integer model over arcs: one module for each family of rules."""

@@ -1,0 +1,90 @@
+"""The model of some requirements, with the rest of the plan fixed outside it.
+
+With all requirements and an empty outside it is the whole problem. Columns: x (amount on an arc), u
+(credited level of a segment), z (a segment counts), and what the rules of the other modules add.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crisisplanner.planning.matching.arcs import Arcs, Plan, make_plan
+from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.model.levels import LevelColumns, add_level_rows
+from crisisplanner.planning.matching.model.linear import LinearModel
+from crisisplanner.planning.matching.model.partners import PartnerColumns, add_partner_rows
+from crisisplanner.planning.matching.model.relations import (
+    add_enabler_rows,
+    add_lock_rows,
+    add_prerequisite_rows,
+    possible_after_prerequisites,
+)
+from crisisplanner.planning.matching.model.resources import (
+    ResourceRows,
+    add_resource_rows,
+    room_on_arcs,
+)
+from crisisplanner.planning.matching.model.segments import Segments, segment_worth
+from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import IntArray
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """Hold a filled model and where its columns are.
+
+    ``objective`` is weighted coverage of the requirements inside. ``x[a]`` are the columns of
+    ``arcs``.
+    """
+
+    arcs: Arcs
+    requirements: IntArray
+    outside: Plan
+    model: LinearModel
+    x: IntArray
+    segments: Segments
+    levels: LevelColumns
+    partners: PartnerColumns
+    resources: ResourceRows
+    objective: FloatArray
+
+    @property
+    def instance(self) -> Instance:
+        """Give the instance behind the arcs."""
+        return self.arcs.instance
+
+    def plan(self, solution: FloatArray) -> Plan:
+        """Read the plan of the requirements inside from a solution."""
+        return make_plan(self.arcs, solution[self.x])
+
+
+def formulate(
+    arcs: Arcs, requirements: IntArray, outside: Plan, *, counts_partners: bool = False
+) -> Formulation:
+    """Write the model of weighted coverage under all rules.
+
+    ``arcs`` belong to ``requirements``; ``outside`` to the others, none of them enabling or enabled
+    by one inside. ``counts_partners`` adds a column for each partner of each requirement.
+    """
+    instance = arcs.instance
+    is_inside = np.zeros(instance.n_requirements, dtype=np.bool_)
+    is_inside[requirements] = True
+    upper = np.minimum(arcs.upper, room_on_arcs(arcs, outside))
+    is_possible = (upper > TOLERANCE) & possible_after_prerequisites(arcs, is_inside, outside)
+    arcs, upper = arcs.take(is_possible), upper[is_possible]
+    segments = Segments(arcs, requirements)
+    model = LinearModel()
+    x = model.add_columns(len(arcs), 0.0, upper, is_integer=~arcs.is_divisible)
+    levels = add_level_rows(model, arcs, upper, segments, requirements, outside)
+    add_prerequisite_rows(model, arcs, upper, segments, levels, is_inside, outside)
+    add_enabler_rows(model, arcs, segments, levels, requirements)
+    add_lock_rows(model, arcs, segments, is_inside)
+    resources = add_resource_rows(model, arcs, upper, outside)
+    partners = add_partner_rows(model, arcs, upper, requirements, counts_all=counts_partners)
+    objective = np.zeros(model.n_columns)
+    objective[levels.u] = segment_worth(segments, instance)
+    return Formulation(
+        arcs, requirements, outside, model, x, segments, levels, partners, resources, objective
+    )

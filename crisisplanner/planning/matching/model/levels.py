@@ -1,0 +1,140 @@
+"""Levels and credit: how much of each segment is covered, and which segments count at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crisisplanner.planning.coverage import enabling_requirements
+from crisisplanner.planning.matching.arcs import Arcs, Plan
+from crisisplanner.planning.matching.instance import TOLERANCE
+from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
+from crisisplanner.planning.matching.model.segments import Segments
+from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import BoolArray, IntArray
+
+NO_COLUMN = -1
+LEAST_LEVEL = 1e-3
+
+
+@dataclass(frozen=True)
+class LevelColumns:
+    """Hold the columns of segments: credited level ``u[k]``, and ``z[k]`` where one is needed.
+
+    ``z[k]`` 1 promises that the level is above 0 and at least the minimum share; -1 is no column.
+    ``credit_needs_z[r]`` marks requirements whose credit depends on it. ``level_rows[k]`` is the row
+    u ≤ level.
+    """
+
+    u: IntArray
+    z: IntArray
+    level_rows: IntArray
+    credit_needs_z: BoolArray
+
+
+def add_level_rows(
+    model: LinearModel,
+    arcs: Arcs,
+    upper: FloatArray,
+    segments: Segments,
+    requirements: IntArray,
+    outside: Plan,
+) -> LevelColumns:
+    """Add u and z columns with: u ≤ level; u ≤ Q z; level ≥ threshold z; and H13.
+
+    The threshold is the minimum share rounded up to what whole units can make.
+    """
+    instance = arcs.instance
+    n = len(segments)
+    every = np.arange(len(arcs), dtype=np.int64)
+    arc, segment = segments.of_arcs(every)
+    value = arcs.effectiveness[arc]
+    reachable = np.bincount(segment, weights=value * upper[arc], minlength=n)
+    need = instance.quantity[segments.requirement]
+    u = model.add_columns(n, 0.0, np.minimum(need, reachable), is_integer=False)
+    level_rows = model.add_rows(
+        n, -INFINITY, 0.0, (np.arange(n), u, np.ones(n)), (segment, arc, -value)
+    )
+    credit_needs_z, is_asked = _where_z(arcs, requirements, outside)
+    threshold = _thresholds(arcs, segments, arc, segment)
+    with_z = np.flatnonzero(is_asked[segments.requirement])
+    is_reachable = reachable[with_z] >= threshold[with_z] - TOLERANCE
+    z = np.full(n, NO_COLUMN, dtype=np.int64)
+    z[with_z] = model.add_columns(
+        len(with_z), 0.0, is_reachable.astype(np.float64), is_integer=True
+    )
+    place = np.full(n, -1, dtype=np.int64)
+    place[with_z] = np.arange(len(with_z))
+    inside = place[segment] >= 0
+    model.add_rows(
+        len(with_z),
+        0.0,
+        INFINITY,
+        (place[segment[inside]], arc[inside], value[inside]),
+        (np.arange(len(with_z)), z[with_z], -threshold[with_z]),
+    )
+    counted = with_z[credit_needs_z[segments.requirement[with_z]]]
+    model.add_rows(
+        len(counted),
+        -INFINITY,
+        0.0,
+        (np.arange(len(counted)), u[counted], np.ones(len(counted))),
+        (np.arange(len(counted)), z[counted], -np.minimum(need, reachable)[counted]),
+    )
+    levels = LevelColumns(u, z, level_rows, credit_needs_z)
+    _add_useful_rows(model, arcs, upper, segments, levels)
+    return levels
+
+
+def _where_z(arcs: Arcs, requirements: IntArray, outside: Plan) -> tuple[BoolArray, BoolArray]:
+    """Mark requirements whose credit needs z, and all that need z at all (prerequisites too)."""
+    instance = arcs.instance
+    threshold = instance.minimum_share * instance.quantity
+    smallest = np.full(instance.n_requirements, np.inf)
+    np.minimum.at(smallest, arcs.requirement, arcs.effectiveness)
+    smallest[arcs.requirement[arcs.is_divisible]] = 0.0
+    credit = threshold > smallest + TOLERANCE
+    for name in enabling_requirements(instance.problem):
+        credit[instance.need_number[name]] = True
+    asked = credit.copy()
+    waiting = {*requirements.tolist(), *outside.arcs.requirement.tolist()}
+    for need in waiting:
+        asked[list(instance.prerequisites[need])] = True
+    return credit, asked
+
+
+def _thresholds(arcs: Arcs, segments: Segments, arc: IntArray, segment: IntArray) -> FloatArray:
+    """Give the level from which each segment counts, rounded up to whole units where it can be."""
+    instance = arcs.instance
+    n = len(segments)
+    least, most = np.full(n, np.inf), np.zeros(n)
+    np.minimum.at(least, segment, arcs.effectiveness[arc])
+    np.maximum.at(most, segment, arcs.effectiveness[arc])
+    is_divisible = np.zeros(n, dtype=np.bool_)
+    is_divisible[segment[arcs.is_divisible[arc]]] = True
+    share = (instance.minimum_share * instance.quantity)[segments.requirement]
+    smallest = np.where(is_divisible | np.isinf(least), LEAST_LEVEL, least)
+    is_uniform = ~is_divisible & (most > 0) & (most - least < TOLERANCE)
+    unit = np.where(is_uniform, most, 1.0)
+    rounded = np.where(is_uniform, np.ceil(share / unit - TOLERANCE) * unit, share)
+    return np.asarray(np.maximum(rounded, smallest), dtype=np.float64)
+
+
+def _add_useful_rows(
+    model: LinearModel,
+    arcs: Arcs,
+    upper: FloatArray,
+    segments: Segments,
+    levels: LevelColumns,
+) -> None:
+    """Send no unit that is credited on no day (H13): x ≤ upper × Σ z of its segments."""
+    needing = np.flatnonzero(levels.credit_needs_z[arcs.requirement])
+    place, segment = segments.of_arcs(needing)
+    model.add_rows(
+        len(needing),
+        -INFINITY,
+        0.0,
+        (np.arange(len(needing)), needing, np.ones(len(needing))),
+        (place, levels.z[segment], -upper[needing][place]),
+    )

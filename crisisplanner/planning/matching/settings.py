@@ -1,0 +1,107 @@
+"""What a caller may ask of a run, and what a run tells while it goes on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crisisplanner.domain.errors import bad_inputs
+from crisisplanner.domain.match import PlannedAllocation
+from crisisplanner.domain.messages import Message, message
+
+
+class Aim(StrEnum):
+    """Name what is improved, in the order that the planner wants after coverage."""
+
+    COVERAGE = "coverage"
+    COST = "cost"
+    FAIRNESS = "fairness"
+    CHANGES = "changes"
+    PARTNERS = "partners"
+    ROBUSTNESS = "robustness"
+
+
+class Method(StrEnum):
+    """Name how a plan is looked for; ``AUTO`` chooses by size."""
+
+    AUTO = "auto"
+    GREEDY = "greedy"
+    EXACT = "exact"
+    NEIGHBOURHOODS = "neighbourhoods"
+    DECOMPOSITION = "decomposition"
+
+
+@dataclass(frozen=True, slots=True)
+class BetterPlan:
+    """Report a plan that is better than all before it, with the bound proven so far."""
+
+    allocations: tuple[PlannedAllocation, ...]
+    weighted_coverage: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """Give the share of the bound that may still be missing."""
+        return (
+            max(0.0, (self.bound - self.weighted_coverage) / self.bound) if self.bound > 0 else 0.0
+        )
+
+
+ReportPlan = Callable[[BetterPlan], None]
+
+
+def never() -> bool:
+    """Never stop."""
+    return False
+
+
+def ignore_plan(_: BetterPlan) -> None:
+    """Drop a report."""
+
+
+@dataclass(frozen=True)
+class MatchOptions:
+    """Ask for a run; checked when made.
+
+    ``gap`` 0 to 1; ``work`` limits simplex iterations (the same work gives the same plan);
+    ``should_stop`` is asked often: a time limit or a person's wish to stop. ``tolerance`` is what an
+    aim may lose, relative to its best, while a later one is improved. ``keep`` is the plan to change
+    least. ``executor`` runs parts of large problems.
+    """
+
+    gap: float = 1e-4
+    work: float = math.inf
+    seed: int = 0
+    aims: tuple[Aim, ...] = (Aim.COVERAGE,)
+    tolerance: float = 0.005
+    keep: tuple[PlannedAllocation, ...] = ()
+    method: Method = Method.AUTO
+    should_stop: Callable[[], bool] = never
+    executor: Executor | None = None
+    program_version: str = ""
+    extra_arcs: tuple[PlannedAllocation, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        problems: list[Message] = []
+        if not 0 <= self.gap < 1:
+            problems.append(message("match.option_out_of_range", option="gap", value=self.gap))
+        if not 0 <= self.tolerance < 1:
+            problems.append(
+                message("match.option_out_of_range", option="tolerance", value=self.tolerance)
+            )
+        if not self.work > 0:
+            problems.append(message("match.option_out_of_range", option="work", value=self.work))
+        if not 0 <= self.seed < 2**31:
+            problems.append(message("match.option_out_of_range", option="seed", value=self.seed))
+        if len(set(self.aims)) < len(self.aims):
+            problems.append(message("match.aim_given_twice", aims=tuple(self.aims)))
+        if problems:
+            raise bad_inputs(problems)
+
+    @property
+    def later_aims(self) -> tuple[Aim, ...]:
+        """List the aims after coverage, which always comes first."""
+        return tuple(aim for aim in self.aims if aim is not Aim.COVERAGE)

@@ -1,0 +1,145 @@
+"""The way in: from a problem to a match, by the method that its size asks for."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from crisisplanner.domain.errors import bad_input
+from crisisplanner.domain.match import (
+    Match,
+    MatchStatus,
+    PlannedAllocation,
+    Provenance,
+)
+from crisisplanner.domain.problem import Problem
+from crisisplanner.planning.coverage import (
+    coverage_of,
+    partner_shares,
+    weighted_coverage_of,
+)
+from crisisplanner.planning.matching.arcs import Plan
+from crisisplanner.planning.matching.canonical import (
+    Merged,
+    canonical,
+    merge_identical_offers,
+    split_merged,
+)
+from crisisplanner.planning.matching.highs import solver_name
+from crisisplanner.planning.matching.instance import Instance, make_instance
+from crisisplanner.planning.matching.model.relations import Impossible
+from crisisplanner.planning.matching.search import Found, search
+from crisisplanner.planning.matching.settings import (
+    BetterPlan,
+    MatchOptions,
+    ReportPlan,
+    ignore_plan,
+)
+
+
+def solve(
+    problem: Problem, options: MatchOptions | None = None, progress: ReportPlan = ignore_plan
+) -> Match:
+    """Find the plan with the highest weighted coverage, then improve the later aims.
+
+    The same problem, options, seed and work limit give the same plan whatever the order of rows.
+    ``progress`` gets every better plan with the bound proven so far. When ``should_stop`` says so
+    or the work is used up, the best plan so far is returned as ``stopped``. The bound holds for the
+    start options that were offered. ``gaps`` is left to ``explanation``. Raises coded errors for
+    locks that leave no plan and for problems without requirements.
+    """
+    options = options or MatchOptions()
+    if not problem.requirements:
+        raise bad_input("match.no_requirements")
+    ordered = canonical(problem)
+    merged = merge_identical_offers(ordered)
+    instance = make_instance(merged.problem)
+    reporter = _Reporter(ordered, instance, merged, progress)
+    try:
+        found = search(instance, options, reporter.report)
+    except Impossible as impossible:
+        raise bad_input("match.locks_leave_no_plan") from impossible
+    return _match(problem, ordered, found, options, reporter.split(found.plan))
+
+
+@dataclass
+class _Reporter:
+    """Turn plans of the merged problem into allocations of the given one."""
+
+    ordered: Problem
+    instance: Instance
+    merged: Merged
+    progress: ReportPlan
+
+    def split(self, plan: Plan) -> tuple[PlannedAllocation, ...]:
+        """Write a plan with the ids of the given problem, in one order."""
+        rows = split_merged(self.merged, plan.journeys())
+        return tuple(
+            sorted(rows, key=lambda row: (row.requirement, row.from_day, row.to_day, row.offer))
+        )
+
+    def report(self, plan: Plan, value: float, bound: float) -> None:
+        """Pass on a better plan."""
+        self.progress(BetterPlan(self.split(plan), value, bound))
+
+
+def _match(
+    problem: Problem,
+    ordered: Problem,
+    found: Found,
+    options: MatchOptions,
+    allocations: tuple[PlannedAllocation, ...],
+) -> Match:
+    factor = effectiveness_of(problem, allocations)
+    coverage = coverage_of(problem, allocations, factor)
+    value = weighted_coverage_of(problem, coverage)
+    bound = max(found.bound, value)
+    shares = partner_shares(problem, allocations)
+    return Match(
+        status=MatchStatus.OPTIMAL if found.is_proven else MatchStatus.STOPPED,
+        weighted_coverage=value,
+        bound=bound,
+        gap=(bound - value) / bound if bound > 0 else 0.0,
+        cost=sum(share.cost for share in shares),
+        allocations=allocations,
+        coverage=coverage,
+        gaps=(),
+        partners=shares,
+        provenance=Provenance(
+            input_hash=hashlib.sha256(repr(ordered).encode()).hexdigest(),
+            seed=options.seed,
+            program_version=options.program_version,
+            solver=solver_name(),
+            options=(
+                ("gap", repr(options.gap)),
+                ("work", repr(options.work)),
+                ("aims", ",".join(options.aims)),
+                ("tolerance", repr(options.tolerance)),
+            ),
+            method=found.method,
+        ),
+    )
+
+
+def effectiveness_of(
+    problem: Problem, allocations: tuple[PlannedAllocation, ...]
+) -> dict[tuple[str, str], float]:
+    """Give the effectiveness of every allocated pair."""
+    types = {offer.id: offer.type for offer in problem.offers}
+    needs = {need.id: need.type for need in problem.requirements}
+    substitutes: dict[tuple[str, str], float] = {}
+    for row in problem.substitutes:
+        key = (row.required_type, row.offered_type)
+        substitutes[key] = max(substitutes.get(key, 0.0), row.effectiveness)
+    given = {
+        (row.offer, row.requirement): row.effectiveness
+        for row in problem.pairs
+        if row.effectiveness is not None
+    }
+    factors: dict[tuple[str, str], float] = {}
+    for allocation in allocations:
+        pair = (allocation.offer, allocation.requirement)
+        kinds = (needs[pair[1]], types[pair[0]])
+        same = 1.0 if kinds[0] == kinds[1] else substitutes.get(kinds, 0.0)
+        factors[pair] = given.get(pair, same)
+    return factors

@@ -1,0 +1,254 @@
+"""What a plan uses of each resource, by day or week: the right-hand sides of what is left.
+
+The same definitions serve the model (rows), the greedy start (what is free) and neighbourhoods (what
+the rest of the plan leaves).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from crisisplanner.domain.days import DAYS_PER_WEEK
+from crisisplanner.domain.problem import CaveatEffect, NodeRow
+from crisisplanner.planning.matching.arcs import Arcs
+from crisisplanner.planning.matching.instance import Instance
+from crisisplanner.planning.pair_timing import scoped_pairs
+from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.timing import admitting_nodes
+
+PRESENT, AWAY = "present", "away"
+
+
+@dataclass(frozen=True)
+class DayResource:
+    """Limit units on each day: of a group, a cap or a ceiling.
+
+    ``pair_amount[p]`` is what one unit of pair p uses (0: none); ``span`` tells whether a unit counts
+    while it is away or only while present. ``capacity[t]`` by day from the instance's first day.
+    """
+
+    name: str
+    kind: str
+    span: str
+    pair_amount: FloatArray
+    capacity: FloatArray
+
+
+def day_resources(instance: Instance) -> list[DayResource]:
+    """List groups (H2), caps of caveats and ceilings (H14) as resources by day."""
+    return [*_groups(instance), *_caps(instance), *_ceilings(instance)]
+
+
+def _groups(instance: Instance) -> list[DayResource]:
+    members: dict[str, list[int]] = {}
+    for number, offer in enumerate(instance.problem.offers):
+        if offer.group is not None:
+            members.setdefault(offer.group, []).append(number)
+    found = []
+    for group, numbers in sorted(members.items()):
+        largest = max(instance.problem.offers[number].quantity for number in numbers)
+        capacity = np.full(instance.n_days, largest)
+        ids = {instance.problem.offers[number].id for number in numbers}
+        for row in instance.problem.commitments:
+            if row.offer in ids:
+                start = max(row.from_day - instance.first_day, 0)
+                end = max(row.to_day - instance.first_day, 0)
+                capacity[start:end] -= row.quantity
+        amount = np.isin(instance.offer, numbers).astype(np.float64)
+        found.append(DayResource(group, "group", AWAY, amount, np.maximum(capacity, 0.0)))
+    return found
+
+
+def _caps(instance: Instance) -> list[DayResource]:
+    table = instance.table
+    found = []
+    for row in instance.problem.caveats:
+        if row.effect is CaveatEffect.CAPS and row.quantity is not None:
+            if row.offer not in instance.offer_number:
+                continue
+            in_scope = table.scopes.requirements_of(row)
+            own = scoped_pairs(table.pairs, instance.offer_number[row.offer], in_scope)
+            amount = np.isin(instance.pair_row, own).astype(np.float64)
+            capacity = np.full(instance.n_days, np.inf)
+            start = 0 if row.from_day is None else max(row.from_day - instance.first_day, 0)
+            end = instance.n_days if row.to_day is None else row.to_day - instance.first_day
+            capacity[start : max(end, 0)] = row.quantity
+            found.append(DayResource(row.id, "caveat", PRESENT, amount, capacity))
+    return found
+
+
+def _ceilings(instance: Instance) -> list[DayResource]:
+    offers = instance.problem.offers
+    personnel = np.array([offer.personnel_per_unit or 0.0 for offer in offers], dtype=np.float64)
+    found = []
+    for row in instance.problem.ceilings:
+        needs = instance.table.conditions.needing(row.condition)[instance.pair_row]
+        amount = np.where(needs, personnel[instance.offer], 0.0)
+        capacity = np.full(instance.n_days, row.personnel)
+        found.append(DayResource(row.condition, "ceiling", PRESENT, amount, capacity))
+    return found
+
+
+def spans(arcs: Arcs, span: str) -> tuple[IntArray, IntArray]:
+    """Give the days, from the first day, on which units of each arc count for a resource."""
+    first = arcs.instance.first_day
+    if span == AWAY:
+        return arcs.leaves - first, arcs.is_back - first
+    return arcs.start - first, arcs.end - first
+
+
+def used_by_day(
+    instance: Instance,
+    resource: IntArray,
+    begin: IntArray,
+    finish: IntArray,
+    amount: FloatArray,
+    n: int,
+) -> FloatArray:
+    """Add up amounts over days: used[resource, t]."""
+    change = np.zeros((n, instance.n_days + 1))
+    np.add.at(change, (resource, begin), amount)
+    np.subtract.at(change, (resource, finish), amount)
+    return np.asarray(np.cumsum(change, axis=1)[:, :-1], dtype=np.float64)
+
+
+def away_by_offer(instance: Instance, arcs: Arcs, amount: FloatArray) -> FloatArray:
+    """Count the units of each offer that are away on each day: away[o, t]."""
+    begin, finish = spans(arcs, AWAY)
+    return used_by_day(instance, arcs.offer, begin, finish, amount, instance.n_offers)
+
+
+class LiftTable:
+    """Tonnes by partner and week: own lift first, then the shared pool (H4).
+
+    Weeks count from ``first_week``; ``own[partner, week]`` and ``pool[week]`` hold tonnes.
+    """
+
+    def __init__(self, instance: Instance) -> None:
+        self.is_limited = bool(instance.problem.lift)
+        self.first_week = instance.first_day // DAYS_PER_WEEK
+        last_week = (instance.first_day + instance.n_days) // DAYS_PER_WEEK
+        self.n_weeks = last_week - self.first_week + 1
+        self.own = np.zeros((len(instance.partners), self.n_weeks))
+        self.pool = np.zeros(self.n_weeks)
+        for row in instance.problem.lift:
+            for week in range(self.n_weeks):
+                monday = (week + self.first_week) * DAYS_PER_WEEK
+                days = min(row.to_day, monday + DAYS_PER_WEEK) - max(row.from_day, monday)
+                tonnes = row.tonnes * max(days, 0) / DAYS_PER_WEEK
+                if row.partner == "*":
+                    self.pool[week] += tonnes
+                elif row.partner in instance.partner_number:
+                    self.own[instance.partner_number[row.partner], week] += tonnes
+
+    def week_of(self, leaves: IntArray) -> IntArray:
+        """Give the week, from the first, in which a day lies."""
+        return leaves // DAYS_PER_WEEK - self.first_week
+
+    def drawn(self, arcs: Arcs, amount: FloatArray) -> FloatArray:
+        """Give the tonnes that leave by partner and week: drawn[partner, week]."""
+        tonnes = np.zeros_like(self.own)
+        np.add.at(tonnes, (arcs.partner, self.week_of(arcs.leaves)), amount * arcs.lift_t)
+        return tonnes
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Say which nodes a pair's units may pass, and on how many days; no nodes: no limit."""
+
+    takers: frozenset[str]
+    n_days: int
+
+
+class NodeTable:
+    """What nodes take by day, for every set of nodes that arcs may have to share (H5)."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self.is_limited = any(
+            node.capacity_t_per_day is not None for node in instance.problem.nodes
+        )
+        self._passages: dict[tuple[str, str, str, float], Passage] = {}
+        self._rows: dict[str, list[NodeRow]] = {}
+        for node in instance.problem.nodes:
+            self._rows.setdefault(node.id, []).append(node)
+
+    def passage(self, pair: int) -> Passage:
+        """Give the passage of one pair."""
+        instance = self._instance
+        offer = instance.problem.offers[instance.offer[pair]]
+        place = instance.problem.requirements[instance.requirement[pair]].place
+        key = (place, offer.asset_class, offer.mode, float(offer.lift_t or 0.0))
+        if key not in self._passages:
+            nodes = admitting_nodes(offer, instance.table.scopes.nodes_of(place))
+            queue = int(instance.table.times.queue_days[instance.pair_row[pair]])
+            self._passages[key] = Passage(frozenset(node.id for node in nodes), max(1, queue))
+        return self._passages[key]
+
+    def capacity(self, nodes: frozenset[str], day: int) -> float:
+        """Give the tonnes that some nodes take together on a day (from the first day)."""
+        number = day + self._instance.first_day
+        total = 0.0
+        for name in nodes:
+            for row in self._rows[name]:
+                is_open = (row.from_day is None or row.from_day <= number) and (
+                    row.to_day is None or number < row.to_day
+                )
+                if is_open:
+                    total += np.inf if row.capacity_t_per_day is None else row.capacity_t_per_day
+        return total
+
+    def loads(self, arcs: Arcs) -> list[tuple[int, int, float, frozenset[str]]]:
+        """List (arc, day, tonnes a unit, nodes) for everything that passes a node."""
+        if not self.is_limited:
+            return []
+        instance = self._instance
+        setup = instance.table.times.setup_days[instance.pair_row[arcs.pair]]
+        found: list[tuple[int, int, float, frozenset[str]]] = []
+        for arc in np.flatnonzero(arcs.lift_t > 0).tolist():
+            passage = self.passage(int(arcs.pair[arc]))
+            if not passage.takers:
+                continue
+            unloaded = int(arcs.start[arc] - setup[arc]) - instance.first_day
+            tonnes = float(arcs.lift_t[arc]) / passage.n_days
+            found.extend(
+                (arc, max(day, 0), tonnes, passage.takers)
+                for day in range(unloaded - passage.n_days, unloaded)
+            )
+        return found
+
+    def unions(self, takers: set[frozenset[str]]) -> list[frozenset[str]]:
+        """List every union of sets of nodes: each must hold what may use only its nodes (Hall)."""
+        found: set[frozenset[str]] = set()
+        for one in sorted(takers, key=sorted):
+            found |= {one, *(one | other for other in found)}
+        return sorted(found, key=sorted)
+
+
+class Costs:
+    """Budgets (H6) and shares (H10) over the arcs of an instance."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self.caps = {row.partner: row.cap for row in instance.problem.shares}
+
+    @cached_property
+    def _crises(self) -> list[str]:
+        return [need.crisis for need in self._instance.problem.requirements]
+
+    def in_scope(self, arcs: Arcs, scope: str) -> FloatArray:
+        """Give the unit cost of each arc as far as it counts for a budget."""
+        if scope == "plan":
+            return arcs.unit_cost
+        number = self._instance.partner_number.get(scope, -1)
+        in_crisis = np.array([crisis == scope for crisis in self._crises], dtype=np.bool_)
+        counts = (arcs.partner == number) | in_crisis[arcs.requirement]
+        return np.where(counts, arcs.unit_cost, 0.0)
+
+    def cap(self, partner: str) -> float:
+        """Give the cap on a partner's share of the plan's cost."""
+        return self.caps.get(partner, self.caps.get("*", 1.0))

@@ -1,0 +1,17 @@
+"""What the matching engine says: options that make no sense, locks that clash, rules it lacks."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "match.option_out_of_range": "The option {option} is {value}, which is out of its range.",
+    "match.aim_given_twice": "An aim is given twice: {aims}.",
+    "match.no_requirements": "There is nothing to match: the plan has no requirements.",
+    "match.locks_leave_no_plan": (
+        "No plan keeps all locks: they clash with each other or with the rules."
+    ),
+    "match.rule_not_supported": "The engine does not know the rule “{rule}” yet.",
+    "match.decision_steps_wait_in_a_circle": (
+        "The decision steps {steps} of the offer {offer} wait for each other, or for a step that is missing."
+    ),
+    "match.prerequisites_in_a_circle": "The requirements {requirements} wait for each other.",
+}
