@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+_WHY: dict[str, str] = {
+    "check.whole_units": "expected whole units, found {found}.",
+    "check.pair_not_listed": "only listed pairs may be used, and this one is not listed.",
+    "check.pair_forbidden": "this pair is forbidden.",
+    "check.type": "type {offered} can't stand for type {required}.",
+    "check.marking": "the offer's marking keeps it from this plan.",
+    "check.crisis_excluded": "the offer may not serve in the crisis {crisis}.",
+    "check.criterion": "{name} must be {relation} {allowed}, found {found}.",
+    "check.caveat_forbids": "caveat {caveat} forbids it.",
+    "check.caveat_period": "caveat {caveat} forbids some of these days.",
+    "check.caveat_company": "caveat {caveat} forbids serving together with {other}.",
+    "check.unknown": "{field} of the offer is not known.",
+    "check.never_there": "no node takes the offer, so it never arrives.",
+    "check.outside_need": "needed only from {need_from} to {need_to}.",
+    "check.too_early": "usable from {allowed} at the earliest.",
+    "check.no_longer_available": "available until {allowed} only.",
+    "check.condition_not_in_force": "condition {condition} is not in force on all of these days.",
+    "check.no_permit": "{partner} has no permit for {place} on all of these days.",
+    "check.stay_too_long": "stays {found} days, at most {allowed} are allowed.",
+    "check.prerequisite": "{before} must be met first; on {day} it has {found}, at least {allowed} is asked.",
+    "check.no_credit": "it counts on no day, so it may not be sent.",
+}
+"""Why an allocation breaks a rule of its pair; also said by itself, of a lock that can't be kept."""
+
 # The same beginning in every sentence about one allocation, so that lines can be sorted and counted.
 _STAY = "{rule}: {offer} to {requirement}, {from_day} to {to_day}: "
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
+    **{code: _STAY + why for code, why in _WHY.items()},
+    **{code + ".why": why for code, why in _WHY.items()},
     "check.unknown_offer": "{rule}: the plan names the offer {offer}, which does not exist.",
     "check.unknown_requirement": (
         "{rule}: the plan names the requirement {requirement}, which does not exist."
@@ -18,25 +44,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{rule}: {offer} to {requirement}, {from_day} to {to_day}: expected a quantity above 0,"
         " found {found}."
     ),
-    "check.whole_units": _STAY + "expected whole units, found {found}.",
-    "check.pair_not_listed": _STAY + "only listed pairs may be used, and this one is not listed.",
-    "check.pair_forbidden": _STAY + "this pair is forbidden.",
-    "check.type": _STAY + "type {offered} can't stand for type {required}.",
-    "check.marking": _STAY + "the offer's marking keeps it from this plan.",
-    "check.crisis_excluded": _STAY + "the offer may not serve in the crisis {crisis}.",
-    "check.criterion": _STAY + "{name} must be {relation} {allowed}, found {found}.",
-    "check.caveat_forbids": _STAY + "caveat {caveat} forbids it.",
-    "check.caveat_period": _STAY + "caveat {caveat} forbids some of these days.",
-    "check.caveat_company": _STAY + "caveat {caveat} forbids serving together with {other}.",
-    "check.unknown": _STAY + "{field} of the offer is not known.",
-    "check.never_there": _STAY + "no node takes the offer, so it never arrives.",
-    "check.outside_need": _STAY + "needed only from {need_from} to {need_to}.",
-    "check.too_early": _STAY + "usable from {allowed} at the earliest.",
-    "check.no_longer_available": _STAY + "available until {allowed} only.",
-    "check.condition_not_in_force": _STAY
-    + "condition {condition} is not in force on all of these days.",
-    "check.no_permit": _STAY + "{partner} has no permit for {place} on all of these days.",
-    "check.stay_too_long": _STAY + "stays {found} days, at most {allowed} are allowed.",
     "check.caveat_cap": (
         "{rule}: {offer} on {day}: {found} units where caveat {caveat} allows {allowed}."
     ),
@@ -78,9 +85,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "check.lock_outside_need": (
         "{rule}: {offer} is locked to {requirement} on days on which it is not needed there."
     ),
-    "check.prerequisite": _STAY
-    + "{before} must be met first; on {day} it has {found}, at least {allowed} is asked.",
-    "check.no_credit": _STAY + "it counts on no day, so it may not be sent.",
     "check.ceiling": (
         "{rule}: under {condition} {found:number0} people on {day}, {allowed:number0} are allowed."
     ),
