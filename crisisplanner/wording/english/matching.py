@@ -5,7 +5,6 @@ from __future__ import annotations
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.option_out_of_range": "The option {option} is {value}, which is out of its range.",
     "match.aim_given_twice": "An aim is given twice: {aims}.",
-    "match.no_requirements": "There is nothing to match: the plan has no requirements.",
     "match.locks_leave_no_plan": (
         "No plan keeps all locks: they clash with each other or with the rules."
     ),
