@@ -1,0 +1,130 @@
+"""Actions: a table of data from which menus, buttons, keys and the command box are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.wording.catalogue import Wording
+
+WORKSPACE = "workspace"
+WRITABLE = "writable"
+CAN_UNDO = "can_undo"
+CAN_REDO = "can_redo"
+ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """Describe one action: its id is also the code of its title, after `action.`.
+
+    `enabled_when` names conditions that must all hold. An action with a `page` is done by that
+    page, which is opened for it. `why_not` is the code of the sentence shown while disabled.
+    """
+
+    id: str
+    icon: str = ""
+    shortcut: str = ""
+    enabled_when: frozenset[str] = frozenset()
+    page: str = ""
+    is_primary: bool = False
+    why_not: str = ""
+
+    @property
+    def title(self) -> str:
+        """Give the code of the title."""
+        return f"action.{self.id}"
+
+
+class ActionBoard(QObject):
+    """Make the actions of a table and keep them enabled when their conditions hold."""
+
+    triggered = Signal(str)
+
+    def __init__(
+        self, specs: Iterable[ActionSpec], look: Look, words: Wording, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._look = look
+        self._words = words
+        self._held: set[str] = set()
+        self._notes: dict[str, str] = {}
+        self.specs: Mapping[str, ActionSpec] = {spec.id: spec for spec in specs}
+        self._actions = {spec.id: self._made(spec, window) for spec in self.specs.values()}
+        look.changed.connect(self._draw_icons)
+        self._draw_icons()
+        self._enable()
+
+    def action(self, action_id: str) -> QAction:
+        """Give an action by its id."""
+        return self._actions[action_id]
+
+    def title(self, action_id: str) -> str:
+        """Say an action's title."""
+        return self._words.say(self.specs[action_id].title)
+
+    def hold(self, condition: str, *, holds: bool) -> None:
+        """Say whether a condition holds now."""
+        if holds is (condition in self._held):
+            return
+        (self._held.add if holds else self._held.discard)(condition)
+        self._enable()
+
+    def holds(self, condition: str) -> bool:
+        """Tell whether a condition holds."""
+        return condition in self._held
+
+    def explain(self, action_id: str, what: str) -> None:
+        """Say more about an action in its tooltip, as what undo would take back."""
+        self._notes[action_id] = what
+        self._enable()
+
+    def of_page(self, page: str) -> list[ActionSpec]:
+        """List the actions of a page in order."""
+        return [spec for spec in self.specs.values() if spec.page == page]
+
+    def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
+        action = QAction(self._words.say(spec.title), window)
+        action.setObjectName(spec.id)
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        action.triggered.connect(_Trigger(self.triggered.emit, spec.id))
+        window.addAction(action)
+        return action
+
+    def _enable(self) -> None:
+        for spec in self.specs.values():
+            is_enabled = spec.enabled_when <= self._held
+            action = self._actions[spec.id]
+            action.setEnabled(is_enabled)
+            hint = self._words.say(spec.title)
+            if spec.shortcut:
+                keys = QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+                hint = self._words.say("window.hint_with_keys", title=hint, keys=keys)
+            if not is_enabled and spec.why_not:
+                hint += "\n" + self._words.say(spec.why_not)
+            elif spec.id in self._notes:
+                hint += "\n" + self._notes[spec.id]
+            action.setToolTip(hint)
+
+    def _draw_icons(self) -> None:
+        for spec in self.specs.values():
+            if spec.icon:
+                tone = "on_accent" if spec.is_primary else "text_2"
+                self._actions[spec.id].setIcon(self._look.icon(spec.icon, tone))
+
+
+class _Trigger:
+    """Send an action's id when it is triggered."""
+
+    def __init__(self, send: Callable[[str], None], action_id: str) -> None:
+        self._send = send
+        self._action_id = action_id
+
+    def __call__(self, *_: object) -> None:
+        self._send(self._action_id)

@@ -1,0 +1,291 @@
+"""The main window: it composes rail, header, tabs, pages and strip, and hands on what they ask.
+
+What a user does with data lives in services; what a page shows lives in its own folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from crisisplanner.ui.actions import WORKSPACE, WRITABLE, ActionBoard
+from crisisplanner.ui.jobs import Jobs
+from crisisplanner.ui.pages import Heading, Page, PageContext, PageRegistry, Place
+from crisisplanner.ui.room import Room
+from crisisplanner.ui.settings import Editor, WindowSettings
+from crisisplanner.ui.shell.command_box import CommandBox
+from crisisplanner.ui.shell.errors import error_text
+from crisisplanner.ui.shell.finding import Finder
+from crisisplanner.ui.shell.first_start import FirstStart
+from crisisplanner.ui.shell.frame import WindowFrame
+from crisisplanner.ui.shell.header import Header
+from crisisplanner.ui.shell.nameplate import Nameplate
+from crisisplanner.ui.shell.notice import NoticeBar
+from crisisplanner.ui.shell.opening import Opening
+from crisisplanner.ui.shell.page_stack import PageStack
+from crisisplanner.ui.shell.plan_watch import PlanWatch
+from crisisplanner.ui.shell.rail import Rail
+from crisisplanner.ui.shell.strip import StatusStrip
+from crisisplanner.ui.shell.tab_row import TabRow
+from crisisplanner.ui.shell.undoing import Undoing
+from crisisplanner.ui.shell.window_actions import WINDOW_ACTIONS
+from crisisplanner.ui.theme.focus_ring import FocusRing
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.theme.theme import Appearance
+from crisisplanner.ui.widgets.panels import ErrorPanel, column
+from crisisplanner.wording.catalogue import Wording
+
+HOME = "home"
+MATCH_ACTION = "plan.match"
+START_SIZE = QSize(1440, 900)
+LEAST_SIZE = QSize(640, 360)
+
+
+class MainWindow(QMainWindow):
+    """One window over one workspace."""
+
+    closed = Signal()
+
+    def __init__(
+        self, look: Look, words: Wording, settings: WindowSettings, registry: PageRegistry
+    ) -> None:
+        super().__init__()
+        self._look, self._words = look, words
+        self.settings, self._registry = settings, registry
+        self.jobs = Jobs(self)
+        self.room = Room(self)
+        self.board = ActionBoard((*WINDOW_ACTIONS, *registry.actions()), look, words, self)
+        self.plan_watch = PlanWatch(self.room, self.jobs, self.fail)
+        self.opening = Opening(self, self.room, self.jobs, settings, words, self.say, self.fail)
+        self.undoing = Undoing(self.room, self.jobs, self.board, words, self.say, self.fail)
+        self._build()
+        self._connect()
+        self._verbs = self._window_verbs()
+        self._restore()
+        self.show_page(HOME)
+
+    def show_page(self, page_id: str, argument: object = None) -> None:
+        """Open a page; without a workspace only pages that need none."""
+        entry = self._registry.entry(page_id)
+        if entry.needs_workspace and self.room.session is None:
+            self.say(self._words.say("window.no_workspace"))
+            page_id = HOME
+            entry = self._registry.entry(page_id)
+        # Tabs and actions first: a page may trigger or explain its actions as it opens.
+        self.rail.show_place(entry.place)
+        tabs = [e for e in self._registry.of_place(entry.place) if e.has_tab]
+        titles = [(e.id, self._words.say(f"page.{e.id}")) for e in tabs]
+        actions = self.board.of_page(page_id)
+        self.tabs.show_pages(titles if len(titles) > 1 else [], page_id)
+        self.tabs.show_actions(actions)
+        self.tabs.setVisible(page_id != HOME and bool(actions or len(titles) > 1))
+        self.error.hide()
+        self.stack.show_page(page_id, argument, self.context)
+        self._show_heading()
+
+    def page(self, page_id: str) -> Page | None:
+        """Give a page that was opened before."""
+        return self.stack.page(page_id)
+
+    def say(self, sentence: str) -> None:
+        """Write into the strip what just happened."""
+        self.strip.say(sentence)
+
+    def fail(self, error: Exception) -> None:
+        """Show an error in place, above the page."""
+        text = error_text(error, self._words)
+        self.error.show_error(text.headline, text.rest, text.details)
+        self.strip.say(text.headline, "alert-circle", "open")
+
+    @Slot(str)
+    def trigger(self, action_id: str) -> None:
+        """Do an action; one of a page opens that page first."""
+        spec = self.board.specs[action_id]
+        if spec.page:
+            if self.stack.current != spec.page:
+                self.show_page(spec.page)
+            page = self.page(spec.page)
+            verb = page.verbs().get(action_id) if page is not None else None
+        else:
+            verb = self._verbs.get(action_id)
+        if verb is not None:
+            verb()
+
+    def ask_who(self) -> FirstStart:
+        """Ask who works here."""
+        dialog = FirstStart(self._look, self._words, self, self.settings.editor)
+        dialog.answered.connect(self._on_first_start_answered)
+        dialog.open()
+        return dialog
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace file, as from the command line."""
+        self.opening.open(path)
+
+    def _build(self) -> None:
+        look, words = self._look, self._words
+        self.setWindowTitle(words.say("window.title"))
+        self.setMinimumSize(LEAST_SIZE)
+        self._frame = WindowFrame(look, words.say("window.exercise_band"))
+        self.rail = Rail(look, words, self._registry.places())
+        self.header = Header(look, words, self.board)
+        self.tabs = TabRow(look, words, self.board)
+        self.notice = NoticeBar(look)
+        self.error = ErrorPanel(
+            look, details=words.say("window.details"), close=words.say("window.close_error")
+        )
+        self.stack = PageStack(self._registry)
+        self.strip = StatusStrip(look, words, self.jobs)
+        self.context = PageContext(
+            look,
+            words,
+            self.settings,
+            self.jobs,
+            self.room,
+            self.board,
+            self.show_page,
+            self.say,
+            self.fail,
+        )
+        finder = Finder(self._registry, self.board, self.room, words, self.show_page, self.trigger)
+        self._nameplate = Nameplate(self, self.header, self._frame, self.strip, words)
+        self.commands = CommandBox(look, words, finder.find, self._frame)
+        right = QWidget()
+        parts = column(right)
+        for part in (self.header, self.tabs, self.notice, self.error):
+            parts.addWidget(part)
+        parts.addWidget(self.stack, 1)
+        parts.addWidget(self.strip)
+        self._frame.content.addWidget(self.rail)
+        self._frame.content.addWidget(right, 1)
+        self.setCentralWidget(self._frame)
+        self._ring = FocusRing(look, self)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._on_rail_chosen)
+        self.tabs.chosen.connect(self.show_page)
+        self.header.search_asked.connect(self.commands.open)
+        self.board.triggered.connect(self.trigger)
+        self.stack.heading_changed.connect(self._show_heading)
+        self.room.opened.connect(self._on_room_opened)
+        self.room.closing.connect(self._on_room_closing)
+        self.room.changed.connect(self._on_room_changed)
+        self.plan_watch.changed.connect(self._on_plan_watch_changed)
+
+    def _window_verbs(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "file.new": self.opening.ask_create,
+            "file.open": self.opening.ask_open,
+            "file.save_copy": self.opening.ask_copy,
+            "file.close": self.room.leave,
+            "file.quit": self._quit,
+            "edit.undo": self.undoing.undo,
+            "edit.redo": self.undoing.redo,
+            "view.search": self.commands.open,
+            "view.light": partial(self.set_appearance, Appearance.LIGHT),
+            "view.dark": partial(self.set_appearance, Appearance.DARK),
+            "view.system": partial(self.set_appearance, Appearance.SYSTEM),
+            "view.compact": partial(self._set_density, "compact"),
+            "view.normal": partial(self._set_density, "normal"),
+            "view.comfortable": partial(self._set_density, "comfortable"),
+            "help.open": partial(self.show_page, "help"),
+        }
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Change the appearance and remember it."""
+        self.settings.appearance = appearance
+        self._look.set_appearance(appearance)
+
+    def _set_density(self, density: str) -> None:
+        self.settings.density = density
+        self._look.set_density(density)
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.state("geometry")):
+            available = self.screen().availableSize()
+            self.resize(START_SIZE.boundedTo(available))
+        self._nameplate.show_person(self.settings.editor)
+        self._nameplate.show_workspace(None)
+
+    def _show_heading(self) -> None:
+        page_id = self.stack.current
+        page = self.page(page_id)
+        if page is None:
+            return
+        title = self._words.say(f"page.{page_id}")
+        session = self.room.session
+        entry = self._registry.entry(page_id)
+        is_inside = entry.needs_workspace
+        path = (session.workspace().name, title) if is_inside and session is not None else (title,)
+        default = Heading(path)
+        self.header.show_heading(page.heading() or default)
+
+    @Slot(str)
+    def _on_rail_chosen(self, place: str) -> None:
+        self.show_page(self._registry.of_place(Place(place))[0].id)
+
+    @Slot(object)
+    def _on_first_start_answered(self, editor: Editor) -> None:
+        self.settings.editor = editor
+        self._nameplate.show_person(editor)
+        page = self.page(self.stack.current)
+        if page is not None:
+            page.enter(None)
+
+    @Slot()
+    def _on_room_opened(self) -> None:
+        session = self.context.session
+        self.board.hold(WORKSPACE, holds=True)
+        self.board.hold(WRITABLE, holds=not session.is_read_only)
+        self._nameplate.show_workspace(session)
+        self.show_page(HOME)
+
+    @Slot()
+    def _on_room_closing(self) -> None:
+        self.jobs.finish()
+        self.stack.drop_pages_of_workspace()
+        self.board.hold(WORKSPACE, holds=False)
+        self.board.hold(WRITABLE, holds=False)
+        self._nameplate.show_workspace(None)
+        self.notice.clear()
+        if self.isVisible() and not self.stack.current:
+            self.show_page(HOME)
+
+    @Slot(object)
+    def _on_room_changed(self, changes: object) -> None:
+        kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
+        if "workspace" in kinds and self.room.session is not None:
+            self._nameplate.show_workspace(self.room.session)
+            self._show_heading()
+
+    @Slot()
+    def _on_plan_watch_changed(self) -> None:
+        outdated = self.plan_watch.outdated
+        if not outdated or MATCH_ACTION not in self.board.specs:
+            self.notice.clear()
+            return
+        plan, state = outdated[0]
+        n = max(1, len(state.changed_by))
+        sentence = self._words.say("window.plan_outdated", plan=plan.title, n=n)
+        again = self._words.say("window.match_again")
+        self.notice.say(sentence, again, partial(self.trigger, MATCH_ACTION))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.commands.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.keep_state("geometry", self.saveGeometry())
+        self.jobs.close()
+        self.opening.close()
+        self.settings.close()
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,153 @@
+"""Open, create, copy and close workspaces from the window; files are touched in jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crisisplanner.domain.errors import Cancelled
+from crisisplanner.domain.markings import MarkingKind
+from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.progress import Watcher
+from crisisplanner.services import workspaces
+from crisisplanner.services.session import Session
+from crisisplanner.ui.jobs import Jobs
+from crisisplanner.ui.room import Room
+from crisisplanner.ui.settings import Editor, RecentWorkspace, WindowSettings
+from crisisplanner.wording.catalogue import Wording
+
+JOB = "workspace"
+
+
+class Opening(QObject):
+    """Bring workspaces into the room."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        room: Room,
+        jobs: Jobs,
+        settings: WindowSettings,
+        words: Wording,
+        say: Callable[[str], None],
+        fail: Callable[[Exception], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._room, self._jobs = window, room, jobs
+        self._settings, self._words = settings, words
+        self._say, self._fail = say, fail
+        self._arrived: Session | None = None
+
+    def open(self, path: Path) -> None:
+        """Open a workspace file."""
+        author = self._author.name
+        session = self._room.session
+        if session is not None and session.path.absolute() == path.absolute():
+            # A second opener of the same file would only be allowed to read.
+            self._room.leave()
+        self._bring(
+            message("window.opening", name=path.name),
+            lambda: workspaces.open_workspace(path, author=author),
+        )
+
+    def create(self, path: Path, case: str | None = None) -> None:
+        """Create a workspace file, empty or with a case, and open it."""
+        editor = self._author
+        self._bring(
+            message("window.creating", name=path.name),
+            lambda: workspaces.create_workspace(
+                path, author=editor.name, organisation=editor.organisation, case=case
+            ),
+        )
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        self._ask("window.open_title", self.open, is_new=False)
+
+    def ask_create(self, case: str | None = None, suggested: str = "") -> None:
+        """Ask where the new workspace goes and create it."""
+
+        def create(path: Path) -> None:
+            self.create(path, case)
+
+        self._ask("window.new_title", create, is_new=True, suggested=suggested)
+
+    def ask_copy(self) -> None:
+        """Ask where a copy goes and save it."""
+        self._ask("window.copy_title", self.save_copy, is_new=True)
+
+    def save_copy(self, path: Path) -> None:
+        """Save a whole copy of the open workspace."""
+        session = self._room.session
+        if session is None:
+            return
+
+        def work(watcher: Watcher) -> Any:
+            workspaces.save_copy(session, path, watcher)
+
+        def done(_result: object) -> None:
+            self._say(self._words.say("window.copied", path=str(path)))
+
+        title = message("window.copying", name=path.name)
+        self._jobs.start("copy", title, work, on_done=done, on_failed=self._fail)
+
+    def close(self) -> None:
+        """Close what is open, and what a job opened that nobody took."""
+        self._room.leave()
+        if self._arrived is not None:
+            self._arrived.close()
+            self._arrived = None
+
+    @property
+    def _author(self) -> Editor:
+        return self._settings.editor or Editor(self._words.say("window.somebody"))
+
+    def _bring(self, title: Message, make: Callable[[], Session]) -> None:
+        def work(watcher: Watcher) -> Session:
+            session = make()
+            if watcher.is_cancelled():
+                session.close()
+                raise Cancelled
+            self._arrived = session
+            return session
+
+        self._jobs.start(JOB, title, work, on_done=self._on_arrived, on_failed=self._fail)
+
+    def _on_arrived(self, session: Session) -> None:
+        self._arrived = None
+        self._room.enter(session)
+        workspace = session.workspace()
+        kind = workspace.marking.kind if workspace.marking is not None else MarkingKind.REAL
+        opened = RecentWorkspace(
+            session.path.absolute(),
+            workspace.name,
+            session.outside.now().isoformat(),
+            kind is not MarkingKind.REAL,
+        )
+        self._settings.remember(opened)
+        self._say(self._words.say("window.opened", name=workspace.name))
+
+    def _ask(
+        self, title: str, use: Callable[[Path], None], *, is_new: bool, suggested: str = ""
+    ) -> None:
+        dialog = QFileDialog(self._window, self._words.say(title))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=False)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilter(self._words.say("window.workspace_files"))
+        dialog.setDefaultSuffix(workspaces.SUFFIX.removeprefix("."))
+        if is_new:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+            dialog.selectFile(suggested)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+
+        def chosen(name: str) -> None:
+            use(Path(name))
+
+        dialog.fileSelected.connect(chosen)
+        dialog.open()

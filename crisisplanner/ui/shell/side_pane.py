@@ -1,0 +1,116 @@
+"""The inspector's place: beside the page where there is room, a drawer over it where not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.panels import Rule, column, row
+from crisisplanner.ui.widgets.text import Text
+from crisisplanner.wording.catalogue import Wording
+
+DRAWER_BELOW_PX = 900
+WIDE_FROM_PX = 1340
+
+
+class SidePane(QFrame):
+    """An inspector: head with title and close, a body that scrolls, a foot that stays."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, words: Wording) -> None:
+        super().__init__()
+        self.setProperty("bar", "start")
+        self.setAccessibleName(words.say("window.inspector"))
+        self._title = Text(look, "", "h2", wrap=True)
+        self._subtitle = Text(look, "", "small", "text_2", wrap=True)
+        close = Button(look, icon="x", name=words.say("window.close_inspector"))
+        close.clicked.connect(self.closed)
+        head = QWidget()
+        head_row = row(head, gap=8)
+        head_row.setContentsMargins(20, 14, 12, 10)
+        titles = column(gap=2)
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        head_row.addLayout(titles, 1)
+        head_row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.foot = row(gap=8)
+        self.foot.setContentsMargins(16, 8, 16, 8)
+        layout = column(self)
+        layout.addWidget(head)
+        layout.addWidget(Rule())
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(self.foot)
+
+    def show_body(self, title: str, subtitle: str, body: QWidget) -> None:
+        """Show what is selected."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        body.setAutoFillBackground(False)
+        old = self._scroll.takeWidget()
+        self._scroll.setWidget(body)
+        if old is not None:
+            old.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PaneSplit(QWidget):
+    """Lay a page's main part and its inspector out, side by side or one over the other."""
+
+    def __init__(self, look: Look, main: QWidget, pane: SidePane) -> None:
+        super().__init__()
+        self._look = look
+        self._main = main
+        self.pane = pane
+        for part in (main, pane):
+            part.setParent(self)
+        pane.hide()
+        pane.closed.connect(self.fold)
+
+    @property
+    def is_drawer(self) -> bool:
+        """Tell whether the inspector covers the page instead of standing beside it."""
+        return self.width() < DRAWER_BELOW_PX
+
+    def unfold(self) -> None:
+        """Show the inspector."""
+        self.pane.show()
+        self.pane.raise_()
+        self._place()
+
+    @Slot()
+    def fold(self) -> None:
+        """Put the inspector away and give the keyboard back to the page."""
+        if self.pane.isHidden():
+            return
+        holder = QApplication.focusWidget()
+        had_keyboard = holder is not None and self.pane.isAncestorOf(holder)
+        self.pane.hide()
+        self._place()
+        if had_keyboard:
+            self._main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        is_wide = self.width() >= WIDE_FROM_PX
+        wanted = self._look.theme.size("inspector" if is_wide else "inspector_min")
+        width = min(wanted, self.width())
+        taken = 0 if self.pane.isHidden() or self.is_drawer else width
+        self._main.setGeometry(0, 0, self.width() - taken, self.height())
+        self.pane.setGeometry(self.width() - width, 0, width, self.height())

@@ -1,0 +1,104 @@
+"""The status strip: what just happened, what runs, and whether everything is stored."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from crisisplanner.domain.progress import Progress
+from crisisplanner.ui.jobs import Job, Jobs
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.marks import IconMark
+from crisisplanner.ui.widgets.panels import row
+from crisisplanner.ui.widgets.text import Text
+from crisisplanner.wording.catalogue import Wording
+
+SHOWN_AFTER_MS = 1000
+STEPS = 1000
+
+
+class StatusStrip(QFrame):
+    """The bottom row of the window."""
+
+    def __init__(self, look: Look, words: Wording, jobs: Jobs) -> None:
+        super().__init__()
+        self._words = words
+        self._jobs = jobs
+        self._job: Job | None = None
+        self.setProperty("bar", "top")
+        self.setFixedHeight(look.theme.size("status"))
+        self._icon = IconMark(look, "device-laptop", "text_2", 16)
+        self.message = Text(look, "", "small", "text_2", elide=True)
+        self.message.setAccessibleName(words.say("window.last_message"))
+        self.storing = Text(look, "", "small", "text_2")
+        self._busy = QWidget()
+        self._doing = Text(look, "", "small", "text", elide=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(160)
+        self._bar.setAccessibleName(words.say("window.progress"))
+        self._stop = Button(look, words.say("window.stop"), kind="link", small=True)
+        self._stop.clicked.connect(self._on_stop_clicked)
+        busy = row(self._busy, gap=8)
+        for part in (self._doing, self._bar, self._stop):
+            busy.addWidget(part)
+        self._busy.hide()
+        layout = row(self, gap=8)
+        layout.setContentsMargins(20, 0, 20, 0)
+        layout.addWidget(self._icon)
+        layout.addWidget(self.message, 1)
+        layout.addWidget(self._busy)
+        layout.addWidget(self.storing)
+        # Under a second nothing is shown.
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(SHOWN_AFTER_MS)
+        self._delay.timeout.connect(self._on_delay_timeout)
+        jobs.started.connect(self._on_jobs_started)
+        jobs.progressed.connect(self._on_jobs_progressed)
+        jobs.ended.connect(self._on_jobs_ended)
+
+    def say(self, sentence: str, icon: str = "circle-check", tone: str = "covered") -> None:
+        """Show what just happened."""
+        self.message.setText(sentence)
+        self.message.setToolTip(sentence)
+        self._icon.show_icon(icon, tone)
+
+    @Slot(object)
+    def _on_jobs_started(self, job: Job) -> None:
+        self._job = job
+        self._doing.setText(self._words.message(job.title))
+        self._bar.setRange(0, 0)
+        stop = "window.stop_keep_best" if job.keep_best else "window.stop"
+        self._stop.setText(self._words.say(stop))
+        self._stop.setEnabled(True)
+        self._delay.start()
+
+    @Slot(object, object)
+    def _on_jobs_progressed(self, job: Job, progress: Progress) -> None:
+        if job is not self._job:
+            return
+        self._doing.setText(self._words.message(progress.what))
+        if progress.share is None:
+            self._bar.setRange(0, 0)
+        else:
+            self._bar.setRange(0, STEPS)
+            self._bar.setValue(round(progress.share * STEPS))
+
+    @Slot(object)
+    def _on_jobs_ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._delay.stop()
+            self._busy.hide()
+
+    @Slot()
+    def _on_delay_timeout(self) -> None:
+        self._busy.setVisible(self._job is not None)
+
+    @Slot()
+    def _on_stop_clicked(self) -> None:
+        if self._job is not None:
+            self._stop.setEnabled(False)
+            self._jobs.cancel(self._job.key)

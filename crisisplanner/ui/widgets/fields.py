@@ -1,0 +1,170 @@
+"""Fields: label above, the field, its unit inside at the end, an error beneath as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.text import Text
+
+CHEVRON_PX = 16
+CHECK_PX = 18
+
+
+class LineField(QLineEdit):
+    """One line of text, with a unit and a mark of a fault inside."""
+
+    def __init__(self, look: Look, text: str = "", unit: str = "") -> None:
+        super().__init__(text)
+        self._look = look
+        self._unit = unit
+        self.setFont(look.font("body"))
+        self._make_room()
+
+    def set_fault(self, *, is_faulty: bool) -> None:
+        """Mark the field as wrong, or as right again."""
+        self.setProperty("fault", is_faulty)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        metrics = QFontMetricsF(self._look.font("body"))
+        room = round(metrics.horizontalAdvance(self._unit)) + 4 if self._unit else 0
+        room += 22 if self.property("fault") else 0
+        self.setTextMargins(0, 0, room, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        end = self.width() - 10
+        if self.property("fault"):
+            place = QRectF(end - 16, (self.height() - 16) / 2, 16, 16)
+            self._look.icons.paint(painter, place, "alert-circle", self._look.colour("open"))
+            end -= 22
+        if self._unit:
+            painter.setPen(self._look.colour("text_3"))
+            painter.setFont(self._look.font("body"))
+            place = QRectF(0, 0, end, self.height())
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(place, align, self._unit)
+
+
+class ChoiceField(QComboBox):
+    """One of several words; the chevron is drawn from our icons."""
+
+    def __init__(self, look: Look, choices: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self._look = look
+        self.setFont(look.font("body"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for value, word in choices:
+            self.addItem(word, value)
+
+    def value(self) -> str:
+        """Give the value behind the chosen word."""
+        return str(self.currentData())
+
+    def choose(self, value: str) -> None:
+        """Choose by value; one that is not there changes nothing."""
+        index = self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = QRectF(
+            self.width() - CHEVRON_PX - 8, (self.height() - CHEVRON_PX) / 2, CHEVRON_PX, CHEVRON_PX
+        )
+        tone = "text_2" if self.isEnabled() else "text_disabled"
+        self._look.icons.paint(painter, place, "chevron-down", self._look.colour(tone))
+
+
+class TickField(QCheckBox):
+    """A yes or no with its words beside it."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(text)
+        self._look = look
+        self.setFont(look.font("body"))
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        return QSize(round(metrics.horizontalAdvance(self.text())) + CHECK_PX + 12, 24)
+
+    def hitButton(self, _position: object) -> bool:
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1, (self.height() - CHECK_PX) / 2 + 1, CHECK_PX - 2, CHECK_PX - 2)
+        paint_tick_box(painter, box, self._look, is_on=self.isChecked())
+        painter.setPen(self._look.colour("text" if self.isEnabled() else "text_disabled"))
+        painter.setFont(self.font())
+        rest = QRectF(self.rect()).adjusted(CHECK_PX + 8, 0, 0, 0)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+def paint_tick_box(painter: QPainter, box: QRectF, look: Look, *, is_on: bool) -> None:
+    """Draw a box with or without its tick."""
+    painter.setPen(QPen(look.colour("accent" if is_on else "control"), 1.5))
+    painter.setBrush(look.colour("accent" if is_on else "surface"))
+    painter.drawRoundedRect(box, 4, 4)
+    if is_on:
+        inner = QRectF(0, 0, 14, 14)
+        inner.moveCenter(box.center())
+        look.icons.paint(painter, inner, "check", look.colour("on_accent"))
+
+
+class FieldBox(QWidget):
+    """A field with its label above and its fault beneath."""
+
+    edited = Signal()
+
+    def __init__(
+        self, look: Look, label: str, field: LineField | ChoiceField | QPlainTextEdit
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self._fault = Text(look, "", "small", "open", wrap=True)
+        self._fault.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        caption = Text(look, label, "small_medium", "text_2")
+        caption.setBuddy(field)
+        field.setAccessibleName(label)
+        layout.addWidget(caption)
+        layout.addWidget(field)
+        layout.addWidget(self._fault)
+        if isinstance(field, ChoiceField):
+            field.currentIndexChanged.connect(self._on_field_changed)
+        else:
+            field.textChanged.connect(self._on_field_changed)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say what is wrong; an empty sentence takes it back."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+        if isinstance(self.field, LineField):
+            self.field.set_fault(is_faulty=bool(sentence))
+            self.field.setAccessibleDescription(sentence)
+
+    @Slot()
+    def _on_field_changed(self) -> None:
+        self.show_fault("")
+        self.edited.emit()
