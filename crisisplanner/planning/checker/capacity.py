@@ -19,6 +19,7 @@ from crisisplanner.domain.problem import CaveatEffect, CommitmentRow, OfferRow
 from crisisplanner.planning.checker import words
 from crisisplanner.planning.checker.facts import EVERYONE, Facts, Stay, exceeds
 
+PLAN_SCOPE = "plan"
 Days = npt.NDArray[np.float64]
 
 
@@ -229,16 +230,20 @@ def _capacity_on(facts: Facts, node: str, day: int) -> float:
 
 def budget_breaches(facts: Facts, stays: Sequence[Stay]) -> Iterator[Message]:
     """H6: the cost in a scope stays within its budget."""
+    partners = {row.partner for row in facts.problem.offers}
     for row in facts.problem.budgets:
         spent = sum(
             facts.cost(stay)
             for stay in stays
-            if row.scope in ("plan", stay.need.crisis, stay.offer.partner)
+            if row.scope in (PLAN_SCOPE, stay.need.crisis, stay.offer.partner)
         )
         if exceeds(spent, row.amount):
-            yield message(
-                "check.budget", rule="H6", scope=row.scope, found=spent, allowed=row.amount
-            )
+            who: Parameter = words.crisis(row.scope)
+            if row.scope == PLAN_SCOPE:
+                who = message("check.whole_plan")
+            elif row.scope in partners:
+                who = words.partner(row.scope)
+            yield message("check.budget", rule="H6", scope=who, found=spent, allowed=row.amount)
 
 
 def ceiling_breaches(facts: Facts, calendar: Calendar, stays: Sequence[Stay]) -> Iterator[Message]:

@@ -89,11 +89,13 @@ def _obstacles(facts: Facts, offer: OfferRow, need: RequirementRow) -> list[Mess
         found.append(message("check.pair_forbidden"))
     effectiveness = facts.effectiveness(offer, need)
     if not 0 < effectiveness <= 1:
-        found.append(message("check.type", offered=offer.type, required=need.type))
+        found.append(
+            message("check.type", offered=words.type_(offer.type), required=words.type_(need.type))
+        )
     if offer.is_withheld_by_marking:
         found.append(message("check.marking"))
     if need.crisis in offer.excludes:
-        found.append(message("check.crisis_excluded", crisis=need.crisis))
+        found.append(message("check.crisis_excluded", crisis=words.crisis(need.crisis)))
     attributes = dict(offer.attributes)
     found.extend(
         message(
@@ -151,7 +153,11 @@ def _unknown_figures(facts: Facts, offer: OfferRow, need: RequirementRow) -> lis
             and not ceilings.isdisjoint(facts.conditions(offer, need))
         ),
     }
-    return [message("check.unknown", field=name) for name, is_so in unknown.items() if is_so]
+    return [
+        message("check.unknown", field=message("check.field." + name))
+        for name, is_so in unknown.items()
+        if is_so
+    ]
 
 
 def _usable_day(facts: Facts, offer: OfferRow, need: RequirementRow) -> int | None:
@@ -190,7 +196,8 @@ def _time_bounds(
         found.append(Bound(said, tuple(facts.condition_periods.get(name, ()))))
     permits = facts.permits(offer, need)
     if permits is not None:
-        said = message("check.no_permit", partner=words.partner(offer.partner), place=need.place)
+        who = {"partner": words.partner(offer.partner), "place": words.place(need.place)}
+        said = message("check.no_permit", **who)
         found.append(Bound(said, tuple((row.from_day, row.to_day) for row in permits)))
     for caveat in facts.caveats(offer, need, CaveatEffect.FORBIDS):
         if not caveat.other_partner and (caveat.from_day, caveat.to_day) != (None, None):

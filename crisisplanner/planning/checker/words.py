@@ -34,6 +34,21 @@ def caveat(name: str) -> Ref:
     return Ref(RefKind.CAVEAT, name)
 
 
+def type_(name: str) -> Ref:
+    """Mention a type of capability."""
+    return Ref(RefKind.TYPE, name)
+
+
+def crisis(name: str) -> Ref:
+    """Mention a crisis."""
+    return Ref(RefKind.CRISIS, name)
+
+
+def place(name: str) -> Ref:
+    """Mention a place."""
+    return Ref(RefKind.PLACE, name)
+
+
 def about(code: str, rule: str, stay: Stay, **params: Parameter) -> Message:
     """Say that one allocation breaks a rule."""
     return message(

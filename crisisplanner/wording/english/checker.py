@@ -13,7 +13,7 @@ _WHY: dict[str, str] = {
     "check.caveat_forbids": "caveat {caveat} forbids it.",
     "check.caveat_period": "caveat {caveat} forbids some of these days.",
     "check.caveat_company": "caveat {caveat} forbids serving together with {other}.",
-    "check.unknown": "{field} of the offer is not known.",
+    "check.unknown": "of the offer is not known: {field}.",
     "check.never_there": "no node takes the offer, so it never arrives.",
     "check.outside_need": "needed only from {need_from} to {need_to}.",
     "check.too_early": "usable from {allowed} at the earliest.",
@@ -59,6 +59,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{rule}: {nodes} on {day}: {found:number1} t arrive, {allowed:number1} t can pass."
     ),
     "check.budget": "{rule}: {scope} costs {found:number0}, its budget is {allowed:number0}.",
+    "check.whole_plan": "the plan",
+    "check.field.transit": "transit",
+    "check.field.setup": "set-up",
+    "check.field.notice": "notice",
+    "check.field.load": "loading",
+    "check.field.decision": "the decision",
+    "check.field.lift": "lift",
+    "check.field.cost": "cost",
+    "check.field.personnel": "personnel",
     "check.single_lead": (
         "{rule}: {requirement} must be served by one partner alone, {partners} serve it."
     ),
