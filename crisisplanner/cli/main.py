@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
+from crisisplanner.cli.author import author_of
 from crisisplanner.cli.console import Console
 from crisisplanner.cli.parser import build_parser
 from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, ErrorKind
@@ -62,6 +63,19 @@ def run(
         report = _write_report(argv)
         console.complain(message("cli.our_fault", report=str(report)))
         return EXIT_OUR_FAULT
+
+
+def prepare_example(argv: Sequence[str], *, words: Wording | None = None) -> Path | int:
+    """Create the example anew for the window: its path, or the exit code of what went wrong."""
+    from crisisplanner.services.demo import prepare_demo
+
+    words = words or Wording()
+    console = Console(words, sys.stdout, sys.stderr)
+    try:
+        arguments = build_parser(words).parse_args(argv)
+        return prepare_demo(arguments.out, author=author_of(arguments))
+    except CrisisPlannerError as error:
+        return _complain(console, error)
 
 
 def _command(name: str) -> CommandRun:

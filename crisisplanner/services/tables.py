@@ -13,7 +13,7 @@ from typing import Any
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import EntityId, field_specs
 from crisisplanner.domain.fields import FieldSpec
-from crisisplanner.domain.table_query import TableQuery
+from crisisplanner.domain.table_query import Filter, Sort, TableQuery
 from crisisplanner.services.session import Session
 
 
@@ -38,7 +38,7 @@ class TableView:
 
     kind: str
     columns: tuple[TableColumn, ...]
-    sort: tuple[str, bool]
+    sort: Sort
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def _column(kind: str, path: str, *, fixed: bool = False, hidden: bool = False) 
 def _view(kind: str, shown: Sequence[str], hidden: Sequence[str], sort: str) -> TableView:
     columns = [_column(kind, path) for path in shown]
     columns += [_column(kind, path, hidden=True) for path in hidden]
-    return TableView(kind, tuple(columns), (sort, False))
+    return TableView(kind, tuple(columns), Sort(sort))
 
 
 TABLES: Mapping[str, TableView] = MappingProxyType(
@@ -146,9 +146,9 @@ def table_ids(
     session: Session,
     kind: str,
     *,
-    sort: tuple[str, bool] | None = None,
+    sort: Sort | None = None,
     search: str = "",
-    filters: Sequence[tuple[str, str, Any]] = (),
+    filters: Sequence[Filter] = (),
 ) -> list[EntityId]:
     """List the ids that a table shows, sorted and filtered in SQL."""
     return session.file.query_ids(table_query(kind, sort=sort, search=search, filters=filters))
@@ -162,16 +162,16 @@ def table_rows(session: Session, kind: str, ids: Sequence[EntityId]) -> list[tup
 def table_query(
     kind: str,
     *,
-    sort: tuple[str, bool] | None = None,
+    sort: Sort | None = None,
     search: str = "",
-    filters: Sequence[tuple[str, str, Any]] = (),
+    filters: Sequence[Filter] = (),
 ) -> TableQuery:
     """Build the query of a table."""
     view = TABLES[kind]
     return TableQuery(
         kind=kind,
         columns=view.paths,
-        sort=sort or view.sort,
+        sort=(sort or view.sort,),
         search=search,
         filters=tuple(filters),
     )

@@ -42,4 +42,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "match.preparing": "Reading the plan",
     "match.running": "Matching",
+    "match.best_so_far": (
+        "Matching: best so far {coverage:percent1}, at most {missing:percent1} better exists"
+    ),
 }

@@ -1,0 +1,82 @@
+"""``crisisplanner match``: find the best plan for a workspace or for tables."""
+
+from __future__ import annotations
+
+import argparse
+
+from crisisplanner.cli.author import author_of
+from crisisplanner.cli.commands.match_summary import show_match, show_plan_table
+from crisisplanner.cli.console import Console, ConsoleProgress
+from crisisplanner.domain.errors import ErrorKind, bad_input
+from crisisplanner.domain.match import Match, MatchStatus
+from crisisplanner.domain.messages import message
+from crisisplanner.services.matching.running import adopt_match, prepare_match
+from crisisplanner.services.matching.solving import AIMS, MatchWish, solve_match
+from crisisplanner.services.matching.table_runs import match_tables
+from crisisplanner.services.workspaces import find_plan, open_workspace
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Match, adopt or write the result, and sum it up; exit 3 if a limit stopped it."""
+    if (arguments.tables is None) == (arguments.workspace is None):
+        found = "both" if arguments.tables is not None else "neither"
+        raise bad_input("cli.match.one_source", found=message("cli.found." + found))
+    wish = _wish(arguments)
+    watcher = console.progress()
+    try:
+        if arguments.tables is not None:
+            match = _match_tables(arguments, wish, console, watcher)
+        else:
+            match = _match_workspace(arguments, wish, console, watcher)
+    finally:
+        watcher.clear()
+    return ErrorKind.STOPPED.value if match.status is MatchStatus.STOPPED else 0
+
+
+def _wish(arguments: argparse.Namespace) -> MatchWish:
+    defaults = MatchWish()
+    aims = tuple((arguments.aims or "coverage").split(","))
+    for aim in aims:
+        if aim not in AIMS:
+            raise bad_input("cli.match.unknown_aim", found=aim, known=AIMS)
+    return MatchWish(
+        gap=defaults.gap if arguments.gap is None else arguments.gap,
+        time_limit_s=arguments.time_limit,
+        work_limit=arguments.work,
+        seed=arguments.seed,
+        aims=aims,
+        tolerance=arguments.tolerance or 0.0,
+    )
+
+
+def _match_tables(
+    arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: ConsoleProgress
+) -> Match:
+    if arguments.out is None:
+        raise bad_input("cli.match.out_needed")
+    run_of_tables = match_tables(
+        arguments.tables, arguments.out, wish, arguments.keep, console.words.message, watcher
+    )
+    watcher.clear()
+    for warning in run_of_tables.warnings:
+        console.note(warning)
+    show_match(console, run_of_tables.match)
+    console.say("cli.match.written", path=str(arguments.out))
+    return run_of_tables.match
+
+
+def _match_workspace(
+    arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: ConsoleProgress
+) -> Match:
+    with open_workspace(arguments.workspace, author=author_of(arguments)) as session:
+        plan = find_plan(session, arguments.plan)
+        prepared = prepare_match(session, plan.id)
+        match = solve_match(prepared.built.problem, wish, watcher)
+        adopt_match(session, prepared, match)
+        watcher.clear()
+        for warning in prepared.built.warnings:
+            console.note(warning)
+        show_plan_table(console, session, plan.id, match)
+        show_match(console, match)
+        console.say("cli.match.adopted")
+    return match

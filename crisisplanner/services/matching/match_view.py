@@ -1,0 +1,309 @@
+"""What the match page shows of one plan, as frozen plain values.
+
+Names are already in place of ids; sentences are messages that ``wording`` says. Colours, pixels and
+Qt belong to ``ui``. The values are put together by ``view_reading``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.messages import Message
+from crisisplanner.domain.problem import ArrivalPart
+from crisisplanner.domain.terms import Family, Priority
+
+
+class MarkKind(StrEnum):
+    """Tell what a day line of the chart stands for."""
+
+    AUTHORITY = "authority"
+    PERMIT = "permit"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerName:
+    """Name a partner and the number of its colour in this workspace."""
+
+    id: EntityId
+    name: str
+    colour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalStretch:
+    """Give one part of an arrival on from_day ≤ t < to_day, and who or what it is."""
+
+    part: ArrivalPart
+    from_day: float
+    to_day: float
+    name: str = ""
+    is_assumed: bool = False
+
+    @property
+    def days(self) -> float:
+        """Give how long the part takes."""
+        return self.to_day - self.from_day
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalView:
+    """Break the first usable day of an offer at a need into its parts."""
+
+    partner: PartnerName
+    offer_title: str
+    quantity: float
+    needed_day: int
+    usable_day: int | None
+    stretches: tuple[ArrivalStretch, ...]
+    dominant: ArrivalPart | None = None
+    unknown: tuple[Message, ...] = ()
+
+    @property
+    def longest(self) -> ArrivalStretch | None:
+        """Give the longest stretch of the dominant part."""
+        own = [one for one in self.stretches if one.part is self.dominant]
+        return max(own, key=lambda one: one.days, default=None)
+
+    @property
+    def dominant_days(self) -> float:
+        """Sum the days of the dominant part."""
+        return sum(one.days for one in self.stretches if one.part is self.dominant)
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationView:
+    """Show a quantity of an offer on a need; ``share`` is of the need, 1 is all of it.
+
+    ``is_wish``: asked for, but not part of the match.
+    """
+
+    id: EntityId
+    offer: EntityId
+    offer_title: str
+    partner: PartnerName
+    quantity: float
+    share: float
+    from_day: int
+    to_day: int
+    is_locked: bool = False
+    is_wish: bool = False
+    why: Message | None = None
+    arrival: ArrivalView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedOffer:
+    """Show an offer of the right type that cannot serve the need, and its first cause."""
+
+    offer: EntityId
+    offer_title: str
+    partner: PartnerName
+    quantity: float
+    usable_day: int | None
+    cause: str
+    sentence: Message
+    arrival: ArrivalView | None = None
+    is_forbidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """State what would follow if a condition held.
+
+    ``is_bound``: the share after is the most that could follow, not proven by a match of its own.
+    """
+
+    condition: Message
+    gain: Message
+    before: float
+    after: float
+    is_bound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CauseView:
+    """Explain one cause of a gap: who it concerns, its sentences, what would lift it."""
+
+    code: str
+    who: tuple[str, ...]
+    sentences: tuple[Message, ...]
+    lever: Lever | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Offer what could serve the need and does not, or only in part.
+
+    ``cost`` is of one unit for the days it could stay, None if not known; ``used_by`` names the
+    needs that it serves now.
+    """
+
+    offer: EntityId
+    offer_title: str
+    partner: PartnerName
+    free_quantity: float
+    from_day: int
+    to_day: int
+    cost: float | None
+    dearer_by: float | None
+    used_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStep:
+    """Give a need's level on from_day ≤ t < to_day, and whether the day counts, as shares."""
+
+    from_day: int
+    to_day: int
+    level: float
+    credit: float
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """Show one requirement; ``coverage`` is None while no match speaks of it."""
+
+    id: EntityId
+    title: str
+    type_code: str
+    family: Family
+    quantity: float | None
+    unit: str
+    priority: Priority
+    place: str
+    from_day: int
+    to_day: int
+    coverage: float | None
+    allocations: tuple[AllocationView, ...] = ()
+    steps: tuple[LevelStep, ...] = ()
+    blocked: tuple[BlockedOffer, ...] = ()
+    causes: tuple[CauseView, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    note: Message | None = None
+    """What stands in the open part of the chart: nothing of this type was ever offered."""
+    minimum_share: float = 0.0
+
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether something is missing."""
+        return self.coverage is None or self.coverage < 1.0 - 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class NeedGroup:
+    """Gather the needs of one line of effort or area."""
+
+    key: str
+    title: str
+    coverage: float | None
+    needs: tuple[NeedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """Draw a vertical line on a day."""
+
+    day: int
+    kind: MarkKind
+    label: Message | str
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CurveStep:
+    """Give the weighted share that is covered on from_day ≤ t < to_day; None if nothing is needed."""
+
+    from_day: int
+    to_day: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerShare:
+    """Give a partner's share of the plan."""
+
+    partner: PartnerName
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigures:
+    """Hold the five figures of one match."""
+
+    weighted_coverage: float
+    bound: float
+    gap: float
+    is_proven: bool
+    essential: tuple[float, ...]
+    first_arrival: int | None
+    first_arrival_by: str
+    arrivals: tuple[int, ...]
+    cost: float
+    currency: str
+    budget: float | None
+    shares: tuple[PartnerShare, ...]
+    n_offering: int
+    shares_are_of_cost: bool = True
+
+    @property
+    def n_essential_met(self) -> int:
+        """Count the essential needs that count as covered (from 94.5 %)."""
+        return sum(share >= COVERED_FROM for share in self.essential)
+
+
+COVERED_FROM = 0.945
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChanges:
+    """Give what changed since the match before; None where it cannot be told."""
+
+    weighted_coverage: float | None = None
+    essential_met: int | None = None
+    first_arrival: int | None = None
+    cost: float | None = None
+    partners: int | None = None
+
+
+class Standing(StrEnum):
+    """Tell how a plan's match stands to its inputs."""
+
+    EMPTY = "empty"
+    UNMATCHED = "unmatched"
+    CURRENT = "current"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """Hold everything that the match page shows of a plan."""
+
+    plan: EntityId
+    title: str
+    number: str
+    standing: Standing
+    first_day: int
+    last_day: int
+    groups: tuple[NeedGroup, ...]
+    marks: tuple[DayMark, ...] = ()
+    figures: PlanFigures | None = None
+    changes: FigureChanges = FigureChanges()
+    curve: tuple[CurveStep, ...] = ()
+    changed_by: tuple[Message, ...] = ()
+    n_offers: int = 0
+    n_partners: int = 0
+    warnings: tuple[Message, ...] = ()
+    is_read_only: bool = False
+    d_meaning: str = ""
+
+    @property
+    def needs(self) -> tuple[NeedView, ...]:
+        """List all needs in the order of their groups."""
+        return tuple(need for group in self.groups for need in group.needs)
+
+    def need(self, need_id: EntityId) -> NeedView | None:
+        """Give one need, None if it is not there."""
+        return next((need for need in self.needs if need.id == need_id), None)

@@ -1,0 +1,8 @@
+"""Start CrisisPlanner from a checkout."""
+
+import sys
+
+from crisisplanner.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())
