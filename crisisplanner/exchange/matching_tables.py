@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crisisplanner.domain.errors import bad_inputs, refused
-from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.problem import (
     BudgetRow,
     CommitmentRow,
@@ -178,7 +178,7 @@ def _unread_files(folder: Path) -> list[Message]:
 def _warnings(problem: Problem) -> list[Message]:
     """Name what is asked for or limited and never occurs."""
     found = [
-        message("problem.condition_never_in_force", condition=name)
+        message("problem.condition_never_in_force", condition=Ref(RefKind.CONDITION, name))
         for name in problem.conditions_nobody_lists()
     ]
     partners = {row.partner for row in problem.offers} | {"*"}

@@ -50,7 +50,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "tables.bad_allocation": (
         "{file}, allocation {n:raw}, {column}: expected {expected}, found {found}."
     ),
-    "problem.condition_never_in_force": (
-        "No period is listed for the condition {condition}, so it is never in force."
-    ),
 }
