@@ -1,0 +1,209 @@
+"""Telling what an import understood: columns, rows and their fate, remarks, totals, a sample."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from itertools import islice
+from typing import Any
+
+from crisisplanner.domain.account import (
+    Account,
+    Fate,
+    Finding,
+    ImportKind,
+    ImportOptions,
+    Position,
+    RowReading,
+    SampleRow,
+    SheetReading,
+    Total,
+)
+from crisisplanner.domain.changes import Change, Create
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.figures import Basis, Figure
+from crisisplanner.domain.markings import Marking
+from crisisplanner.domain.messages import Message, Parameter, message
+from crisisplanner.exchange.building import Draft
+from crisisplanner.exchange.grid import Grid, GridRow, Sheet, column_letter
+from crisisplanner.exchange.headers import Column
+from crisisplanner.exchange.known import label_with_code
+from crisisplanner.exchange.parsing import Amount, ParsedRow, RowParser
+from crisisplanner.exchange.values import words_key
+
+_SAMPLE_ROWS = 20
+_TOTALS: Mapping[str, str] = {"total": "quantity", "women": "women", "men": "men"}
+
+
+def account_of(
+    grid: Grid,
+    sheet: Sheet,
+    parser: RowParser,
+    options: ImportOptions,
+    drafts: Sequence[Draft],
+    tags: Sequence[GridRow],
+    changes: Sequence[Change],
+    sample: tuple[SampleRow, ...],
+) -> Account:
+    """Put together the account of an import."""
+    tag_rows = (
+        RowReading(row.number, Fate.LEFT_OUT, why=(message("import.tag_row"),)) for row in tags
+    )
+    rows = sorted((*tag_rows, *map(_row_reading, drafts)), key=lambda reading: reading.row)
+    created = Counter(kind_of_change(c) for c in changes if isinstance(c, Create))
+    updated = Counter(kind_of_change(c) for c in changes if not isinstance(c, Create))
+    remarks = [*_remarks(grid, sheet, parser, options)]
+    remarks += [finding for draft in drafts for finding in draft.remarks]
+    return Account(
+        kind=options.kind,
+        file=parser.file,
+        sheet=sheet.name,
+        sheets=tuple(
+            SheetReading(info.name, info.n_rows, info.is_hidden, info.name == sheet.name)
+            for info in grid.sheets
+        ),
+        header_row=parser.header.row,
+        columns=parser.header.readings(),
+        rows=tuple(rows),
+        sample=sample,
+        faults=tuple(finding for draft in drafts for finding in draft.faults),
+        remarks=tuple(remarks),
+        totals=_totals(options.kind, drafts, parser.file),
+        created=tuple(created.items()),
+        updated=tuple(updated.items()),
+        skips_bad=options.skip_bad,
+    )
+
+
+def kind_of_change(change: Change) -> str:
+    """Name the kind of entity that a change is about."""
+    return change.entity.KIND if isinstance(change, Create) else change.kind
+
+
+def _row_reading(draft: Draft) -> RowReading:
+    why = (*draft.why, *(finding.said for finding in draft.faults))
+    return RowReading(
+        draft.row,
+        draft.fate,
+        label=draft.label,
+        kind=draft.entity.KIND if draft.entity is not None else "",
+        id=draft.id if draft.fate is not Fate.REFUSED else "",
+        why=why,
+        changed_fields=draft.changed_fields if draft.fate is Fate.UPDATED else (),
+    )
+
+
+def sample_of(parser: RowParser, rows: Iterable[ParsedRow]) -> tuple[SampleRow, ...]:
+    """Show the first rows as they were understood, a value for each used column."""
+    columns = parser.header.columns
+    return tuple(
+        SampleRow(row.row.number, tuple(_shown(row, column) for column in columns))
+        for row in islice(rows, _SAMPLE_ROWS)
+    )
+
+
+def _shown(row: ParsedRow, column: Column) -> Parameter:
+    target = column.target
+    if target.field in row.names:
+        return row.names[target.field]
+    return _parameter(row.values.get(target.key), target.spec.unit)
+
+
+def _parameter(value: Any, unit: str) -> Parameter:
+    match value:
+        case Amount():
+            return Figure(value.number, unit) if unit else value.number
+        case Entity():
+            return label_with_code(value)
+        case Marking():
+            return value.level
+        case Enum():
+            return str(value.value).replace("_", " ")
+        case tuple():
+            return tuple(str(item) for item in value)
+        case None | bool() | int() | float() | str() | date() | Day():
+            return value
+        case _:
+            return str(value)
+
+
+def _totals(kind: ImportKind, drafts: Iterable[Draft], file: str) -> tuple[Total, ...]:
+    """Add up people; quantities of other imports count different things."""
+    if kind is not ImportKind.CONTRIBUTIONS:
+        return ()
+    taken = [d for d in drafts if d.fate not in (Fate.REFUSED, Fate.LEFT_OUT)]
+    totals: list[Total] = []
+    for key, name in _TOTALS.items():
+        numbers = [_count(draft, key) for draft in taken]
+        known = [number for number in numbers if number is not None]
+        if known:
+            totals.append(
+                Total(
+                    name,
+                    Figure(sum(known), "person", basis=Basis.SOURCED, source=file),
+                    len(numbers) - len(known),
+                )
+            )
+    return tuple(totals)
+
+
+def _count(draft: Draft, key: str) -> float | None:
+    values = draft.parsed.values
+    amount = values.get(key)
+    if isinstance(amount, Amount):
+        return amount.number
+    if key == "total" and isinstance(values.get("women"), Amount):
+        both = (values["women"], values.get("men"))
+        return both[0].number + both[1].number if isinstance(both[1], Amount) else None
+    return None
+
+
+def _remarks(
+    grid: Grid, sheet: Sheet, parser: RowParser, options: ImportOptions
+) -> Iterator[Finding]:
+    whole = Position(parser.file, sheet.name)
+    for said in grid.remarks:
+        yield Finding(Position(parser.file), said)
+    hidden = tuple(info.name for info in grid.sheets if info.is_hidden and info.n_rows)
+    if hidden:
+        said = message("import.hidden_sheets", n=len(hidden), sheets=hidden)
+        yield Finding(Position(parser.file), said)
+    if sheet.n_blank_rows:
+        yield Finding(whole, message("import.blank_rows", n=sheet.n_blank_rows))
+    for index, key in parser.header.twice:
+        yield Finding(
+            Position(
+                parser.file, sheet.name, 0, column_letter(index), parser.header.headers[index]
+            ),
+            message("import.column_twice", field=_field_name(key)),
+        )
+    yield from _column_remarks(sheet, parser)
+    if options.mapping is not None:
+        headers = {words_key(header) for header in parser.header.headers}
+        for header, _ in options.mapping.columns:
+            if words_key(header) not in headers:
+                yield Finding(whole, message("import.mapped_header_missing", header=header))
+
+
+def _column_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
+    n_formulas = Counter(column for row, column in sheet.formulas if row > parser.header.row)
+    for column in parser.header.columns:
+        place = Position(parser.file, sheet.name, 0, column.letter, column.header)
+        dates = parser.dates.get(column.index)
+        if dates is not None and dates.is_decided_by_evidence and dates.order is not None:
+            yield Finding(place, message("import.date_order", order=dates.order.value))
+        if n_formulas[column.index]:
+            yield Finding(place, message("import.formulas", n=n_formulas[column.index]))
+        if column.scale != 1:
+            yield Finding(place, message("import.scaled", factor=column.scale))
+
+
+def _field_name(key: str) -> Message | str:
+    field, _, part = key.partition(".")
+    return key if part else message(_LABELS.get(field, "label." + field))
+
+
+_LABELS: Mapping[str, str] = {"total": "label.quantity", "date": "label.as_of"}

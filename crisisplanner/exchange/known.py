@@ -1,0 +1,177 @@
+"""What the workspace knows, for finding the things that cells mention and naming near ones.
+
+Services hand the entities in; nothing here reads a workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from crisisplanner.domain.account import ImportKind
+from crisisplanner.domain.actors import Institution, Partner
+from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.entity import Entity, EntityId
+from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.offers import Commitment, Offer
+from crisisplanner.domain.plans import Phase, Plan
+from crisisplanner.domain.register import Country, Place
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.situation import Authority
+from crisisplanner.domain.terms import PlaceKind
+from crisisplanner.exchange.values import CellFault, fault, words_key
+
+_MOST_NEAR = 3
+_SEARCHES_FOR_NEAR = 200
+"""Comparing with every name is slow; in a file with more unknown names the later ones get none."""
+
+_KINDS: Mapping[ImportKind, tuple[str, ...]] = {
+    ImportKind.PARTNERS: (Partner.KIND, Country.KIND),
+    ImportKind.OFFERS: (
+        Offer.KIND,
+        Partner.KIND,
+        Country.KIND,
+        CapabilityType.KIND,
+        Place.KIND,
+        Authority.KIND,
+    ),
+    ImportKind.REQUIREMENTS: (
+        Requirement.KIND,
+        Plan.KIND,
+        Phase.KIND,
+        CapabilityType.KIND,
+        Place.KIND,
+        Authority.KIND,
+    ),
+    ImportKind.CONTRIBUTIONS: (
+        Partner.KIND,
+        Country.KIND,
+        CapabilityType.KIND,
+        Offer.KIND,
+        Commitment.KIND,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Hold the entities that an import may refer to or update, by kind."""
+
+    known: Mapping[str, tuple[Entity, ...]]
+
+    def of(self, kind: str) -> tuple[Entity, ...]:
+        """List the known entities of a kind."""
+        return self.known.get(kind, ())
+
+
+def kinds_needed(kind: ImportKind) -> tuple[str, ...]:
+    """List the kinds of entity that a register for this import must hold, retired ones too."""
+    return _KINDS[kind]
+
+
+class Names:
+    """Find entities of one kind by id, code, name or country code, however they are spelled."""
+
+    def __init__(self, kind: str, entities: Iterable[Entity], countries: Iterable[Entity]) -> None:
+        self._kind = kind
+        self._by_text: dict[str, list[Entity]] = {}
+        self._by_key: dict[str, list[Entity]] = {}
+        self._by_id: dict[EntityId, Entity] = {}
+        self._labels: dict[str, str] = {}
+        iso2 = {c.iso3: c.iso2 for c in countries if isinstance(c, Country)}
+        self._iso2: dict[str, Entity] = {}
+        for entity in entities:
+            self._by_id[entity.id] = entity
+            for name in dict.fromkeys(_names_of(entity)):
+                key = words_key(name)
+                if not key:
+                    continue
+                self._by_text.setdefault(name.strip().casefold(), []).append(entity)
+                if entity not in self._by_key.setdefault(key, []):
+                    self._by_key[key].append(entity)
+                    self._labels.setdefault(key, label_with_code(entity))
+            short = iso2.get(str(getattr(entity, "iso3", "")), "")
+            if short:
+                self._iso2.setdefault(short.upper(), entity)
+        self._n_searched = 0
+
+    def all_named(self, text: str) -> tuple[Entity, ...]:
+        """List who is called so: those in use, else retired ones."""
+        if text in self._by_id:
+            return (self._by_id[text],)
+        # Codes such as 1-1 and 11 differ in signs only: the exact spelling goes before.
+        found = self.exactly(text) or self._by_key.get(words_key(text), ())
+        return tuple(e for e in found if not e.retired) or tuple(found)
+
+    def exactly(self, text: str) -> tuple[Entity, ...]:
+        """List who is called so to the letter, but for case."""
+        return tuple(self._by_text.get(text.strip().casefold(), ()))
+
+    def by_iso2(self, text: str) -> Entity | None:
+        """Find by the two-letter code of a country."""
+        return self._iso2.get(text.strip().upper())
+
+    def find(self, text: str) -> Entity:
+        """Find the one entity that is meant; the fault names near ones or the candidates."""
+        found = self.all_named(text)
+        if len(found) == 1:
+            if found[0].retired:
+                raise fault("import.is_retired", found=text, kind=self._kind_name())
+            return found[0]
+        if found:
+            raise fault(
+                "import.ambiguous",
+                found=text,
+                kind=self._kind_name(),
+                candidates=tuple(label_with_code(entity) for entity in found[:_MOST_NEAR]),
+            )
+        by_iso2 = self.by_iso2(text) if len(text.strip()) == 2 else None
+        if by_iso2 is not None:
+            return by_iso2
+        raise self._unknown(text)
+
+    def _unknown(self, text: str) -> CellFault:
+        near: tuple[str, ...] = ()
+        self._n_searched += 1
+        if self._n_searched <= _SEARCHES_FOR_NEAR:
+            near = self._near(text)
+        code = "import.not_known_near" if near else "import.not_known"
+        return fault(code, found=text, kind=self._kind_name(), nearest=near)
+
+    def _near(self, text: str) -> tuple[str, ...]:
+        key = words_key(text)
+        keys = get_close_matches(key, self._labels, n=_MOST_NEAR * 2, cutoff=0.6)
+        return tuple(dict.fromkeys(self._labels[near] for near in keys))[:_MOST_NEAR]
+
+    def _kind_name(self) -> Message:
+        return message("kind." + self._kind)
+
+
+def label_with_code(entity: Entity) -> str:
+    """Name an entity with its code first, where it has one."""
+    code = str(getattr(entity, "code", ""))
+    label = entity.label()
+    return code + " " + label if code and code != label else label
+
+
+def _names_of(entity: Entity) -> Iterator[str]:
+    match entity:
+        case Partner():
+            yield from (entity.code, entity.name, entity.iso3)
+        case CapabilityType() | Institution():
+            yield from (entity.code, entity.name)
+        case Place():
+            yield entity.name
+            if entity.place_kind is PlaceKind.COUNTRY:
+                yield entity.iso3
+        case Authority():
+            yield from (entity.reference, entity.name)
+        case Plan():
+            yield from (entity.title, entity.number)
+        case Offer() | Requirement():
+            yield entity.code
+        case Phase():
+            yield entity.name
+        case Country():
+            yield from (entity.iso3, entity.name)

@@ -1,0 +1,92 @@
+"""Mappings of columns to fields in JSON files, one for each source that sends files again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from crisisplanner.domain.account import DateOrder, ImportKind, SavedMapping
+from crisisplanner.domain.errors import bad_input
+from crisisplanner.exchange.opening import read_bytes
+from crisisplanner.exchange.targets import target_of
+
+_KEYS = frozenset({"columns", "sheet", "header_row", "date_order", "encoding"})
+
+
+def read_mapping(path: Path, kind: ImportKind) -> SavedMapping:
+    """Read a mapping: {"columns": {"header": "field"}, "sheet": …, "header_row": …}.
+
+    A field that the kind does not have, an unknown key or a wrong value is an error with its name.
+    """
+    try:
+        plain = json.loads(read_bytes(path).decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise bad_input("import.mapping_not_json", file=path.name) from None
+    if not isinstance(plain, dict) or not isinstance(plain.get("columns", {}), dict):
+        raise bad_input("import.mapping_not_json", file=path.name)
+    unknown = sorted(plain.keys() - _KEYS)
+    if unknown:
+        raise bad_input(
+            "import.mapping_key", file=path.name, found=unknown[0], keys=tuple(sorted(_KEYS))
+        )
+    return SavedMapping(
+        columns=_columns(plain.get("columns", {}), kind, path.name),
+        sheet=_text(plain, "sheet", path.name),
+        header_row=_row(plain, path.name),
+        date_order=_date_order(plain, path.name),
+        encoding=_text(plain, "encoding", path.name),
+    )
+
+
+def _columns(plain: dict[str, Any], kind: ImportKind, file: str) -> tuple[tuple[str, str], ...]:
+    fields = target_of(kind).fields
+    columns: list[tuple[str, str]] = []
+    for header, field in plain.items():
+        if field in (None, ""):
+            columns.append((header, ""))
+        elif isinstance(field, str) and field in fields:
+            columns.append((header, field))
+        else:
+            known = tuple(key for key, target in fields.items() if not target.part)
+            raise bad_input("import.mapping_field", file=file, found=str(field), fields=known)
+    return tuple(columns)
+
+
+def _text(plain: dict[str, Any], key: str, file: str) -> str:
+    value = plain.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise bad_input("import.mapping_value", file=file, key=key, found=str(value))
+    return value
+
+
+def _row(plain: dict[str, Any], file: str) -> int | None:
+    value = plain.get("header_row")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise bad_input("import.mapping_value", file=file, key="header_row", found=str(value))
+    return value
+
+
+def _date_order(plain: dict[str, Any], file: str) -> DateOrder | None:
+    value = plain.get("date_order")
+    if value is None:
+        return None
+    if value not in tuple(DateOrder):
+        raise bad_input("import.mapping_value", file=file, key="date_order", found=str(value))
+    return DateOrder(value)
+
+
+def write_mapping(path: Path, mapping: SavedMapping) -> None:
+    """Write a mapping so that it is read back alike; the file is replaced whole."""
+    plain: dict[str, Any] = {"columns": dict(mapping.columns)}
+    for key in ("sheet", "header_row", "date_order", "encoding"):
+        value = getattr(mapping, key)
+        if value:
+            plain[key] = value
+    draft = path.with_name(path.name + ".part")
+    draft.write_text(json.dumps(plain, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    draft.replace(path)
