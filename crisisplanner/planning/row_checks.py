@@ -103,7 +103,6 @@ ENDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             (
                 "requirements",
                 "conditions",
-                "permits",
                 "commitments",
                 "caveats",
                 "lift",

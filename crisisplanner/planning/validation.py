@@ -20,7 +20,6 @@ _KEYS: Mapping[str, Callable[[Any], Hashable]] = MappingProxyType(
         "requirements": lambda row: row.id,
         "substitutes": lambda row: (row.required_type, row.offered_type),
         "pairs": lambda row: (row.offer, row.requirement),
-        "caveats": lambda row: row.id,
         "budgets": lambda row: row.scope,
         "shares": lambda row: row.partner,
         "partners": lambda row: row.partner,
