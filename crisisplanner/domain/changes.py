@@ -78,3 +78,20 @@ class Changes:
     def kinds(self) -> frozenset[str]:
         """List the kinds that changed."""
         return frozenset(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Tell that a thing refers to another: by which field, and what it is called."""
+
+    kind: str
+    id: EntityId
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Stand in an entry for a value that was erased for good, by the named group."""
+
+    group: str

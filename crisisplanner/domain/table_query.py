@@ -1,0 +1,67 @@
+"""Table queries: which things of a kind to show, in which order, with which columns.
+
+A column is a field of the kind (``notice``) or a path through references (``partner.name``,
+``requirement.type.code``). Lives here: the question. Storage answers it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Relation(StrEnum):
+    """Say how a filter compares a column with its value."""
+
+    EQUALS = "equals"
+    DIFFERS = "differs"
+    ONE_OF = "one_of"
+    """The value is a tuple."""
+    CONTAINS = "contains"
+    """Text holds the value, without regard to case and accents; lists hold the code."""
+    BEGINS_WITH = "begins_with"
+    BELOW = "below"
+    AT_MOST = "at_most"
+    ABOVE = "above"
+    AT_LEAST = "at_least"
+    IS_EMPTY = "is_empty"
+    """Unknown, or an empty text or list; the value is not read."""
+    IS_GIVEN = "is_given"
+    """The opposite of ``IS_EMPTY``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Keep only what stands in a relation to a value.
+
+    Values are those of the field: numbers for figures, dates for dates, words for choices.
+    """
+
+    column: str
+    relation: Relation
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Order by a column; what is empty comes last either way."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableQuery:
+    """Ask for the things of one kind.
+
+    ``search`` keeps the things that hold each of its words in any text among ``columns``. Ties of
+    all sorts are broken by id.
+    """
+
+    kind: str
+    columns: tuple[str, ...]
+    sort: tuple[Sort, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    search: str = ""
+    include_retired: bool = True

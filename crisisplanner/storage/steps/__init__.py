@@ -1,0 +1,1 @@
+"""Migration steps: one a file, each importing nothing of the program."""

@@ -1,0 +1,1234 @@
+"""Make all tables of version 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+STATEMENTS = (
+    """
+CREATE TABLE capability_type (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    family TEXT,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    unit_of_measure TEXT NOT NULL,
+    capacity_text TEXT NOT NULL,
+    capacity REAL,
+    capacity_basis TEXT,
+    capacity_unit TEXT NOT NULL,
+    personnel REAL,
+    personnel_basis TEXT,
+    days_to_depart REAL,
+    days_to_depart_basis TEXT,
+    load_days REAL,
+    load_days_basis TEXT,
+    setup_days REAL,
+    setup_days_basis TEXT,
+    self_sufficient_days REAL,
+    self_sufficient_days_basis TEXT,
+    endurance_days REAL,
+    endurance_days_basis TEXT,
+    lift REAL,
+    lift_basis TEXT,
+    cost_per_day REAL,
+    cost_per_day_basis TEXT,
+    divisible INTEGER NOT NULL,
+    asset_class TEXT,
+    mode TEXT,
+    speed REAL,
+    speed_basis TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_capability_type PRIMARY KEY (id),
+    CONSTRAINT ck_capability_type_id CHECK (id != ''),
+    CONSTRAINT ck_capability_type_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_capability_type_code CHECK (code != ''),
+    CONSTRAINT ck_capability_type_family CHECK (family IN ('H', 'L', 'M', 'P', 'J', 'D', 'E', 'I', 'N', 'V', 'X')),
+    CONSTRAINT ck_capability_type_name CHECK (name != ''),
+    CONSTRAINT ck_capability_type_capacity CHECK (capacity >= 0),
+    CONSTRAINT ck_capability_type_personnel CHECK (personnel >= 0),
+    CONSTRAINT ck_capability_type_days_to_depart CHECK (days_to_depart >= 0),
+    CONSTRAINT ck_capability_type_load_days CHECK (load_days >= 0),
+    CONSTRAINT ck_capability_type_setup_days CHECK (setup_days >= 0),
+    CONSTRAINT ck_capability_type_self_sufficient_days CHECK (self_sufficient_days >= 0),
+    CONSTRAINT ck_capability_type_endurance_days CHECK (endurance_days >= 0),
+    CONSTRAINT ck_capability_type_lift CHECK (lift >= 0),
+    CONSTRAINT ck_capability_type_cost_per_day CHECK (cost_per_day >= 0),
+    CONSTRAINT ck_capability_type_divisible CHECK (divisible IN (0, 1)),
+    CONSTRAINT ck_capability_type_asset_class CHECK (asset_class IN ('military', 'civilian', 'un', 'ngo', 'local')),
+    CONSTRAINT ck_capability_type_mode CHECK (mode IN ('air', 'sea', 'road', 'none')),
+    CONSTRAINT ck_capability_type_speed CHECK (speed >= 0)
+)
+""",
+    """
+CREATE TABLE caveat_category (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_caveat_category PRIMARY KEY (id),
+    CONSTRAINT ck_caveat_category_id CHECK (id != ''),
+    CONSTRAINT ck_caveat_category_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_caveat_category_code CHECK (code != ''),
+    CONSTRAINT ck_caveat_category_name CHECK (name != '')
+)
+""",
+    """
+CREATE TABLE country (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    iso3 TEXT NOT NULL,
+    iso2 TEXT NOT NULL,
+    numeric TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_country PRIMARY KEY (id),
+    CONSTRAINT ck_country_id CHECK (id != ''),
+    CONSTRAINT ck_country_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_country_name CHECK (name != ''),
+    CONSTRAINT ck_country_iso3 CHECK (iso3 != '')
+)
+""",
+    """
+CREATE TABLE crisis (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    crisis_type TEXT,
+    places TEXT NOT NULL,
+    onset TEXT,
+    status TEXT,
+    summary TEXT NOT NULL,
+    actors TEXT NOT NULL,
+    marking TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_crisis PRIMARY KEY (id),
+    CONSTRAINT ck_crisis_id CHECK (id != ''),
+    CONSTRAINT ck_crisis_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_crisis_name CHECK (name != ''),
+    CONSTRAINT ck_crisis_crisis_type CHECK (crisis_type IN ('mass_atrocity', 'armed_conflict', 'displacement', 'famine', 'obstructed_disaster', 'epidemic', 'complex')),
+    CONSTRAINT ck_crisis_status CHECK (status IN ('watch', 'alert', 'active', 'closed'))
+)
+""",
+    """
+CREATE TABLE institution (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    institution_kind TEXT NOT NULL,
+    decision_rule TEXT,
+    decision_rule_note TEXT NOT NULL,
+    decision_days REAL,
+    decision_days_basis TEXT,
+    competences TEXT NOT NULL,
+    members_known_as_of TEXT,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_institution PRIMARY KEY (id),
+    CONSTRAINT ck_institution_id CHECK (id != ''),
+    CONSTRAINT ck_institution_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_institution_code CHECK (code != ''),
+    CONSTRAINT ck_institution_name CHECK (name != ''),
+    CONSTRAINT ck_institution_decision_rule CHECK (decision_rule IN ('consensus', 'unanimity', 'constructive_abstention', 'qualified_majority', 'majority', 'veto_members', 'informal')),
+    CONSTRAINT ck_institution_decision_days CHECK (decision_days >= 0)
+)
+""",
+    """
+CREATE TABLE journal_group (
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    why TEXT NOT NULL,
+    undoes TEXT,
+    CONSTRAINT pk_journal_group PRIMARY KEY (position),
+    CONSTRAINT uq_journal_group_id UNIQUE (id),
+    CONSTRAINT fk_journal_group_undoes FOREIGN KEY(undoes) REFERENCES journal_group (id)
+)
+""",
+    """
+CREATE INDEX ix_journal_group_undoes ON journal_group (undoes)
+""",
+    """
+CREATE TABLE kept_run (
+    input_hash TEXT NOT NULL,
+    result TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    CONSTRAINT pk_kept_run PRIMARY KEY (input_hash)
+)
+""",
+    """
+CREATE TABLE kept_snapshot (
+    sha256 TEXT NOT NULL,
+    content TEXT NOT NULL,
+    erased_by TEXT,
+    CONSTRAINT pk_kept_snapshot PRIMARY KEY (sha256)
+)
+""",
+    """
+CREATE TABLE partner (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    partner_kind TEXT,
+    iso3 TEXT NOT NULL,
+    ring TEXT,
+    languages TEXT NOT NULL,
+    classification_ceiling TEXT NOT NULL,
+    gdp REAL,
+    gdp_basis TEXT,
+    oda REAL,
+    oda_basis TEXT,
+    military_expenditure REAL,
+    military_expenditure_basis TEXT,
+    population REAL,
+    population_basis TEXT,
+    colour INTEGER,
+    marking TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_partner PRIMARY KEY (id),
+    CONSTRAINT ck_partner_id CHECK (id != ''),
+    CONSTRAINT ck_partner_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_partner_code CHECK (code != ''),
+    CONSTRAINT ck_partner_name CHECK (name != ''),
+    CONSTRAINT ck_partner_partner_kind CHECK (partner_kind IN ('state', 'igo', 'alliance', 'un_agency', 'red_cross', 'ngo', 'firm', 'local_body')),
+    CONSTRAINT ck_partner_ring CHECK (ring IN ('core', 'supporting', 'emerging')),
+    CONSTRAINT ck_partner_gdp CHECK (gdp >= 0),
+    CONSTRAINT ck_partner_oda CHECK (oda >= 0),
+    CONSTRAINT ck_partner_military_expenditure CHECK (military_expenditure >= 0),
+    CONSTRAINT ck_partner_population CHECK (population >= 0),
+    CONSTRAINT ck_partner_colour CHECK (colour >= 1)
+)
+""",
+    """
+CREATE TABLE person (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    CONSTRAINT pk_person PRIMARY KEY (id),
+    CONSTRAINT ck_person_id CHECK (id != ''),
+    CONSTRAINT ck_person_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_person_name CHECK (name != '')
+)
+""",
+    """
+CREATE TABLE place (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    place_kind TEXT,
+    latitude REAL,
+    longitude REAL,
+    iso3 TEXT NOT NULL,
+    within TEXT,
+    entry_nodes TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_place PRIMARY KEY (id),
+    CONSTRAINT ck_place_id CHECK (id != ''),
+    CONSTRAINT ck_place_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_place_name CHECK (name != ''),
+    CONSTRAINT ck_place_place_kind CHECK (place_kind IN ('point', 'area', 'country')),
+    CONSTRAINT ck_place_latitude CHECK (latitude >= -90 AND latitude <= 90),
+    CONSTRAINT ck_place_longitude CHECK (longitude >= -180 AND longitude <= 180),
+    CONSTRAINT fk_place_within FOREIGN KEY(within) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_place_within ON place (within)
+""",
+    """
+CREATE TABLE rate (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    per_base REAL,
+    as_of TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_rate PRIMARY KEY (id),
+    CONSTRAINT ck_rate_id CHECK (id != ''),
+    CONSTRAINT ck_rate_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_rate_currency CHECK (currency != ''),
+    CONSTRAINT ck_rate_per_base CHECK (per_base >= 1e-09)
+)
+""",
+    """
+CREATE TABLE risk_factor (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    number INTEGER,
+    "group" TEXT NOT NULL,
+    title TEXT NOT NULL,
+    indicator_count REAL,
+    indicator_count_basis TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_risk_factor PRIMARY KEY (id),
+    CONSTRAINT ck_risk_factor_id CHECK (id != ''),
+    CONSTRAINT ck_risk_factor_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_risk_factor_number CHECK (number >= 1),
+    CONSTRAINT ck_risk_factor_group CHECK ("group" != ''),
+    CONSTRAINT ck_risk_factor_title CHECK (title != ''),
+    CONSTRAINT ck_risk_factor_indicator_count CHECK (indicator_count >= 0)
+)
+""",
+    """
+CREATE TABLE workspace (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    marking TEXT,
+    base_currency TEXT NOT NULL,
+    level_scheme TEXT NOT NULL,
+    "case" TEXT NOT NULL,
+    CONSTRAINT pk_workspace PRIMARY KEY (id),
+    CONSTRAINT ck_workspace_id CHECK (id != ''),
+    CONSTRAINT ck_workspace_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_workspace_name CHECK (name != ''),
+    CONSTRAINT ck_workspace_base_currency CHECK (base_currency != '')
+)
+""",
+    """
+CREATE TABLE authority (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    crisis TEXT,
+    name TEXT NOT NULL,
+    authority_kind TEXT,
+    reference TEXT NOT NULL,
+    from_when TEXT,
+    to_when TEXT,
+    scope TEXT NOT NULL,
+    ceiling REAL,
+    ceiling_basis TEXT,
+    basis TEXT,
+    confidence TEXT NOT NULL,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_authority PRIMARY KEY (id),
+    CONSTRAINT ck_authority_id CHECK (id != ''),
+    CONSTRAINT ck_authority_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT fk_authority_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_authority_name CHECK (name != ''),
+    CONSTRAINT ck_authority_authority_kind CHECK (authority_kind IN ('host_consent', 'unsc_chapter_vi', 'unsc_chapter_vii', 'unsc_chapter_viii', 'regional_mandate', 'council_decision', 'national_parliament', 'donor_agreement', 'court', 'treaty', 'general_assembly', 'guideline')),
+    CONSTRAINT ck_authority_ceiling CHECK (ceiling >= 0),
+    CONSTRAINT ck_authority_basis CHECK (basis IN ('measured', 'sourced', 'standard', 'assumption'))
+)
+""",
+    """
+CREATE INDEX ix_authority_crisis ON authority (crisis)
+""",
+    """
+CREATE TABLE crisis_fact (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    crisis TEXT NOT NULL,
+    when_text TEXT NOT NULL,
+    from_date TEXT,
+    text TEXT NOT NULL,
+    basis TEXT,
+    confidence TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_crisis_fact PRIMARY KEY (id),
+    CONSTRAINT ck_crisis_fact_id CHECK (id != ''),
+    CONSTRAINT ck_crisis_fact_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_crisis_fact_crisis CHECK (crisis != ''),
+    CONSTRAINT fk_crisis_fact_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_crisis_fact_when_text CHECK (when_text != ''),
+    CONSTRAINT ck_crisis_fact_basis CHECK (basis IN ('measured', 'sourced', 'standard', 'assumption'))
+)
+""",
+    """
+CREATE INDEX ix_crisis_fact_crisis ON crisis_fact (crisis)
+""",
+    """
+CREATE TABLE enabler (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    enabled_type TEXT NOT NULL,
+    needs_type TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_enabler PRIMARY KEY (id),
+    CONSTRAINT ck_enabler_id CHECK (id != ''),
+    CONSTRAINT ck_enabler_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_enabler_enabled_type CHECK (enabled_type != ''),
+    CONSTRAINT fk_enabler_enabled_type FOREIGN KEY(enabled_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_enabler_needs_type CHECK (needs_type != ''),
+    CONSTRAINT fk_enabler_needs_type FOREIGN KEY(needs_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_enabler_enabled_type ON enabler (enabled_type)
+""",
+    """
+CREATE INDEX ix_enabler_needs_type ON enabler (needs_type)
+""",
+    """
+CREATE TABLE focal_point (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    partner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_focal_point PRIMARY KEY (id),
+    CONSTRAINT ck_focal_point_id CHECK (id != ''),
+    CONSTRAINT ck_focal_point_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_focal_point_partner CHECK (partner != ''),
+    CONSTRAINT fk_focal_point_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_focal_point_name CHECK (name != '')
+)
+""",
+    """
+CREATE INDEX ix_focal_point_partner ON focal_point (partner)
+""",
+    """
+CREATE TABLE incompatibility (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    partner_a TEXT NOT NULL,
+    partner_b TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_incompatibility PRIMARY KEY (id),
+    CONSTRAINT ck_incompatibility_id CHECK (id != ''),
+    CONSTRAINT ck_incompatibility_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_incompatibility_partner_a CHECK (partner_a != ''),
+    CONSTRAINT fk_incompatibility_partner_a FOREIGN KEY(partner_a) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_incompatibility_partner_b CHECK (partner_b != ''),
+    CONSTRAINT fk_incompatibility_partner_b FOREIGN KEY(partner_b) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_incompatibility_partner_a ON incompatibility (partner_a)
+""",
+    """
+CREATE INDEX ix_incompatibility_partner_b ON incompatibility (partner_b)
+""",
+    """
+CREATE TABLE journal_entry (
+    number INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    CONSTRAINT pk_journal_entry PRIMARY KEY (number),
+    CONSTRAINT ck_journal_entry_before_after CHECK ("before" IS NOT NULL OR "after" IS NOT NULL),
+    CONSTRAINT fk_journal_entry_position FOREIGN KEY(position) REFERENCES journal_group (position)
+)
+""",
+    """
+CREATE INDEX ix_journal_entry_entity ON journal_entry (entity, position)
+""",
+    """
+CREATE INDEX ix_journal_entry_position ON journal_entry (position)
+""",
+    """
+CREATE TABLE membership (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    institution TEXT NOT NULL,
+    member_iso3 TEXT NOT NULL,
+    from_date TEXT,
+    to_date TEXT,
+    known_as_of TEXT,
+    status TEXT,
+    has_veto INTEGER NOT NULL,
+    basis TEXT,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_membership PRIMARY KEY (id),
+    CONSTRAINT ck_membership_id CHECK (id != ''),
+    CONSTRAINT ck_membership_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_membership_institution CHECK (institution != ''),
+    CONSTRAINT fk_membership_institution FOREIGN KEY(institution) REFERENCES institution (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_membership_member_iso3 CHECK (member_iso3 != ''),
+    CONSTRAINT ck_membership_status CHECK (status IN ('member', 'observer', 'suspended', 'candidate')),
+    CONSTRAINT ck_membership_has_veto CHECK (has_veto IN (0, 1)),
+    CONSTRAINT ck_membership_basis CHECK (basis IN ('measured', 'sourced', 'standard', 'assumption'))
+)
+""",
+    """
+CREATE INDEX ix_membership_institution ON membership (institution)
+""",
+    """
+CREATE TABLE node (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    node_kind TEXT,
+    place TEXT NOT NULL,
+    capacity REAL,
+    capacity_basis TEXT,
+    runway_length REAL,
+    runway_length_basis TEXT,
+    refuses TEXT NOT NULL,
+    from_when TEXT,
+    to_when TEXT,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_node PRIMARY KEY (id),
+    CONSTRAINT ck_node_id CHECK (id != ''),
+    CONSTRAINT ck_node_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_node_name CHECK (name != ''),
+    CONSTRAINT ck_node_node_kind CHECK (node_kind IN ('airfield', 'port', 'border')),
+    CONSTRAINT ck_node_place CHECK (place != ''),
+    CONSTRAINT fk_node_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_node_capacity CHECK (capacity >= 0),
+    CONSTRAINT ck_node_runway_length CHECK (runway_length >= 0)
+)
+""",
+    """
+CREATE INDEX ix_node_place ON node (place)
+""",
+    """
+CREATE TABLE offer (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    partner TEXT NOT NULL,
+    type TEXT NOT NULL,
+    description TEXT NOT NULL,
+    quantity REAL,
+    quantity_basis TEXT,
+    state TEXT,
+    origin TEXT,
+    notice REAL,
+    notice_basis TEXT,
+    load REAL,
+    load_basis TEXT,
+    transit REAL,
+    transit_basis TEXT,
+    setup REAL,
+    setup_basis TEXT,
+    max_stay REAL,
+    max_stay_basis TEXT,
+    unit_lift REAL,
+    unit_lift_basis TEXT,
+    personnel REAL,
+    personnel_basis TEXT,
+    mobilisation_cost REAL,
+    mobilisation_cost_basis TEXT,
+    daily_cost REAL,
+    daily_cost_basis TEXT,
+    currency TEXT NOT NULL,
+    cost_share REAL,
+    cost_share_basis TEXT,
+    available_from TEXT,
+    available_to TEXT,
+    readiness_equipment TEXT,
+    readiness_people TEXT,
+    readiness_funding TEXT,
+    verification TEXT,
+    probability REAL,
+    probability_basis TEXT,
+    exclusive_group TEXT NOT NULL,
+    asset_class TEXT,
+    mode TEXT,
+    divisible INTEGER NOT NULL,
+    needs TEXT NOT NULL,
+    women REAL,
+    women_basis TEXT,
+    men REAL,
+    men_basis TEXT,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_offer PRIMARY KEY (id),
+    CONSTRAINT ck_offer_id CHECK (id != ''),
+    CONSTRAINT ck_offer_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_offer_partner CHECK (partner != ''),
+    CONSTRAINT fk_offer_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_offer_type CHECK (type != ''),
+    CONSTRAINT fk_offer_type FOREIGN KEY(type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_offer_quantity CHECK (quantity >= 0),
+    CONSTRAINT ck_offer_state CHECK (state IN ('requested', 'acknowledged', 'offered', 'accepted', 'declined', 'committed', 'mobilising', 'in_transit', 'in_theatre', 'extended', 'released', 'returned', 'cancelled', 'expired')),
+    CONSTRAINT fk_offer_origin FOREIGN KEY(origin) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_offer_notice CHECK (notice >= 0),
+    CONSTRAINT ck_offer_load CHECK (load >= 0),
+    CONSTRAINT ck_offer_transit CHECK (transit >= 0),
+    CONSTRAINT ck_offer_setup CHECK (setup >= 0),
+    CONSTRAINT ck_offer_max_stay CHECK (max_stay >= 0),
+    CONSTRAINT ck_offer_unit_lift CHECK (unit_lift >= 0),
+    CONSTRAINT ck_offer_personnel CHECK (personnel >= 0),
+    CONSTRAINT ck_offer_mobilisation_cost CHECK (mobilisation_cost >= 0),
+    CONSTRAINT ck_offer_daily_cost CHECK (daily_cost >= 0),
+    CONSTRAINT ck_offer_cost_share CHECK (cost_share >= 0 AND cost_share <= 1),
+    CONSTRAINT ck_offer_readiness_equipment CHECK (readiness_equipment IN ('ready', 'partial', 'none')),
+    CONSTRAINT ck_offer_readiness_people CHECK (readiness_people IN ('ready', 'partial', 'none')),
+    CONSTRAINT ck_offer_readiness_funding CHECK (readiness_funding IN ('ready', 'partial', 'none')),
+    CONSTRAINT ck_offer_verification CHECK (verification IN ('declared', 'documented', 'visited', 'exercised', 'deployed')),
+    CONSTRAINT ck_offer_probability CHECK (probability >= 0 AND probability <= 1),
+    CONSTRAINT ck_offer_asset_class CHECK (asset_class IN ('military', 'civilian', 'un', 'ngo', 'local')),
+    CONSTRAINT ck_offer_mode CHECK (mode IN ('air', 'sea', 'road', 'none')),
+    CONSTRAINT ck_offer_divisible CHECK (divisible IN (0, 1)),
+    CONSTRAINT ck_offer_women CHECK (women >= 0),
+    CONSTRAINT ck_offer_men CHECK (men >= 0)
+)
+""",
+    """
+CREATE INDEX ix_offer_origin ON offer (origin)
+""",
+    """
+CREATE INDEX ix_offer_partner ON offer (partner)
+""",
+    """
+CREATE INDEX ix_offer_type ON offer (type)
+""",
+    """
+CREATE TABLE planning_factor (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value_text TEXT NOT NULL,
+    value REAL,
+    value_basis TEXT,
+    unit_text TEXT NOT NULL,
+    per TEXT NOT NULL,
+    yields_type TEXT,
+    rounding TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_planning_factor PRIMARY KEY (id),
+    CONSTRAINT ck_planning_factor_id CHECK (id != ''),
+    CONSTRAINT ck_planning_factor_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_planning_factor_name CHECK (name != ''),
+    CONSTRAINT ck_planning_factor_value CHECK (value >= 0),
+    CONSTRAINT fk_planning_factor_yields_type FOREIGN KEY(yields_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_planning_factor_yields_type ON planning_factor (yields_type)
+""",
+    """
+CREATE TABLE scenario (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    crisis TEXT NOT NULL,
+    name TEXT NOT NULL,
+    scenario_kind TEXT,
+    narrative TEXT NOT NULL,
+    people_affected REAL,
+    people_affected_basis TEXT,
+    people_displaced REAL,
+    people_displaced_basis TEXT,
+    displacement_per_day REAL,
+    displacement_per_day_basis TEXT,
+    duration REAL,
+    duration_basis TEXT,
+    consent TEXT,
+    marking TEXT,
+    CONSTRAINT pk_scenario PRIMARY KEY (id),
+    CONSTRAINT ck_scenario_id CHECK (id != ''),
+    CONSTRAINT ck_scenario_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_scenario_crisis CHECK (crisis != ''),
+    CONSTRAINT fk_scenario_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_scenario_name CHECK (name != ''),
+    CONSTRAINT ck_scenario_scenario_kind CHECK (scenario_kind IN ('best', 'most_likely', 'most_dangerous')),
+    CONSTRAINT ck_scenario_people_affected CHECK (people_affected >= 0),
+    CONSTRAINT ck_scenario_people_displaced CHECK (people_displaced >= 0),
+    CONSTRAINT ck_scenario_displacement_per_day CHECK (displacement_per_day >= 0),
+    CONSTRAINT ck_scenario_duration CHECK (duration >= 0),
+    CONSTRAINT ck_scenario_consent CHECK (consent IN ('full', 'partial', 'none'))
+)
+""",
+    """
+CREATE INDEX ix_scenario_crisis ON scenario (crisis)
+""",
+    """
+CREATE TABLE substitute (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    required_type TEXT NOT NULL,
+    offered_type TEXT NOT NULL,
+    factor REAL,
+    factor_basis TEXT,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_substitute PRIMARY KEY (id),
+    CONSTRAINT ck_substitute_id CHECK (id != ''),
+    CONSTRAINT ck_substitute_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_substitute_required_type CHECK (required_type != ''),
+    CONSTRAINT fk_substitute_required_type FOREIGN KEY(required_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_substitute_offered_type CHECK (offered_type != ''),
+    CONSTRAINT fk_substitute_offered_type FOREIGN KEY(offered_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_substitute_factor CHECK (factor >= 0)
+)
+""",
+    """
+CREATE INDEX ix_substitute_offered_type ON substitute (offered_type)
+""",
+    """
+CREATE INDEX ix_substitute_required_type ON substitute (required_type)
+""",
+    """
+CREATE TABLE access_permit (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    scenario TEXT NOT NULL,
+    name TEXT NOT NULL,
+    place TEXT NOT NULL,
+    partner TEXT,
+    ring TEXT NOT NULL,
+    asset_class TEXT,
+    from_when TEXT,
+    to_when TEXT,
+    state TEXT,
+    basis TEXT,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_access_permit PRIMARY KEY (id),
+    CONSTRAINT ck_access_permit_id CHECK (id != ''),
+    CONSTRAINT ck_access_permit_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_access_permit_scenario CHECK (scenario != ''),
+    CONSTRAINT fk_access_permit_scenario FOREIGN KEY(scenario) REFERENCES scenario (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_access_permit_place CHECK (place != ''),
+    CONSTRAINT fk_access_permit_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_access_permit_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_access_permit_asset_class CHECK (asset_class IN ('military', 'civilian', 'un', 'ngo', 'local')),
+    CONSTRAINT ck_access_permit_state CHECK (state IN ('granted', 'asked', 'refused', 'revoked')),
+    CONSTRAINT ck_access_permit_basis CHECK (basis IN ('measured', 'sourced', 'standard', 'assumption'))
+)
+""",
+    """
+CREATE INDEX ix_access_permit_partner ON access_permit (partner)
+""",
+    """
+CREATE INDEX ix_access_permit_place ON access_permit (place)
+""",
+    """
+CREATE INDEX ix_access_permit_scenario ON access_permit (scenario)
+""",
+    """
+CREATE TABLE commitment (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    offer TEXT NOT NULL,
+    quantity REAL,
+    quantity_basis TEXT,
+    from_when TEXT,
+    to_when TEXT,
+    "where" TEXT NOT NULL,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_commitment PRIMARY KEY (id),
+    CONSTRAINT ck_commitment_id CHECK (id != ''),
+    CONSTRAINT ck_commitment_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_commitment_offer CHECK (offer != ''),
+    CONSTRAINT fk_commitment_offer FOREIGN KEY(offer) REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_commitment_quantity CHECK (quantity >= 0)
+)
+""",
+    """
+CREATE INDEX ix_commitment_offer ON commitment (offer)
+""",
+    """
+CREATE TABLE decision_step (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    offer TEXT,
+    partner TEXT,
+    name TEXT NOT NULL,
+    institution TEXT,
+    duration REAL,
+    duration_basis TEXT,
+    begins_on TEXT,
+    "after" TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_decision_step PRIMARY KEY (id),
+    CONSTRAINT ck_decision_step_id CHECK (id != ''),
+    CONSTRAINT ck_decision_step_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT fk_decision_step_offer FOREIGN KEY(offer) REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_decision_step_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_decision_step_name CHECK (name != ''),
+    CONSTRAINT fk_decision_step_institution FOREIGN KEY(institution) REFERENCES institution (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_decision_step_duration CHECK (duration >= 0)
+)
+""",
+    """
+CREATE INDEX ix_decision_step_institution ON decision_step (institution)
+""",
+    """
+CREATE INDEX ix_decision_step_offer ON decision_step (offer)
+""",
+    """
+CREATE INDEX ix_decision_step_partner ON decision_step (partner)
+""",
+    """
+CREATE TABLE "plan" (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    scenario TEXT NOT NULL,
+    title TEXT NOT NULL,
+    number TEXT NOT NULL,
+    maturity INTEGER,
+    state TEXT,
+    owner TEXT NOT NULL,
+    approver TEXT NOT NULL,
+    valid_from TEXT,
+    valid_to TEXT,
+    d_date TEXT,
+    d_meaning TEXT NOT NULL,
+    mechanism TEXT,
+    priority INTEGER,
+    marking TEXT,
+    include_if INTEGER NOT NULL,
+    weight_essential REAL,
+    weight_important REAL,
+    weight_useful REAL,
+    match_run TEXT NOT NULL,
+    matched_at INTEGER,
+    CONSTRAINT pk_plan PRIMARY KEY (id),
+    CONSTRAINT ck_plan_id CHECK (id != ''),
+    CONSTRAINT ck_plan_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_plan_scenario CHECK (scenario != ''),
+    CONSTRAINT fk_plan_scenario FOREIGN KEY(scenario) REFERENCES scenario (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_plan_title CHECK (title != ''),
+    CONSTRAINT ck_plan_maturity CHECK (maturity >= 1 AND maturity <= 4),
+    CONSTRAINT ck_plan_state CHECK (state IN ('draft', 'in_review', 'approved', 'activated', 'superseded', 'expired')),
+    CONSTRAINT fk_plan_mechanism FOREIGN KEY(mechanism) REFERENCES institution (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_plan_priority CHECK (priority >= 1 AND priority <= 9),
+    CONSTRAINT ck_plan_include_if CHECK (include_if IN (0, 1)),
+    CONSTRAINT ck_plan_weight_essential CHECK (weight_essential >= 0),
+    CONSTRAINT ck_plan_weight_important CHECK (weight_important >= 0),
+    CONSTRAINT ck_plan_weight_useful CHECK (weight_useful >= 0)
+)
+""",
+    """
+CREATE INDEX ix_plan_mechanism ON "plan" (mechanism)
+""",
+    """
+CREATE INDEX ix_plan_scenario ON "plan" (scenario)
+""",
+    """
+CREATE TABLE assumption (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    assumption_kind TEXT,
+    likelihood TEXT,
+    consequence_if_false TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    expires TEXT,
+    state TEXT,
+    bound_to TEXT,
+    basis TEXT,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_assumption PRIMARY KEY (id),
+    CONSTRAINT ck_assumption_id CHECK (id != ''),
+    CONSTRAINT ck_assumption_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_assumption_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_assumption_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_assumption_assumption_kind CHECK (assumption_kind IN ('policy', 'adversary', 'partner', 'consent', 'environment', 'logistics')),
+    CONSTRAINT ck_assumption_likelihood CHECK (likelihood IN ('low', 'medium', 'high')),
+    CONSTRAINT ck_assumption_state CHECK (state IN ('open', 'confirmed', 'broken')),
+    CONSTRAINT ck_assumption_basis CHECK (basis IN ('measured', 'sourced', 'standard', 'assumption'))
+)
+""",
+    """
+CREATE INDEX ix_assumption_bound_to ON assumption (bound_to)
+""",
+    """
+CREATE INDEX ix_assumption_plan ON assumption ("plan")
+""",
+    """
+CREATE TABLE budget (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    scope TEXT,
+    partner TEXT,
+    amount REAL,
+    amount_basis TEXT,
+    currency TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_budget PRIMARY KEY (id),
+    CONSTRAINT ck_budget_id CHECK (id != ''),
+    CONSTRAINT ck_budget_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_budget_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_budget_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_budget_scope CHECK (scope IN ('plan', 'crisis', 'partner')),
+    CONSTRAINT fk_budget_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_budget_amount CHECK (amount >= 0)
+)
+""",
+    """
+CREATE INDEX ix_budget_partner ON budget (partner)
+""",
+    """
+CREATE INDEX ix_budget_plan ON budget ("plan")
+""",
+    """
+CREATE TABLE decision_point (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    name TEXT NOT NULL,
+    latest_day INTEGER NOT NULL,
+    information_needed TEXT NOT NULL,
+    choices TEXT NOT NULL,
+    decider TEXT NOT NULL,
+    institution TEXT,
+    if_no_decision TEXT NOT NULL,
+    taken TEXT NOT NULL,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_decision_point PRIMARY KEY (id),
+    CONSTRAINT ck_decision_point_id CHECK (id != ''),
+    CONSTRAINT ck_decision_point_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_decision_point_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_decision_point_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_decision_point_name CHECK (name != ''),
+    CONSTRAINT fk_decision_point_institution FOREIGN KEY(institution) REFERENCES institution (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_decision_point_institution ON decision_point (institution)
+""",
+    """
+CREATE INDEX ix_decision_point_plan ON decision_point ("plan")
+""",
+    """
+CREATE TABLE lift_pool (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    partner TEXT,
+    tonnes_per_week REAL,
+    tonnes_per_week_basis TEXT,
+    from_when TEXT,
+    to_when TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_lift_pool PRIMARY KEY (id),
+    CONSTRAINT ck_lift_pool_id CHECK (id != ''),
+    CONSTRAINT ck_lift_pool_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_lift_pool_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_lift_pool_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_lift_pool_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_lift_pool_tonnes_per_week CHECK (tonnes_per_week >= 0)
+)
+""",
+    """
+CREATE INDEX ix_lift_pool_partner ON lift_pool (partner)
+""",
+    """
+CREATE INDEX ix_lift_pool_plan ON lift_pool ("plan")
+""",
+    """
+CREATE TABLE phase (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    name TEXT NOT NULL,
+    area TEXT,
+    from_day INTEGER NOT NULL,
+    to_day INTEGER NOT NULL,
+    start_condition TEXT NOT NULL,
+    end_condition TEXT NOT NULL,
+    CONSTRAINT pk_phase PRIMARY KEY (id),
+    CONSTRAINT ck_phase_id CHECK (id != ''),
+    CONSTRAINT ck_phase_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_phase_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_phase_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_phase_name CHECK (name != ''),
+    CONSTRAINT ck_phase_area CHECK (area IN ('risk_reduction', 'crisis_prevention', 'violence_mitigation'))
+)
+""",
+    """
+CREATE INDEX ix_phase_plan ON phase ("plan")
+""",
+    """
+CREATE TABLE plan_text (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    section TEXT NOT NULL,
+    text TEXT NOT NULL,
+    author TEXT NOT NULL,
+    status TEXT,
+    marking TEXT,
+    CONSTRAINT pk_plan_text PRIMARY KEY (id),
+    CONSTRAINT ck_plan_text_id CHECK (id != ''),
+    CONSTRAINT ck_plan_text_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_plan_text_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_plan_text_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_plan_text_section CHECK (section != ''),
+    CONSTRAINT ck_plan_text_status CHECK (status IN ('draft', 'agreed'))
+)
+""",
+    """
+CREATE INDEX ix_plan_text_plan ON plan_text ("plan")
+""",
+    """
+CREATE TABLE plan_version (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    number INTEGER,
+    name TEXT NOT NULL,
+    made_at TEXT,
+    made_by TEXT NOT NULL,
+    journal_position INTEGER,
+    sha256 TEXT NOT NULL,
+    snapshot TEXT NOT NULL,
+    CONSTRAINT pk_plan_version PRIMARY KEY (id),
+    CONSTRAINT ck_plan_version_id CHECK (id != ''),
+    CONSTRAINT ck_plan_version_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_plan_version_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_plan_version_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_plan_version_number CHECK (number >= 1),
+    CONSTRAINT ck_plan_version_name CHECK (name != ''),
+    CONSTRAINT ck_plan_version_journal_position CHECK (journal_position >= 0),
+    CONSTRAINT ck_plan_version_sha256 CHECK (sha256 != ''),
+    CONSTRAINT ck_plan_version_snapshot CHECK (snapshot != '')
+)
+""",
+    """
+CREATE INDEX ix_plan_version_plan ON plan_version ("plan")
+""",
+    """
+CREATE TABLE share_cap (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    partner TEXT,
+    cap REAL,
+    CONSTRAINT pk_share_cap PRIMARY KEY (id),
+    CONSTRAINT ck_share_cap_id CHECK (id != ''),
+    CONSTRAINT ck_share_cap_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_share_cap_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_share_cap_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_share_cap_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_share_cap_cap CHECK (cap >= 0 AND cap <= 1)
+)
+""",
+    """
+CREATE INDEX ix_share_cap_partner ON share_cap (partner)
+""",
+    """
+CREATE INDEX ix_share_cap_plan ON share_cap ("plan")
+""",
+    """
+CREATE TABLE caveat (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    offer TEXT,
+    partner TEXT,
+    category TEXT,
+    text TEXT NOT NULL,
+    effect TEXT,
+    only_place TEXT,
+    scope_crisis TEXT,
+    scope_place TEXT,
+    scope_task TEXT NOT NULL,
+    scope_phase TEXT,
+    scope_partner TEXT,
+    from_when TEXT,
+    to_when TEXT,
+    quantity REAL,
+    quantity_basis TEXT,
+    authority TEXT,
+    delay REAL,
+    delay_basis TEXT,
+    days_to_lift REAL,
+    days_to_lift_basis TEXT,
+    source TEXT NOT NULL,
+    confidence TEXT,
+    marking TEXT,
+    CONSTRAINT pk_caveat PRIMARY KEY (id),
+    CONSTRAINT ck_caveat_id CHECK (id != ''),
+    CONSTRAINT ck_caveat_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT fk_caveat_offer FOREIGN KEY(offer) REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_caveat_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_caveat_category FOREIGN KEY(category) REFERENCES caveat_category (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_caveat_effect CHECK (effect IN ('forbids', 'caps', 'needs', 'delays', 'to_be_judged')),
+    CONSTRAINT fk_caveat_only_place FOREIGN KEY(only_place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_caveat_scope_crisis FOREIGN KEY(scope_crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_caveat_scope_place FOREIGN KEY(scope_place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_caveat_scope_phase FOREIGN KEY(scope_phase) REFERENCES phase (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_caveat_scope_partner FOREIGN KEY(scope_partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_caveat_quantity CHECK (quantity >= 0),
+    CONSTRAINT fk_caveat_authority FOREIGN KEY(authority) REFERENCES authority (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_caveat_delay CHECK (delay >= 0),
+    CONSTRAINT ck_caveat_days_to_lift CHECK (days_to_lift >= 0),
+    CONSTRAINT ck_caveat_confidence CHECK (confidence IN ('low', 'medium', 'high'))
+)
+""",
+    """
+CREATE INDEX ix_caveat_authority ON caveat (authority)
+""",
+    """
+CREATE INDEX ix_caveat_category ON caveat (category)
+""",
+    """
+CREATE INDEX ix_caveat_offer ON caveat (offer)
+""",
+    """
+CREATE INDEX ix_caveat_only_place ON caveat (only_place)
+""",
+    """
+CREATE INDEX ix_caveat_partner ON caveat (partner)
+""",
+    """
+CREATE INDEX ix_caveat_scope_crisis ON caveat (scope_crisis)
+""",
+    """
+CREATE INDEX ix_caveat_scope_partner ON caveat (scope_partner)
+""",
+    """
+CREATE INDEX ix_caveat_scope_phase ON caveat (scope_phase)
+""",
+    """
+CREATE INDEX ix_caveat_scope_place ON caveat (scope_place)
+""",
+    """
+CREATE TABLE requirement (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    code TEXT NOT NULL,
+    title TEXT NOT NULL,
+    line_of_effort TEXT NOT NULL,
+    area TEXT,
+    phase TEXT,
+    type TEXT NOT NULL,
+    quantity REAL,
+    quantity_basis TEXT,
+    place TEXT,
+    from_day INTEGER NOT NULL,
+    to_day INTEGER NOT NULL,
+    priority TEXT,
+    weight REAL,
+    minimum_share REAL,
+    prerequisites TEXT NOT NULL,
+    needs TEXT NOT NULL,
+    task_type TEXT NOT NULL,
+    single_lead INTEGER NOT NULL,
+    min_partners INTEGER,
+    max_partners INTEGER,
+    derived_by TEXT NOT NULL,
+    justification TEXT NOT NULL,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_requirement PRIMARY KEY (id),
+    CONSTRAINT ck_requirement_id CHECK (id != ''),
+    CONSTRAINT ck_requirement_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_requirement_plan CHECK ("plan" != ''),
+    CONSTRAINT fk_requirement_plan FOREIGN KEY("plan") REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_requirement_area CHECK (area IN ('risk_reduction', 'crisis_prevention', 'violence_mitigation')),
+    CONSTRAINT fk_requirement_phase FOREIGN KEY(phase) REFERENCES phase (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_requirement_type CHECK (type != ''),
+    CONSTRAINT fk_requirement_type FOREIGN KEY(type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_requirement_quantity CHECK (quantity >= 0),
+    CONSTRAINT fk_requirement_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_requirement_priority CHECK (priority IN ('essential', 'important', 'useful')),
+    CONSTRAINT ck_requirement_weight CHECK (weight >= 0),
+    CONSTRAINT ck_requirement_minimum_share CHECK (minimum_share >= 0 AND minimum_share <= 1),
+    CONSTRAINT ck_requirement_single_lead CHECK (single_lead IN (0, 1)),
+    CONSTRAINT ck_requirement_min_partners CHECK (min_partners >= 0),
+    CONSTRAINT ck_requirement_max_partners CHECK (max_partners >= 1)
+)
+""",
+    """
+CREATE INDEX ix_requirement_phase ON requirement (phase)
+""",
+    """
+CREATE INDEX ix_requirement_place ON requirement (place)
+""",
+    """
+CREATE INDEX ix_requirement_plan ON requirement ("plan")
+""",
+    """
+CREATE INDEX ix_requirement_type ON requirement (type)
+""",
+    """
+CREATE TABLE allocation (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    offer TEXT NOT NULL,
+    requirement TEXT NOT NULL,
+    quantity REAL,
+    from_day INTEGER NOT NULL,
+    to_day INTEGER NOT NULL,
+    locked INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_allocation PRIMARY KEY (id),
+    CONSTRAINT ck_allocation_id CHECK (id != ''),
+    CONSTRAINT ck_allocation_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_allocation_offer CHECK (offer != ''),
+    CONSTRAINT fk_allocation_offer FOREIGN KEY(offer) REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_allocation_requirement CHECK (requirement != ''),
+    CONSTRAINT fk_allocation_requirement FOREIGN KEY(requirement) REFERENCES requirement (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_allocation_quantity CHECK (quantity >= 0),
+    CONSTRAINT ck_allocation_locked CHECK (locked IN (0, 1))
+)
+""",
+    """
+CREATE INDEX ix_allocation_offer ON allocation (offer)
+""",
+    """
+CREATE INDEX ix_allocation_requirement ON allocation (requirement)
+""",
+    """
+CREATE TABLE forbidden_pair (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    offer TEXT NOT NULL,
+    requirement TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_forbidden_pair PRIMARY KEY (id),
+    CONSTRAINT ck_forbidden_pair_id CHECK (id != ''),
+    CONSTRAINT ck_forbidden_pair_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_forbidden_pair_offer CHECK (offer != ''),
+    CONSTRAINT fk_forbidden_pair_offer FOREIGN KEY(offer) REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_forbidden_pair_requirement CHECK (requirement != ''),
+    CONSTRAINT fk_forbidden_pair_requirement FOREIGN KEY(requirement) REFERENCES requirement (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_forbidden_pair_offer ON forbidden_pair (offer)
+""",
+    """
+CREATE INDEX ix_forbidden_pair_requirement ON forbidden_pair (requirement)
+""",
+    """
+CREATE TABLE gap (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    requirement TEXT NOT NULL,
+    missing REAL,
+    missing_basis TEXT,
+    cause TEXT NOT NULL,
+    ways_to_close TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    deadline_day INTEGER,
+    accepted_by TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_gap PRIMARY KEY (id),
+    CONSTRAINT ck_gap_id CHECK (id != ''),
+    CONSTRAINT ck_gap_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_gap_requirement CHECK (requirement != ''),
+    CONSTRAINT fk_gap_requirement FOREIGN KEY(requirement) REFERENCES requirement (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_gap_missing CHECK (missing >= 0)
+)
+""",
+    """
+CREATE INDEX ix_gap_requirement ON gap (requirement)
+""",
+)
+
+
+def upgrade(op: Operations) -> None:
+    """Take the step."""
+    for statement in STATEMENTS:
+        op.execute(statement)
