@@ -35,10 +35,14 @@ def _random_id() -> EntityId:
 
 @dataclass(frozen=True)
 class Outside:
-    """Hold what a session takes from outside itself: the clock and new ids."""
+    """Hold what a session takes from outside itself: the clock, new ids, where backups go.
+
+    Without ``backup_folder`` the automatic backups go to a folder of this user.
+    """
 
     now: Callable[[], datetime] = field(default=_utc_now)
     new_id: Callable[[], EntityId] = field(default=_random_id)
+    backup_folder: Path | None = None
 
 
 class Session:

@@ -61,7 +61,13 @@ def create_workspace(
         content += case_entities(case)
         what = message("journal.case_created", case=case)
     content += (Person(id=outside.new_id(), name=author, organisation=organisation),)
-    file = create_file(path, clock=outside.now, new_id=outside.new_id)
+    file = create_file(
+        path,
+        clock=outside.now,
+        new_id=outside.new_id,
+        person=author,
+        backup_folder=outside.backup_folder,
+    )
     try:
         changes: list[Change] = [Create(entity) for entity in content]
         file.write(what, changes, author=author)
@@ -77,7 +83,14 @@ def open_workspace(
 ) -> Session:
     """Open a workspace; read-only if someone else writes in it."""
     outside = outside or Outside()
-    file = open_file(path, clock=outside.now, new_id=outside.new_id, read_only=read_only)
+    file = open_file(
+        path,
+        clock=outside.now,
+        new_id=outside.new_id,
+        read_only=read_only,
+        person=author,
+        backup_folder=outside.backup_folder,
+    )
     return Session(file, author, outside)
 
 

@@ -81,6 +81,20 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.example": (
         "example:\n  crisisplanner import bunia.crisis offers.xlsx --as offers --dry-run"
     ),
+    "cli.import.head.column": "Column",
+    "cli.import.head.header": "Header",
+    "cli.import.head.field": "Taken as",
+    "cli.import.counts": "{parts}.",
+    "cli.import.total": "Sum of {field}: {figure}.",
+    "cli.import.refused": (
+        "{n:number} fault. Nothing was written. Mend it, or leave bad rows out with --skip-bad.",
+        "{n:number} faults. Nothing was written. Mend them, or leave bad rows out with --skip-bad.",
+    ),
+    "cli.import.dry_run": "Only tried: nothing was written.",
+    "cli.import.done": "Written to {path} as one step.",
+    "import.workspace_changed": (
+        "The workspace changed since {file} was read. Nothing was written. Read the file again."
+    ),
     "cli.match.help": "find the best plan and prove how good it is",
     "cli.match.description": (
         "Match the offers of a workspace to a plan's requirements and adopt the result, or match "

@@ -12,7 +12,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.entity_retired": "Retired {kind} {label}",
     "journal.entity_unretired": "Brought back {kind} {label}",
     "journal.original_restored": "Restored the original of {kind} {label}",
-    "journal.imported": "Imported {kind} from {file}",
     "journal.match_adopted": "Adopted a match with {coverage:percent} weighted coverage",
     "journal.allocation_locked": "Locked {offer} on {requirement}",
     "journal.allocation_unlocked": "Unlocked {offer} on {requirement}",

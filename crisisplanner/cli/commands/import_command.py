@@ -1,0 +1,91 @@
+"""``crisisplanner import``: take in a sheet, with a full account."""
+
+from __future__ import annotations
+
+import argparse
+
+from crisisplanner.cli.author import author_of
+from crisisplanner.cli.console import Console
+from crisisplanner.domain.account import Account, ColumnReading, DateOrder, ImportOptions
+from crisisplanner.domain.errors import ErrorKind, bad_input
+from crisisplanner.domain.structures import to_structure
+from crisisplanner.services.importing import (
+    import_kind,
+    prepare_import,
+    saved_mapping,
+    write_import,
+)
+from crisisplanner.services.workspaces import find_plan, open_workspace
+from crisisplanner.wording.catalogue import Wording
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Account for the file; write it unless it is refused or only tried."""
+    kind = import_kind(arguments.kind)
+    with open_workspace(
+        arguments.workspace, author=author_of(arguments), read_only=arguments.dry_run
+    ) as session:
+        plan = find_plan(session, arguments.plan).id if arguments.plan else None
+        options = ImportOptions(
+            kind=kind,
+            sheet=arguments.sheet or "",
+            mapping=saved_mapping(arguments.mapping, kind) if arguments.mapping else None,
+            date_order=_date_order(arguments.date_order),
+            skip_bad=arguments.skip_bad,
+            plan=plan,
+        )
+        watcher = console.progress()
+        try:
+            prepared = prepare_import(session, arguments.file, options, watcher)
+        finally:
+            watcher.clear()
+        account = prepared.account
+        _show(account, console)
+        console.data(to_structure(account))
+        if account.is_refused:
+            console.say("cli.import.refused", n=len(account.faults))
+            return ErrorKind.BAD_INPUT.value
+        if arguments.dry_run:
+            console.say("cli.import.dry_run")
+            return 0
+        write_import(session, prepared)
+    console.say("cli.import.done", path=str(arguments.workspace))
+    return 0
+
+
+def _date_order(word: str | None) -> DateOrder | None:
+    if word is None:
+        return None
+    known = tuple(order.value for order in DateOrder)
+    if word not in known:
+        raise bad_input("cli.unknown_choice", option="date-order", found=word, known=known)
+    return DateOrder(word)
+
+
+def _show(account: Account, console: Console) -> None:
+    words = console.words
+    console.say("import.header_in_row", row=account.header_row)
+    rows = [[c.letter, c.header, _field_name(c, words)] for c in account.columns]
+    console.table(
+        [words.say(f"cli.import.head.{name}") for name in ("column", "header", "field")], rows, ()
+    )
+    parts = [words.say("import.rows_read", n=account.n_rows)]
+    parts += [
+        words.say("import.rows_" + fate.value, n=n) for fate, n in account.counts.items() if n
+    ]
+    console.say("cli.import.counts", parts=parts)
+    for total in account.totals:
+        console.say("cli.import.total", field=_label(total.field, words), figure=total.figure)
+    for fault in account.faults:
+        console.complain(fault.as_message())
+    for remark in account.remarks:
+        console.note(remark.as_message())
+
+
+def _field_name(column: ColumnReading, words: Wording) -> str:
+    return _label(column.field, words) if column.field else words.say("import.recognised.not_used")
+
+
+def _label(field: str, words: Wording) -> str:
+    code = "label." + field.partition(".")[0]
+    return words.say(code) if words.has(code) else field
