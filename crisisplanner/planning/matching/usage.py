@@ -7,7 +7,6 @@ the rest of the plan leaves).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from crisisplanner.planning.matching.arcs import Arcs
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.pair_timing import scoped_pairs
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.periods import BoolArray, IntArray
 from crisisplanner.planning.timing import admitting_nodes
 
 PRESENT, AWAY = "present", "away"
@@ -236,17 +235,19 @@ class Costs:
         self._instance = instance
         self.caps = {row.partner: row.cap for row in instance.problem.shares}
 
-    @cached_property
-    def _crises(self) -> list[str]:
-        return [need.crisis for need in self._instance.problem.requirements]
+    def members(self, scope: str) -> tuple[bool, int, BoolArray]:
+        """Tell what a scope means: the plan, a partner's number (-1: none), requirements."""
+        instance = self._instance
+        needs = instance.problem.requirements
+        in_crisis = np.array([need.crisis == scope for need in needs], dtype=np.bool_)
+        return scope == "plan", instance.partner_number.get(scope, -1), in_crisis
 
     def in_scope(self, arcs: Arcs, scope: str) -> FloatArray:
         """Give the unit cost of each arc as far as it counts for a budget."""
-        if scope == "plan":
+        is_plan, partner, in_crisis = self.members(scope)
+        if is_plan:
             return arcs.unit_cost
-        number = self._instance.partner_number.get(scope, -1)
-        in_crisis = np.array([crisis == scope for crisis in self._crises], dtype=np.bool_)
-        counts = (arcs.partner == number) | in_crisis[arcs.requirement]
+        counts = (arcs.partner == partner) | in_crisis[arcs.requirement]
         return np.where(counts, arcs.unit_cost, 0.0)
 
     def cap(self, partner: str) -> float:

@@ -13,7 +13,7 @@ from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
 from crisisplanner.planning.pair_timing import scoped_pairs
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import FIRST_DAY, LAST_DAY, BoolArray, IntArray
+from crisisplanner.planning.periods import FIRST_DAY, LAST_DAY, IntArray
 
 COUNTED_SHARE = 0.01
 
@@ -64,13 +64,18 @@ def add_partner_rows(
     """Add y columns where a rule needs them, and the rows of the rules."""
     instance = arcs.instance
     shunned = list(shunned_partners(arcs))
-    asked = _asked(instance, arcs, shunned) | counts_all
     y: dict[tuple[int, int], int] = {}
     for need in requirements.tolist():
-        if asked[need]:
-            _add_presence(model, arcs, upper, need, y)
-            _add_limits(model, instance, need, y)
-        if instance.problem.requirements[need].min_partners > 0:
+        row = instance.problem.requirements[need]
+        own = np.flatnonzero(arcs.requirement == need)
+        present = set(arcs.partner[own].tolist())
+        asked = _asked_partners(instance, need, present, counts_all=counts_all)
+        for shunning in shunned:
+            if (arcs.requirement[shunning.arcs] == need).any():
+                asked.add(shunning.partner)
+        _add_presence(model, arcs, upper, own[np.isin(arcs.partner[own], sorted(asked))], y)
+        _add_limits(model, instance, need, y)
+        if row.min_partners > 0:
             _add_minimum(model, arcs, upper, need)
     for shunning in shunned:
         for arc in shunning.arcs.tolist():
@@ -89,26 +94,29 @@ def _one(value: int) -> IntArray:
     return np.array([value], dtype=np.int64)
 
 
-def _asked(instance: Instance, arcs: Arcs, shunned: list[Shunning]) -> BoolArray:
-    """Mark the requirements on which who is there matters."""
-    incompatible = bool(instance.problem.incompatible)
-    asked = np.array(
-        [
-            need.single_lead or need.max_partners is not None or incompatible
-            for need in instance.problem.requirements
-        ],
-        dtype=np.bool_,
-    )
-    for shunning in shunned:
-        asked[arcs.requirement[shunning.arcs]] = True
+def _asked_partners(
+    instance: Instance, need: int, present: set[int], *, counts_all: bool
+) -> set[int]:
+    """List the partners of whom it matters whether they serve a requirement."""
+    row = instance.problem.requirements[need]
+    most = 1 if row.single_lead else row.max_partners
+    if counts_all or (most is not None and len(present) > most):
+        return set(present)
+    asked: set[int] = set()
+    for pair in instance.problem.incompatible:
+        both = {instance.partner_number.get(name, -1) for name in (pair.partner_a, pair.partner_b)}
+        if len(both) > 1 and both <= present:
+            asked |= both
     return asked
 
 
 def _add_presence(
-    model: LinearModel, arcs: Arcs, upper: FloatArray, need: int, y: dict[tuple[int, int], int]
+    model: LinearModel, arcs: Arcs, upper: FloatArray, own: IntArray, y: dict[tuple[int, int], int]
 ) -> None:
-    """Add y with x ≤ upper × y for every arc of a requirement."""
-    own = np.flatnonzero(arcs.requirement == need)
+    """Add y with x ≤ upper × y for some arcs of one requirement."""
+    if not len(own):
+        return
+    need = int(arcs.requirement[own[0]])
     partners, which = np.unique(arcs.partner[own], return_inverse=True)
     columns = model.add_columns(len(partners), 0.0, 1.0, is_integer=True)
     every = np.arange(len(own))

@@ -1,0 +1,149 @@
+"""A first plan in a moment: requirement by requirement, prerequisites first, rolled back where it fails.
+
+It obeys every rule. Where locks are given it may find no plan even if there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from crisisplanner.domain.errors import bad_input
+from crisisplanner.planning.coverage import enabling_requirements
+from crisisplanner.planning.matching.arcs import Plan, make_arcs, make_plan
+from crisisplanner.planning.matching.filling import Filler
+from crisisplanner.planning.matching.instance import Instance
+from crisisplanner.planning.matching.ledger import Booking, Ledger
+from crisisplanner.planning.matching.model.relations import lock_days
+from crisisplanner.planning.matching.repair import repaired
+from crisisplanner.planning.matching.worth import weighted_coverage
+from crisisplanner.planning.pairs import FloatArray
+
+
+def serving_order(instance: Instance, urgency: FloatArray) -> list[int]:
+    """Order requirements by falling urgency, each after its prerequisites and enablers.
+
+    Ties keep canonical order. Raises a coded error for prerequisites in a circle.
+    """
+    groups = enabling_requirements(instance.problem)
+    before: list[tuple[int, ...]] = []
+    for number, need in enumerate(instance.problem.requirements):
+        enabling = [
+            instance.need_number[name] for group in groups.get(need.id, ()) for name in group
+        ]
+        before.append((*instance.prerequisites[number], *(n for n in enabling if n != number)))
+    _refuse_circles(instance)
+    order: list[int] = []
+    is_placed = [False] * instance.n_requirements
+
+    def place(first: int) -> None:
+        waiting = [first]
+        is_open: set[int] = set()
+        while waiting:
+            need = waiting[-1]
+            missing = [b for b in before[need] if not is_placed[b] and b not in is_open]
+            if is_placed[need] or not missing:
+                waiting.pop()
+                if not is_placed[need]:
+                    is_placed[need] = True
+                    order.append(need)
+            else:
+                is_open.add(need)
+                waiting.append(missing[0])
+
+    for need in np.argsort(-urgency, kind="stable").tolist():
+        place(need)
+    return order
+
+
+def _refuse_circles(instance: Instance) -> None:
+    left = set(range(instance.n_requirements))
+    while left:
+        free = {need for need in left if not left.intersection(instance.prerequisites[need])}
+        if not free:
+            names = tuple(instance.problem.requirements[need].id for need in sorted(left))
+            raise bad_input("match.prerequisites_in_a_circle", requirements=names)
+        left -= free
+
+
+def greedy_plan(instance: Instance, should_stop: Callable[[], bool] | None = None) -> Plan | None:
+    """Build a plan twice, by weight and by worth of a unit's day; give the better one.
+
+    None if the locks can't be kept this way.
+    """
+    days = instance.need_to - instance.need_from
+    worth = instance.weight / (days * instance.quantity)
+    plans = [_one_plan(instance, instance.weight)]
+    if should_stop is None or not should_stop():
+        plans.append(_one_plan(instance, worth))
+    found = [plan for plan in plans if plan is not None]
+    return max(found, key=weighted_coverage, default=None)
+
+
+def _one_plan(instance: Instance, urgency: FloatArray) -> Plan | None:
+    state = GreedyState(instance)
+    if not state.book_locks():
+        return None
+    for need in serving_order(instance, urgency):
+        state.serve(need)
+    return repaired(state.plan())
+
+
+@dataclass
+class GreedyState:
+    """The plan so far and what is left."""
+
+    instance: Instance
+    ledger: Ledger = field(init=False)
+    bookings: list[list[Booking]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.instance)
+        self.bookings = [[] for _ in range(self.instance.n_requirements)]
+        self._filler = Filler(self.instance, self.ledger)
+
+    def book_locks(self) -> bool:
+        """Book every lock on exactly its days; False if that can't be."""
+        instance = self.instance
+        wanted: dict[tuple[int, int, int, int], float] = {}
+        for offer, need, quantity, start, end in lock_days(instance):
+            key = (offer, need, start, end)
+            wanted[key] = max(wanted.get(key, 0.0), quantity)
+        for (offer, need, start, end), quantity in wanted.items():
+            ids = (instance.problem.offers[offer].id, instance.problem.requirements[need].id)
+            pair = instance.find_pair(*ids)
+            if pair is None or (instance.latest_end(pair, start) or start) < end:
+                return False
+            if self.ledger.room(pair, start, end) < quantity:
+                return False
+            booking = Booking(pair, start, end, quantity)
+            self.ledger.book(booking)
+            self.bookings[need].append(booking)
+        return True
+
+    def serve(self, need: int) -> None:
+        """Fill one requirement from what is left."""
+        levels = {other: self.bookings[other] for other in self._related(need)}
+        self.bookings[need] = self._filler.fill(need, self.bookings[need], levels)
+
+    def _related(self, need: int) -> Sequence[int]:
+        return (*self.instance.prerequisites[need], *self._filler.enabling_members(need))
+
+    def plan(self) -> Plan:
+        """Gather all bookings."""
+        rows = [booking for own in self.bookings for booking in own]
+        return plan_of_bookings(self.instance, rows)
+
+
+def plan_of_bookings(instance: Instance, rows: Sequence[Booking]) -> Plan:
+    """Write bookings as a plan, adding those of the same pair and days."""
+    amounts: dict[tuple[int, int, int], float] = {}
+    for row in rows:
+        key = (row.pair, row.start, row.end)
+        amounts[key] = amounts.get(key, 0.0) + row.amount
+    keys = sorted(amounts)
+    columns = np.array(keys, dtype=np.int64).reshape(-1, 3)
+    arcs = make_arcs(instance, columns[:, 0], columns[:, 1], columns[:, 2])
+    return make_plan(arcs, np.array([amounts[key] for key in keys], dtype=np.float64))

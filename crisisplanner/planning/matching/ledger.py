@@ -1,0 +1,188 @@
+"""What is still free of everything that plans share, kept up to date allocation by allocation.
+
+The greedy start and repairs book here; the model has the same rules as rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crisisplanner.planning.matching.arcs import Arcs
+from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.usage import (
+    AWAY,
+    Costs,
+    LiftTable,
+    NodeTable,
+    day_resources,
+)
+from crisisplanner.planning.periods import BoolArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One allocation: amount of a pair from start to end."""
+
+    pair: int
+    start: int
+    end: int
+    amount: float
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What is left of a budget, and whose cost it pays."""
+
+    left: float
+    is_plan: bool
+    partner: int
+    in_crisis: BoolArray
+
+    def counts(self, instance: Instance, pair: int) -> bool:
+        """Tell whether a pair's cost falls under the budget."""
+        return (
+            self.is_plan
+            or bool(self.in_crisis[instance.requirement[pair]])
+            or int(instance.partner[instance.offer[pair]]) == self.partner
+        )
+
+
+class Ledger:
+    """Keep what is free; ``room`` tells how much of an allocation fits, ``book`` takes it."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.free = instance.capacity.copy()
+        self._resources = day_resources(instance)
+        self._resource_free = [resource.capacity.copy() for resource in self._resources]
+        self._resources_of_pair: dict[int, list[int]] = {}
+        for number, resource in enumerate(self._resources):
+            for pair in np.flatnonzero(resource.pair_amount > 0).tolist():
+                self._resources_of_pair.setdefault(pair, []).append(number)
+        self._lift = LiftTable(instance)
+        self._drawn = np.zeros_like(self._lift.own)
+        self._pool_left = self._lift.pool.copy()
+        self._nodes = NodeTable(instance)
+        self._node_load: dict[int, dict[frozenset[str], float]] = {}
+        costs = Costs(instance)
+        self._budgets = [
+            _Budget(row.amount, *costs.members(row.scope)) for row in instance.problem.budgets
+        ]
+
+    def leaves(self, pair: int, start: int) -> int:
+        """Give the day, from the first, on which units leave."""
+        first = self.instance.first_day
+        return max(0, start - int(self.instance.lead_days[pair]) - first)
+
+    def is_back(self, pair: int, end: int) -> int:
+        """Give the day, from the first, from which units are free again."""
+        return end + int(self.instance.return_days[pair]) - self.instance.first_day
+
+    def room(self, pair: int, start: int, end: int) -> float:
+        """Give the largest amount of an allocation that breaks no shared limit."""
+        instance = self.instance
+        offer = int(instance.offer[pair])
+        leaves, back = self.leaves(pair, start), self.is_back(pair, end)
+        room = float(self.free[offer, leaves:back].min())
+        for number in self._resources_of_pair.get(pair, ()):
+            resource = self._resources[number]
+            first, last = self._span(resource.span, pair, start, end)
+            least = float(self._resource_free[number][first:last].min(initial=np.inf))
+            room = min(room, least / float(resource.pair_amount[pair]))
+        room = min(room, self._lift_room(offer, leaves), self._node_room(pair, start))
+        if self._budgets:
+            room = min(room, self._budget_room(pair, start, end))
+        room = max(0.0, room)
+        return room if instance.is_divisible[offer] else float(np.floor(room + TOLERANCE))
+
+    def _span(self, span: str, pair: int, start: int, end: int) -> tuple[int, int]:
+        first = self.instance.first_day
+        if span == AWAY:
+            return self.leaves(pair, start), self.is_back(pair, end)
+        return start - first, end - first
+
+    def _week(self, leaves: int) -> int:
+        day = np.array([leaves + self.instance.first_day])
+        return int(self._lift.week_of(day)[0])
+
+    def _lift_room(self, offer: int, leaves: int) -> float:
+        tonnes = float(self.instance.lift_t[offer])
+        if not self._lift.is_limited or tonnes <= 0:
+            return np.inf
+        partner, week = int(self.instance.partner[offer]), self._week(leaves)
+        own = max(0.0, float(self._lift.own[partner, week] - self._drawn[partner, week]))
+        return (own + max(0.0, float(self._pool_left[week]))) / tonnes
+
+    def _node_room(self, pair: int, start: int) -> float:
+        room = np.inf
+        for day, tonnes, takers in self._node_loads(pair, start):
+            load = self._node_load.get(day, {})
+            for nodes in self._nodes.unions({takers, *load}):
+                if takers <= nodes:
+                    used = sum(t for other, t in load.items() if other <= nodes)
+                    room = min(room, (self._nodes.capacity(nodes, day) - used) / tonnes)
+        return room
+
+    def _node_loads(self, pair: int, start: int) -> list[tuple[int, float, frozenset[str]]]:
+        if not self._nodes.is_limited:
+            return []
+        arc = _single(self.instance, pair, start, start + 1)
+        by_day: dict[tuple[int, frozenset[str]], float] = {}
+        for _, day, tonnes, takers in self._nodes.loads(arc):
+            by_day[day, takers] = by_day.get((day, takers), 0.0) + tonnes
+        return [(day, tonnes, takers) for (day, takers), tonnes in by_day.items()]
+
+    def unit_cost(self, pair: int, start: int, end: int) -> float:
+        """Give the cost of one unit."""
+        instance = self.instance
+        given = float(instance.given_cost[pair])
+        if given == given:
+            return given
+        offer = int(instance.offer[pair])
+        return float(instance.mobilisation_cost[offer] + instance.daily_cost[offer] * (end - start))
+
+    def _budget_room(self, pair: int, start: int, end: int) -> float:
+        cost = self.unit_cost(pair, start, end)
+        if cost <= 0:
+            return np.inf
+        return min(
+            (one.left / cost for one in self._budgets if one.counts(self.instance, pair)),
+            default=np.inf,
+        )
+
+    def book(self, booking: Booking, sign: float = 1.0) -> None:
+        """Take what an allocation uses; with ``sign`` -1 give it back."""
+        instance, pair = self.instance, booking.pair
+        offer = int(instance.offer[pair])
+        amount = sign * booking.amount
+        leaves, back = self.leaves(pair, booking.start), self.is_back(pair, booking.end)
+        self.free[offer, leaves:back] -= amount
+        for number in self._resources_of_pair.get(pair, ()):
+            resource = self._resources[number]
+            first, last = self._span(resource.span, pair, booking.start, booking.end)
+            self._resource_free[number][first:last] -= amount * float(resource.pair_amount[pair])
+        tonnes = float(instance.lift_t[offer])
+        if self._lift.is_limited and tonnes > 0:
+            partner, week = int(instance.partner[offer]), self._week(leaves)
+            own = float(self._lift.own[partner, week])
+            before = max(0.0, float(self._drawn[partner, week]) - own)
+            self._drawn[partner, week] += amount * tonnes
+            after = max(0.0, float(self._drawn[partner, week]) - own)
+            self._pool_left[week] -= after - before
+        for day, load, takers in self._node_loads(pair, booking.start):
+            at = self._node_load.setdefault(day, {})
+            at[takers] = at.get(takers, 0.0) + amount * load
+        if self._budgets:
+            cost = self.unit_cost(pair, booking.start, booking.end)
+            for one in self._budgets:
+                if one.counts(instance, pair):
+                    one.left -= amount * cost
+
+
+def _single(instance: Instance, pair: int, start: int, end: int) -> Arcs:
+    def one(value: int) -> IntArray:
+        return np.array([value], dtype=np.int64)
+
+    return Arcs(instance, one(pair), one(start), one(end))

@@ -1,0 +1,71 @@
+"""Which candidates the rules on partners leave, given who serves a requirement already (H7 to H9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from crisisplanner.domain.problem import CaveatEffect
+from crisisplanner.planning.matching.instance import Instance
+from crisisplanner.planning.matching.ledger import Booking
+from crisisplanner.planning.matching.proposals import Candidates
+from crisisplanner.planning.pair_timing import scoped_pairs
+from crisisplanner.planning.periods import BoolArray
+
+
+class PartnerLimits:
+    """Answer who may still join a requirement."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._foes: dict[int, set[int]] = {}
+        for row in instance.problem.incompatible:
+            first = instance.partner_number.get(row.partner_a, -1)
+            second = instance.partner_number.get(row.partner_b, -1)
+            if first >= 0 and second >= 0 and first != second:
+                self._foes.setdefault(first, set()).add(second)
+                self._foes.setdefault(second, set()).add(first)
+        self._shuns: dict[int, set[int]] = {}
+        table = instance.table
+        for caveat in instance.problem.caveats:
+            partner = instance.partner_number.get(caveat.other_partner, -1)
+            if caveat.effect is CaveatEffect.FORBIDS and partner >= 0:
+                offer = instance.offer_number.get(caveat.offer)
+                if offer is not None:
+                    in_scope = table.scopes.requirements_of(caveat)
+                    own = scoped_pairs(table.pairs, offer, in_scope)
+                    for pair in np.flatnonzero(np.isin(instance.pair_row, own)).tolist():
+                        self._shuns.setdefault(pair, set()).add(partner)
+
+    def depends_on_who(self, need: int) -> bool:
+        """Tell whether who serves a requirement limits who may join."""
+        row = self._instance.problem.requirements[need]
+        limited = row.single_lead or row.max_partners is not None
+        return limited or bool(self._foes) or bool(self._shuns)
+
+    def usable(
+        self, need: int, candidates: Candidates, rows: Sequence[Booking], lead: int | None
+    ) -> BoolArray:
+        """Mark the candidates that may join; ``lead`` is the only partner allowed, if given.
+
+        A caveat against a partner is taken to hold at any time, which is never too little.
+        """
+        instance = self._instance
+        row = instance.problem.requirements[need]
+        usable = np.ones(len(candidates), dtype=np.bool_)
+        if lead is not None:
+            usable &= candidates.partner == lead
+        present = {int(instance.partner[instance.offer[booking.pair]]) for booking in rows}
+        most = 1 if row.single_lead else row.max_partners
+        if most is not None and len(present) >= most:
+            usable &= np.isin(candidates.partner, sorted(present))
+        refused = set().union(*(self._foes.get(partner, set()) for partner in present))
+        refused.update(*(self._shuns.get(booking.pair, set()) for booking in rows))
+        if refused:
+            usable &= ~np.isin(candidates.partner, sorted(refused))
+        for place, pair in enumerate(candidates.pair.tolist() if self._shuns else []):
+            shunned = self._shuns.get(pair, set())
+            if shunned & (present | {int(candidates.partner[place])}):
+                usable[place] = False
+        return usable
