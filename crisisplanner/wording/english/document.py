@@ -1,0 +1,53 @@
+"""English words of documents: page furniture, charts, notices."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "document.creator": "CrisisPlanner",
+    "document.contents": "Contents",
+    "document.header": "Plan {number}\u00a0 {title},",
+    "document.page": "Page {page} of {n}",
+    "document.footer.draft": "Last change {at:moment} UTC\u00a0\u00a0 {hash}",
+    "document.footer.version": "Printed {at:moment} UTC\u00a0\u00a0 {hash}",
+    "document.stale": (
+        "Matched before {n} change: the figures below are of before.",
+        "Matched before {n} changes: the figures below are of before.",
+    ),
+    "document.marking": "{level}",
+    "document.marking.tlp": "TLP:{level}",
+    "document.band.exercise": "EXERCISE\u00a0\u00a0 EXERCISE\u00a0\u00a0 EXERCISE",
+    "document.band.training": "TRAINING\u00a0\u00a0 TRAINING\u00a0\u00a0 TRAINING",
+    "document.percent": "{share:percent}",
+    "document.in_brackets": "({text})",
+    "document.days_short": "{days:number} d",
+    "document.continues": "{text} … continues in section {section}.",
+    "document.more": (
+        "{n} more in section {section}.",
+        "{n} more in section {section}.",
+    ),
+    "document.letters_missing": (
+        "[{n} {script} letter, no font here]",
+        "[{n} {script} letters, no font here]",
+    ),
+    "document.sign_missing": ("[sign: {name}]", "[{n} signs, first: {name}]"),
+    "document.laying_out": "Laying out the pages",
+    "document.drawing": "Drawing the pages",
+    "document.not_written": "Could not write {path}: {reason}. The file that was there is unchanged.",
+    "document.unknown_paper": "Expected paper {papers:or}, got {found}.",
+    "document.head.requirement": "Requirement",
+    "document.head.coverage": "Coverage",
+    "document.chart.also": "with {names}",
+    "document.chart.with": "with {names}",
+    "document.chart.causes": "Uncovered, by cause",
+    "document.arrival.available": "not yet available",
+    "document.arrival.decision": "decision",
+    "document.arrival.caveat": "caveat",
+    "document.arrival.notice": "notice",
+    "document.arrival.load": "load",
+    "document.arrival.transit": "transit",
+    "document.arrival.queue": "queue",
+    "document.arrival.setup": "set-up",
+    "document.arrival.condition": "waits for a condition",
+    "document.arrival.assumed": "hatched: assumed",
+    "document.arrival.needed": "needed",
+}
