@@ -6,6 +6,7 @@ Files live below `resources/reference` and `resources/cases`; how each is read, 
 from __future__ import annotations
 
 from crisisplanner.domain.entity import Entity
+from crisisplanner.exchange.shipped_content.cases import Case, read_case, shipped_cases
 from crisisplanner.exchange.shipped_content.catalogue import catalogue_entities
 from crisisplanner.exchange.shipped_content.institutions import institution_entities
 from crisisplanner.exchange.shipped_content.reference_lists import list_entities
@@ -20,3 +21,24 @@ def reference_entities() -> tuple[Entity, ...]:
         *institution_entities(sources),
         *list_entities(sources),
     )
+
+
+def list_cases() -> tuple[Case, ...]:
+    """Describe the built-in cases, by id."""
+    return shipped_cases()
+
+
+def case_ids() -> tuple[str, ...]:
+    """List the ids of the built-in cases."""
+    return tuple(case.id for case in list_cases())
+
+
+def case_entities(case_id: str) -> tuple[Entity, ...]:
+    """Build what a case adds to the reference data, its workspace included; parents first.
+
+    Raises ValueError for a case that is not built in.
+    """
+    known = case_ids()
+    if case_id not in known:
+        raise ValueError(f"Expected a case among {known}, got {case_id!r}")
+    return read_case(case_id)
