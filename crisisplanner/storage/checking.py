@@ -28,9 +28,9 @@ def faults_of_file(connection: sqlite3.Connection) -> tuple[Message, ...]:
     """List damage of the file, and rows whose foreign keys point nowhere."""
     damage = sqlite.integrity_faults(connection, quick=False)
     if damage:
-        return tuple(message("check.damage", detail=text) for text in damage)
+        return tuple(message("integrity.damage", detail=text) for text in damage)
     return tuple(
-        message("check.foreign_key", table=broken.table, id=broken.row_id, target=broken.target)
+        message("integrity.foreign_key", table=broken.table, id=broken.row_id, target=broken.target)
         for broken in sqlite.broken_references(connection)
     )
 
@@ -43,7 +43,7 @@ def faults_of_content(connection: Connection) -> tuple[Message, ...]:
         try:
             entities = Repository(connection).select(kind, {})
         except (ValueError, KeyError, TypeError, IndexError) as error:
-            found.append(message("check.unreadable", kind=_named(kind), detail=str(error)))
+            found.append(message("integrity.unreadable", kind=_named(kind), detail=str(error)))
             continue
         rows.update(((kind, entity.id), entity) for entity in entities)
     if found:
@@ -60,7 +60,7 @@ def _faults_of_entities(rows: Mapping[tuple[str, EntityId], Entity]) -> Iterator
     for (kind, id_), entity in rows.items():
         for fault in faults_of(entity):
             yield message(
-                "check.fault", kind=_named(kind), label=entity.label(), id=id_, fault=fault
+                "integrity.fault", kind=_named(kind), label=entity.label(), id=id_, fault=fault
             )
 
 
@@ -70,7 +70,7 @@ def _references_to_nothing(rows: Mapping[tuple[str, EntityId], Entity]) -> Itera
             for held in reference.ids_in(entity):
                 if not any((target, held) in rows for target in reference.targets):
                     yield message(
-                        "check.points_nowhere",
+                        "integrity.points_nowhere",
                         kind=_named(kind),
                         label=entity.label(),
                         id=id_,
@@ -83,7 +83,7 @@ def _faults_of_groups(connection: Connection) -> Iterator[Message]:
     groups = Journal(connection).groups_after(0)
     for expected, group in enumerate(groups, 1):
         if group.position != expected:
-            yield message("check.group_missing", position=expected)
+            yield message("integrity.group_missing", position=expected)
             return
 
 
@@ -111,7 +111,7 @@ class JournalReplay:
         key = entry.kind, entry.id
         was_there = self._there.get(key, False)
         if (entry.before is None) == was_there:
-            yield self._fault("check.journal_order", key, position=entry.position)
+            yield self._fault("integrity.journal_order", key, position=entry.position)
         if entry.before is None:
             self._there[key] = True
             self._known[key] = {}
@@ -119,7 +119,7 @@ class JournalReplay:
         known = self._known.setdefault(key, {})
         for name, plain in entry.before.items():
             if name in known and erased_by(plain) is None and known[name] != plain:
-                yield self._fault("check.journal_broken", key, name, position=entry.position)
+                yield self._fault("integrity.journal_broken", key, name, position=entry.position)
         if entry.after is None:
             self._there[key] = False
             self._known[key] = {}
@@ -134,7 +134,7 @@ class JournalReplay:
     def _compare(self, key: tuple[str, EntityId]) -> Iterator[Message]:
         entity = self._rows.get(key)
         if (entity is not None) != self._there.get(key, False):
-            code = "check.row_missing" if entity is None else "check.row_not_in_journal"
+            code = "integrity.row_missing" if entity is None else "integrity.row_not_in_journal"
             yield self._fault(code, key)
             return
         if entity is None:
@@ -142,7 +142,7 @@ class JournalReplay:
         specs = field_specs(type(entity))
         for name, plain in self._known.get(key, {}).items():
             if name in specs and value_from_plain(plain, specs[name]) != getattr(entity, name):
-                yield self._fault("check.row_differs", key, name)
+                yield self._fault("integrity.row_differs", key, name)
 
     def _fault(
         self, code: str, key: tuple[str, EntityId], field: str = "", **params: int
@@ -168,7 +168,7 @@ def _faults_of_snapshots(connection: Connection) -> Iterator[Message]:
     kept = defaultdict(str, {row.sha256: row.content for row in rows})
     for digest, content in kept.items():
         if sha256(content.encode()).hexdigest() != digest:
-            yield message("check.snapshot", sha256=digest)
+            yield message("integrity.snapshot", sha256=digest)
 
 
 def _named(kind: str) -> Message:

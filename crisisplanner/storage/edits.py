@@ -208,7 +208,7 @@ class EditDraft:
     def _in_use(self, kind: str, id_: EntityId, uses: Sequence[Use]) -> Message:
         entity = self._before[kind, id_]
         return message(
-            "storage.in_use",
+            "storage.in_use" if len(uses) <= MOST_USES_NAMED else "storage.in_use_widely",
             kind=_kind(kind),
             label=entity.label() if entity is not None else id_,
             n=len(uses),

@@ -5,7 +5,8 @@ English is the source and stands in ``wording/english``, a module per subject, e
 are gettext files in ``resources/translations`` whose ids are the English templates.
 
 Templates name their parameters: ``{partner}``, ``{arrival:day}``, ``{share:percent}``. Formats after
-the colon: number, number0, number1, percent, percent1, day, date, moment, money, or, raw. Without one a
+the colon: number, number0, number1, percent, percent1, day, date, moment, money, or, raw, and
+``said.label``: the sentence of the code ``label.`` plus the value, where there is one. Without a format a
 value is written by its type.
 """
 
@@ -142,6 +143,10 @@ class _MessageFormatter(string.Formatter):
         if value is None or not format_spec:
             return self._wording.value(value)
         formats = self._wording.formats
+        if format_spec.startswith("said."):
+            code = f"{format_spec.removeprefix('said.')}.{value}"
+            known = isinstance(value, str) and self._wording.has(code)
+            return self._wording.say(code) if known else self._wording.value(value)
         name, decimals = format_spec.rstrip("0123456789"), format_spec[-1:]
         match name:
             case "raw":
