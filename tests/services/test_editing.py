@@ -1,0 +1,122 @@
+"""Edits change one thing, say so in the journal, and can be taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
+from crisisplanner.domain.figures import Basis
+from crisisplanner.domain.offers import Offer
+from crisisplanner.services.editing import (
+    change_field,
+    differs_from_original,
+    history,
+    next_redo,
+    next_undo,
+    parse_entry,
+    redo,
+    remove_entity,
+    restore_original,
+    retire_entity,
+    undo,
+)
+from crisisplanner.services.session import Session
+from crisisplanner.wording.catalogue import Wording
+
+
+def _offer(session: Session) -> Offer:
+    return min(session.all(Offer), key=lambda offer: offer.code)
+
+
+def test_an_edit_is_undone_and_redone(bunia: Session) -> None:
+    offer = _offer(bunia)
+    change_field(bunia, "offer", offer.id, "quantity", 3.0)
+    assert bunia.get(Offer, offer.id).quantity.value == 3.0
+    undo(bunia)
+    assert bunia.get(Offer, offer.id) == offer
+    redo(bunia)
+    assert bunia.get(Offer, offer.id).quantity.value == 3.0
+
+
+def test_a_typed_number_becomes_an_assumption_of_its_author(bunia: Session) -> None:
+    offer = _offer(bunia)
+    change_field(bunia, "offer", offer.id, "quantity", 3.0)
+    quantity = bunia.get(Offer, offer.id).quantity
+    assert (quantity.basis, quantity.source) == (Basis.ASSUMPTION, "Maya")
+
+
+def test_what_undo_takes_back_is_named(bunia: Session) -> None:
+    assert next_undo(bunia) is None
+    change_field(bunia, "offer", _offer(bunia).id, "quantity", 3.0)
+    group = next_undo(bunia)
+    assert group is not None
+    assert Wording().message(group.what).startswith("Changed Quantity of offer")
+    assert next_redo(bunia) is None
+
+
+def test_a_bad_value_is_refused_and_nothing_changes(bunia: Session) -> None:
+    offer = _offer(bunia)
+    with pytest.raises(CrisisPlannerError) as refusal:
+        change_field(bunia, "offer", offer.id, "quantity", -1.0)
+    assert refusal.value.kind is ErrorKind.BAD_INPUT
+    assert bunia.get(Offer, offer.id) == offer
+    assert next_undo(bunia) is None
+
+
+def test_removing_a_thing_in_use_is_refused_with_its_uses(bunia: Session) -> None:
+    used = _offer(bunia).type
+    with pytest.raises(CrisisPlannerError) as refusal:
+        remove_entity(bunia, "capability_type", used)
+    assert refusal.value.kind is ErrorKind.REFUSED
+    assert bunia.find(CapabilityType, used) is not None
+
+
+def test_a_retired_thing_stays_but_is_left_out(bunia: Session) -> None:
+    offer = _offer(bunia)
+    retire_entity(bunia, "offer", offer.id)
+    assert offer.id not in {o.id for o in bunia.all(Offer)}
+    assert bunia.get(Offer, offer.id).retired
+
+
+def test_a_changed_original_is_told_and_brought_back(bunia: Session) -> None:
+    kind = "capability_type"
+    original = bunia.all(CapabilityType)[0]
+    assert not differs_from_original(bunia, kind, original.id)
+    change_field(bunia, kind, original.id, "name", "Something else")
+    assert differs_from_original(bunia, kind, original.id)
+    restore_original(bunia, kind, original.id)
+    assert bunia.get(CapabilityType, original.id) == original
+
+
+def test_the_history_lists_newest_first(bunia: Session) -> None:
+    offer = _offer(bunia)
+    change_field(bunia, "offer", offer.id, "quantity", 3.0)
+    change_field(bunia, "offer", offer.id, "source", "a letter")
+    said = [Wording().message(group.what) for group in history(bunia)]
+    assert said[0].startswith("Changed Source")
+    assert said[-1].startswith("Created workspace from case")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("quantity", "1,400", 1400.0),
+        ("quantity", "", None),
+        ("available_from", "D+24", Day(24)),
+        ("available_from", "2003-06-12", date(2003, 6, 12)),
+        ("state", "in_theatre", "in_theatre"),
+        ("description", "  two words ", "two words"),
+    ],
+)
+def test_typed_text_is_read_as_its_field_holds_it(field: str, typed: str, value: object) -> None:
+    assert parse_entry("offer", field, typed) == value
+
+
+@pytest.mark.parametrize(("field", "typed"), [("quantity", "many"), ("available_from", "soon")])
+def test_typed_text_that_does_not_fit_is_refused(field: str, typed: str) -> None:
+    with pytest.raises(CrisisPlannerError):
+        parse_entry("offer", field, typed)

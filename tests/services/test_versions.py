@@ -1,0 +1,34 @@
+"""Versions keep a plan as it was."""
+
+from __future__ import annotations
+
+import hashlib
+
+from crisisplanner.domain.plans import PlanVersion
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.services.editing import change_field
+from crisisplanner.services.session import Session
+from crisisplanner.services.versions import latest_version, make_version, snapshot_hash
+from crisisplanner.services.workspaces import find_plan
+
+
+def test_a_version_keeps_its_content_when_the_plan_changes(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    version = make_version(bunia, plan.id, "for the ministers")
+    requirement = bunia.select(Requirement, plan=plan.id)[0]
+    change_field(bunia, "requirement", requirement.id, "title", "Another title")
+    kept = bunia.file.snapshot(version.snapshot)
+    assert kept is not None
+    assert "Another title" not in kept
+    assert hashlib.sha256(kept.encode()).hexdigest() == version.sha256
+    assert snapshot_hash(bunia, plan.id) != version.sha256
+
+
+def test_making_a_version_does_not_change_what_it_describes(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    first = make_version(bunia, plan.id, "first")
+    second = make_version(bunia, plan.id, "second")
+    assert (first.number, second.number) == (1, 2)
+    assert first.sha256 == second.sha256
+    assert latest_version(bunia, plan.id) == second
+    assert len(bunia.select(PlanVersion, plan=plan.id)) == 2
