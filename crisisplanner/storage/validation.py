@@ -5,8 +5,8 @@ Lives here: checks of one entity by itself. References are checked in ``edits``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -17,9 +17,7 @@ from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.storage.rows import FURTHEST_DAY
 
-_TEXTS = frozenset({FieldKind.LINE, FieldKind.TEXT})
-_LISTS = frozenset({FieldKind.CODES, FieldKind.REFERENCES})
-_TIMES = frozenset({FieldKind.DATE, FieldKind.WHEN, FieldKind.MOMENT})
+Check = Callable[[Any], bool]
 
 
 def faults_before_writing(entity: Entity) -> tuple[Message, ...]:
@@ -28,52 +26,62 @@ def faults_before_writing(entity: Entity) -> tuple[Message, ...]:
     return found or tuple(_unkeepable(entity))
 
 
-@cache
-def _fields_to_look_at(kind: str) -> tuple[tuple[str, FieldKind], ...]:
-    looked_at = _TEXTS | _LISTS | _TIMES | {FieldKind.FIGURE, FieldKind.MARKING}
-    return tuple(
-        (name, spec.kind)
-        for name, spec in field_specs(ENTITY_TYPES[kind]).items()
-        if spec.kind in looked_at
-    )
-
-
 def _unkeepable(entity: Entity) -> Iterator[Message]:
-    for name, kind in _fields_to_look_at(entity.KIND):
+    for name, kind, is_kept in _checks(entity.KIND):
         value = getattr(entity, name)
-        if not value:
+        if not value or is_kept(value):
             continue
         where = {"kind": entity.KIND, "field": name}
-        if kind in _TIMES:
-            if not _is_kept_time(kind, value):
-                yield message(
-                    "field.wrong_type", expected=kind.name.lower(), found=str(value), **where
-                )
-        elif not all(map(is_kept_text, _texts_in(kind, value))):
+        if kind in (FieldKind.DATE, FieldKind.WHEN, FieldKind.MOMENT):
+            yield message("field.wrong_type", expected=kind.name.lower(), found=str(value), **where)
+        else:
             yield message("field.not_text", **where)
 
 
-def _is_kept_time(kind: FieldKind, value: Any) -> bool:
-    match value:
-        case datetime():
-            # Without its zone a moment would be read back as another one.
-            return kind is FieldKind.MOMENT and value.tzinfo is not None
-        case Day():
-            return abs(value.number) <= FURTHEST_DAY
-        case date():
-            return kind is not FieldKind.MOMENT
-        case _:
-            return False
+@cache
+def _checks(kind: str) -> tuple[tuple[str, FieldKind, Check], ...]:
+    checks: dict[FieldKind, Check] = {
+        FieldKind.LINE: is_kept_text,
+        FieldKind.TEXT: is_kept_text,
+        FieldKind.CODES: _are_kept_texts,
+        FieldKind.REFERENCES: _are_kept_texts,
+        FieldKind.FIGURE: _is_kept_figure,
+        FieldKind.MARKING: _is_kept_marking,
+        FieldKind.DATE: _is_kept_date,
+        FieldKind.WHEN: _is_kept_when,
+        FieldKind.MOMENT: _is_kept_moment,
+    }
+    return tuple(
+        (name, spec.kind, checks[spec.kind])
+        for name, spec in field_specs(ENTITY_TYPES[kind]).items()
+        if spec.kind in checks
+    )
 
 
-def _texts_in(kind: FieldKind, value: Any) -> tuple[object, ...]:
-    if kind in _LISTS:
-        return tuple(value)
-    if kind is FieldKind.FIGURE:
-        return (value.source,)
-    if kind is FieldKind.MARKING:
-        return (value.level, value.handling, *value.releasable_to)
-    return (value,)
+def _is_kept_date(value: Any) -> bool:
+    # A moment is a date to Python, but would not be read back as one.
+    return not isinstance(value, datetime)
+
+
+def _is_kept_when(value: Any) -> bool:
+    return abs(value.number) <= FURTHEST_DAY if isinstance(value, Day) else _is_kept_date(value)
+
+
+def _is_kept_moment(value: Any) -> bool:
+    # Without its zone a moment would be read back as another one.
+    return isinstance(value, datetime) and value.tzinfo is not None
+
+
+def _are_kept_texts(value: Any) -> bool:
+    return all(map(is_kept_text, value))
+
+
+def _is_kept_figure(value: Any) -> bool:
+    return not value.source or is_kept_text(value.source)
+
+
+def _is_kept_marking(value: Any) -> bool:
+    return _are_kept_texts((value.level, value.handling, *value.releasable_to))
 
 
 def is_kept_text(value: object) -> bool:
