@@ -31,6 +31,16 @@ def connection_log() -> leaks.ConnectionLog:
     return log
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep automatic backups and settings of tests out of the home of who runs them."""
+    folder = str(tmp_path_factory.mktemp("user-data"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", folder)
+        patch.setenv("LOCALAPPDATA", folder)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left_behind(
     request: pytest.FixtureRequest,
