@@ -62,6 +62,7 @@ def solve_match(
 
     The reasons for every gap are part of the result.
     """
+    from crisisplanner.planning.eligibility import judge_pairs
     from crisisplanner.planning.explanation.explaining import explain
     from crisisplanner.planning.matching.solving import solve
 
@@ -86,7 +87,7 @@ def solve_match(
         )
 
     match = solve(problem, _options(wish, should_stop), report)
-    return replace(match, gaps=explain(problem, match.allocations))
+    return replace(match, gaps=explain(judge_pairs(problem), match.allocations))
 
 
 def _options(wish: MatchWish, should_stop: Callable[[], bool]) -> MatchOptions:
