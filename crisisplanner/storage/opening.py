@@ -108,14 +108,18 @@ def _refuse_unfinished(path: Path) -> None:
         raise refused("storage.needs_recovery", path=str(path))
 
 
-def refuse_damage(path: Path) -> None:
-    """Refuse a file whose pages or tables are not whole; nobody else may have it open."""
-    # Without a log beside it, reading leaves no trace; with one, SQLite must see it.
-    access = Access.READ_PROTECTED if sqlite.has_log(path) else Access.IMMUTABLE
+def refuse_damage(path: Path, access: Access) -> None:
+    """Refuse a file whose pages are not whole; nobody may be writing it."""
     with sqlite.coded_errors(path), closing(sqlite.connect(path, access)) as connection:
         faults = sqlite.integrity_faults(connection, quick=True)
     if faults:
         raise bad_input("storage.damaged", path=str(path), detail="; ".join(faults))
+
+
+def traceless(path: Path) -> Access:
+    """Give the way to read, under the write lock, that leaves a bad file and its folder alone."""
+    # With a log beside it SQLite must see it; without one nothing can be missed.
+    return Access.READ_PROTECTED if sqlite.has_log(path) else Access.IMMUTABLE
 
 
 def refuse_other_tables(path: Path, access: Access) -> None:

@@ -99,7 +99,7 @@ def open_file(
     try:
         if grant.lock is not None:
             opening.remove_leftovers(path)
-            opening.refuse_damage(path)
+            opening.refuse_damage(path, opening.traceless(path))
             # Whoever had the lock before may have brought it up to date.
             version = opening.examine(path)
             if version < SCHEMA_VERSION:
@@ -111,6 +111,8 @@ def open_file(
             raise refused(
                 "storage.older_version", path=str(path), found=version, known=SCHEMA_VERSION
             )
+        elif grant.writer is None:
+            opening.refuse_damage(path, grant.reading)
         opening.refuse_other_tables(path, grant.reading)
         return WorkspaceFile(grant, clock, new_id, backup_folder)
     except BaseException:
