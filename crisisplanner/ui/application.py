@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +17,8 @@ from crisisplanner.ui.settings import WindowSettings
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.wording.catalogue import Wording
+
+LARGEST_LOG = 1_000_000
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -32,26 +36,53 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def make_window(
-    application: QApplication, settings: WindowSettings, words: Wording | None = None
+    application: QApplication,
+    settings: WindowSettings,
+    words: Wording | None = None,
+    log_file: Path | None = None,
 ) -> MainWindow:
     """Build the look and the window; nothing is shown yet."""
     look = Look(application, settings.appearance)
     look.set_density(settings.density)
     application.setWindowIcon(QIcon(_logo(look)))
     words = words or Wording(settings.language)
-    return MainWindow(look, words, settings, mounted_pages())
+    return MainWindow(look, words, settings, mounted_pages(), log_file)
 
 
-def run_window(settings_path: Path, workspace: Path | None = None) -> int:
+def run_window(workspace: Path | None = None, settings_path: Path | None = None) -> int:
     """Show the window, open a workspace if one is named, and run until it is closed."""
     application = make_application()
-    window = make_window(application, WindowSettings(settings_path))
+    folder = program_folder()
+    log_file = start_log(folder)
+    settings = WindowSettings(settings_path or folder / "window.ini")
+    window = make_window(application, settings, log_file=log_file)
     window.show()
     if window.settings.editor is None:
         window.ask_who()
     if workspace is not None:
         window.open_path(workspace)
     return application.exec()
+
+
+def program_folder() -> Path:
+    """Give the folder for what the window remembers and its log, as the system wants it."""
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "crisisplanner"
+
+
+def start_log(folder: Path) -> Path:
+    """Write warnings and errors to a bounded file; none of a workspace's content goes there."""
+    file = folder / "crisisplanner.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8")
+    except OSError:
+        # Without a place for a log the program runs all the same.
+        return file
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("crisisplanner").addHandler(handler)
+    return file
 
 
 def _logo(look: Look) -> QPixmap:

@@ -100,6 +100,11 @@ class Jobs(QObject):
             if key is None or thread.name == _thread_name(key):
                 thread.join()
 
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing runs."""
+        return not self._running
+
     def is_running(self, key: str) -> bool:
         """Tell whether a job of this key runs."""
         return key in self._running

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -54,7 +55,8 @@ class PageContext:
     """Give a page everything it may use.
 
     `navigate(page_id, argument)` opens another page; `say(sentence)` writes into the strip;
-    `fail(error)` shows an error in place, above the page.
+    `fail(error)` shows an error in place, above the page. `open_path` opens a workspace file,
+    `begin_case(id, title)` asks where a new workspace from a built-in case goes.
     """
 
     look: Look
@@ -66,6 +68,8 @@ class PageContext:
     navigate: Callable[[str, object], None]
     say: Callable[[str], None]
     fail: Callable[[Exception], None]
+    open_path: Callable[[Path], None]
+    begin_case: Callable[[str, str], None]
 
     @property
     def session(self) -> Session:
@@ -129,6 +133,10 @@ class PageRegistry:
     def entry(self, page_id: str) -> PageEntry:
         """Give a page's entry; raises KeyError."""
         return self._entries[page_id]
+
+    def entries(self) -> list[PageEntry]:
+        """List all pages."""
+        return list(self._entries.values())
 
     def of_place(self, place: Place) -> list[PageEntry]:
         """List the pages of a place."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from crisisplanner.domain.markings import Marking, MarkingKind
 from crisisplanner.ui.actions import ActionBoard
 from crisisplanner.ui.pages import Heading
 from crisisplanner.ui.painting.marks import PillStyle
+from crisisplanner.ui.theme.focus_ring import remember_reason
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.marks import Avatar, IconMark, Pill, Tag
@@ -38,6 +39,10 @@ class SearchButton(QAbstractButton):
         self._keys = words.say("key.search")
         self.setCursor(Qt.CursorShape.IBeamCursor)
         look.changed.connect(self.update)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        remember_reason(self, event)
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(SEARCH_NARROW_PX if self.is_short else SEARCH_PX, 30)
@@ -92,6 +97,8 @@ class Header(QFrame):
         self._state.hide()
         self._exercise = Tag(look, "", "exercise_fill", "on_exercise")
         self._exercise.hide()
+        self._training = Tag(look, "", "locked_tint", "locked")
+        self._training.hide()
         self.search = SearchButton(look, words)
         self.search.clicked.connect(self.search_asked)
         self.undo = ActionButton(look, board, "edit.undo", is_short=True)
@@ -103,9 +110,9 @@ class Header(QFrame):
         self.person = Avatar(look)
         layout = row(self, gap=8)
         layout.setContentsMargins(20, 0, 20, 0)
-        for part in (self._path, self._state, self._exercise):
+        for part in (self._path, self._state, self._exercise, self._training):
             layout.addWidget(part)
-        layout.addStretch()
+        layout.addStretch(1)
         for part in (self.search, self.undo, self.redo, self._rule, self._marking, self.person):
             layout.addWidget(part)
 
@@ -129,9 +136,11 @@ class Header(QFrame):
         self._marking.set_text(self._words.say("marking.tlp", level=level) if level else "")
         ink = f"tlp_{level.partition('+')[0].lower()}"
         self._marking.set_ink(ink if ink in self._look.theme.colours else "tlp_clear")
-        is_real = marking is None or marking.kind is MarkingKind.REAL
-        kind = "" if marking is None else marking.kind.value
-        self._exercise.set_text("" if is_real else self._words.say(f"marking.{kind}"))
+        kind = MarkingKind.REAL if marking is None else marking.kind
+        word = "" if kind is MarkingKind.REAL else self._words.say(f"marking.{kind.value}")
+        is_exercise = kind is MarkingKind.EXERCISE
+        self._exercise.set_text(word if is_exercise else "")
+        self._training.set_text("" if is_exercise else word)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = self.width()

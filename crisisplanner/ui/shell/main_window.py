@@ -52,11 +52,17 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, look: Look, words: Wording, settings: WindowSettings, registry: PageRegistry
+        self,
+        look: Look,
+        words: Wording,
+        settings: WindowSettings,
+        registry: PageRegistry,
+        log_file: Path | None = None,
     ) -> None:
         super().__init__()
         self._look, self._words = look, words
-        self.settings, self._registry = settings, registry
+        self.settings, self.registry = settings, registry
+        self._log_file = log_file
         self.jobs = Jobs(self)
         self.room = Room(self)
         self.board = ActionBoard((*WINDOW_ACTIONS, *registry.actions()), look, words, self)
@@ -71,19 +77,19 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page_id: str, argument: object = None) -> None:
         """Open a page; without a workspace only pages that need none."""
-        entry = self._registry.entry(page_id)
+        entry = self.registry.entry(page_id)
         if entry.needs_workspace and self.room.session is None:
             self.say(self._words.say("window.no_workspace"))
             page_id = HOME
-            entry = self._registry.entry(page_id)
+            entry = self.registry.entry(page_id)
         # Tabs and actions first: a page may trigger or explain its actions as it opens.
         self.rail.show_place(entry.place)
-        tabs = [e for e in self._registry.of_place(entry.place) if e.has_tab]
+        tabs = [e for e in self.registry.of_place(entry.place) if e.has_tab]
         titles = [(e.id, self._words.say(f"page.{e.id}")) for e in tabs]
         actions = self.board.of_page(page_id)
-        self.tabs.show_pages(titles if len(titles) > 1 else [], page_id)
+        self.tabs.show_pages(titles, page_id)
         self.tabs.show_actions(actions)
-        self.tabs.setVisible(page_id != HOME and bool(actions or len(titles) > 1))
+        self.tabs.setVisible(bool(titles) and page_id != HOME)
         self.error.hide()
         self.stack.show_page(page_id, argument, self.context)
         self._show_heading()
@@ -132,14 +138,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(words.say("window.title"))
         self.setMinimumSize(LEAST_SIZE)
         self._frame = WindowFrame(look, words.say("window.exercise_band"))
-        self.rail = Rail(look, words, self._registry.places())
+        self.rail = Rail(look, words, self.registry.places())
         self.header = Header(look, words, self.board)
         self.tabs = TabRow(look, words, self.board)
         self.notice = NoticeBar(look)
         self.error = ErrorPanel(
             look, details=words.say("window.details"), close=words.say("window.close_error")
         )
-        self.stack = PageStack(self._registry)
+        self.stack = PageStack(self.registry)
         self.strip = StatusStrip(look, words, self.jobs)
         self.context = PageContext(
             look,
@@ -151,8 +157,10 @@ class MainWindow(QMainWindow):
             self.show_page,
             self.say,
             self.fail,
+            self.opening.open,
+            self.opening.ask_create,
         )
-        finder = Finder(self._registry, self.board, self.room, words, self.show_page, self.trigger)
+        finder = Finder(self.registry, self.board, self.room, words, self.show_page, self.trigger)
         self._nameplate = Nameplate(self, self.header, self._frame, self.strip, words)
         self.commands = CommandBox(look, words, finder.find, self._frame)
         right = QWidget()
@@ -222,7 +230,7 @@ class MainWindow(QMainWindow):
             return
         title = self._words.say(f"page.{page_id}")
         session = self.room.session
-        entry = self._registry.entry(page_id)
+        entry = self.registry.entry(page_id)
         is_inside = entry.needs_workspace
         path = (session.workspace().name, title) if is_inside and session is not None else (title,)
         default = Heading(path)
@@ -230,7 +238,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_rail_chosen(self, place: str) -> None:
-        self.show_page(self._registry.of_place(Place(place))[0].id)
+        self.show_page(self.registry.of_place(Place(place))[0].id)
 
     @Slot(object)
     def _on_first_start_answered(self, editor: Editor) -> None:

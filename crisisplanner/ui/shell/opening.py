@@ -68,8 +68,9 @@ class Opening(QObject):
         """Ask for a file and open it."""
         self._ask("window.open_title", self.open, is_new=False)
 
-    def ask_create(self, case: str | None = None, suggested: str = "") -> None:
-        """Ask where the new workspace goes and create it."""
+    def ask_create(self, case: str | None = None, title: str = "") -> None:
+        """Ask where the new workspace goes and create it, empty or from a case."""
+        suggested = title.lower().replace(" ", "-") + workspaces.SUFFIX if title else ""
 
         def create(path: Path) -> None:
             self.create(path, case)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crisisplanner.ui.pages import FOOT_PLACES, PLACE_ICONS, Place
-from crisisplanner.ui.theme.focus_ring import OWN_RING
+from crisisplanner.ui.theme.focus_ring import BY_KEYBOARD, OWN_RING, remember_reason
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.panels import column
 from crisisplanner.wording.catalogue import Wording
@@ -37,6 +37,7 @@ class RailItem(QAbstractButton):
         self.setProperty(OWN_RING, "true")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
     def show_count(self, count: int, description: str) -> None:
@@ -44,6 +45,10 @@ class RailItem(QAbstractButton):
         self._count = count
         self.setAccessibleDescription(description)
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        remember_reason(self, event)
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
         height = ITEM_COMPACT_PX if self.is_compact else ITEM_PX
@@ -81,7 +86,7 @@ class RailItem(QAbstractButton):
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._count:
             self._paint_count(painter, place)
-        if self.hasFocus():
+        if self.hasFocus() and self.property(BY_KEYBOARD) != "no":
             painter.setPen(look.colour("rail_text_on"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
@@ -122,6 +127,8 @@ class Rail(QWidget):
             item.is_compact = is_foot
             self.items[place] = item
             layout.addWidget(item)
+        if not is_foot:
+            layout.addStretch()
         layout.addSpacing(8)
         look.changed.connect(self.update)
 

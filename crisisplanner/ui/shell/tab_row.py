@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QWidget
 
 from crisisplanner.ui.actions import ActionBoard, ActionSpec
+from crisisplanner.ui.theme.focus_ring import remember_reason
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
@@ -30,6 +31,10 @@ class Tab(QAbstractButton):
         self.setAccessibleName(title)
         self.setCheckable(True)
         look.changed.connect(self.update)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        remember_reason(self, event)
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._look.font("body_medium"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QScrollArea, QWidget
 
 from crisisplanner.ui.theme.look import Look
@@ -19,6 +19,9 @@ _FOLLOWED = frozenset(
 )
 OWN_RING = "draws_own_focus"
 """The property of widgets that show the keyboard's place themselves."""
+
+
+BY_KEYBOARD = "focused_by_keyboard"
 
 
 class FocusRing(QWidget):
@@ -50,6 +53,7 @@ class FocusRing(QWidget):
             widget.window() is self.parentWidget()
             and not isinstance(widget, QAbstractItemView | QScrollArea | QMenu)
             and not widget.property(OWN_RING)
+            and widget.property(BY_KEYBOARD) != "no"
         )
 
     def _follow(self, widget: QWidget | None) -> None:
@@ -89,3 +93,12 @@ class FocusRing(QWidget):
         radius = self._look.theme.radius("button") + self.reach_px / 2
         frame = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(frame, radius, radius)
+
+
+def remember_reason(widget: QWidget, event: QFocusEvent) -> None:
+    """Note how a widget got the keyboard; a click on a button asks for no ring."""
+    is_click = event.reason() in (
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.ActiveWindowFocusReason,
+    )
+    widget.setProperty(BY_KEYBOARD, "no" if is_click else "yes")

@@ -21,17 +21,19 @@ class Icons:
         # An instance's own cache: it goes with the application that may own pixmaps.
         self._pixmap = lru_cache(CACHED_PIXMAPS)(self._drawn)
 
-    def pixmap(self, name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
+    def pixmap(self, name: str, colour: QColor, size: int, ratio: float, after: int = 0) -> QPixmap:
         """Give an icon of `size` logical px for a device pixel ratio."""
-        return self._pixmap(name, colour.name(QColor.NameFormat.HexArgb), size, ratio)
+        return self._pixmap(name, colour.name(QColor.NameFormat.HexArgb), size, ratio, after)
 
-    def icon(self, name: str, colour: QColor, disabled: QColor, size: int, ratio: float) -> QIcon:
+    def icon(
+        self, name: str, colour: QColor, disabled: QColor, size: int, ratio: float, after: int = 0
+    ) -> QIcon:
         """Make an icon for a button or menu, with its disabled state."""
         icon = QIcon()
-        icon.addPixmap(self.pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
-        icon.addPixmap(self.pixmap(name, colour, size, ratio), QIcon.Mode.Active)
-        icon.addPixmap(self.pixmap(name, colour, size, ratio), QIcon.Mode.Selected)
-        icon.addPixmap(self.pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+        icon.addPixmap(self.pixmap(name, colour, size, ratio, after), QIcon.Mode.Normal)
+        icon.addPixmap(self.pixmap(name, colour, size, ratio, after), QIcon.Mode.Active)
+        icon.addPixmap(self.pixmap(name, colour, size, ratio, after), QIcon.Mode.Selected)
+        icon.addPixmap(self.pixmap(name, disabled, size, ratio, after), QIcon.Mode.Disabled)
         return icon
 
     def paint(self, painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
@@ -41,8 +43,8 @@ class Icons:
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         painter.drawPixmap(rect.topLeft(), self.pixmap(name, colour, size, ratio))
 
-    def _drawn(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
-        pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    def _drawn(self, name: str, colour: str, size: int, ratio: float, after: int) -> QPixmap:
+        pixmap = QPixmap(QSize(round((size + after) * ratio), round(size * ratio)))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         renderer = QSvgRenderer(QByteArray(self._source(name).encode()))

@@ -64,14 +64,17 @@ class Look(QObject):
         """Give the font of a role of type."""
         return self.fonts.font(role)
 
-    def icon(self, name: str, colour: str = "text_2", size: int = ICON_PX) -> QIcon:
-        """Make an icon in a token's colour."""
+    def icon(
+        self, name: str, colour: str = "text_2", size: int = ICON_PX, *, after: int = 0
+    ) -> QIcon:
+        """Make an icon in a token's colour, with some empty px after it."""
         return self.icons.icon(
             name,
             self.colour(colour),
             self.colour("text_disabled"),
             size,
             self._application.devicePixelRatio(),
+            after,
         )
 
     def pixmap(self, name: str, colour: str = "text_2", size: int = ICON_PX) -> QPixmap:

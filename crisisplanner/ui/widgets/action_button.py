@@ -34,6 +34,7 @@ class ActionButton(Button):
     def set_short(self, *, is_short: bool) -> None:
         """Show the icon alone, or with the title."""
         self.setText("" if is_short and self._can_be_short else self._title)
+        self._draw_icon()
 
     @Slot()
     def _follow(self) -> None:

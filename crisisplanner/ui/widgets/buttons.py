@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from crisisplanner.ui.theme.focus_ring import remember_reason
 from crisisplanner.ui.theme.look import Look
 
 ICON_PX = 18
+GAP_PX = 4
 
 
 class Button(QPushButton):
@@ -51,6 +54,10 @@ class Button(QPushButton):
         self.style().polish(self)
         self._draw_icon()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        remember_reason(self, event)
+        super().focusInEvent(event)
+
     @Slot()
     def _draw_icon(self) -> None:
         if not self._icon:
@@ -58,5 +65,7 @@ class Button(QPushButton):
         tone = {"primary": "on_accent", "danger": "open", "link": "accent"}.get(
             self._kind, "text" if self._kind == "normal" else "text_2"
         )
-        self.setIcon(self._look.icon(self._icon, tone, ICON_PX))
-        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        # Qt leaves 4 px between icon and text; the look asks for 8.
+        after = GAP_PX if self.text() else 0
+        self.setIcon(self._look.icon(self._icon, tone, ICON_PX, after=after))
+        self.setIconSize(QSize(ICON_PX + after, ICON_PX))

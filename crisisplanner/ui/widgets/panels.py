@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from crisisplanner.ui.theme.focus_ring import remember_reason
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.marks import IconMark, IconTile
@@ -63,6 +64,10 @@ class Card(QFrame):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        remember_reason(self, event)
+        super().focusInEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         is_inside = self.rect().contains(event.position().toPoint())
         if self._is_clickable and is_inside and event.button() is Qt.MouseButton.LeftButton:
@@ -116,6 +121,10 @@ class ErrorPanel(QFrame):
         self.headline = Text(look, "", "h3", "text", wrap=True)
         self._rest = Text(look, "", "body", "text_2", wrap=True)
         self._more = Text(look, "", "small", "text_2", wrap=True)
+        self._act: Callable[[], None] | None = None
+        self.action = Button(look, " ")
+        self.action.clicked.connect(self._on_action_clicked)
+        self.action.hide()
         self._details = Button(look, details, kind="link")
         self._details.clicked.connect(self._on_details_clicked)
         close_button = Button(look, icon="x", name=close)
@@ -126,6 +135,7 @@ class ErrorPanel(QFrame):
         for part in (self.headline, self._rest, self._more):
             texts.addWidget(part)
         layout.addLayout(texts, 1)
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -138,14 +148,27 @@ class ErrorPanel(QFrame):
         self._more.setText(details)
         self._more.hide()
         self._details.setVisible(bool(details))
+        self.action.hide()
         self.setAccessibleName(headline)
         self.show()
+
+    def offer(self, title: str, act: Callable[[], None]) -> None:
+        """Offer a way out beside what is shown."""
+        self.action.setText(title)
+        self.action.setAccessibleName(title)
+        self._act = act
+        self.action.show()
 
     @Slot()
     def dismiss(self) -> None:
         """Take the error off the page."""
         self.hide()
         self.closed.emit()
+
+    @Slot()
+    def _on_action_clicked(self) -> None:
+        if self._act is not None:
+            self._act()
 
     @Slot()
     def _on_details_clicked(self) -> None:

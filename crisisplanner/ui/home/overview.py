@@ -1,0 +1,184 @@
+"""What the start page tells of the open workspace, as plain values: what needs someone, and how far a plan is.
+
+Read beside the window, shown by the cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.match import Match
+from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.plans import DecisionPoint, Plan
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.terms import Priority
+from crisisplanner.services.matching.freshness import Freshness, freshness_of
+from crisisplanner.services.matching.running import adopted_match
+from crisisplanner.services.matching.summary import COVERED_FROM
+from crisisplanner.services.session import Session
+
+MOST_DECISIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NeedOfYou:
+    """Say one thing that needs someone: what, when, and which page or action is the way on."""
+
+    icon: str
+    tone: str
+    title: Message
+    detail: Message
+    due: Message | None
+    button: Message
+    action: str = ""
+    page: str = ""
+    argument: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """Sum up a plan; coverage and curve are None and empty before its first match."""
+
+    title: str
+    state: str
+    coverage: float | None
+    n_essential: int
+    n_essential_met: int
+    curve: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Hold what the start page shows of a workspace."""
+
+    needs: tuple[NeedOfYou, ...]
+    plans: tuple[PlanProgress, ...]
+
+
+def read_overview(session: Session) -> Overview:
+    """Read everything; takes as long as building a plan's problem."""
+    needs: list[NeedOfYou] = []
+    plans: list[PlanProgress] = []
+    for plan in session.all(Plan):
+        freshness = freshness_of(session, plan)
+        needs.extend(_match_needs(plan, freshness))
+        plans.append(_progress(session, plan))
+    needs.extend(_unknown_needs(session))
+    needs.extend(_decision_needs(session))
+    return Overview(tuple(needs), tuple(plans))
+
+
+def _match_needs(plan: Plan, freshness: Freshness) -> Iterator[NeedOfYou]:
+    if not freshness.is_matched:
+        yield NeedOfYou(
+            "wand",
+            "accent",
+            message("home.not_matched", plan=plan.title),
+            message("home.not_matched_why"),
+            None,
+            message("home.match"),
+            action="plan.match",
+        )
+    elif not freshness.is_current:
+        yield NeedOfYou(
+            "refresh",
+            "warning",
+            message("home.outdated", plan=plan.title),
+            message("home.outdated_why", n=max(1, len(freshness.changed_by))),
+            None,
+            message("window.match_again"),
+            action="plan.match",
+        )
+
+
+def _unknown_needs(session: Session) -> Iterator[NeedOfYou]:
+    offers = [o for o in session.all(Offer) if o.quantity.value is None and o.state.counts]
+    if offers:
+        yield NeedOfYou(
+            "question-mark",
+            "warning",
+            message("home.unknown_offers", n=len(offers)),
+            message("home.unknown_why"),
+            None,
+            message("home.look"),
+            page="offers",
+            argument=offers[0].id,
+        )
+    needs = [r for r in session.all(Requirement) if r.quantity.value is None]
+    if needs:
+        yield NeedOfYou(
+            "question-mark",
+            "warning",
+            message("home.unknown_requirements", n=len(needs)),
+            message("home.unknown_why"),
+            None,
+            message("home.look"),
+            page="requirements",
+            argument=needs[0].id,
+        )
+
+
+def _decision_needs(session: Session) -> Iterator[NeedOfYou]:
+    waiting = [point for point in session.all(DecisionPoint) if not point.taken]
+    for point in sorted(waiting, key=lambda p: (p.latest_day, p.name))[:MOST_DECISIONS]:
+        detail = message("home.decider", decider=point.decider)
+        if point.if_no_decision:
+            detail = message(
+                "home.decider_and_else", decider=point.decider, otherwise=point.if_no_decision
+            )
+        yield NeedOfYou(
+            "diamond",
+            "accent",
+            message("home.decide", name=point.name),
+            detail,
+            message("home.latest", day=Day(point.latest_day)),
+            message("home.look"),
+            page="requirements",
+        )
+
+
+def _progress(session: Session, plan: Plan) -> PlanProgress:
+    adopted = adopted_match(session, plan)
+    needs = session.select(Requirement, plan=plan.id, retired=False)
+    essential = {r.id for r in needs if r.priority is Priority.ESSENTIAL}
+    if adopted is None:
+        return PlanProgress(plan.title, plan.state.value, None, len(essential), 0, ())
+    weights = {r.id: _weight(r, plan) for r in needs}
+    met = [c for c in adopted.match.coverage if c.requirement in essential]
+    return PlanProgress(
+        plan.title,
+        plan.state.value,
+        adopted.match.weighted_coverage,
+        len(essential),
+        sum(c.coverage >= COVERED_FROM for c in met),
+        _curve(adopted.match, weights),
+    )
+
+
+def _weight(need: Requirement, plan: Plan) -> float:
+    if need.weight is not None:
+        return need.weight
+    weight: float = getattr(plan, f"weight_{need.priority.value}")
+    return weight
+
+
+def _curve(match: Match, weights: Mapping[str, float]) -> tuple[tuple[int, int, float], ...]:
+    """Weigh what counts on each stretch of days against what is needed then."""
+    days = sorted({d for c in match.coverage for s in c.steps for d in (s.from_day, s.to_day)})
+    curve = []
+    for start, end in pairwise(days):
+        needed = got = 0.0
+        for coverage in match.coverage:
+            weight = weights.get(coverage.requirement, 0.0)
+            for step in coverage.steps:
+                if step.from_day <= start < step.to_day:
+                    needed += weight
+                    got += weight * min(1.0, step.credit)
+        if needed:
+            curve.append((start, end, got / needed))
+    return tuple(curve)

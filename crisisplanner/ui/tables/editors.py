@@ -1,0 +1,130 @@
+"""Editors: the field that edits a cell in place, by what the cell holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QWidget
+
+from crisisplanner.domain.entities import ENTITY_TYPES
+from crisisplanner.domain.fields import FieldKind, FieldSpec
+from crisisplanner.services.session import Session
+from crisisplanner.ui.tables.columns import Column, plain_value
+from crisisplanner.ui.theme.focus_ring import OWN_RING
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.fields import ChoiceField, LineField
+from crisisplanner.ui.widgets.panels import column as column_layout
+from crisisplanner.ui.widgets.text import Text
+from crisisplanner.wording.catalogue import Wording
+
+NONE = ""
+BUBBLE_PX = 280
+CellEditor = LineField | ChoiceField
+
+
+class ReferenceField(ChoiceField):
+    """Choose another thing by typing part of its name."""
+
+    def __init__(self, look: Look, things: Sequence[tuple[str, str]]) -> None:
+        super().__init__(look, things)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", "true")
+        self.setCompleter(completer)
+
+    def typed(self) -> str | None:
+        """Give the value of what was typed; None if it names nothing."""
+        text = self.currentText().strip()
+        if not text:
+            return NONE
+        index = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        return None if index < 0 else str(self.itemData(index))
+
+
+class FaultBubble(QFrame):
+    """Say below a cell what is wrong with what was typed."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("notice", "open")
+        self._text = Text(look, "", "small", "open", wrap=True)
+        self._text.setFixedWidth(BUBBLE_PX)
+        column_layout(self, margin=8).addWidget(self._text)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """Give what is said; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, sentence: str, editor: QWidget) -> None:
+        """Show the sentence below an editor, above it where there is no room."""
+        self._text.setText(sentence)
+        self._text.setFixedHeight(self._text.heightForWidth(BUBBLE_PX))
+        self.adjustSize()
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        below = editor.mapTo(parent, QPoint(0, editor.height() + 2))
+        if below.y() + self.height() > parent.height():
+            below = editor.mapTo(parent, QPoint(0, -self.height() - 2))
+        self.move(min(below.x(), max(0, parent.width() - self.width())), max(0, below.y()))
+        self.setAccessibleName(sentence)
+        self.raise_()
+        self.show()
+
+
+def make_editor(
+    column: Column, field: FieldSpec, session: Session, look: Look, words: Wording, parent: QWidget
+) -> CellEditor:
+    """Make the editor of a column; `field` describes what is written."""
+    editor: CellEditor
+    match field.kind:
+        case FieldKind.CHOICE if field.choices is not None:
+            name = field.choices.__name__
+            pairs = [(c.value, words.say(f"word.{name}.{c.value}")) for c in field.choices]
+            if not field.is_required:
+                pairs.insert(0, (NONE, words.say("value.none")))
+            editor = ChoiceField(look, pairs)
+        case FieldKind.FLAG:
+            editor = ChoiceField(look, [(str(v), words.value(v)) for v in (True, False)])
+        case FieldKind.REFERENCE:
+            editor = ReferenceField(look, _things(session, field))
+        case _:
+            unit = words.unit(field.unit) if field.kind is FieldKind.FIGURE else ""
+            editor = LineField(look, unit=unit)
+            if column.is_numeric:
+                editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+    editor.setParent(parent)
+    editor.setProperty("cell", "true")
+    editor.setProperty(OWN_RING, "true")
+    editor.setAccessibleName(column.head)
+    return editor
+
+
+def fill_editor(editor: CellEditor, value: Any, field: FieldSpec) -> None:
+    """Put a field's value into its editor."""
+    if isinstance(editor, ChoiceField):
+        editor.choose(NONE if value is None else str(value))
+    else:
+        editor.setText(plain_value(value, field))
+        editor.selectAll()
+
+
+def _things(session: Session, field: FieldSpec) -> list[tuple[str, str]]:
+    found = [
+        (entity.id, entity.label())
+        for kind in field.refers_to
+        for entity in session.all(ENTITY_TYPES[kind])
+    ]
+    found.sort(key=lambda pair: pair[1].casefold())
+    if not field.is_required:
+        found.insert(0, (NONE, ""))
+    return found

@@ -1,0 +1,53 @@
+"""English words of the start page."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "home.good_morning": "Good morning, {name}",
+    "home.good_afternoon": "Good afternoon, {name}",
+    "home.good_evening": "Good evening, {name}",
+    "home.welcome": "Welcome",
+    "home.nothing_open": "Open a workspace, or begin with a historical case. Everything stays in one file.",
+    "home.reading": "Reading what needs you",
+    "home.n_needs": ("{n:number} thing needs you.", "{n:number} things need you."),
+    "home.needs": "What needs you",
+    "home.order": "What holds up the plan first, then by day",
+    "home.nothing_needed": "Nothing waits for you here.",
+    "home.do": "{button}: {title}",
+    "home.match": "Match",
+    "home.look": "Look at it",
+    "home.not_matched": "{plan} is not matched yet",
+    "home.not_matched_why": "Match it to see what is covered, by whom, from when, and what is not.",
+    "home.outdated": "{plan} changed since it was matched",
+    "home.outdated_why": (
+        "{n:number} change since. The coverage shown is that of the match.",
+        "{n:number} changes since. The coverage shown is that of the match.",
+    ),
+    "home.unknown_offers": (
+        "{n:number} offer has no known quantity",
+        "{n:number} offers have no known quantity",
+    ),
+    "home.unknown_requirements": (
+        "{n:number} requirement has no known quantity",
+        "{n:number} requirements have no known quantity",
+    ),
+    "home.unknown_why": "What is not known is left out of the match, never taken as zero.",
+    "home.decide": "Decide: {name}",
+    "home.decider": "Decider: {decider}.",
+    "home.decider_and_else": "Decider: {decider}. If nothing is decided: {otherwise}",
+    "home.latest": "by {day}",
+    "home.continue": "Continue",
+    "home.continue_with": "Continue with {name}",
+    "home.open": "Open {name}",
+    "home.no_plan": "There is no plan in it yet.",
+    "home.plan_line": "{plan}, {state}",
+    "home.no_match": "Not matched yet, so no coverage is known.",
+    "home.coverage": "weighted coverage",
+    "home.essential": "{met:number} of {n:number} essential met",
+    "home.curve": "Coverage by day; {share} weighted over the whole plan",
+    "home.cases": "Start from a historical case",
+    "home.cases_note": "Teaching abstractions: every number carries a grade and a source",
+    "home.begin_case": "New workspace from the case {title}",
+    "home.nothing_yet": "Nothing opened yet",
+    "home.nothing_yet_why": "Workspaces that you opened stand here, newest first.",
+}

@@ -1,0 +1,46 @@
+"""English words of tables: heads, filters, states of a table, removing."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "table.reading": "Reading the table",
+    "table.head_with_unit": "{head}, {unit}",
+    "table.readiness": "Readiness",
+    "table.readiness.letters": "E P F",
+    "table.readiness.equipment": "equipment {state}",
+    "table.readiness.people": "people {state}",
+    "table.readiness.funding": "funding {state}",
+    "table.quick_filter": "Filter rows",
+    "table.set_filter": "Filter the current column",
+    "table.choose_columns": "Choose columns",
+    "table.clear_filters": "Clear the filter",
+    "table.nothing_passes": "No matches",
+    "table.nothing_passes_these": "Nothing passes the filter: {filters}.",
+    "table.filter_title": "Filter by {column}",
+    "table.filter_empty": "not known only",
+    "table.filter_clear": "Clear",
+    "table.filter_apply": "Filter",
+    "table.filter_from": "At least",
+    "table.filter_to": "At most",
+    "table.filter_contains": "Contains",
+    "table.filter_not_understood": "“{found}” was not understood here.",
+    "table.chip": "{column}: {value}",
+    "table.chip_from": "from {value}",
+    "table.chip_to": "up to {value}",
+    "table.chip_contains": "with “{value}”",
+    "table.drop_filter": "Take away the filter {filter}",
+    "table.count": ("{n:number} row", "{n:number} rows"),
+    "table.count_filtered": ("{n:number} row passes the filter", "{n:number} rows pass the filter"),
+    "table.copied": ("Copied {n:number} row", "Copied {n:number} rows"),
+    "table.not_stored": "What was typed was not stored; the cell is as it was.",
+    "table.nothing_so_named": "Nothing is called “{found}”. Choose from the list, or add it first.",
+    "table.removed": (
+        "Removed {n:number} row. Undo brings it back.",
+        "Removed {n:number} rows. Undo brings them back.",
+    ),
+    "table.retired": (
+        "Retired {n:number} row: it is kept, and left out of new work.",
+        "Retired {n:number} rows: they are kept, and left out of new work.",
+    ),
+    "table.retire_instead": "Retire instead",
+}
