@@ -1,0 +1,236 @@
+"""The sentences of pair reasons, as codes with the numbers that belong into them.
+
+Every sentence is about the offer that would mend most, and says how many others there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.match import Arrival, ArrivalTerm, Reason, ReasonCode
+from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
+from crisisplanner.domain.problem import ArrivalPart, CaveatEffect, CaveatRow
+from crisisplanner.planning.explanation.pair_causes import PairCause
+from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+
+MOST_NAMED = 3
+
+
+class Leader:
+    """Look at the offer of a cause that would mend most."""
+
+    def __init__(self, plan: PlanDays, need: OpenNeed, cause: PairCause) -> None:
+        self.plan, self.need, self.cause = plan, need, cause
+        at = int(cause.at[0])
+        self.pair = int(need.pairs[at])
+        self.number = int(need.offers[at])
+        self.offer = plan.problem.offers[self.number]
+
+    def who(self) -> dict[str, Parameter]:
+        """Name the offer, its partner and type, and how many units there are of how many."""
+        cause, need = self.cause, self.need
+        return {
+            "offer": Ref(RefKind.OFFER, self.offer.id),
+            "partner": Ref(RefKind.PARTNER, self.offer.partner),
+            "type": Ref(RefKind.TYPE, self.offer.type),
+            "requirement": Ref(RefKind.REQUIREMENT, need.row.id),
+            "quantity": self.offer.quantity,
+            "n": 1 if cause.units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
+            "group": message(
+                "reason.group",
+                units=cause.units,
+                total=need.total_units,
+                type=Ref(RefKind.TYPE, self.offer.type),
+                n=len(cause.at),
+            ),
+            "n_days": cause.n_days,
+            "n_open_days": len(need.days),
+            "day": Day(cause.first_day),
+        }
+
+    def say(self, code: str, /, **params: Parameter) -> Message:
+        """Say something about the offer."""
+        return message(code, **{**self.who(), **params})
+
+    def caveats(self) -> list[CaveatRow]:
+        """List the caveats that keep the offer away here."""
+        scopes = self.plan.table.scopes
+        return [
+            row
+            for row in self.plan.caveats_of.get(self.number, ())
+            if row.effect is CaveatEffect.FORBIDS
+            and not row.other_partner
+            and scopes.requirements_of(row)[self.need.number]
+        ]
+
+    def conditions(self, code: ReasonCode) -> tuple[str, ...]:
+        """Name the conditions of one kind that are not in force on an open day."""
+        conditions = self.plan.table.conditions
+        days = self.need.days.tolist()
+        return tuple(
+            one.name
+            for one in conditions.conditions[conditions.combination[self.pair]]
+            if one.reason is code
+            and any(not any(a <= day < b for a, b in one.periods) for day in days)
+        )
+
+
+def reason_of(plan: PlanDays, need: OpenNeed, cause: PairCause) -> Reason:
+    """Make the reason of one cause."""
+    leader = Leader(plan, need, cause)
+    sentence, subject = _PHRASES[cause.code](leader)
+    if not cause.is_sole and cause.others:
+        others = tuple(
+            message("reason.name." + code.name.lower())
+            for code in ReasonCode
+            if cause.others & code.value
+        )
+        sentence = message("reason.among_others", first=sentence, others=others)
+    offers = plan.problem.offers
+    return Reason(
+        code=cause.code.name.lower(),
+        units=cause.units,
+        unit_days=cause.held_back,
+        offers=tuple(offers[number].id for number in need.offers[cause.at].tolist()),
+        subject=tuple(subject),
+        is_sole=cause.is_sole,
+        sentence=sentence,
+    )
+
+
+Phrase = tuple[Message, Iterable[str]]
+
+
+def _late(leader: Leader) -> Phrase:
+    arrival = leader.plan.table.arrival(leader.pair)
+    usable = int(leader.plan.table.times.usable_day[leader.pair])
+    part, days, name = _dominant(arrival)
+    partner = leader.offer.partner
+    if part is None or part is ArrivalPart.AVAILABLE or usable <= 0:
+        return leader.say("reason.late_plain", arrives=Day(usable)), (partner,)
+    said = leader.say(
+        "reason.late",
+        arrives=Day(usable),
+        part_days=days,
+        all_days=usable,
+        part=_part(part, name),
+    )
+    return said, (partner, part.value, *([name] if name else []))
+
+
+def _part(part: ArrivalPart, name: str) -> Message:
+    if not name:
+        return message("reason.part." + part.value)
+    named: Parameter = Ref(RefKind.CAVEAT, name) if part is ArrivalPart.CAVEAT else name
+    return message(f"reason.part.{part.value}_of", name=named)
+
+
+def _dominant(arrival: Arrival) -> tuple[ArrivalPart | None, float, str]:
+    """Give the dominant part, its days, and who or what its longest term is."""
+    terms = [term for term in arrival.terms if term.part is arrival.dominant]
+    if arrival.dominant is None or not terms:
+        return None, 0.0, ""
+    longest: ArrivalTerm = max(terms, key=lambda term: term.days)
+    return arrival.dominant, sum(term.days for term in terms), longest.name
+
+
+def _gone(leader: Leader) -> Phrase:
+    until = leader.plan.available_to[leader.number]
+    said = leader.say("reason.gone", until=Day(int(until)), needed=Day(leader.need.row.to_day))
+    return said, (leader.offer.partner,)
+
+
+def _condition(code: ReasonCode) -> Callable[[Leader], Phrase]:
+    def phrase(leader: Leader) -> Phrase:
+        names = leader.conditions(code)
+        kind = RefKind.PLACE if code is ReasonCode.PERMIT else RefKind.CONDITION
+        refs = tuple(Ref(kind, name) for name in names)
+        if not refs:
+            return leader.say(f"reason.{code.name.lower()}_unnamed"), ()
+        return leader.say("reason." + code.name.lower(), conditions=refs), names
+
+    return phrase
+
+
+def _caveat(leader: Leader) -> Phrase:
+    rows = leader.caveats()
+    if not rows:
+        crisis = leader.need.row.crisis
+        return leader.say("reason.caveat_crisis", crisis=Ref(RefKind.CRISIS, crisis)), (crisis,)
+    first = rows[0]
+    caveat = Ref(RefKind.CAVEAT, first.id)
+    if first.text:
+        return leader.say("reason.caveat_text", caveat=caveat, text=first.text), (first.id,)
+    return leader.say("reason.caveat", caveat=caveat), (first.id,)
+
+
+def _quality(leader: Leader) -> Phrase:
+    attributes = dict(leader.offer.attributes)
+    criteria = leader.need.row.criteria
+    for one in criteria:
+        found = attributes.get(one.name)
+        is_met = found is not None and {
+            "≥": found >= one.value,
+            "≤": found <= one.value,
+            "=": found == one.value,
+        }.get(one.relation, True)
+        if not is_met:
+            said = leader.say(
+                "reason.quality",
+                found=found,
+                name=one.name,
+                relation=one.relation,
+                value=one.value,
+            )
+            return said, (one.name,)
+    return leader.say("reason.quality_unnamed"), ()
+
+
+def _committed(leader: Leader) -> Phrase:
+    rows = leader.plan.commitments.get(leader.number, [])
+    where = tuple(sorted({row.where for row in rows if row.where}))[:MOST_NAMED]
+    if where:
+        return leader.say("reason.committed_to", where=where), where
+    return leader.say("reason.committed"), ()
+
+
+def _forbidden(leader: Leader) -> Phrase:
+    pair = (leader.offer.id, leader.need.row.id)
+    is_stated = any((row.offer, row.requirement) == pair for row in leader.plan.problem.forbidden)
+    code = "reason.forbidden" if is_stated else "reason.not_listed"
+    return leader.say(code), (leader.offer.id,)
+
+
+def _unknown(leader: Leader) -> Phrase:
+    names = leader.plan.table.arrival(leader.pair).unknown_fields
+    fields = tuple(message("reason.field." + name.partition(":")[0]) for name in names)
+    if not fields:
+        return leader.say("reason.unknown_unnamed"), ()
+    return leader.say("reason.unknown", fields=tuple(dict.fromkeys(fields))), names
+
+
+def _plain(code: str) -> Callable[[Leader], Phrase]:
+    def phrase(leader: Leader) -> Phrase:
+        return leader.say(code), (leader.offer.partner,)
+
+    return phrase
+
+
+_PHRASES: Mapping[ReasonCode, Callable[[Leader], Phrase]] = MappingProxyType(
+    {
+        ReasonCode.TYPE: _plain("reason.type"),
+        ReasonCode.QUALITY: _quality,
+        ReasonCode.CAVEAT: _caveat,
+        ReasonCode.MARKING: _plain("reason.marking"),
+        ReasonCode.AUTHORITY: _condition(ReasonCode.AUTHORITY),
+        ReasonCode.CONSENT: _condition(ReasonCode.CONSENT),
+        ReasonCode.PERMIT: _condition(ReasonCode.PERMIT),
+        ReasonCode.LATE: _late,
+        ReasonCode.GONE: _gone,
+        ReasonCode.COMMITTED: _committed,
+        ReasonCode.FORBIDDEN: _forbidden,
+        ReasonCode.UNKNOWN: _unknown,
+    }
+)

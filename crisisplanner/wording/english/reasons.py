@@ -1,0 +1,86 @@
+"""English words for the reasons of what a plan leaves open, and for what would mend it."""
+
+from __future__ import annotations
+
+# One unit of one offer, or several: how many of how many, then the partner that could mend most.
+# The partner is the subject of both, so that one verb fits any number.
+_ONE = "{partner}’s {type} "
+_SEVERAL = "{group}: {partner} with {quantity} "
+
+
+def _both(text: str, several: str | None = None) -> tuple[str, str]:
+    return _ONE + text, _SEVERAL + (text if several is None else several)
+
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "reason.none_offered": "Nobody offers {type}, or anything that can stand for it.",
+    "reason.group": ("{units} of {total} ({type})", "{units} of {total} ({type}, {n} offers)"),
+    "reason.late": _both(
+        "arrives on {arrives}, needed by {day}: {part_days} of the {all_days} days are {part}."
+    ),
+    "reason.late_plain": _both("is ready on {arrives}, needed by {day}."),
+    "reason.part.available": "the wait until it is available",
+    "reason.part.decision": "the decision",
+    "reason.part.decision_of": "the {name}",
+    "reason.part.caveat": "the wait until a caveat is lifted",
+    "reason.part.caveat_of": "the wait until the caveat “{name}” is lifted",
+    "reason.part.notice": "notice",
+    "reason.part.load": "loading",
+    "reason.part.transit": "transit",
+    "reason.part.queue": "the queue at the place of arrival",
+    "reason.part.setup": "set-up",
+    "reason.part.condition": "the wait for a condition",
+    "reason.part.condition_of": "the wait for {name}",
+    "reason.gone": _both("is available until {until}, needed until {needed}."),
+    "reason.authority": _both(
+        "needs {conditions}, not in force on {n_days} of the {n_open_days} open days."
+    ),
+    "reason.authority_unnamed": _both(
+        "has no authority on {n_days} of the {n_open_days} open days."
+    ),
+    "reason.consent": _both(
+        "needs the consent {conditions}, not in force on {n_days} of the {n_open_days} open days."
+    ),
+    "reason.consent_unnamed": _both("has no consent on {n_days} of the {n_open_days} open days."),
+    "reason.permit": _both(
+        "has no permit for {conditions} on {n_days} of the {n_open_days} open days."
+    ),
+    "reason.permit_unnamed": _both("can’t pass the place of arrival."),
+    "reason.caveat": _both("may not serve here: caveat {caveat}."),
+    "reason.caveat_text": _both("may not serve here: “{text}”."),
+    "reason.caveat_crisis": _both("may not serve in {crisis}."),
+    "reason.quality": _both("has {name} {found}, asked is {relation} {value}."),
+    "reason.quality_unnamed": _both("does not meet what is asked."),
+    "reason.committed": _both("is promised elsewhere on {n_days} of the {n_open_days} open days."),
+    "reason.committed_to": _both(
+        "is promised to {where} on {n_days} of the {n_open_days} open days."
+    ),
+    "reason.forbidden": _both("is kept from here by you."),
+    "reason.not_listed": _both("is not among the pairs that may be used."),
+    "reason.marking": _both("is withheld by its marking."),
+    "reason.type": _both("counts for nothing here."),
+    "reason.unknown": _both("can’t be planned: not known is {fields}."),
+    "reason.unknown_unnamed": _both("can’t be planned: something it needs is not known."),
+    "reason.field.decision": "how long its decision takes",
+    "reason.field.notice": "its notice",
+    "reason.field.load": "how long it loads",
+    "reason.field.transit": "its transit",
+    "reason.field.queue": "its lift, for the queue at the place of arrival",
+    "reason.field.setup": "its set-up",
+    "reason.field.lift": "its lift",
+    "reason.field.cost": "its cost",
+    "reason.field.personnel": "its personnel",
+    "reason.among_others": "{first} Besides: {others}.",
+    "reason.name.type": "type",
+    "reason.name.quality": "quality",
+    "reason.name.caveat": "caveat",
+    "reason.name.marking": "marking",
+    "reason.name.authority": "authority",
+    "reason.name.consent": "consent",
+    "reason.name.permit": "permit",
+    "reason.name.late": "too late",
+    "reason.name.gone": "no longer available",
+    "reason.name.committed": "promised elsewhere",
+    "reason.name.forbidden": "kept from here",
+    "reason.name.unknown": "not known",
+}

@@ -1,0 +1,250 @@
+"""That what a plan leaves open is explained by day, with its numbers, in plain sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crisisplanner.domain.match import Gap, PlannedAllocation, Reason
+from crisisplanner.domain.problem import (
+    CaveatEffect,
+    CaveatRow,
+    CommitmentRow,
+    ConditionRow,
+    Criterion,
+    DecisionStep,
+    Duration,
+    ForbiddenRow,
+    OfferRow,
+    PermitRow,
+    Problem,
+    RequirementRow,
+    SubstituteRow,
+)
+from crisisplanner.planning.checker.checking import check_plan
+from crisisplanner.planning.eligibility import judge_pairs
+from crisisplanner.planning.explanation.explaining import explain
+from crisisplanner.wording.catalogue import Wording
+from tests.planning.problem_strategies import problems
+from tests.planning.test_checker_against_brute_force import plans
+
+HOSPITAL = OfferRow(
+    "it-hospital",
+    "Italy",
+    "field hospital",
+    1,
+    notice=Duration(2.0),
+    transit=Duration(2.0),
+    setup=Duration(1.0),
+    decision_steps=(DecisionStep("council", "EU Council decision", Duration(14.0)),),
+)
+NEED = RequirementRow("beds", "north", "field hospital", 1, 10, 40, place="camp")
+PROBLEM = Problem(offers=(HOSPITAL,), requirements=(NEED,))
+
+
+def gaps(problem: Problem, *rows: PlannedAllocation) -> tuple[Gap, ...]:
+    return explain(judge_pairs(problem), rows)
+
+
+def said(reason: Reason) -> str:
+    return Wording().message(reason.sentence)
+
+
+def only_reason(problem: Problem, *rows: PlannedAllocation) -> Reason:
+    (gap,) = gaps(problem, *rows)
+    (reason,) = gap.reasons
+    return reason
+
+
+def offer(**fields: Any) -> Problem:
+    return replace(PROBLEM, offers=(replace(HOSPITAL, **fields),))
+
+
+def test_a_covered_requirement_has_no_gap() -> None:
+    problem = offer(decision_steps=())
+    assert gaps(problem, PlannedAllocation("it-hospital", "beds", 1.0, 10, 40)) == ()
+
+
+def test_the_days_before_a_late_arrival_are_explained_by_their_longest_part() -> None:
+    reason = only_reason(PROBLEM, PlannedAllocation("it-hospital", "beds", 1.0, 19, 40))
+    assert said(reason) == (
+        "Italy’s field hospital arrives on D+19, needed by D+10:"
+        " 14 of the 19 days are the EU Council decision."
+    )
+    assert (reason.code, reason.is_sole, reason.units, reason.unit_days) == ("late", True, 1.0, 9.0)
+    assert reason.offers == ("it-hospital",)
+    assert reason.subject == ("Italy", "decision", "EU Council decision")
+
+
+def test_units_are_counted_among_all_that_fit() -> None:
+    helicopters = tuple(
+        OfferRow(name, partner, "helicopter", n, notice=Duration(days))
+        for name, partner, n, days in [("a", "Ukraine", 3, 41.0), ("b", "Chile", 2, 5.0)]
+    )
+    need = replace(NEED, type="helicopter", quantity=5, from_day=20, to_day=60)
+    problem = Problem(offers=helicopters, requirements=(need,))
+    reason = only_reason(
+        problem,
+        PlannedAllocation("a", "beds", 3.0, 41, 60),
+        PlannedAllocation("b", "beds", 2.0, 20, 60),
+    )
+    assert said(reason) == (
+        "3 of 5 (helicopter): Ukraine with 3 arrives on D+41, needed by D+20:"
+        " 41 of the 41 days are notice."
+    )
+    assert reason.unit_days == 63.0
+
+
+def test_nobody_offers_it() -> None:
+    reason = only_reason(offer(type="tent"))
+    assert reason.code == "none_offered"
+    assert said(reason) == "Nobody offers field hospital, or anything that can stand for it."
+
+
+READY: dict[str, Any] = {"decision_steps": ()}
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "sentence"),
+    [
+        (
+            offer(**READY, notice=Duration(0.0), available_from=30),
+            "late",
+            "Italy’s field hospital is ready on D+33, needed by D+10.",
+        ),
+        (
+            offer(**READY, available_to=20),
+            "gone",
+            "Italy’s field hospital is available until D+20, needed until D+40.",
+        ),
+        (
+            replace(offer(**READY, needs=("1484",)), conditions=(ConditionRow("1484", 0, 25),)),
+            "authority",
+            "Italy’s field hospital needs 1484, not in force on 15 of the 30 open days.",
+        ),
+        (
+            replace(
+                offer(**READY, needs=("host",)),
+                conditions=(ConditionRow("host", 0, 25, "consent"),),
+            ),
+            "consent",
+            "Italy’s field hospital needs the consent host, not in force on 15 of the 30 open days.",
+        ),
+        (
+            replace(offer(**READY), permits=(PermitRow("p", "camp", "Chile", "*", 0, 99),)),
+            "permit",
+            "Italy’s field hospital has no permit for camp on 30 of the 30 open days.",
+        ),
+        (
+            replace(
+                offer(**READY),
+                caveats=(CaveatRow("c", "it-hospital", CaveatEffect.FORBIDS, text="not at night"),),
+            ),
+            "caveat",
+            "Italy’s field hospital may not serve here: “not at night”.",
+        ),
+        (
+            replace(
+                offer(**READY),
+                caveats=(CaveatRow("c", "it-hospital", CaveatEffect.FORBIDS, from_day=20),),
+            ),
+            "caveat",
+            "Italy’s field hospital may not serve here: caveat c.",
+        ),
+        (
+            offer(**READY, excludes=("north",)),
+            "caveat",
+            "Italy’s field hospital may not serve in north.",
+        ),
+        (
+            offer(**READY, is_withheld_by_marking=True),
+            "marking",
+            "Italy’s field hospital is withheld by its marking.",
+        ),
+        (
+            replace(
+                offer(**READY, attributes=(("beds", 20.0),)),
+                requirements=(replace(NEED, criteria=(Criterion("beds", "≥", 50.0),)),),
+            ),
+            "quality",
+            "Italy’s field hospital has beds 20, asked is ≥ 50.",
+        ),
+        (
+            replace(offer(**READY), commitments=(CommitmentRow("it-hospital", 1, 20, 30, "Chad"),)),
+            "committed",
+            "Italy’s field hospital is promised to Chad on 10 of the 30 open days.",
+        ),
+        (
+            replace(offer(**READY), forbidden=(ForbiddenRow("it-hospital", "beds"),)),
+            "forbidden",
+            "Italy’s field hospital is kept from here by you.",
+        ),
+        (
+            offer(**READY, notice=Duration(None)),
+            "unknown",
+            "Italy’s field hospital can’t be planned: not known is its notice.",
+        ),
+    ],
+)
+def test_each_reason_of_a_pair_has_its_sentence(problem: Problem, code: str, sentence: str) -> None:
+    (gap,) = gaps(problem)
+    found = {reason.code: reason for reason in gap.reasons}
+    assert said(found[code]) == sentence
+    assert found[code].is_sole
+
+
+def test_several_reasons_for_the_same_days_are_named_together() -> None:
+    problem = replace(offer(available_to=12), forbidden=(ForbiddenRow("it-hospital", "beds"),))
+    (gap,) = gaps(problem)
+    assert not any(reason.is_sole for reason in gap.reasons)
+    late = next(reason for reason in gap.reasons if reason.code == "late")
+    assert said(late) == (
+        "Italy’s field hospital arrives on D+19, needed by D+10: 14 of the 19 days are the EU"
+        " Council decision. Besides: no longer available and kept from here."
+    )
+
+
+def test_a_substitute_mends_by_its_factor() -> None:
+    need = replace(NEED, type="hospital ship")
+    problem = Problem(
+        offers=(replace(HOSPITAL, decision_steps=(), available_to=20),),
+        requirements=(need,),
+        substitutes=(SubstituteRow("hospital ship", "field hospital", 0.5),),
+    )
+    (gap,) = gaps(problem)
+    gone = next(reason for reason in gap.reasons if reason.code == "gone")
+    assert (gap.missing_unit_days, gone.unit_days) == (30.0, 10.0)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), problem=problems())
+def test_every_gap_of_any_plan_can_be_said(data: st.DataObject, problem: Problem) -> None:
+    table = judge_pairs(problem)
+    fits = {(v.offer, v.requirement) for v in (table.verdict(p) for p in range(len(table)))}
+    windows = {
+        (v.offer, v.requirement): v.windows for v in (table.verdict(p) for p in range(len(table)))
+    }
+    rows = tuple(
+        row
+        for row in data.draw(plans(problem))
+        if (row.offer, row.requirement) in fits
+        and any(
+            a <= row.from_day and row.to_day <= b for a, b in windows[row.offer, row.requirement]
+        )
+    )
+    result = check_plan(problem, rows)
+    found = explain(table, rows)
+    wording = Wording()
+    missing = {gap.requirement: gap.missing_unit_days for gap in found}
+    for need, coverage in zip(problem.requirements, result.coverage, strict=True):
+        lacks = (1 - coverage.coverage) * need.quantity * (need.to_day - need.from_day)
+        assert missing.get(need.id, 0.0) == pytest.approx(lacks, abs=1e-4)
+    for gap in found:
+        for reason in gap.reasons:
+            assert wording.message(reason.sentence)
+            assert 0 <= reason.unit_days <= gap.missing_unit_days + 1e-6
+            assert reason.units >= 0
