@@ -18,7 +18,7 @@ from crisisplanner.domain.figures import unknown
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.exchange.figures_reading import changed_figure, new_figure, parts_of
 from crisisplanner.exchange.parsing import Amount, ParsedRow, RowParser
-from crisisplanner.exchange.values import CellFault, fault
+from crisisplanner.exchange.values import CellFault, fault, words_key
 
 NewId = Callable[[], EntityId]
 
@@ -36,6 +36,8 @@ class Draft:
     faults: list[Finding] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
     why: list[Message] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    """Fields of which a fault has been told already."""
     changed_fields: tuple[str, ...] = ()
     entity: Entity | None = None
 
@@ -159,7 +161,7 @@ class Builder:
     def _ask_for_required(self, draft: Draft, fields: Mapping[str, Any]) -> None:
         blamed = {f.position.header for f in draft.faults if f.position.header}
         for name, spec in field_specs(self.rules.entity_type).items():
-            if name == "id" or not spec.is_required or name in fields:
+            if name == "id" or not spec.is_required or name in fields or name in draft.told:
                 continue
             column = self.parser.column_of(name)
             if column is not None and column.header in blamed:
@@ -248,6 +250,9 @@ def _changed_fields(known: Entity, values: Mapping[str, Any], source: str) -> di
             after = changed_figure(parts, before, source) if parts else before
         elif name in values:
             after = _plain(values[name], spec)
+            if name in _IDENTITY_FIELDS and words_key(after) == words_key(before):
+                # Another spelling of what was recognised is no news.
+                continue
         else:
             continue
         if after != before:

@@ -229,6 +229,7 @@ class RequirementRules:
         if plan is None:
             titles = [label_with_code(p) for p in self._plans.values() if not p.retired]
             said = message("import.plan_needed", candidates=tuple(titles[:_MOST_CANDIDATES]))
+            draft.told.add("plan")
             if not any(f.position.header for f in draft.faults):
                 draft.faults.append(parser.finding(draft.row, "plan", said))
         else:

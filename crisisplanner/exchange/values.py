@@ -49,7 +49,7 @@ _SPACES = " \t\r\n\v\f\u00a0\u202f\u2007\u2009\u200b\ufeff"
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "oui", "sí", "si", "sim"})
 _NO = frozenset({"no", "n", "false", "0", "non", "não"})
 
-_THOUSANDS_GAP = re.compile(r"(?<=\d)[  \u202f\u2009'’](?=\d{3}(?:\D|$))")
+_THOUSANDS_GAP = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?:\D|$))")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _DOT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|(?:\.\d{3})+,\d+)")
