@@ -214,7 +214,7 @@ class NeedRow:
 
     title: Value
     detail: Value
-    coverage: float
+    coverage: float | None
     from_day: int
     to_day: int
     bars: tuple[AllocationBar, ...]
@@ -228,7 +228,7 @@ class NeedGroup:
     """Gather the needs of one line of effort."""
 
     title: Value
-    coverage: float
+    coverage: float | None
     rows: tuple[NeedRow, ...]
 
 

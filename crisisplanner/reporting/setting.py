@@ -10,6 +10,9 @@ from crisisplanner.reporting.look import Look
 from crisisplanner.reporting.text import Paragraph, Span, Style, TextBox, Typesetter
 from crisisplanner.wording.catalogue import Wording
 
+_ALMOST_ALL = 0.995
+_NOTHING = 1e-9
+
 
 class Styles:
     """Hold the paragraph styles of paper."""
@@ -54,6 +57,16 @@ class Setting:
     def paragraph(self, value: Value, style: Style) -> Paragraph:
         """Measure a value's words."""
         return self.type.paragraph(self.said(value), style)
+
+    def percent(self, share: float | None) -> str:
+        """Say a share; a part that would round to all or nothing stays a part."""
+        if share is None:
+            return self.words.say("value.none")
+        if _ALMOST_ALL <= share < 1.0 - _NOTHING:
+            share = 0.99
+        elif _NOTHING < share < 1.0 - _ALMOST_ALL:
+            share = 0.01
+        return self.words.say("document.percent", share=share)
 
     def box(self, value: Value, style: Style, width: float) -> TextBox:
         """Fill a value into a width."""

@@ -85,7 +85,7 @@ def _group_strip(group: NeedGroup, layout: _Layout) -> Strip:
     styles = setting.styles
     inner = layout.list_width - _COVERAGE_PT - 4 * _PAD_PT
     title = setting.span_box([Span(setting.said(group.title), Face.STRONG)], styles.table, inner)
-    said = setting.words.say("document.percent", share=group.coverage)
+    said = setting.percent(group.coverage)
     share = setting.span_box([Span(said, Face.STRONG)], styles.table_end, _COVERAGE_PT)
     boxes = (
         Placed(_PAD_PT, 3, title),
@@ -116,7 +116,7 @@ def _need_strip(row: NeedRow, layout: _Layout) -> Strip:
         height = max(height, chip.height + 2 * _LANE_PAD_PT + 6)
     lane_height = min(height, _HIGHEST_LANE_PT)
     drawing = lay_out_bars(row, layout.scale, lane_height - 2 * _LANE_PAD_PT, setting)
-    said = setting.words.say("document.percent", share=row.coverage)
+    said = setting.percent(row.coverage)
     share = setting.span_box([Span(said, Face.STRONG)], styles.table_end, _COVERAGE_PT)
     down = (height - title.height - detail.height) / 2
     boxes = (
@@ -128,7 +128,8 @@ def _need_strip(row: NeedRow, layout: _Layout) -> Strip:
     )
 
     def lane(pen: Pen, x: float, top: float) -> None:
-        draw_coverage(pen, (x + 5, top - lane_height / 2), 4.4, row.coverage, look)
+        if row.coverage is not None:
+            draw_coverage(pen, (x + 5, top - lane_height / 2), 4.4, row.coverage, look)
         span = (top - height, top)
         draw_grid(pen, x, span, layout.scale, layout.ticks, look)
         draw_lines(pen, x, span, layout.scale, layout.chart.lines, look)

@@ -1,0 +1,188 @@
+"""Charts of a plan from the match view: the same numbers as the screen's and the tables'."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.plan_document import (
+    AllocationBar,
+    ArrivalBar,
+    ArrivalChart,
+    ArrivalStretch,
+    CauseShare,
+    CoverageCurve,
+    CurveStep,
+    LineKind,
+    NeedGroup,
+    NeedRow,
+    TimeChart,
+    TimeLine,
+    Value,
+)
+from crisisplanner.services.matching.match_view import (
+    AllocationView,
+    ArrivalView,
+    MatchView,
+    NeedView,
+)
+from crisisplanner.services.plan_contents.material import Material
+
+_NOTHING = 1e-9
+MOST_CAUSES = 6
+REQUIREMENT = "requirement-"
+
+
+def time_lines(view: MatchView) -> tuple[TimeLine, ...]:
+    """Give the vertical lines of the charts."""
+    return tuple(TimeLine(m.day, m.label, LineKind(m.kind.value)) for m in view.marks)
+
+
+def time_chart(view: MatchView) -> TimeChart:
+    """Give the time chart by line of effort."""
+    groups = tuple(
+        NeedGroup(group.title, group.coverage, tuple(_need_row(need) for need in group.needs))
+        for group in view.groups
+    )
+    return TimeChart(groups, time_lines(view), view.first_day, view.last_day)
+
+
+def _need_row(need: NeedView) -> NeedRow:
+    bars = tuple(
+        AllocationBar(
+            allocation_words(one),
+            colour_of(one),
+            one.from_day,
+            one.to_day,
+            one.share,
+            one.is_locked,
+        )
+        for one in need.allocations
+        if not one.is_wish and one.share > _NOTHING
+    )
+    uncredited = tuple(
+        (step.from_day, step.to_day)
+        for step in need.steps
+        if step.level > _NOTHING and step.credit <= _NOTHING
+    )
+    return NeedRow(
+        title=need.title,
+        detail=need_words(need),
+        coverage=need.coverage,
+        from_day=need.from_day,
+        to_day=need.to_day,
+        bars=bars,
+        uncredited=uncredited,
+        cause="" if bars else first_cause(need),
+        link=REQUIREMENT + need.id,
+    )
+
+
+def need_words(need: NeedView) -> Message:
+    """Say how much is needed and when."""
+    return message(
+        "document.need",
+        quantity=need.quantity,
+        unit=need.unit,
+        start=Day(need.from_day),
+        end=Day(need.to_day),
+    )
+
+
+def allocation_words(one: AllocationView) -> Message:
+    """Say who brings how much."""
+    return message("document.allocation", partner=one.partner.name, quantity=one.quantity)
+
+
+def colour_of(one: AllocationView) -> int:
+    """Give the number of the partner's colour."""
+    return one.partner.colour or 1
+
+
+def first_cause(need: NeedView) -> Value:
+    """Say shortly why nothing covers a need."""
+    if need.note is not None:
+        return need.note
+    if need.causes:
+        return message("document.cause." + need.causes[0].code)
+    return "" if need.coverage is not None else message("document.not_matched")
+
+
+def coverage_curve(material: Material) -> CoverageCurve:
+    """Give the covered share by day with the causes of the rest."""
+    view = material.view
+    steps = tuple(CurveStep(s.from_day, s.to_day, s.share) for s in view.curve)
+    return CoverageCurve(
+        steps, time_lines(view), cause_shares(material), view.first_day, view.last_day
+    )
+
+
+def cause_shares(material: Material) -> tuple[CauseShare, ...]:
+    """Share what is uncovered out among its causes, by weight; the largest first.
+
+    A gap with several causes is shared out by what each of them holds back.
+    """
+    if material.match is None or material.built is None:
+        return ()
+    needs = {row.id: row for row in material.built.problem.requirements}
+    sums: dict[str, float] = defaultdict(float)
+    for gap in material.match.gaps:
+        need = needs.get(gap.requirement)
+        held = sum(reason.unit_days for reason in gap.reasons)
+        if need is None or held <= 0:
+            continue
+        days = need.to_day - need.from_day
+        missing = need.weight * gap.missing_unit_days / (need.quantity * days)
+        for reason in gap.reasons:
+            sums[reason.code] += missing * reason.unit_days / held
+    total = sum(sums.values())
+    if total <= 0:
+        return ()
+    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    shares = [
+        CauseShare(message("document.cause." + code), amount / total)
+        for code, amount in ordered[:MOST_CAUSES]
+    ]
+    rest = sum(amount for _, amount in ordered[MOST_CAUSES:])
+    if rest > 0:
+        names = tuple(message("document.cause." + code) for code, _ in ordered[MOST_CAUSES:])
+        shares.append(CauseShare(names, rest / total))
+    return tuple(shares)
+
+
+def arrival_chart(view: MatchView) -> ArrivalChart:
+    """Give the arrivals of all allocations by their parts."""
+    rows = [
+        _arrival_bar(need, one, one.arrival)
+        for need in view.needs
+        for one in need.allocations
+        if one.arrival is not None and not one.is_wish
+    ]
+    days = [0.0]
+    days += [stretch.from_day for row in rows for stretch in row.stretches]
+    ends = [stretch.to_day for row in rows for stretch in row.stretches]
+    ends += [float(row.needed_day) for row in rows]
+    return ArrivalChart(tuple(rows), int(min(days)), int(max(ends, default=1.0)) + 1)
+
+
+def _arrival_bar(need: NeedView, one: AllocationView, arrival: ArrivalView) -> ArrivalBar:
+    detail = message(
+        "document.arrival_at",
+        need=need.title,
+        usable=None if arrival.usable_day is None else Day(arrival.usable_day),
+        needed=Day(arrival.needed_day),
+    )
+    stretches = tuple(
+        ArrivalStretch(s.part.value, s.from_day, s.to_day, s.is_assumed)
+        for s in arrival.stretches
+        if s.to_day > s.from_day
+    )
+    return ArrivalBar(
+        message("document.offered_by", partner=one.partner.name, offer=one.offer_title),
+        detail,
+        arrival.needed_day,
+        arrival.usable_day,
+        stretches,
+        colour_of(one),
+    )

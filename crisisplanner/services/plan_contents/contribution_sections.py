@@ -1,0 +1,236 @@
+"""Sections 13 and 14: requirements with their contributions, and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.plan_document import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Prose,
+    ProseRole,
+    Row,
+    Table,
+    Value,
+)
+from crisisplanner.services.matching.match_view import CauseView, MatchView, NeedView, Standing
+from crisisplanner.services.plan_contents.charts import (
+    REQUIREMENT,
+    allocation_words,
+    coverage_curve,
+    time_chart,
+)
+from crisisplanner.services.plan_contents.material import Material
+from crisisplanner.services.plan_contents.section_parts import (
+    WHOLE,
+    head,
+    heading,
+    note,
+    percent,
+    period,
+    row,
+    table,
+    warning,
+    written,
+)
+from crisisplanner.services.plan_contents.thing_facts import thing_card
+
+
+def contributions(material: Material) -> list[Block]:
+    """Section 13: time chart, coverage curve, the same as tables, and what is not in the chart."""
+    view = material.view
+    blocks = written(material, "13")
+    if not view.needs:
+        return blocks
+    if view.figures is None:
+        blocks.append(warning(message("document.not_matched_yet")))
+        return [*blocks, needs_table(view)]
+    lead = message(
+        "document.lead.contributions",
+        n=len(view.needs),
+        groups=len(view.groups),
+        meaning=_meaning_of_d(material),
+    )
+    blocks += [Prose(lead, ProseRole.LEAD), time_chart(view)]
+    blocks += [heading("curve", "curve"), coverage_curve(material), note("causes_shared")]
+    blocks += [heading("needs", "needs"), needs_table(view)]
+    blocks += [heading("not_in_chart", "not-in-chart"), blocked_table(view)]
+    blocks += [heading("curve_table"), _curve_table(view)]
+    blocks += [Prose(said, ProseRole.NOTE) for said in view.warnings]
+    return blocks
+
+
+def needs_table(view: MatchView) -> Table:
+    """List the requirements with what each gets."""
+    columns = (
+        head("requirement", least_pt=90),
+        head("needed", at_end=True),
+        head("days"),
+        head("priority"),
+        head("contributions", least_pt=120),
+        head("coverage", at_end=True),
+    )
+    rows: list[Row] = []
+    for group in view.groups:
+        cells = (Cell(group.title), Cell(percent(group.coverage)))
+        rows.append(Row(cells, is_group=True))
+        rows += [_need_row(need) for need in group.needs]
+    return table(columns, rows)
+
+
+def _need_row(need: NeedView) -> Row:
+    parts = tuple(
+        message(
+            "document.allocation_days",
+            allocation=allocation_words(one),
+            start=Day(one.from_day),
+            end=Day(one.to_day),
+        )
+        for one in need.allocations
+        if not one.is_wish
+    )
+    return row(
+        Cell(need.title, need.place, coverage=need.coverage, link=REQUIREMENT + need.id),
+        message("document.amount", quantity=need.quantity, unit=need.unit),
+        period(need.from_day, need.to_day),
+        message("word.Priority." + need.priority.value),
+        parts or message("document.no_contribution"),
+        Cell(percent(need.coverage), is_strong=True),
+    )
+
+
+def blocked_table(view: MatchView) -> Table:
+    """List contributions that are not in the chart with their first reason."""
+    columns = (
+        head("partner"),
+        head("offer", least_pt=70),
+        head("usable"),
+        head("first_reason", least_pt=130),
+        head("if_lifted", at_end=True),
+    )
+    rows: list[Row] = []
+    for need in view.needs:
+        own = [*_blocked_rows(need), *_unused_rows(need)]
+        if own:
+            rows.append(Row((Cell(need.title),), is_group=True))
+            rows += own
+    return table(columns, rows, "blocked")
+
+
+def _blocked_rows(need: NeedView) -> Iterable[Row]:
+    levers = {cause.code: cause.lever for cause in need.causes if cause.lever is not None}
+    for one in need.blocked:
+        lever = levers.get(one.cause)
+        gain: Value = "–"
+        if lever is not None:
+            code = "document.gain_at_most" if lever.is_bound else "document.gain"
+            gain = message(code, before=percent(lever.before), after=percent(lever.after))
+        usable: Value = message("document.never") if one.usable_day is None else Day(one.usable_day)
+        yield row(
+            Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
+            message("document.amount", quantity=one.quantity, unit=one.offer_title),
+            usable,
+            one.sentence,
+            Cell(gain, is_strong=lever is not None),
+        )
+
+
+def _unused_rows(need: NeedView) -> Iterable[Row]:
+    for one in need.alternatives:
+        why = (
+            message("document.used_by", needs=one.used_by)
+            if one.used_by
+            else message("document.not_taken")
+        )
+        yield row(
+            Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
+            message("document.amount", quantity=one.free_quantity, unit=one.offer_title),
+            Day(one.from_day),
+            why,
+            "–",
+        )
+
+
+def _curve_table(view: MatchView) -> Table:
+    columns = (head("days"), head("covered", at_end=True), head("uncovered", at_end=True))
+    rows = [
+        row(
+            period(step.from_day, step.to_day),
+            message("document.nothing_needed") if step.share is None else percent(step.share),
+            "–" if step.share is None else percent(1.0 - step.share),
+        )
+        for step in view.curve
+    ]
+    return table(columns, rows)
+
+
+def gaps(material: Material) -> list[Block]:
+    """Section 14: each gap with its causes, ways to close it and what was decided."""
+    blocks = written(material, "14")
+    view = material.view
+    open_needs = [need for need in view.needs if (need.coverage or 0.0) < 1.0 - WHOLE]
+    if view.standing in (Standing.EMPTY, Standing.UNMATCHED) or not open_needs:
+        return blocks
+    blocks.append(Prose(message("document.lead.gaps", n=len(open_needs), of=len(view.needs))))
+    for need in sorted(open_needs, key=lambda one: (one.coverage or 0.0, one.title)):
+        title = message("document.gap_title", title=need.title, coverage=percent(need.coverage))
+        blocks.append(Heading(title, "gap-" + need.id, is_in_outline=True))
+        if need.note is not None:
+            blocks.append(Prose(need.note))
+        if need.causes:
+            blocks.append(table(_gap_columns(), [_cause_row(cause) for cause in need.causes]))
+        blocks += [
+            thing_card(material, gap, message("document.part.decided_gap"))
+            for gap in material.open_gaps.get(need.id, ())
+        ]
+    return blocks
+
+
+def _gap_columns() -> tuple[Column, ...]:
+    return (
+        head("cause", least_pt=60),
+        head("who", least_pt=50),
+        head("reason", least_pt=150),
+        head("what_lifts", least_pt=80),
+        head("if_lifted", at_end=True),
+    )
+
+
+def _cause_row(cause: CauseView) -> Row:
+    lever = cause.lever
+    lifts: Value = "–"
+    gain: Value = "–"
+    if lever is not None:
+        lifts = message("document.lever", condition=lever.condition, gain=lever.gain)
+        code = "document.gain_at_most" if lever.is_bound else "document.gain"
+        gain = message(code, before=percent(lever.before), after=percent(lever.after))
+    return row(
+        Cell(message("document.cause." + cause.code), is_strong=True),
+        tuple(cause.who) or "–",
+        lines(cause.sentences),
+        lifts,
+        Cell(gain, is_strong=lever is not None),
+    )
+
+
+def lines(sentences: tuple[Message, ...]) -> Value:
+    """Put sentences below each other."""
+    if not sentences:
+        return "–"
+    said: Value = sentences[0]
+    for sentence in sentences[1:]:
+        said = message("document.next_line", first=said, second=sentence)
+    return said
+
+
+def _meaning_of_d(material: Material) -> Message:
+    plan = material.plan
+    if plan.d_date is None:
+        return message("document.d_open", meaning=plan.d_meaning or None)
+    if not plan.d_meaning:
+        return message("document.d_dated", date=plan.d_date)
+    return message("document.d_meant", date=plan.d_date, meaning=plan.d_meaning)

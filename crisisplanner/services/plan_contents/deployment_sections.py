@@ -1,0 +1,226 @@
+"""Sections 15 and 19: deployment with its lift and nodes, and cost."""
+
+from __future__ import annotations
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.money import Money
+from crisisplanner.domain.plan_document import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Prose,
+    ProseRole,
+    Row,
+    Table,
+    Value,
+)
+from crisisplanner.services.matching.match_view import ArrivalStretch, MatchView, PlanFigures
+from crisisplanner.services.plan_contents.charts import arrival_chart
+from crisisplanner.services.plan_contents.lift_balance import lift_balance
+from crisisplanner.services.plan_contents.material import Material
+from crisisplanner.services.plan_contents.section_parts import (
+    head,
+    heading,
+    note,
+    percent,
+    period,
+    row,
+    table,
+    written,
+)
+from crisisplanner.services.plan_contents.thing_facts import thing_card
+
+
+def deployment(material: Material) -> list[Block]:
+    """Section 15: who arrives when and why then, what must be lifted, where it enters."""
+    blocks = written(material, "15")
+    chart = arrival_chart(material.view)
+    if chart.rows:
+        blocks += [heading("arrivals", "arrivals"), chart, note("arrivals")]
+        blocks += [heading("arrival_table", "arrival-table"), _arrival_table(material.view)]
+    if material.lift_pools:
+        blocks.append(heading("lift", "lift"))
+        blocks += [
+            thing_card(
+                material,
+                pool,
+                material.labels.find(("partner",), pool.partner) or message("document.shared_lift"),
+                without=("partner",),
+            )
+            for pool in material.lift_pools
+        ]
+    blocks += _lift_table(material)
+    if material.nodes:
+        blocks.append(heading("nodes", "nodes"))
+        blocks += [thing_card(material, node, node.name) for node in material.nodes]
+    return blocks
+
+
+def _arrival_table(view: MatchView) -> Table:
+    columns = (
+        head("partner"),
+        head("offer", least_pt=70),
+        head("needed_on"),
+        head("usable"),
+        head("arrival_parts", least_pt=170),
+    )
+    rows: list[Row] = []
+    for need in view.needs:
+        own = [
+            row(
+                Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
+                message("document.amount", quantity=one.quantity, unit=one.offer_title),
+                Day(one.arrival.needed_day),
+                None if one.arrival.usable_day is None else Day(one.arrival.usable_day),
+                _parts(one.arrival.stretches),
+            )
+            for one in need.allocations
+            if one.arrival is not None and not one.is_wish
+        ]
+        if own:
+            rows += [Row((Cell(need.title),), is_group=True), *own]
+    return table(columns, rows)
+
+
+def _parts(stretches: tuple[ArrivalStretch, ...]) -> Value:
+    said = []
+    for one in stretches:
+        if one.days <= 0:
+            continue
+        code = "document.stretch_assumed" if one.is_assumed else "document.stretch"
+        part = message("document.arrival." + one.part.value)
+        if one.name:
+            part = message("document.stretch_named", part=part, name=one.name)
+        said.append(message(code, part=part, days=one.days))
+    return tuple(said) or message("document.there_already")
+
+
+def _lift_table(material: Material) -> list[Block]:
+    balance = lift_balance(material)
+    if not balance:
+        return []
+    columns = (
+        head("week"),
+        head("days"),
+        head("lift_of"),
+        head("leaves_t", at_end=True),
+        head("own_t", at_end=True),
+        head("from_pool_t", at_end=True),
+        head("pool_t", at_end=True),
+    )
+    rows = [
+        row(
+            one.week + 1,
+            period(one.week * 7, one.week * 7 + 7),
+            material.labels.find(("partner",), one.partner),
+            _tonnes(one.leaves_t),
+            _tonnes(one.own_t),
+            _tonnes(one.from_pool_t),
+            _tonnes(one.pool_t),
+        )
+        for one in balance
+    ]
+    return [heading("lift_balance", "lift-balance"), table(columns, rows), note("lift_balance")]
+
+
+def _tonnes(amount: float) -> Value:
+    return message("document.tonnes", amount=amount)
+
+
+def costs(material: Material) -> list[Block]:
+    """Section 19: what it costs, who carries it, what is not known."""
+    blocks = written(material, "19")
+    figures = material.view.figures
+    if material.budgets or material.share_caps:
+        blocks.append(heading("budgets", "budgets"))
+        limits = (*material.budgets, *material.share_caps)
+        blocks += [thing_card(material, limit, message("kind." + limit.KIND)) for limit in limits]
+    if material.rates:
+        blocks.append(heading("rates"))
+        blocks += [thing_card(material, rate, rate.currency) for rate in material.rates]
+    if material.match is None or material.built is None or figures is None:
+        return blocks
+    blocks += [heading("cost_by_partner", "cost-by-partner"), cost_bars(material, figures)]
+    total = Money(material.match.cost, figures.currency)
+    blocks.append(Prose(message("document.total_cost", total=total)))
+    blocks += [heading("cost_table", "cost-table"), _cost_table(material)]
+    unknown = _without_cost(material)
+    if unknown:
+        said = message("document.cost_not_known", offers=unknown)
+        blocks.append(Prose(said, ProseRole.WARNING))
+    blocks.append(note("cost"))
+    return blocks
+
+
+def cost_bars(material: Material, figures: PlanFigures) -> Bars:
+    """Give each partner's cost as a bar with its share."""
+    colours = {one.partner.id: one.partner.colour or 1 for one in figures.shares}
+    match = material.match
+    rows = [] if match is None else sorted(match.partners, key=lambda p: (-p.cost, p.partner))
+    total = sum(partner.cost for partner in rows)
+    return Bars(
+        tuple(
+            Bar(
+                material.labels.find(("partner",), partner.partner),
+                partner.cost,
+                Money(partner.cost, figures.currency),
+                percent(partner.cost / total) if total > 0 else "",
+                "",
+                colours.get(partner.partner, 1),
+            )
+            for partner in rows
+        ),
+        message("document.caption.cost"),
+        "section-19",
+    )
+
+
+def _cost_table(material: Material) -> Table:
+    columns = (
+        head("partner"),
+        head("offer", least_pt=80),
+        head("units", at_end=True),
+        head("days_there", at_end=True),
+        head("mobilise", at_end=True),
+        head("a_day", at_end=True),
+        head("cost", at_end=True),
+    )
+    rows: list[Row] = []
+    if material.match is None or material.built is None:
+        return table(columns, rows)
+    offers = {offer.id: offer for offer in material.built.problem.offers}
+    currency = material.built.problem.currency
+    for one in material.match.allocations:
+        offer = offers[one.offer]
+        days = one.to_day - one.from_day
+        mobilise, daily = offer.mobilisation_cost, offer.daily_cost
+        cost = one.quantity * ((mobilise or 0.0) + (daily or 0.0) * days)
+        is_known = mobilise is not None and daily is not None
+        rows.append(
+            row(
+                Cell(material.labels.find(("partner",), offer.partner), is_strong=True),
+                material.labels.find(("offer",), one.offer),
+                one.quantity,
+                days,
+                mobilise,
+                daily,
+                Money(cost, currency)
+                if is_known
+                else message("document.at_least", cost=Money(cost, currency)),
+            )
+        )
+    rows.sort(key=lambda r: (str(r.cells[0].value), str(r.cells[1].value)))
+    return table(columns, rows)
+
+
+def _without_cost(material: Material) -> tuple[str, ...]:
+    if material.match is None or material.built is None:
+        return ()
+    used = {one.offer for one in material.match.allocations}
+    return tuple(
+        material.labels.find(("offer",), offer.id)
+        for offer in material.built.problem.offers
+        if offer.id in used and (offer.mobilisation_cost is None or offer.daily_cost is None)
+    )

@@ -1,0 +1,182 @@
+"""Section 2: the strategic summary, one page for who decides."""
+
+from __future__ import annotations
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.money import Money
+from crisisplanner.domain.plan_document import (
+    AssumptionBlock,
+    AssumptionItem,
+    Bar,
+    Bars,
+    Block,
+    DatedItem,
+    DatedList,
+    KeyFigure,
+    KeyFigures,
+    Prose,
+    ProseRole,
+    Value,
+)
+from crisisplanner.domain.plans import Assumption, DecisionPoint
+from crisisplanner.domain.terms import AssumptionState, Level3, Priority
+from crisisplanner.services.matching.match_view import MatchView, PlanFigures
+from crisisplanner.services.plan_contents.assumption_items import assumption_items
+from crisisplanner.services.plan_contents.charts import coverage_curve
+from crisisplanner.services.plan_contents.material import Material
+from crisisplanner.services.plan_contents.section_parts import heading, note, percent, warning
+
+
+def summary(material: Material) -> list[Block]:
+    """Purpose, figures, curve with causes, decisions asked, who brings what, assumptions."""
+    blocks: list[Block] = [_purpose(material)]
+    figures = material.view.figures
+    if figures is None:
+        blocks.append(warning(message("document.not_matched_yet")))
+    else:
+        blocks += [key_figures(material.view, figures), heading("coverage_by_day")]
+        blocks.append(coverage_curve(material))
+    asked = [point for point in material.decision_points if not point.taken]
+    if asked:
+        blocks += [heading("decisions_asked"), DatedList(tuple(map(_asked, asked)), "section-9")]
+    if figures is not None and figures.shares:
+        blocks += [heading("who_brings"), _who_brings(material, figures)]
+    carrying = carrying_assumptions(material)
+    if carrying:
+        title = message("document.part.carrying")
+        blocks.append(AssumptionBlock(carrying, title, "section-1"))
+    blocks.append(note("patterns"))
+    return blocks
+
+
+def _purpose(material: Material) -> Prose:
+    texts = material.texts.get("2") or material.texts.get("7") or ()
+    first = texts[0].text.strip().splitlines()[0] if texts else ""
+    said: Value = first or message("document.no_purpose", title=material.plan.title)
+    return Prose(said, ProseRole.LEAD, message("document.purpose"), "section-7")
+
+
+def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
+    """Give the five figures as the match page has them."""
+    bound = "document.figure.best_proven" if figures.is_proven else "document.figure.best_possible"
+    n_partly = sum(0.005 <= s < 0.945 for s in figures.essential)
+    cost = Money(figures.cost, figures.currency)
+    largest = max(figures.shares, key=lambda one: one.share, default=None)
+    carries: Value = ""
+    if largest is not None:
+        code = "document.figure.carries" if figures.shares_are_of_cost else "document.figure.brings"
+        carries = message(code, partner=largest.partner.name, share=percent(largest.share))
+    budget: Value = message("document.figure.no_budget")
+    if figures.budget is not None:
+        budget = message(
+            "document.figure.of_budget", budget=Money(figures.budget, figures.currency)
+        )
+    first: Value = message("document.figure.nobody")
+    if figures.first_arrival is not None:
+        first = Day(figures.first_arrival)
+    return KeyFigures(
+        (
+            KeyFigure(
+                message("document.figure.coverage"),
+                _whole_percent(figures.weighted_coverage),
+                "%",
+                message(bound, bound=figures.bound),
+            ),
+            KeyFigure(
+                message("document.figure.essential"),
+                figures.n_essential_met,
+                message("document.figure.of", n=len(figures.essential)),
+                message("document.figure.partly", n=n_partly),
+            ),
+            KeyFigure(message("document.figure.first"), first, "", figures.first_arrival_by or ""),
+            KeyFigure(message("document.figure.cost"), cost, "", budget),
+            KeyFigure(
+                message("document.figure.partners"),
+                len(figures.shares),
+                message("document.figure.of", n=figures.n_offering or view.n_partners),
+                carries,
+            ),
+        )
+    )
+
+
+def _whole_percent(share: float) -> int:
+    # A part that would round to all or nothing stays a part.
+    percent_points = round(share * 100)
+    if percent_points == 100 and share < 1.0 - 1e-9:
+        return 99
+    return 1 if percent_points == 0 and share > 1e-9 else percent_points
+
+
+def _asked(point: DecisionPoint) -> DatedItem:
+    text: Value = ""
+    if point.decider:
+        text = message("document.asked_of", decider=point.decider)
+    if point.if_no_decision:
+        missed = message("document.if_not_decided", consequence=point.if_no_decision)
+        text = missed if text == "" else message("document.space", first=text, second=missed)
+    return DatedItem(Day(point.latest_day), message("document.full_stop", text=point.name), text)
+
+
+def _who_brings(material: Material, figures: PlanFigures) -> Bars:
+    costs: dict[EntityId, float] = {}
+    if material.match is not None:
+        costs = {one.partner: one.cost for one in material.match.partners}
+    brought: dict[EntityId, dict[str, float]] = {}
+    for need in material.view.needs:
+        for one in need.allocations:
+            if not one.is_wish:
+                mine = brought.setdefault(one.partner.id, {})
+                mine[one.offer_title] = max(mine.get(one.offer_title, 0.0), one.quantity)
+    rows = []
+    for share in sorted(figures.shares, key=lambda one: (-one.share, one.partner.name)):
+        titles = tuple(brought.get(share.partner.id, {}))
+        cost = costs.get(share.partner.id)
+        rows.append(
+            Bar(
+                share.partner.name,
+                share.share,
+                percent(share.share),
+                "" if cost is None else Money(cost, figures.currency),
+                _some(titles),
+                share.partner.colour or 1,
+            )
+        )
+    code = "cost_share" if figures.shares_are_of_cost else "unit_share"
+    return Bars(tuple(rows), message("document.caption." + code), "section-13")
+
+
+def _some(titles: tuple[str, ...]) -> Value:
+    shown = 2
+    if len(titles) <= shown + 1:
+        return titles or ""
+    first = titles[:shown]
+    return message("document.and_more", first=first, n=len(titles) - shown)
+
+
+def carrying_assumptions(material: Material) -> tuple[AssumptionItem, ...]:
+    """Give the assumptions that carry the plan, those first that most hangs on."""
+    items = assumption_items(material, brief=True)
+    pairs = zip(material.assumptions, items, strict=True)
+    standing = [
+        (assumption, item)
+        for assumption, item in pairs
+        if assumption.state is not AssumptionState.CONFIRMED
+    ]
+    standing.sort(key=lambda pair: _weight(material, pair[0]))
+    return tuple(item for _, item in standing)
+
+
+def _weight(material: Material, assumption: Assumption) -> tuple[int, int, int]:
+    broken = 0 if assumption.state is AssumptionState.BROKEN else 1
+    used = {
+        one.offer for need in material.view.needs for one in need.allocations if not one.is_wish
+    }
+    essential = {r.id for r in material.requirements if r.priority is Priority.ESSENTIAL}
+    tied = set(used) | essential | {permit.id for permit in material.permits}
+    tied |= {authority.id for authority in material.authorities}
+    bears = 0 if assumption.bound_to in tied else 1
+    doubt = {Level3.LOW: 0, Level3.MEDIUM: 1, None: 1, Level3.HIGH: 2}[assumption.likelihood]
+    return broken, bears, doubt
