@@ -14,6 +14,8 @@ from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.terms import Family, Priority
 
+COVERED_FROM = 0.945
+
 
 class MarkKind(StrEnum):
     """Tell what a day line of the chart stands for."""
@@ -188,8 +190,8 @@ class NeedView:
 
     @property
     def is_gap(self) -> bool:
-        """Tell whether something is missing."""
-        return self.coverage is None or self.coverage < 1.0 - 1e-9
+        """Tell whether it does not count as covered."""
+        return self.coverage is None or self.coverage < COVERED_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ class NeedGroup:
     """Gather the needs of one line of effort or area."""
 
     key: str
-    title: str
+    title: Message | str
     coverage: float | None
     needs: tuple[NeedView, ...]
 
@@ -252,9 +254,6 @@ class PlanFigures:
     def n_essential_met(self) -> int:
         """Count the essential needs that count as covered (from 94.5 %)."""
         return sum(share >= COVERED_FROM for share in self.essential)
-
-
-COVERED_FROM = 0.945
 
 
 @dataclass(frozen=True, slots=True)

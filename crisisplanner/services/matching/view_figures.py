@@ -1,0 +1,131 @@
+"""The five figures of a match, what changed since the one before, and the coverage by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
+from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.terms import Priority
+from crisisplanner.services.matching.match_view import (
+    COVERED_FROM,
+    CurveStep,
+    FigureChanges,
+    PartnerName,
+    PartnerShare,
+    PlanFigures,
+)
+from crisisplanner.services.matching.running import match_of_run
+from crisisplanner.services.session import Session
+
+GROUPS_READ = 200
+ADOPTED = "journal.match_adopted"
+
+
+def plan_figures(
+    match: Match,
+    requirements: Iterable[Requirement],
+    partners: Mapping[str, PartnerName],
+    *,
+    first_by: str,
+    currency: str,
+    budget: float | None,
+    n_offering: int,
+) -> PlanFigures:
+    """Sum a match up."""
+    essential = _essential(match, requirements)
+    arrivals = tuple(sorted({row.from_day for row in match.allocations}))
+    is_of_cost = match.cost > 0
+    weights = {p.partner: p.cost if is_of_cost else p.units for p in match.partners}
+    total = sum(weights.values())
+    shares = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return PlanFigures(
+        weighted_coverage=match.weighted_coverage,
+        bound=match.bound,
+        gap=match.gap,
+        is_proven=match.status is MatchStatus.OPTIMAL,
+        essential=essential,
+        first_arrival=arrivals[0] if arrivals else None,
+        first_arrival_by=first_by,
+        arrivals=arrivals,
+        cost=match.cost,
+        currency=currency,
+        budget=budget,
+        shares=tuple(
+            PartnerShare(partners[partner], weight / total if total else 0.0)
+            for partner, weight in shares
+            if partner in partners
+        ),
+        n_offering=n_offering,
+        shares_are_of_cost=is_of_cost,
+    )
+
+
+def first_allocation(match: Match) -> PlannedAllocation | None:
+    """Give the allocation that arrives first."""
+    return min(
+        match.allocations, key=lambda row: (row.from_day, row.offer, row.requirement), default=None
+    )
+
+
+def changes_since(before: Match, now: Match, requirements: Sequence[Requirement]) -> FigureChanges:
+    """Compare a match with the one before it."""
+    was, first = first_allocation(before), first_allocation(now)
+    return FigureChanges(
+        weighted_coverage=now.weighted_coverage - before.weighted_coverage,
+        essential_met=_n_met(_essential(now, requirements))
+        - _n_met(_essential(before, requirements)),
+        first_arrival=None if was is None or first is None else first.from_day - was.from_day,
+        cost=now.cost - before.cost,
+        partners=len(now.partners) - len(before.partners),
+    )
+
+
+def match_before(session: Session, plan: Plan) -> Match | None:
+    """Find the result that was adopted before the one in force; None if there was none."""
+    for group in session.file.groups(GROUPS_READ, None):
+        if group.what.code != ADOPTED:
+            continue
+        for entry in session.file.entries(group.id):
+            if entry.kind != Plan.KIND or entry.id != plan.id:
+                continue
+            after = entry.after or {}
+            if after.get("match_run") == plan.match_run:
+                run = (entry.before or {}).get("match_run")
+                found = match_of_run(session, run) if isinstance(run, str) else None
+                return None if found is None else found.match
+    return None
+
+
+def coverage_curve(match: Match, weights: Mapping[str, float]) -> tuple[CurveStep, ...]:
+    """Give the weighted share of what is needed that is covered, day by day, in steps."""
+    days: set[int] = set()
+    for coverage in match.coverage:
+        for step in coverage.steps:
+            days.update((step.from_day, step.to_day))
+    found = []
+    for start, end in pairwise(sorted(days)):
+        wanted = covered = 0.0
+        for coverage in match.coverage:
+            weight = weights.get(coverage.requirement, 0.0)
+            for step in coverage.steps:
+                if step.from_day <= start < step.to_day:
+                    wanted += weight
+                    covered += weight * step.credit
+        found.append(CurveStep(start, end, covered / wanted if wanted else None))
+    return tuple(found)
+
+
+def _essential(match: Match, requirements: Iterable[Requirement]) -> tuple[float, ...]:
+    coverage = {row.requirement: row.coverage for row in match.coverage}
+    return tuple(
+        coverage[r.id]
+        for r in requirements
+        if r.priority is Priority.ESSENTIAL and r.id in coverage
+    )
+
+
+def _n_met(shares: Iterable[float]) -> int:
+    return sum(share >= COVERED_FROM for share in shares)

@@ -1,0 +1,341 @@
+"""Read a plan, its match and its pairs into what the match page shows.
+
+Takes as long as building the problem: not for the window's own thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.match import Gap, Match, PlanReasonCode, Reason
+from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.problem import Problem
+from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.services.matching.freshness import Freshness, freshness_of
+from crisisplanner.services.matching.match_view import (
+    AllocationView,
+    CauseView,
+    FigureChanges,
+    LevelStep,
+    Lever,
+    MatchView,
+    NeedGroup,
+    NeedView,
+    PartnerName,
+    PlanFigures,
+    Standing,
+)
+from crisisplanner.services.matching.problem_building import build_problem, weight_of
+from crisisplanner.services.matching.running import adopted_match
+from crisisplanner.services.matching.view_figures import (
+    changes_since,
+    coverage_curve,
+    first_allocation,
+    match_before,
+    plan_figures,
+)
+from crisisplanner.services.matching.view_marks import day_marks
+from crisisplanner.services.matching.view_pairs import LEVER_CODES, PairReader, partner_names
+from crisisplanner.services.naming import Names
+from crisisplanner.services.session import Session
+
+
+@dataclass(frozen=True)
+class MatchReading:
+    """Hold what the page shows, and who judges wishes; None while the plan can't be matched."""
+
+    view: MatchView
+    judge: PairReader | None = None
+
+
+def read_match(session: Session, plan_id: EntityId) -> MatchReading:
+    """Read all that the match page shows of a plan.
+
+    A match whose inputs changed is shown as it was: what would come from the new inputs (arrivals,
+    blocked offers, alternatives) is left out until it is matched again.
+    """
+    return _Reader(session, session.get(Plan, plan_id)).read()
+
+
+class _Reader:
+    """Read one plan."""
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        self._session, self._plan = session, plan
+        self._names = Names(session)
+        self._partners = partner_names(session.all(Partner, include_retired=True))
+        self._types = {t.id: t for t in session.all(CapabilityType, include_retired=True)}
+        self._requirements = sorted(
+            session.select(Requirement, plan=plan.id, retired=False),
+            key=lambda r: (r.line_of_effort, r.code, r.from_day, r.title, r.id),
+        )
+        own = {requirement.id for requirement in self._requirements}
+        self._allocations = [a for a in session.all(Allocation) if a.requirement in own]
+        adopted = adopted_match(session, plan)
+        self._match: Match | None = None if adopted is None else adopted.match
+        self._warnings: tuple[Message, ...] = () if adopted is None else adopted.warnings
+        self._planned = {
+            (row.offer, row.requirement, row.from_day, row.to_day)
+            for row in (self._match.allocations if self._match is not None else ())
+        }
+
+    def read(self) -> MatchReading:
+        """Put the view together."""
+        problem = self._problem()
+        fresh = freshness_of(self._session, self._plan)
+        standing = self._standing(fresh)
+        judge = None if problem is None else self._judge(problem)
+        shown = judge if standing is not Standing.STALE else None
+        needs = {r.id: self._need(r, judge, shown) for r in self._requirements}
+        last = max((r.to_day for r in self._requirements), default=10)
+        first = min((r.from_day for r in self._requirements), default=0)
+        view = MatchView(
+            plan=self._plan.id,
+            title=self._plan.title,
+            number=self._plan.number,
+            standing=standing,
+            first_day=min(0, first),
+            last_day=last,
+            groups=tuple(self._groups(needs)),
+            marks=day_marks(self._session, self._plan, min(0, first), last),
+            figures=self._figures(problem),
+            changes=self._changes(),
+            curve=() if self._match is None else coverage_curve(self._match, self._weights()),
+            changed_by=tuple(self._names.in_message(group.what) for group in fresh.changed_by),
+            n_offers=0 if problem is None else len(problem.offers),
+            n_partners=0 if problem is None else len({row.partner for row in problem.offers}),
+            warnings=tuple(self._names.in_message(warning) for warning in self._warnings),
+            is_read_only=self._session.is_read_only,
+            d_meaning=self._plan.d_meaning,
+        )
+        return MatchReading(view, judge)
+
+    def _problem(self) -> Problem | None:
+        if not self._requirements:
+            return None
+        try:
+            return build_problem(self._session, self._plan).problem
+        except CrisisPlannerError:
+            # What is wrong is said when it is matched; the page still shows what there is.
+            return None
+
+    def _judge(self, problem: Problem) -> PairReader:
+        from crisisplanner.planning.eligibility import judge_pairs
+
+        return PairReader(judge_pairs(problem), self._match, self._names, self._partners)
+
+    def _standing(self, fresh: Freshness) -> Standing:
+        if not self._requirements:
+            return Standing.EMPTY
+        if not fresh.is_matched:
+            return Standing.UNMATCHED
+        return Standing.CURRENT if fresh.is_current else Standing.STALE
+
+    def _weights(self) -> dict[EntityId, float]:
+        return {r.id: weight_of(self._plan, r) for r in self._requirements}
+
+    def _groups(self, needs: dict[EntityId, NeedView]) -> Iterable[NeedGroup]:
+        grouped: dict[str, list[Requirement]] = {}
+        for requirement in self._requirements:
+            key = requirement.line_of_effort or f"area:{requirement.area.value}"
+            grouped.setdefault(key, []).append(requirement)
+        ordered = sorted(grouped.items(), key=lambda item: min(r.code or "~" for r in item[1]))
+        for key, members in ordered:
+            title: Message | str = key
+            if not members[0].line_of_effort:
+                title = message(f"word.Area.{members[0].area.value}")
+            yield NeedGroup(
+                key, title, self._coverage_of(members, needs), tuple(needs[r.id] for r in members)
+            )
+
+    def _coverage_of(
+        self, members: Sequence[Requirement], needs: dict[EntityId, NeedView]
+    ) -> float | None:
+        weighted = [
+            (weight_of(self._plan, r), share)
+            for r in members
+            if (share := needs[r.id].coverage) is not None
+        ]
+        total = sum(weight for weight, _ in weighted)
+        return sum(weight * share for weight, share in weighted) / total if total else None
+
+    def _need(
+        self, requirement: Requirement, judge: PairReader | None, shown: PairReader | None
+    ) -> NeedView:
+        kind = self._types[requirement.type]
+        coverage, steps = self._coverage(requirement)
+        gap = self._gap(requirement.id)
+        place = requirement.place
+        return NeedView(
+            id=requirement.id,
+            title=self._names.requirement_title(requirement),
+            type_code=kind.code,
+            family=kind.family,
+            quantity=requirement.quantity.value,
+            unit=kind.unit_of_measure,
+            priority=requirement.priority,
+            place="" if place is None else self._names.name_of(Ref(RefKind.PLACE, place)),
+            from_day=requirement.from_day,
+            to_day=requirement.to_day,
+            coverage=coverage,
+            allocations=self._allocated(requirement, judge, shown),
+            steps=steps,
+            blocked=() if shown is None else shown.blocked(requirement.id),
+            causes=self._causes(requirement, coverage, gap),
+            alternatives=() if shown is None else shown.alternatives(requirement.id),
+            note=_note(requirement, gap, shown),
+            minimum_share=requirement.minimum_share,
+        )
+
+    def _coverage(self, requirement: Requirement) -> tuple[float | None, tuple[LevelStep, ...]]:
+        found = (
+            None
+            if self._match is None
+            else next(
+                (row for row in self._match.coverage if row.requirement == requirement.id), None
+            )
+        )
+        if found is None:
+            return None, ()
+        quantity = requirement.quantity.value or 1.0
+        steps = tuple(
+            LevelStep(step.from_day, step.to_day, step.level / quantity, step.credit)
+            for step in found.steps
+        )
+        return found.coverage, steps
+
+    def _gap(self, requirement: EntityId) -> Gap | None:
+        if self._match is None:
+            return None
+        return next((gap for gap in self._match.gaps if gap.requirement == requirement), None)
+
+    def _allocated(
+        self, requirement: Requirement, judge: PairReader | None, shown: PairReader | None
+    ) -> tuple[AllocationView, ...]:
+        own = [a for a in self._allocations if a.requirement == requirement.id]
+        own.sort(key=lambda a: (a.from_day, -a.quantity, a.offer, a.id))
+        return tuple(self._allocation(a, requirement, judge, shown) for a in own)
+
+    def _allocation(
+        self,
+        allocation: Allocation,
+        requirement: Requirement,
+        judge: PairReader | None,
+        shown: PairReader | None,
+    ) -> AllocationView:
+        quantity = requirement.quantity.value or allocation.quantity or 1.0
+        verdict = None if judge is None else judge.verdict(allocation.offer, requirement.id)
+        effectiveness = 1.0 if verdict is None else verdict.effectiveness or 1.0
+        key = (allocation.offer, requirement.id, allocation.from_day, allocation.to_day)
+        why, arrival = None, None
+        if shown is not None and verdict is not None:
+            days = allocation.to_day - allocation.from_day
+            why = shown.why(allocation.offer, requirement.id, allocation.from_day, days)
+            arrival = shown.arrival(verdict, allocation.quantity)
+        return AllocationView(
+            id=allocation.id,
+            offer=allocation.offer,
+            offer_title=self._names.name_of(Ref(RefKind.OFFER, allocation.offer)),
+            partner=self._partner_of(allocation.offer),
+            quantity=allocation.quantity,
+            share=allocation.quantity * effectiveness / quantity,
+            from_day=allocation.from_day,
+            to_day=allocation.to_day,
+            is_locked=allocation.locked,
+            is_wish=key not in self._planned,
+            why=why,
+            arrival=arrival,
+        )
+
+    def _partner_of(self, offer_id: EntityId) -> PartnerName:
+        from crisisplanner.domain.offers import Offer
+
+        offer = self._session.find(Offer, offer_id)
+        if offer is None:
+            return PartnerName(offer_id, offer_id)
+        return self._partners.get(offer.partner) or PartnerName(offer.partner, offer.partner)
+
+    def _causes(
+        self, requirement: Requirement, coverage: float | None, gap: Gap | None
+    ) -> tuple[CauseView, ...]:
+        if gap is None or coverage is None:
+            return ()
+        grouped: dict[str, list[Reason]] = {}
+        for reason in gap.reasons:
+            grouped.setdefault(reason.code, []).append(reason)
+        return tuple(
+            CauseView(
+                code,
+                tuple(dict.fromkeys(self._partner_of(o).name for r in found for o in r.offers)),
+                tuple(self._names.in_message(reason.sentence) for reason in found),
+                _lever(requirement, coverage, found),
+            )
+            for code, found in grouped.items()
+        )
+
+    def _figures(self, problem: Problem | None) -> PlanFigures | None:
+        match = self._match
+        if match is None:
+            return None
+        first = first_allocation(match)
+        by = ""
+        if first is not None:
+            by = self._partner_of(first.offer).name
+        budgets = () if problem is None else problem.budgets
+        return plan_figures(
+            match,
+            self._requirements,
+            self._partners,
+            first_by=by,
+            currency=self._session.workspace().base_currency,
+            budget=next((row.amount for row in budgets if row.scope == "plan"), None),
+            n_offering=max(
+                len(match.partners),
+                0 if problem is None else len({row.partner for row in problem.offers}),
+            ),
+        )
+
+    def _changes(self) -> FigureChanges:
+        if self._match is None:
+            return FigureChanges()
+        before = match_before(self._session, self._plan)
+        if before is None:
+            return FigureChanges()
+        return changes_since(before, self._match, self._requirements)
+
+
+def _lever(requirement: Requirement, coverage: float, reasons: Sequence[Reason]) -> Lever | None:
+    """Say what would follow at most if this cause alone were gone; None if others would remain."""
+    sole = [reason for reason in reasons if reason.is_sole and reason.unit_days > 0]
+    quantity = requirement.quantity.value
+    if not sole or not quantity or sole[0].code not in LEVER_CODES:
+        return None
+    days = requirement.to_day - requirement.from_day
+    gained = max(reason.unit_days for reason in sole) / (quantity * days)
+    after = min(1.0, coverage + gained)
+    if after - coverage < 0.005:
+        return None
+    return Lever(
+        condition=message(LEVER_CODES[sole[0].code]),
+        gain=message("match_page.lever.gain", n=max(reason.units for reason in sole)),
+        before=coverage,
+        after=after,
+        is_bound=True,
+    )
+
+
+def _note(requirement: Requirement, gap: Gap | None, shown: PairReader | None) -> Message | None:
+    if gap is None or not gap.reasons:
+        return None
+    codes = {reason.code for reason in gap.reasons}
+    if codes == {PlanReasonCode.NONE_OFFERED.value}:
+        return message("match_page.note.none_offered")
+    if shown is not None and not shown.possible(requirement.id):
+        return message("match_page.note.all_blocked", n=len(shown.blocked(requirement.id)))
+    return None

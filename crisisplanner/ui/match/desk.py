@@ -1,0 +1,217 @@
+"""The desk: what the match page asks of the services, beside the window and one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from crisisplanner.domain.changes import Changes
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.progress import Watcher
+from crisisplanner.domain.requirements import Allocation
+from crisisplanner.services.editing import remove_entity
+from crisisplanner.services.matching import running
+from crisisplanner.services.matching.freshness import INPUT_KINDS
+from crisisplanner.services.matching.solving import MatchWish, solve_match
+from crisisplanner.services.matching.view_reading import MatchReading, read_match
+from crisisplanner.services.session import Session
+from crisisplanner.ui.pages import PageContext
+
+READ_JOB = "match.read"
+MATCH_JOB = "match.solve"
+EDIT_JOB = "match.edit"
+SHOWN_KINDS = INPUT_KINDS | {"allocation", "decision_point", "workspace"}
+
+Edit = Callable[[Session], Changes]
+
+
+class MatchDesk(QObject):
+    """Read, match, lock, forbid and ask for one plan."""
+
+    came = Signal(object)
+    """Carries a ``MatchReading``, or None where there is no plan."""
+    plans_came = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, context: PageContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.plan_id: EntityId = ""
+        self.reading: MatchReading | None = None
+        self._waiting: list[tuple[Edit, str]] = []
+        context.room.changed.connect(self._on_room_changed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a match runs."""
+        return self._context.jobs.is_running(MATCH_JOB)
+
+    def show_plan(self, plan_id: EntityId) -> None:
+        """Take another plan; an empty id is the first there is."""
+        self.plan_id = plan_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the plan anew."""
+        session = self._context.room.session
+        if session is None:
+            return
+        self._context.jobs.start(
+            READ_JOB,
+            message("match_page.reading"),
+            partial(_read, session, self.plan_id),
+            on_done=self._on_read,
+            on_failed=self._context.fail,
+        )
+
+    def match(self) -> None:
+        """Match the plan; the result is adopted as one step, also when it was stopped."""
+        session = self._context.room.session
+        if session is None or not self.plan_id or self.is_busy:
+            return
+        if session.is_read_only:
+            self._context.say(self._context.words.say("match_page.read_only"))
+            return
+        self._context.jobs.start(
+            MATCH_JOB,
+            message("match_page.matching"),
+            partial(_solve, session, self.plan_id),
+            on_done=self._on_solved,
+            on_failed=self._on_match_failed,
+            keep_best=True,
+        )
+        self.busy_changed.emit(self.is_busy)
+
+    def edit(self, edit: Edit, said: str) -> None:
+        """Store an edit after those that wait, then say it."""
+        self._waiting.append((edit, said))
+        if len(self._waiting) == 1:
+            self._begin_edit()
+
+    def lock(self, ids: tuple[EntityId, ...], said: str, *, locked: bool) -> None:
+        """Lock allocations, or let them go."""
+        for number, allocation in enumerate(ids):
+            edit = partial(_lock, allocation, locked)
+            self.edit(edit, said if number == len(ids) - 1 else "")
+
+    def forbid(self, offer: EntityId, need: EntityId, said: str) -> None:
+        """Keep an offer from a need."""
+        self.edit(partial(_forbid, offer, need), said)
+
+    def allow(self, offer: EntityId, need: EntityId, said: str) -> None:
+        """Let an offer serve a need again."""
+        self.edit(partial(_allow, offer, need), said)
+
+    def ask(self, wish: PlannedAllocation, said: str) -> None:
+        """Ask that the next match sends an offer somewhere."""
+        self.edit(partial(_ask, wish), said)
+
+    def drop(self, allocation: EntityId, said: str) -> None:
+        """Take a wish back."""
+        self.edit(partial(_drop, allocation), said)
+
+    def _begin_edit(self) -> None:
+        session = self._context.room.session
+        if session is None:
+            self._waiting.clear()
+            return
+        edit, _ = self._waiting[0]
+
+        def work(_watcher: Watcher) -> Any:
+            return edit(session)
+
+        self._context.jobs.start(
+            EDIT_JOB,
+            message("match_page.storing"),
+            work,
+            on_done=self._on_edited,
+            on_failed=self._on_edit_failed,
+        )
+
+    def _on_edited(self, _changes: Changes) -> None:
+        _, said = self._waiting.pop(0)
+        if said:
+            self._context.say(said)
+        if self._waiting:
+            self._begin_edit()
+
+    def _on_edit_failed(self, error: Exception) -> None:
+        self._waiting.clear()
+        self._context.fail(error)
+        self.refresh()
+
+    def _on_read(self, found: tuple[tuple[Plan, ...], MatchReading | None]) -> None:
+        plans, reading = found
+        self.reading = reading
+        self.plan_id = reading.view.plan if reading is not None else ""
+        self.plans_came.emit(plans)
+        self.came.emit(reading)
+
+    def _on_solved(self, solved: tuple[running.PreparedMatch, Match]) -> None:
+        prepared, match = solved
+        words = self._context.words
+        params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
+        if match.status is MatchStatus.STOPPED:
+            said = words.say("match_page.stopped", **params)
+        elif match.gap < 5e-4:
+            said = words.say("match_page.finished_optimal", **params)
+        else:
+            said = words.say("match_page.finished", **params)
+        self.busy_changed.emit(self.is_busy)
+        self.edit(partial(_adopt, prepared, match), said)
+
+    def _on_match_failed(self, error: Exception) -> None:
+        self.busy_changed.emit(self.is_busy)
+        self._context.fail(error)
+
+    @Slot(object)
+    def _on_room_changed(self, changes: Changes) -> None:
+        if changes.kinds & SHOWN_KINDS:
+            self.refresh()
+
+
+def _read(
+    session: Session, plan_id: EntityId, _watcher: Watcher
+) -> tuple[tuple[Plan, ...], MatchReading | None]:
+    plans = tuple(sorted(session.all(Plan), key=lambda plan: (plan.number, plan.title, plan.id)))
+    known = [plan.id for plan in plans]
+    if not known:
+        return (), None
+    return plans, read_match(session, plan_id if plan_id in known else known[0])
+
+
+def _solve(
+    session: Session, plan_id: EntityId, watcher: Watcher
+) -> tuple[running.PreparedMatch, Match]:
+    prepared = running.prepare_match(session, plan_id)
+    return prepared, solve_match(prepared.built.problem, MatchWish(), watcher)
+
+
+def _adopt(prepared: running.PreparedMatch, match: Match, session: Session) -> Changes:
+    return running.adopt_match(session, prepared, match)
+
+
+def _lock(allocation: EntityId, locked: bool, session: Session) -> Changes:
+    return running.lock_allocation(session, allocation, locked=locked)
+
+
+def _forbid(offer: EntityId, need: EntityId, session: Session) -> Changes:
+    return running.forbid_pair(session, offer, need)
+
+
+def _allow(offer: EntityId, need: EntityId, session: Session) -> Changes:
+    return running.allow_pair(session, offer, need)
+
+
+def _ask(wish: PlannedAllocation, session: Session) -> Changes:
+    return running.lock_wish(session, wish)
+
+
+def _drop(allocation: EntityId, session: Session) -> Changes:
+    return remove_entity(session, Allocation.KIND, allocation)

@@ -1,0 +1,282 @@
+"""The inspector: who covers a need and why, why the rest is open, and what else could serve."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from crisisplanner.domain.days import Day
+from crisisplanner.services.matching.match_view import (
+    AllocationView,
+    Alternative,
+    CauseView,
+    Lever,
+    MatchView,
+    NeedView,
+)
+from crisisplanner.ui.match.causes import cause_icon
+from crisisplanner.ui.match.figures import short_money
+from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.painting.coverage import coverage_of
+from crisisplanner.ui.shell.side_pane import SidePane
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.marks import Bar, IconMark, Swatch
+from crisisplanner.ui.widgets.panels import Rule, column, row
+from crisisplanner.ui.widgets.text import Text
+
+PAD_PX = 16
+INDENT_PX = 22
+TOP = Qt.AlignmentFlag.AlignTop
+
+
+class LeverBlock(QAbstractButton):
+    """A tinted block: condition, gain, and what the coverage would become."""
+
+    def __init__(self, look: Look, phrases: Phrases, lever: Lever) -> None:
+        super().__init__()
+        self._look = look
+        self._condition = phrases.say(lever.condition)
+        self._gain = phrases.say(lever.gain)
+        code = "lever.at_most" if lever.is_bound else "lever.proven"
+        self._shares = phrases.code(
+            code,
+            before=phrases.words.formats.number(round(lever.before * 100)),
+            after=phrases.percent(lever.after),
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self._condition)
+        self.setAccessibleDescription(self._gain + " " + self._shares)
+        self.setToolTip(phrases.code("lever.hint" if lever.is_bound else "lever.hint_proven"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 42)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._look
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent_tint"))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        look.icons.paint(painter, QRectF(8, 13, 16, 16), "bulb", look.colour("accent"))
+        align = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(look.font("small_bold"))
+        painter.setPen(look.colour("accent"))
+        end = QRectF(0, 0, self.width() - 10, self.height())
+        painter.drawText(end, align | Qt.AlignmentFlag.AlignRight, self._shares)
+        painter.setFont(look.font("small_medium"))
+        painter.setPen(look.colour("text"))
+        painter.drawText(QRectF(30, 4, self.width() - 110, 17), align, self._condition)
+        painter.setFont(look.font("micro"))
+        painter.setPen(look.colour("text_2"))
+        painter.drawText(QRectF(30, 21, self.width() - 110, 16), align, self._gain)
+
+
+class Inspector(SidePane):
+    """Explain the selected need."""
+
+    all_blocked_asked = Signal()
+
+    def __init__(self, look: Look, phrases: Phrases) -> None:
+        super().__init__(look, phrases.words)
+        self._look, self._phrases = look, phrases
+        self._view: MatchView | None = None
+        self._need: NeedView | None = None
+        self._shows_alternatives = False
+        self.more = Button(look, " ", kind="link")
+        self.more.clicked.connect(self.all_blocked_asked)
+        self.other = Button(look, phrases.code("alternatives"), kind="link")
+        self.other.clicked.connect(self._on_other_clicked)
+        self.foot.addWidget(self.more)
+        self.foot.addStretch()
+        self.foot.addWidget(self.other)
+
+    @property
+    def need(self) -> NeedView | None:
+        """Give the need that is explained."""
+        return self._need
+
+    def show_need(self, view: MatchView, need: NeedView, *, all_blocked: bool) -> None:
+        """Explain a need."""
+        if self._need is None or self._need.id != need.id:
+            self._shows_alternatives = False
+        self._view, self._need = view, need
+        hidden = max(0, len(need.blocked) - 3)
+        text = (
+            self._phrases.code("fewer_blocked")
+            if all_blocked
+            else self._phrases.code("more_blocked", n=hidden)
+        )
+        self.more.setText(text)
+        self.more.setAccessibleName(text)
+        self.more.setVisible(hidden > 0)
+        self._build()
+
+    def _build(self) -> None:
+        if self._need is None or self._view is None:
+            return
+        need = self._need
+        self.other.setVisible(bool(need.alternatives))
+        code = "back_to_reasons" if self._shows_alternatives else "alternatives"
+        self.other.setText(self._phrases.code(code))
+        body = QWidget()
+        body.setProperty("ground", "surface")
+        layout = column(body, gap=0)
+        layout.addWidget(self._share_block(need))
+        layout.addWidget(Rule())
+        if self._shows_alternatives:
+            layout.addWidget(self._alternatives_block(need))
+        else:
+            layout.addWidget(self._who_block(need))
+            if need.coverage is None or need.coverage < 1.0 - 1e-9:
+                layout.addWidget(Rule())
+                layout.addWidget(self._why_block(need))
+        layout.addStretch(1)
+        self.show_body(need.title, self._phrases.need_subtitle(need), body)
+
+    @Slot()
+    def _on_other_clicked(self) -> None:
+        self._shows_alternatives = not self._shows_alternatives
+        self._build()
+
+    def _share_block(self, need: NeedView) -> QWidget:
+        look = self._look
+        block = QWidget()
+        layout = row(block, gap=10)
+        layout.setContentsMargins(PAD_PX, 8, PAD_PX, 10)
+        share = need.coverage
+        layout.addWidget(Bar(look, share or 0.0), 1)
+        layout.addWidget(Text(look, self._phrases.percent(share), "body_medium"))
+        tone = "unknown" if share is None else coverage_of(share, look).value
+        layout.addWidget(Text(look, self._phrases.status(share), "small_bold", tone))
+        return block
+
+    def _who_block(self, need: NeedView) -> QWidget:
+        block = QWidget()
+        layout = column(block, gap=6)
+        layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
+        layout.addWidget(Text(self._look, self._phrases.code("who_covers"), "h3"))
+        if not need.allocations:
+            code = "nobody_yet" if need.coverage is None else "nobody_covers"
+            text = self._phrases.code(code)
+            layout.addWidget(Text(self._look, text, "small", "text_2", wrap=True))
+        for allocation in need.allocations:
+            layout.addLayout(self._allocation_line(allocation))
+        return block
+
+    def _allocation_line(self, allocation: AllocationView) -> QHBoxLayout:
+        look, phrases = self._look, self._phrases
+        line = row(gap=8)
+        swatch = Swatch(look, allocation.partner.colour)
+        line.addWidget(swatch, 0, TOP)
+        texts = column(gap=0)
+        head = row(gap=6)
+        title = phrases.code(
+            "who_line", partner=allocation.partner.name, number=allocation.quantity
+        )
+        head.addWidget(Text(look, title, "small_bold", wrap=True), 1)
+        if allocation.is_locked:
+            head.addWidget(IconMark(look, "lock", "locked", 14), 0, TOP)
+        texts.addLayout(head)
+        days = phrases.code("who_days", start=Day(allocation.from_day), end=Day(allocation.to_day))
+        said = [days]
+        if allocation.is_wish:
+            said.append(phrases.code("is_wish"))
+        elif allocation.why is not None:
+            said.append(phrases.say(allocation.why))
+        detail = phrases.code("comma").join(said)
+        texts.addWidget(Text(look, detail, "small", "text_2", wrap=True))
+        line.addLayout(texts, 1)
+        return line
+
+    def _why_block(self, need: NeedView) -> QWidget:
+        look, phrases = self._look, self._phrases
+        block = QWidget()
+        layout = column(block, gap=10)
+        layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
+        head = row(gap=8)
+        head.addWidget(Text(look, phrases.code("why_not"), "h3"))
+        head.addStretch()
+        if need.coverage is not None:
+            missing = phrases.code("missing", share=phrases.percent(1 - need.coverage))
+            head.addWidget(Text(look, missing, "small", "text_2"))
+        layout.addLayout(head)
+        if need.coverage is None:
+            code = "reason.quantity_unknown" if need.quantity is None else "reason.unmatched"
+            layout.addWidget(Text(look, phrases.code(code), "small", "text_2", wrap=True))
+        elif not need.causes:
+            text = phrases.code("reason.none_given")
+            layout.addWidget(Text(look, text, "small", "text_2", wrap=True))
+        for cause in need.causes:
+            layout.addWidget(self._cause_block(cause))
+        return block
+
+    def _cause_block(self, cause: CauseView) -> QWidget:
+        look, phrases = self._look, self._phrases
+        block = QWidget()
+        layout = column(block, gap=3)
+        head = row(gap=6)
+        head.addWidget(IconMark(look, cause_icon(cause.code), "open", 16), 0, TOP)
+        code = f"match_page.cause.{cause.code}"
+        title = phrases.words.say(code) if phrases.words.has(code) else phrases.code("cause.other")
+        head.addWidget(Text(look, title, "small_bold"), 0, TOP)
+        who = Text(look, phrases.code("comma").join(cause.who), "small", "text_3", wrap=True)
+        who.setAlignment(Qt.AlignmentFlag.AlignRight)
+        head.addWidget(who, 1)
+        layout.addLayout(head)
+        rest = column(gap=6)
+        rest.setContentsMargins(INDENT_PX, 0, 0, 0)
+        for sentence in cause.sentences:
+            rest.addWidget(Text(look, phrases.say(sentence), "small", "text_2", wrap=True))
+        if cause.lever is not None:
+            rest.addWidget(LeverBlock(look, phrases, cause.lever))
+        layout.addLayout(rest)
+        block.setAccessibleName(title)
+        return block
+
+    def _alternatives_block(self, need: NeedView) -> QWidget:
+        block = QWidget()
+        layout = column(block, gap=10)
+        layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
+        layout.addWidget(Text(self._look, self._phrases.code("alternatives"), "h3"))
+        for alternative in need.alternatives:
+            layout.addLayout(self._alternative_line(alternative))
+        return block
+
+    def _alternative_line(self, alternative: Alternative) -> QHBoxLayout:
+        look, phrases = self._look, self._phrases
+        line = row(gap=8)
+        line.addWidget(Swatch(look, alternative.partner.colour), 0, TOP)
+        texts = column(gap=0)
+        title = phrases.code(
+            "who_line", partner=alternative.partner.name, number=alternative.free_quantity
+        )
+        texts.addWidget(Text(look, title, "small_bold", wrap=True))
+        said = [
+            phrases.code("who_days", start=Day(alternative.from_day), end=Day(alternative.to_day)),
+            self._price(alternative),
+        ]
+        if alternative.used_by:
+            used = phrases.words.formats.listed(list(alternative.used_by))
+            said.append(phrases.code("serves_now", needs=used))
+        detail = phrases.code("comma").join(said)
+        texts.addWidget(Text(look, detail, "small", "text_2", wrap=True))
+        line.addLayout(texts, 1)
+        return line
+
+    def _price(self, alternative: Alternative) -> str:
+        phrases = self._phrases
+        currency = ""
+        if self._view is not None and self._view.figures is not None:
+            currency = self._view.figures.currency
+        if alternative.cost is None:
+            return phrases.code("price_unknown")
+        price = " ".join(short_money(alternative.cost, currency, phrases))
+        if not alternative.dearer_by or abs(alternative.dearer_by) < 1:
+            return phrases.code("price", amount=price)
+        difference = " ".join(short_money(abs(alternative.dearer_by), currency, phrases))
+        code = "price_more" if alternative.dearer_by > 0 else "price_less"
+        return phrases.code(code, amount=price, difference=difference)

@@ -1,0 +1,255 @@
+"""The match page: figures, requirements and time chart on shared rows, and why something is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crisisplanner.domain.plans import Plan
+from crisisplanner.services.matching.match_view import MatchView, Standing
+from crisisplanner.services.matching.view_reading import MatchReading
+from crisisplanner.ui.match.arrival_tip import ArrivalTip
+from crisisplanner.ui.match.board import MatchBoard
+from crisisplanner.ui.match.chart_pointer import ChartPointer
+from crisisplanner.ui.match.coverage_curve import CurvePanel
+from crisisplanner.ui.match.deeds import MatchDeeds
+from crisisplanner.ui.match.desk import MatchDesk
+from crisisplanner.ui.match.figures import FiguresRow
+from crisisplanner.ui.match.inspector import Inspector
+from crisisplanner.ui.match.match_actions import MATCH
+from crisisplanner.ui.match.numbers_table import NumbersPanel
+from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.match.standing_strip import StandingStrip
+from crisisplanner.ui.pages import Heading, Page, PageContext
+from crisisplanner.ui.shell.side_pane import PaneSplit
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.fields import ChoiceField
+from crisisplanner.ui.widgets.panels import EmptyPage, column
+
+BOARD, TABLE, CURVE = range(3)
+
+
+class MatchPage(Page):
+    """Show a plan's match, and change what it is made from."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self.phrases = Phrases(context.words)
+        self.desk = MatchDesk(context, self)
+        self._view: MatchView | None = None
+        self._is_unfolded = False
+        self.setProperty("ground", "surface")
+        look = context.look
+        self.figures = FiguresRow(look, self.phrases)
+        self.strip = StandingStrip(look, self.phrases)
+        self.board = MatchBoard(look, self.phrases)
+        self.table = NumbersPanel(look, self.phrases)
+        self.curve = CurvePanel(look, self.phrases)
+        self.inspector = Inspector(look, self.phrases)
+        self.plans = ChoiceField(look)
+        self._faces = QStackedWidget()
+        self.split = PaneSplit(look, self._faces, self.inspector)
+        self._stack = QStackedWidget()
+        self.empty: EmptyPage | None = None
+        self.tip = ArrivalTip(look, self.phrases, self)
+        self.deeds = MatchDeeds(look, self.phrases, self.board, self.desk, self)
+        self.pointer = ChartPointer(self.board.chart, self.tip, self.phrases, self.deeds.refusal)
+        self._build()
+        self._connect()
+
+    def heading(self) -> Heading | None:
+        view = self._view
+        session = self._context.room.session
+        if view is None or session is None:
+            return None
+        title = view.title
+        if view.number:
+            title = self.phrases.code("plan_title", number=view.number, title=view.title)
+        return Heading((session.workspace().name, title))
+
+    def verbs(self) -> Mapping[str, Callable[[], None]]:
+        return {MATCH: self.desk.match}
+
+    def enter(self, argument: object) -> None:
+        self.desk.show_plan(argument if isinstance(argument, str) else self.desk.plan_id)
+        self.board.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        self.pointer.give_up()
+
+    def show_reading(self, reading: MatchReading | None) -> None:
+        """Show what was read."""
+        view = None if reading is None else reading.view
+        self._view = view
+        if view is None or view.standing is Standing.EMPTY:
+            self._show_empty(view)
+            self.heading_changed.emit()
+            return
+        is_writable = not view.is_read_only
+        self.pointer.is_writable = self.deeds.is_writable = is_writable
+        self.figures.show_view(view)
+        self.strip.show_view(view, can_match=is_writable)
+        self.board.show_view(view, is_writable=is_writable)
+        self.table.show_view(view)
+        self.curve.show_view(view)
+        self._stack.setCurrentIndex(0)
+        self._show_need()
+        self.heading_changed.emit()
+
+    def _build(self) -> None:
+        for face in (self.board, self.table, self.curve):
+            self._faces.addWidget(face)
+        work = QWidget()
+        parts = column(work)
+        self.plans.hide()
+        self.plans.setAccessibleName(self.phrases.code("plans"))
+        for part in (self.plans, self.figures, self.strip):
+            parts.addWidget(part)
+        parts.addWidget(self.split, 1)
+        self._stack.addWidget(work)
+        column(self).addWidget(self._stack)
+
+    def _connect(self) -> None:
+        board, pointer = self.board, self.pointer
+        self.desk.came.connect(self.show_reading)
+        self.desk.plans_came.connect(self._on_desk_plans_came)
+        self.plans.activated.connect(self._on_plans_activated)
+        self.strip.match_asked.connect(self.desk.match)
+        board.need_opened.connect(self._show_need)
+        board.need_entered.connect(self._on_board_need_entered)
+        board.key_asked.connect(self._on_board_key_asked)
+        board.head.add_asked.connect(self._on_head_add_asked)
+        board.buttons.lock_asked.connect(self.deeds.lock_chosen)
+        board.buttons.forbid_asked.connect(self.deeds.forbid_chosen)
+        board.buttons.menu_asked.connect(self.deeds.open_chosen_menu)
+        pointer.need_chosen.connect(board.open_need)
+        pointer.allocation_chosen.connect(board.chart.select_allocation)
+        pointer.lock_asked.connect(self.deeds.toggle_lock)
+        pointer.wish_asked.connect(self.deeds.ask)
+        pointer.menu_asked.connect(self.deeds.open_menu_of)
+        pointer.group_asked.connect(board.toggle_group_at)
+        self.deeds.need_edit_asked.connect(self._on_deeds_need_edit_asked)
+        self.inspector.all_blocked_asked.connect(self._on_inspector_all_blocked_asked)
+        self.table.left.connect(self.show_board)
+        self.table.need_chosen.connect(board.open_need)
+        self.curve.left.connect(self.show_board)
+
+    @Slot()
+    def show_board(self) -> None:
+        """Go back to list and chart."""
+        self._faces.setCurrentIndex(BOARD)
+        self.board.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def shown_face(self) -> QWidget:
+        """Give what is shown: the board, the table of numbers or the curve."""
+        return (self.board, self.table, self.curve)[self._faces.currentIndex()]
+
+    def show_face(self, face: int) -> None:
+        """Show the table of numbers or the curve, or go back from it."""
+        if self._faces.currentIndex() == face:
+            self.show_board()
+            return
+        self._faces.setCurrentIndex(face)
+        self.shown_face.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show_need(self) -> None:
+        view, need = self._view, self.board.need
+        if view is None or need is None:
+            self.split.fold()
+            return
+        self.inspector.show_need(view, need, all_blocked=self.board.choice.all_blocked)
+        if not self._is_unfolded and not self.split.is_drawer:
+            self._is_unfolded = True
+            self.split.unfold()
+
+    def _show_empty(self, view: MatchView | None) -> None:
+        code = "empty.no_plan" if view is None else "empty.no_needs"
+        if self.empty is not None:
+            self._stack.removeWidget(self.empty)
+            self.empty.deleteLater()
+        steps = []
+        if view is not None:
+            step = Button(
+                self._context.look, self.phrases.code("add_need"), icon="plus", kind="primary"
+            )
+            step.clicked.connect(self._on_head_add_asked)
+            steps.append(step)
+        self.empty = EmptyPage(
+            self._context.look,
+            icon="puzzle",
+            title=self.phrases.code(code),
+            sentence=self.phrases.code(f"{code}.sentence"),
+            steps=steps,
+        )
+        self._stack.addWidget(self.empty)
+        self._stack.setCurrentWidget(self.empty)
+
+    @Slot(str)
+    def _on_board_need_entered(self, need_id: str) -> None:
+        self.board.open_need(need_id)
+        if self.inspector.isHidden():
+            self.split.unfold()
+        elif self.split.is_drawer:
+            self.split.fold()
+
+    @Slot(str)
+    def _on_board_key_asked(self, asked: str) -> None:
+        deeds: dict[str, Callable[[], object]] = {
+            "lock": self.deeds.lock_chosen,
+            "forbid": self.deeds.forbid_chosen,
+            "table": partial(self.show_face, TABLE),
+            "curve": partial(self.show_face, CURVE),
+            "bar_before": partial(self.board.step_allocation, -1),
+            "bar_after": partial(self.board.step_allocation, 1),
+            "menu": self.deeds.open_chosen_menu,
+        }
+        deeds.get(asked, partial(self.board.zoom, asked))()
+
+    @Slot()
+    def _on_head_add_asked(self) -> None:
+        self._context.navigate("requirements", "add")
+
+    @Slot(str)
+    def _on_deeds_need_edit_asked(self, need_id: str) -> None:
+        self._context.navigate("requirements", need_id)
+
+    @Slot()
+    def _on_inspector_all_blocked_asked(self) -> None:
+        self.board.show_all_blocked()
+        self._show_need()
+
+    @Slot(object)
+    def _on_desk_plans_came(self, plans: tuple[Plan, ...]) -> None:
+        self.plans.setVisible(len(plans) > 1)
+        self.plans.clear()
+        for plan in plans:
+            self.plans.addItem(plan.title, plan.id)
+        self.plans.choose(self.desk.plan_id)
+
+    @Slot()
+    def _on_plans_activated(self) -> None:
+        self.desk.show_plan(self.plans.value())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.split.is_drawer and self._is_unfolded:
+            # What stood beside the chart would cover it now.
+            self._is_unfolded = False
+            self.split.fold()
+        elif not self.split.is_drawer and not self._is_unfolded:
+            self._show_need()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.pointer.give_up()
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.board.head.open_filter()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,190 @@
+"""Short texts of the match page, put together by the wording from what the view holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.messages import Message
+from crisisplanner.services.matching.match_view import (
+    AllocationView,
+    ArrivalStretch,
+    ArrivalView,
+    BlockedOffer,
+    DayMark,
+    NeedGroup,
+    NeedView,
+)
+from crisisplanner.wording.catalogue import Wording
+
+if TYPE_CHECKING:
+    from crisisplanner.ui.match.lane_painting import DrawnBar
+
+COVERED_FROM = 0.945
+OPEN_BELOW = 0.005
+MOST_NAMED = 3
+
+
+class Phrases:
+    """Say what the page shows."""
+
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+
+    def say(self, said: Message | str) -> str:
+        """Say a message; a person's own words stay as they are."""
+        return said if isinstance(said, str) else self.words.message(said)
+
+    def code(self, code: str, **params: object) -> str:
+        """Say a code of the page."""
+        return self.words.say(f"match_page.{code}", **params)
+
+    def percent(self, share: float | None) -> str:
+        """Write a share; a part that would round to all or nothing stays a part."""
+        if share is None:
+            return self.code("no_figure")
+        if 0.995 <= share < 1.0 - 1e-9:
+            share = 0.99
+        elif 1e-9 < share < 0.005:
+            share = 0.01
+        return self.words.formats.percent(share)
+
+    def status(self, share: float | None) -> str:
+        """Give the word for a coverage."""
+        if share is None:
+            return self.code("status.unmatched")
+        if share >= COVERED_FROM:
+            return self.code("status.covered")
+        return self.code("status.open" if share < OPEN_BELOW else "status.partly")
+
+    def amount(self, quantity: float | None, unit: str) -> str:
+        """Write a quantity with the unit of its type."""
+        if quantity is None:
+            return self.code("quantity_unknown")
+        code = f"match_page.measure.{unit}"
+        if self.words.has(code):
+            return self.words.say(code, n=quantity)
+        if not unit:
+            return self.code("measure.unit", n=quantity)
+        return self.code("times", n=quantity, unit=unit)
+
+    def need_line(self, need: NeedView) -> str:
+        """Say a need's quantity."""
+        return self.amount(need.quantity, need.unit)
+
+    def need_days(self, need: NeedView) -> str:
+        """Say when a need is, and how much it counts."""
+        return self.code(
+            "needed",
+            start=Day(need.from_day),
+            end=Day(need.to_day),
+            priority=self.words.say(f"word.Priority.{need.priority.value}"),
+        )
+
+    def need_subtitle(self, need: NeedView) -> str:
+        """Say code, quantity, place and priority."""
+        parts = [need.type_code, self.need_line(need), need.place]
+        parts.append(self.words.say(f"word.Priority.{need.priority.value}"))
+        return self.code("dot").join(part for part in parts if part)
+
+    def need_spoken(self, need: NeedView) -> str:
+        """Say a row to someone who does not see it."""
+        return self.code(
+            "row_spoken",
+            title=need.title,
+            status=self.status(need.coverage),
+            percent=self.percent(need.coverage),
+            amount=self.need_line(need),
+            start=Day(need.from_day),
+            end=Day(need.to_day),
+            who=self.who(need) or self.code("nobody"),
+        )
+
+    def group_spoken(self, group: NeedGroup) -> str:
+        """Say a group's head."""
+        return self.code(
+            "group_spoken",
+            title=self.say(group.title),
+            percent=self.percent(group.coverage),
+            n=len(group.needs),
+        )
+
+    def who(self, need: NeedView) -> str:
+        """List who covers a need, with how much."""
+        parts: dict[str, float] = {}
+        for allocation in need.allocations:
+            if not allocation.is_wish:
+                name = allocation.partner.name
+                parts[name] = parts.get(name, 0.0) + allocation.quantity
+        named = [self.code("name_and_number", name=k, number=v) for k, v in parts.items()]
+        return self.words.formats.listed(named) if named else ""
+
+    def bar_label(self, allocation: AllocationView) -> str:
+        """Name an allocation in its bar."""
+        code = "wish_label" if allocation.is_wish else "bar_label"
+        return self.code(code, name=allocation.partner.name, number=allocation.quantity)
+
+    def with_others(self, thin: Sequence[DrawnBar], *, is_largest: bool) -> str:
+        """Name the allocations that are too thin for a label of their own."""
+        if not is_largest or not thin:
+            return ""
+        named: dict[str, str] = {}
+        for bar in thin:
+            one = bar.allocation
+            named[one.id] = self.code("name_and_number", name=one.partner.name, number=one.quantity)
+        shown = list(named.values())
+        listed = self.code("comma").join(shown[:MOST_NAMED])
+        if len(shown) > MOST_NAMED:
+            return self.code("with_more", names=listed, n=len(shown) - MOST_NAMED)
+        return self.code("with_others", names=listed)
+
+    def blocked_rest(self, blocked: BlockedOffer) -> str:
+        """Say when a blocked offer would be usable, and what is in its way."""
+        sentence = self.say(blocked.sentence)
+        if blocked.usable_day is None:
+            return self.code("blocked_never", reason=sentence)
+        return self.code("blocked", usable=Day(blocked.usable_day), reason=sentence)
+
+    def mark_label(self, mark: DayMark) -> str:
+        """Name a day line."""
+        label = self.say(mark.label)
+        return self.code("mark_ends", name=label) if mark.is_end else label
+
+    def stretch_name(self, stretch: ArrivalStretch) -> str:
+        """Name a part of an arrival, with who decides where that is known."""
+        part = self.code(f"part.{stretch.part.value}")
+        name = stretch.name or part
+        return self.code("assumed", name=name) if stretch.is_assumed else name
+
+    def arrival_head(self, arrival: ArrivalView) -> str:
+        """State when an offer is usable and when it is needed."""
+        params = {
+            "partner": arrival.partner.name,
+            "offer": arrival.offer_title,
+            "number": arrival.quantity,
+            "needed": Day(arrival.needed_day),
+        }
+        if arrival.usable_day is None:
+            return self.code("arrival_head_never", **params)
+        return self.code("arrival_head", usable=Day(arrival.usable_day), **params)
+
+    def arrival_sentence(self, arrival: ArrivalView) -> str:
+        """Say which part takes longest; what is unknown instead where something is."""
+        if arrival.unknown:
+            listed = [self.words.message(unknown) for unknown in arrival.unknown]
+            return self.code("arrival_unknown", fields=self.words.formats.listed(listed))
+        longest = arrival.longest
+        if longest is None or arrival.usable_day is None or arrival.dominant is None:
+            return ""
+        total = arrival.usable_day
+        days = round(arrival.dominant_days)
+        if total <= 0 or days <= 0:
+            return ""
+        name = longest.name or self.code(f"part_in_sentence.{arrival.dominant.value}")
+        return self.code("arrival_sentence", n=days, total=total, name=name)
+
+    def days(self, days: float) -> str:
+        """Write a number of days."""
+        rounded = round(days, 1)
+        return self.code("days", n=int(rounded) if rounded == int(rounded) else rounded)

@@ -1,0 +1,68 @@
+"""The strip over the board: not matched yet, matched before changes, wishes not matched yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from crisisplanner.services.matching.match_view import MatchView, Standing
+from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.marks import IconMark
+from crisisplanner.ui.widgets.panels import row
+from crisisplanner.ui.widgets.text import Text
+
+MOST_NAMED = 2
+
+
+class StandingStrip(QFrame):
+    """Say how the match stands to the plan, and offer to match."""
+
+    match_asked = Signal()
+
+    def __init__(self, look: Look, phrases: Phrases) -> None:
+        super().__init__()
+        self._phrases = phrases
+        self.setProperty("notice", "warning")
+        self._icon = IconMark(look, "alert-triangle", "warning", 16)
+        self.sentence = Text(look, "", "small_medium", "warning", wrap=True)
+        self.button = Button(look, phrases.code("match_again"), kind="link", small=True)
+        self.button.clicked.connect(self.match_asked)
+        layout = row(self, gap=8)
+        layout.setContentsMargins(20, 4, 12, 4)
+        layout.addWidget(self._icon)
+        layout.addWidget(self.sentence, 1)
+        layout.addWidget(self.button)
+        self.hide()
+
+    def show_view(self, view: MatchView, *, can_match: bool) -> None:
+        """Say what is to be said of a view; nothing where the match is current."""
+        text = standing_sentence(view, self._phrases)
+        self.setVisible(bool(text))
+        self.sentence.setText(text)
+        self.setAccessibleName(text)
+        if view.standing is Standing.STALE:
+            self.setToolTip(self._phrases.code("stale_hint"))
+        else:
+            self.setToolTip("")
+        code = "match_again" if view.standing is not Standing.UNMATCHED else "match_now"
+        self.button.setText(self._phrases.code(code))
+        self.button.setVisible(can_match)
+
+
+def standing_sentence(view: MatchView, phrases: Phrases) -> str:
+    """Say in one sentence how the match stands."""
+    if view.standing is Standing.UNMATCHED:
+        return phrases.code("unmatched_strip", n=view.n_offers)
+    if view.standing is Standing.STALE:
+        if not view.changed_by:
+            return phrases.code("stale_unnamed")
+        named = [phrases.words.message(what) for what in view.changed_by[:MOST_NAMED]]
+        what = phrases.code("semicolon").join(named)
+        rest = len(view.changed_by) - len(named)
+        if rest:
+            what = phrases.code("stale_more", listed=what, n=rest)
+        return phrases.code("stale_strip", n=len(view.changed_by), what=what)
+    wishes = sum(one.is_wish for need in view.needs for one in need.allocations)
+    return phrases.code("wish_strip", n=wishes) if wishes else ""
