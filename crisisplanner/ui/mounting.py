@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from crisisplanner.ui.actions import WRITABLE, ActionSpec
+from crisisplanner.ui.actions import ROW, WRITABLE, ActionSpec
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 
 IN_WRITABLE = frozenset({WRITABLE})
+
+
+IMPORT_ACTIONS = (
+    ActionSpec("import.choose", "folder-open", "", IN_WRITABLE, "import"),
+    ActionSpec(
+        "import.write",
+        "table-import",
+        "",
+        frozenset({WRITABLE, "can_import"}),
+        "import",
+        is_primary=True,
+        why_not="importing.nothing_to_import",
+    ),
+)
+HISTORY_ACTIONS = (
+    ActionSpec("history.take_back", "arrow-back-up", "", frozenset({WRITABLE, ROW}), "history"),
+)
 
 
 def _importing(page: str, shortcut: str = "") -> ActionSpec:
@@ -40,6 +57,10 @@ def mounted_pages() -> PageRegistry:
                 _requirements,
                 (_importing("requirements"), _adding("requirements")),
             ),
+            PageEntry("import", Place.PARTNERS, _import, IMPORT_ACTIONS, has_tab=False),
+            PageEntry("settings", Place.SETTINGS, _settings, needs_workspace=False),
+            PageEntry("history", Place.SETTINGS, _history, HISTORY_ACTIONS),
+            PageEntry("help", Place.HELP, _help, needs_workspace=False),
         )
     )
 
@@ -72,3 +93,27 @@ def _requirements(context: PageContext) -> Page:
     from crisisplanner.ui.plan.requirements_page import make_requirements_page
 
     return make_requirements_page(context)
+
+
+def _import(context: PageContext) -> Page:
+    from crisisplanner.ui.importing.import_page import ImportPage
+
+    return ImportPage(context)
+
+
+def _settings(context: PageContext) -> Page:
+    from crisisplanner.ui.program.settings_page import SettingsPage
+
+    return SettingsPage(context)
+
+
+def _history(context: PageContext) -> Page:
+    from crisisplanner.ui.program.history_page import HistoryPage
+
+    return HistoryPage(context)
+
+
+def _help(context: PageContext) -> Page:
+    from crisisplanner.ui.program.help_page import HelpPage
+
+    return HelpPage(context)

@@ -18,7 +18,7 @@ from crisisplanner.ui.actions import ActionBoard, ActionSpec
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.painting.marks import PillStyle
 from crisisplanner.ui.room import Room
-from crisisplanner.ui.settings import WindowSettings
+from crisisplanner.ui.settings import Editor, WindowSettings
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.wording.catalogue import Wording
 
@@ -70,6 +70,8 @@ class PageContext:
     fail: Callable[[Exception], None]
     open_path: Callable[[Path], None]
     begin_case: Callable[[str, str], None]
+    set_editor: Callable[[Editor], None]
+    log_file: Path | None = None
 
     @property
     def session(self) -> Session:

@@ -51,10 +51,10 @@ class Blocks(QWidget):
         self._is_first = False
         head = QWidget()
         layout = row(head, gap=8)
-        layout.addWidget(Text(self._look, title, "h3"))
-        layout.addStretch()
+        layout.addWidget(Text(self._look, title, "h3", wrap=True), 1)
         if note:
-            layout.addWidget(Text(self._look, note, "small", "text_3"))
+            end = Text(self._look, note, "small", "text_3")
+            layout.addWidget(_lowered(end), 0, Qt.AlignmentFlag.AlignTop)
         self._add(head)
 
     def value(
@@ -73,12 +73,7 @@ class Blocks(QWidget):
         layout = row(line, gap=12)
         caption = Text(self._look, label, "small", "text_2", wrap=True)
         caption.setFixedWidth(LABEL_PX)
-        # Its smaller line stands on the baseline of the value.
-        raised = column()
-        raised.setContentsMargins(0, 2, 0, 0)
-        raised.addWidget(caption)
-        raised.addStretch()
-        layout.addLayout(raised)
+        layout.addWidget(_lowered(caption), 0, Qt.AlignmentFlag.AlignTop)
         texts = column(gap=0)
         tone = "text" if is_known else "text_3"
         texts.addWidget(Text(self._look, value, "body", tone, wrap=True))
@@ -88,11 +83,7 @@ class Blocks(QWidget):
         if end:
             mark = Text(self._look, end, "small", "text_3")
             mark.setAccessibleDescription(hint)
-            at_end = column()
-            at_end.setContentsMargins(0, 2, 0, 0)
-            at_end.addWidget(mark)
-            at_end.addStretch()
-            layout.addLayout(at_end)
+            layout.addWidget(_lowered(mark), 0, Qt.AlignmentFlag.AlignTop)
         self._add(line)
 
     def figure(self, label: str, figure: Figure) -> None:
@@ -193,6 +184,15 @@ class ArrivalBar(QWidget):
             else:
                 painter.fillRect(place, self._look.theme.arrival_part(stretch.part))
             x += width + 1
+
+
+def _lowered(text: Text) -> QWidget:
+    """Put smaller text on the baseline of the value beside it."""
+    holder = QWidget()
+    layout = column(holder)
+    layout.setContentsMargins(0, 2, 0, 0)
+    layout.addWidget(text)
+    return holder
 
 
 def _gap(height: int) -> QWidget:

@@ -122,6 +122,13 @@ class MainWindow(QMainWindow):
         if verb is not None:
             verb()
 
+    def set_editor(self, editor: Editor) -> None:
+        """Remember who works here; later changes carry the name."""
+        self.settings.editor = editor
+        self._nameplate.show_person(editor)
+        if self.room.session is not None:
+            self.room.session.author = editor.name
+
     def ask_who(self) -> FirstStart:
         """Ask who works here."""
         dialog = FirstStart(self._look, self._words, self, self.settings.editor)
@@ -159,6 +166,8 @@ class MainWindow(QMainWindow):
             self.fail,
             self.opening.open,
             self.opening.ask_create,
+            self.set_editor,
+            self._log_file,
         )
         finder = Finder(self.registry, self.board, self.room, words, self.show_page, self.trigger)
         self._nameplate = Nameplate(self, self.header, self._frame, self.strip, words)
@@ -242,8 +251,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_first_start_answered(self, editor: Editor) -> None:
-        self.settings.editor = editor
-        self._nameplate.show_person(editor)
+        self.set_editor(editor)
         page = self.page(self.stack.current)
         if page is not None:
             page.enter(None)
