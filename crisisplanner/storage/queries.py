@@ -73,7 +73,7 @@ class QueryPlan:
         self._filters = tuple((self._follow(f.column), f) for f in query.filters)
         self._sorts = tuple((self._follow(s.column), s) for s in query.sort)
 
-    def ids(self) -> Select[tuple[str]]:
+    def ids(self) -> Select[Any]:
         """Ask for the ids of all things, in order."""
         statement = select(self._base.c.id).select_from(self._from)
         if not self._query.include_retired:
@@ -133,7 +133,7 @@ class QueryPlan:
 
 def ids_of(connection: Connection, query: TableQuery) -> list[EntityId]:
     """Read the ids of all things that a query asks for, in order."""
-    return [str(id_) for (id_,) in connection.execute(QueryPlan(query).ids()).tuples()]
+    return [row[0] for row in connection.execute(QueryPlan(query).ids())]
 
 
 def rows_of(
