@@ -92,12 +92,12 @@ class Wording:
                 low=figure.low,
                 high=figure.high,
             )
-        unit = self.unit(figure.unit)
+        unit = self.unit(figure.unit, figure.value)
         return number + NO_BREAK_SPACE + unit if unit else number
 
-    def unit(self, unit: str) -> str:
-        """Name a unit for a reader."""
-        return self.say("unit." + unit)
+    def unit(self, unit: str, n: float = 2) -> str:
+        """Name a unit for a reader, as it stands after the number ``n``."""
+        return self.say("unit." + unit, n=n)
 
     def value(self, value: object) -> str:
         """Write any parameter by its type."""

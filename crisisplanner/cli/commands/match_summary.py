@@ -9,37 +9,36 @@ from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.structures import to_structure
-from crisisplanner.services.matching.summary import requirement_lines
+from crisisplanner.services.matching.summary import RequirementLine, requirement_lines
 from crisisplanner.services.session import Session
+from crisisplanner.wording.catalogue import Wording
 
 
 def show_plan_table(console: Console, session: Session, plan_id: EntityId, match: Match) -> None:
-    """Write a line a requirement: need, days, coverage, status, first reason."""
-    say = console.words.say
+    """Write a line a requirement, then the first reason of each that is not covered."""
+    words = console.words
+    lines = requirement_lines(session, plan_id, match)
     heads = [
-        say("cli.match.head.requirement"),
-        say("cli.match.head.needed"),
-        say("cli.match.head.days"),
-        say("cli.match.head.coverage"),
-        say("cli.match.head.status"),
-        say("cli.match.head.why"),
+        words.say("cli.match.head." + name)
+        for name in ("requirement", "needed", "days", "coverage", "status")
     ]
-    rows = []
-    for line in requirement_lines(session, plan_id, match):
-        days = (
-            f"{console.words.value(Day(line.from_day))} – {console.words.value(Day(line.to_day))}"
-        )
-        rows.append(
-            [
-                line.title,
-                console.words.value(line.quantity),
-                days,
-                console.words.formats.percent(line.coverage),
-                say("coverage." + line.status),
-                "" if line.first_reason is None else console.words.message(line.first_reason),
-            ]
-        )
-    console.table(heads, rows, right=(1, 3))
+    console.table(heads, [_cells(line, words) for line in lines], right=(1, 3))
+    reasons = [line for line in lines if line.first_reason is not None and line.status != "covered"]
+    if reasons:
+        console.say("cli.match.why_open")
+    for line in reasons:
+        console.say("cli.match.first_reason", title=line.title, reason=line.first_reason)
+
+
+def _cells(line: RequirementLine, words: Wording) -> list[str]:
+    days = f"{words.value(Day(line.from_day))} – {words.value(Day(line.to_day))}"
+    return [
+        line.title,
+        words.value(line.quantity),
+        days,
+        words.formats.percent(line.coverage),
+        words.say("coverage." + line.status),
+    ]
 
 
 def show_match(console: Console, match: Match) -> None:

@@ -126,7 +126,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.match.head.days": "Days",
     "cli.match.head.coverage": "Coverage",
     "cli.match.head.status": "Status",
-    "cli.match.head.why": "First reason of the gap",
+    "cli.match.why_open": "Not covered, and the first reason:",
+    "cli.match.first_reason": "  {title}: {reason}",
     "cli.verify.help": "check a plan with the independent checker",
     "cli.verify.description": (
         "Check the adopted plan of a workspace, or a result.json against its tables, with a checker "

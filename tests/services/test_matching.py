@@ -1,0 +1,139 @@
+"""Matching a workspace's plan: proven, adopted as one step, old when its inputs change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crisisplanner.domain.account import ImportKind, ImportOptions
+from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.match import Match, MatchStatus
+from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.services.editing import change_field, undo
+from crisisplanner.services.importing import prepare_import, write_import
+from crisisplanner.services.matching.freshness import freshness_of
+from crisisplanner.services.matching.running import (
+    adopt_match,
+    adopted_match,
+    forbid_pair,
+    lock_allocation,
+    prepare_match,
+)
+from crisisplanner.services.matching.solving import MatchWish, solve_match
+from crisisplanner.services.matching.verifying import planned_allocations, verify_plan
+from crisisplanner.services.session import Outside, Session
+from crisisplanner.services.workspaces import create_workspace, find_plan
+from tests.services.conftest import counted_outside
+
+UN_FILE = Path(__file__).parents[1] / "data" / "un_dpo_contributions_2021-01.csv"
+
+
+def _matched(session: Session) -> tuple[Plan, Match]:
+    plan = find_plan(session, None)
+    prepared = prepare_match(session, plan.id)
+    match = solve_match(prepared.built.problem, MatchWish())
+    adopt_match(session, prepared, match)
+    return session.get(Plan, plan.id), match
+
+
+def test_bunia_is_matched_to_a_proven_optimum_that_the_checker_accepts(bunia: Session) -> None:
+    plan, match = _matched(bunia)
+    assert match.status is MatchStatus.OPTIMAL
+    checked = verify_plan(bunia, plan)
+    assert checked.broken == ()
+    assert checked.weighted_coverage == pytest.approx(match.weighted_coverage, abs=1e-9)
+    assert checked.cost == pytest.approx(match.cost)
+
+
+def test_first_troops_of_the_force_are_there_a_week_after_the_resolution(bunia: Session) -> None:
+    plan, match = _matched(bunia)
+    force = next(r for r in bunia.select(Requirement, plan=plan.id) if r.code == "R-01")
+    days = [row.from_day for row in match.allocations if row.requirement == force.id]
+    assert min(days) == 7
+
+
+def test_every_requirement_that_is_not_covered_has_a_reason(bunia: Session) -> None:
+    _, match = _matched(bunia)
+    explained = {gap.requirement for gap in match.gaps if gap.reasons}
+    short = {row.requirement for row in match.coverage if row.coverage < 1 - 1e-6}
+    assert short <= explained
+
+
+def test_adopting_is_one_step_that_undo_takes_back(bunia: Session) -> None:
+    plan, _ = _matched(bunia)
+    assert planned_allocations(bunia, plan)
+    undo(bunia)
+    plan = bunia.get(Plan, plan.id)
+    assert planned_allocations(bunia, plan) == ()
+    assert adopted_match(bunia, plan) is None
+
+
+def test_the_adopted_result_is_read_back_as_it_was_found(bunia: Session) -> None:
+    plan, match = _matched(bunia)
+    adopted = adopted_match(bunia, plan)
+    assert adopted is not None
+    assert adopted.match == match
+
+
+def test_the_case_created_anew_is_matched_alike(bunia: Session, tmp_path: Path) -> None:
+    _, first = _matched(bunia)
+    other = counted_outside(tmp_path / "other backups", "other")
+    with create_workspace(
+        tmp_path / "again.crisis", author="Ben", case="bunia-2003", outside=other
+    ) as session:
+        _, second = _matched(session)
+    assert second == first
+
+
+def test_a_plan_whose_inputs_changed_names_the_changes(bunia: Session) -> None:
+    plan, match = _matched(bunia)
+    assert freshness_of(bunia, plan).is_current
+    used = match.allocations[0].offer
+    change_field(bunia, "offer", used, "quantity", 1.0)
+    freshness = freshness_of(bunia, bunia.get(Plan, plan.id))
+    assert not freshness.is_current
+    assert len(freshness.changed_by) == 1
+    undo(bunia)
+    assert freshness_of(bunia, bunia.get(Plan, plan.id)).is_current
+
+
+def test_a_result_is_not_adopted_over_newer_inputs(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    prepared = prepare_match(bunia, plan.id)
+    match = solve_match(prepared.built.problem, MatchWish())
+    change_field(bunia, "offer", match.allocations[0].offer, "quantity", 1.0)
+    with pytest.raises(CrisisPlannerError) as refusal:
+        adopt_match(bunia, prepared, match)
+    assert refusal.value.messages[0].code == "match.inputs_changed_meanwhile"
+    assert planned_allocations(bunia, plan) == ()
+
+
+def test_a_locked_allocation_is_kept_by_the_next_match(bunia: Session) -> None:
+    plan, _ = _matched(bunia)
+    kept = min(bunia.all(Allocation), key=lambda a: (a.requirement, a.offer, a.from_day))
+    lock_allocation(bunia, kept.id)
+    assert freshness_of(bunia, bunia.get(Plan, plan.id)).is_current
+    _matched(bunia)
+    locked = [a for a in bunia.all(Allocation) if a.locked]
+    assert [replace(a, id="") for a in locked] == [replace(kept, id="", locked=True)]
+
+
+def test_a_forbidden_pair_is_not_used_by_the_next_match(bunia: Session) -> None:
+    _, match = _matched(bunia)
+    row = match.allocations[0]
+    forbid_pair(bunia, row.offer, row.requirement)
+    _, again = _matched(bunia)
+    assert all((a.offer, a.requirement) != (row.offer, row.requirement) for a in again.allocations)
+
+
+def test_serving_contributions_are_never_promised_again(bunia: Session, outside: Outside) -> None:
+    del outside
+    _, before = _matched(bunia)
+    prepared = prepare_import(bunia, UN_FILE, ImportOptions(kind=ImportKind.CONTRIBUTIONS))
+    write_import(bunia, prepared)
+    _, after = _matched(bunia)
+    assert after.weighted_coverage == pytest.approx(before.weighted_coverage)
+    assert {a.offer for a in after.allocations} == {a.offer for a in before.allocations}
