@@ -10,6 +10,7 @@ import numpy as np
 from crisisplanner.planning.matching.arcs import Arcs, Plan, no_plan
 from crisisplanner.planning.matching.highs import Highs, Outcome, SolveLimits
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
+from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.pairs import FloatArray
 
 PlanFound = Callable[[Plan, float], None]
@@ -38,14 +39,16 @@ def solve_whole(
         give_start(highs, formulation, start)
 
     def improved(solution: FloatArray, bound: float) -> None:
-        found(formulation.plan(solution), bound)
+        plan = repaired(formulation.plan(solution))
+        if plan is not None:
+            found(plan, bound)
 
     outcome = highs.solve(limits, improved)
     return _result(formulation, outcome)
 
 
 def _result(formulation: Formulation, outcome: Outcome) -> ExactResult:
-    plan = None if outcome.solution is None else formulation.plan(outcome.solution)
+    plan = None if outcome.solution is None else repaired(formulation.plan(outcome.solution))
     return ExactResult(plan, outcome.bound, outcome.work, outcome.is_proven, outcome.is_infeasible)
 
 

@@ -17,6 +17,7 @@ from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
 FEASIBILITY = 1e-7
+NO_BOUND = 1e20
 ImprovedSolution = Callable[[FloatArray, float], None]
 
 
@@ -26,12 +27,14 @@ class SolverError(RuntimeError):
 
 @dataclass(frozen=True)
 class SolveLimits:
-    """Say when to stop: relative gap, work (iterations), nodes, or when ``should_stop`` says so."""
+    """Say when to stop: relative gap, work (iterations), nodes, when ``should_stop`` says
+    so, or after so many seconds (heard more often than ``should_stop``)."""
 
     gap: float = 1e-4
     work: float = np.inf
     max_nodes: int | None = None
     should_stop: Callable[[], bool] | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,9 @@ class Highs:
         self._check(solver.setOptionValue("mip_rel_gap", limits.gap))
         if limits.max_nodes is not None:
             self._check(solver.setOptionValue("mip_max_nodes", limits.max_nodes))
+        if limits.seconds is not None:
+            so_far = float(solver.getRunTime())
+            self._check(solver.setOptionValue("time_limit", so_far + max(limits.seconds, 0.01)))
         watch = _Watch(limits, improved)
         if self._has_integers:
             solver.cbMipInterrupt.subscribe(watch.interrupt)
@@ -190,6 +196,7 @@ class _Watch:
     def __init__(self, limits: SolveLimits, improved: ImprovedSolution | None) -> None:
         self._limits = limits
         self._improved = improved
+        self._is_completed = False
         self.work = 0.0
 
     def interrupt(self, event: Any) -> None:
@@ -207,7 +214,13 @@ class _Watch:
         return asked or self.work >= self._limits.work
 
     def improving(self, event: Any) -> None:
-        """Pass on a better solution with the bound at that time."""
+        """Pass on a better solution with the bound at that time.
+
+        Before the real search, which begins without a bound, the solver completes the start in a
+        problem of its own; bounds of that mean nothing here.
+        """
+        bound = float(event.data_out.mip_dual_bound)
+        self._is_completed |= abs(bound) >= NO_BOUND
         if self._improved is not None:
             solution = np.array(event.data_out.mip_solution, dtype=np.float64)
-            self._improved(solution, float(event.data_out.mip_dual_bound))
+            self._improved(solution, bound if self._is_completed else np.inf)

@@ -1,21 +1,33 @@
-"""Choose the method by size and run the aims one after the other."""
+"""Choose the method by size, keep the best plan and the best bound, and run the aims in turn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from crisisplanner.domain.errors import refused
-from crisisplanner.planning.matching.arcs import Plan
+from crisisplanner.planning.matching.arcs import Plan, join_arcs, no_plan
 from crisisplanner.planning.matching.exact import solve_whole
+from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.highs import SolveLimits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.relations import Impossible
-from crisisplanner.planning.matching.settings import MatchOptions
+from crisisplanner.planning.matching.neighbourhoods import (
+    NeighbourhoodSearch,
+    NeighbourhoodSettings,
+    improve_requirements,
+)
+from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import StartSettings, start_options
 from crisisplanner.planning.matching.worth import weighted_coverage
 
 IMPROVEMENT = 1e-9
+MOST_PAIRS_EXACT = 6_000
+TINY_ARCS = 2_500
+STEPS_BEFORE_PROOF = 12
+EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
 
 Report = Callable[[Plan, float, float], None]
 
@@ -30,27 +42,127 @@ class Found:
     method: str
 
 
+class Search:
+    """Keep the best plan, the best bound and the work done; report what is better."""
+
+    def __init__(self, instance: Instance, options: MatchOptions, report: Report) -> None:
+        self.instance = instance
+        self.options = options
+        self.plan: Plan | None = None
+        self.value = -1.0
+        self.bound = 1.0
+        self.work = 0.0
+        self._report = report
+
+    def offer_plan(self, plan: Plan | None) -> bool:
+        """Take a plan if it is better than all before it."""
+        if plan is None:
+            return False
+        value = weighted_coverage(plan)
+        if value <= self.value + IMPROVEMENT:
+            return False
+        self.plan, self.value = plan, value
+        self._report(plan, value, max(self.bound, value))
+        return True
+
+    def offer_bound(self, bound: float) -> None:
+        """Take a bound if it is tighter than all before it."""
+        self.bound = min(self.bound, bound)
+
+    def should_stop(self) -> bool:
+        """Tell whether a limit is reached."""
+        return self.work >= self.options.work or self.options.should_stop()
+
+    def is_proven(self) -> bool:
+        """Tell whether the gap that was asked for is reached."""
+        return self.bound - self.value <= self.options.gap * self.bound + IMPROVEMENT
+
+    def limits(self) -> SolveLimits:
+        """Give what is left for one solve."""
+        left = self.options.work - self.work
+        seconds = None if self.options.seconds_left is None else self.options.seconds_left()
+        stop = self.options.should_stop
+        return SolveLimits(self.options.gap, left, should_stop=stop, seconds=seconds)
+
+    def found(self, method: Method) -> Found:
+        """Close the search; raises ``Impossible`` if the locks left no plan."""
+        if self.plan is None:
+            raise Impossible
+        return Found(self.plan, max(self.bound, self.value), self.is_proven(), method.value)
+
+
 def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
     """Find the best plan for the aims of the options."""
     if options.later_aims:
         raise refused("match.rule_not_supported", rule=options.later_aims[0].value)
-    arcs = start_options(instance, StartSettings())
-    limits = SolveLimits(options.gap, options.work, should_stop=options.should_stop)
-    result = solve_whole(arcs, None, limits, options.seed, _OnlyBetter(report))
-    if result.plan is None:
+    state = Search(instance, options, report)
+    state.offer_plan(greedy_plan(instance, state.should_stop))
+    method = options.method if options.method is not Method.AUTO else _method_for(instance)
+    if method is Method.EXACT:
+        _exact(state)
+    elif method is not Method.GREEDY:
+        _by_neighbourhoods(state)
+    return state.found(method)
+
+
+def _method_for(instance: Instance) -> Method:
+    if instance.n_pairs <= MOST_PAIRS_EXACT:
+        return Method.EXACT
+    return Method.NEIGHBOURHOODS
+
+
+def _exact(state: Search) -> None:
+    """Improve by neighbourhoods, the first of all requirements; then prove with the whole model."""
+    instance = state.instance
+    arcs = start_options(instance, EXACT_STARTS)
+    if len(arcs) > TINY_ARCS and state.plan is not None:
+        settings = NeighbourhoodSettings(starts=EXACT_STARTS, patience=STEPS_BEFORE_PROOF)
+        every = np.arange(instance.n_requirements, dtype=np.int64)
+        step = improve_requirements(
+            state.plan, every, settings, state.options.seed, state.should_stop
+        )
+        state.work += step.work
+        state.offer_plan(step.plan)
+    if state.plan is not None:
+        arcs = join_arcs(arcs, state.plan.arcs)
+    if state.should_stop():
+        return
+
+    def found(plan: Plan, bound: float) -> None:
+        state.offer_bound(bound)
+        state.offer_plan(plan)
+
+    result = solve_whole(arcs, state.plan, state.limits(), state.options.seed, found)
+    state.work += result.work
+    if result.is_infeasible and state.plan is None:
         raise Impossible
-    return Found(result.plan, result.bound, result.is_proven, "exact")
+    state.offer_bound(result.bound)
+    state.offer_plan(result.plan)
 
 
-class _OnlyBetter:
-    """Report a plan only if it is better than all before it."""
+def _by_neighbourhoods(state: Search) -> None:
+    """Improve the greedy plan until nothing is gained any more or a limit is reached."""
+    if state.plan is None:
+        state.offer_plan(_plan_for_locks(state))
+    if state.plan is None:
+        return
+    settings = NeighbourhoodSettings()
+    steps = NeighbourhoodSearch(state.plan, settings, state.options.seed)
+    while not (state.should_stop() or steps.is_exhausted()):
+        before = steps.work
+        steps.step(state.should_stop)
+        state.work += steps.work - before
+        state.offer_plan(steps.plan)
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._best = -1.0
 
-    def __call__(self, plan: Plan, bound: float) -> None:
-        value = weighted_coverage(plan)
-        if value > self._best + IMPROVEMENT:
-            self._best = value
-            self._report(plan, value, bound)
+def _plan_for_locks(state: Search) -> Plan | None:
+    """Find a plan that keeps the locks by the model of the locked requirements alone."""
+    instance = state.instance
+    locked = {instance.need_number[lock.requirement] for lock in instance.problem.locks}
+    every = {*locked, *(p for need in locked for p in instance.prerequisites[need])}
+    needs = np.array(sorted(every), dtype=np.int64)
+    settings = NeighbourhoodSettings(kept_per_need=10_000)
+    step = improve_requirements(
+        no_plan(instance), needs, settings, state.options.seed, state.should_stop
+    )
+    return step.plan if len(step.plan.arcs) else None

@@ -67,7 +67,8 @@ class MatchOptions:
     """Ask for a run; checked when made.
 
     ``gap`` 0 to 1; ``work`` limits simplex iterations (the same work gives the same plan);
-    ``should_stop`` is asked often: a time limit or a person's wish to stop. ``tolerance`` is what an
+    ``should_stop`` is asked often: a time limit or a person's wish to stop; ``seconds_left`` lets the
+    solver keep a time limit more closely. ``tolerance`` is what an
     aim may lose, relative to its best, while a later one is improved. ``keep`` is the plan to change
     least. ``executor`` runs parts of large problems.
     """
@@ -80,6 +81,7 @@ class MatchOptions:
     keep: tuple[PlannedAllocation, ...] = ()
     method: Method = Method.AUTO
     should_stop: Callable[[], bool] = never
+    seconds_left: Callable[[], float] | None = None
     executor: Executor | None = None
     program_version: str = ""
     extra_arcs: tuple[PlannedAllocation, ...] = field(default=())

@@ -24,12 +24,13 @@ class LevelColumns:
 
     ``z[k]`` 1 promises that the level is above 0 and at least the minimum share; -1 is no column.
     ``credit_needs_z[r]`` marks requirements whose credit depends on it. ``level_rows[k]`` is the row
-    u ≤ level.
+    u ≤ level, ``threshold_rows[k]`` level ≥ threshold z (-1 without z).
     """
 
     u: IntArray
     z: IntArray
     level_rows: IntArray
+    threshold_rows: IntArray
     credit_needs_z: BoolArray
 
 
@@ -67,7 +68,8 @@ def add_level_rows(
     place = np.full(n, -1, dtype=np.int64)
     place[with_z] = np.arange(len(with_z))
     inside = place[segment] >= 0
-    model.add_rows(
+    threshold_rows = np.full(n, NO_COLUMN, dtype=np.int64)
+    threshold_rows[with_z] = model.add_rows(
         len(with_z),
         0.0,
         INFINITY,
@@ -82,7 +84,7 @@ def add_level_rows(
         (np.arange(len(counted)), u[counted], np.ones(len(counted))),
         (np.arange(len(counted)), z[counted], -np.minimum(need, reachable)[counted]),
     )
-    levels = LevelColumns(u, z, level_rows, credit_needs_z)
+    levels = LevelColumns(u, z, level_rows, threshold_rows, credit_needs_z)
     _add_useful_rows(model, arcs, upper, segments, levels)
     return levels
 
@@ -128,8 +130,13 @@ def _add_useful_rows(
     segments: Segments,
     levels: LevelColumns,
 ) -> None:
-    """Send no unit that is credited on no day (H13): x ≤ upper × Σ z of its segments."""
-    needing = np.flatnonzero(levels.credit_needs_z[arcs.requirement])
+    """Send no unit that is credited on no day (H13): x ≤ upper × Σ z of its segments.
+
+    Needed only where such a unit could serve another rule (partners, shares, enablers, locks); else
+    it is taken out of the plan afterwards, which costs nothing.
+    """
+    is_useful = _may_be_sent_for_a_rule(arcs)
+    needing = np.flatnonzero((levels.credit_needs_z & is_useful)[arcs.requirement])
     place, segment = segments.of_arcs(needing)
     model.add_rows(
         len(needing),
@@ -137,4 +144,24 @@ def _add_useful_rows(
         0.0,
         (np.arange(len(needing)), needing, np.ones(len(needing))),
         (place, levels.z[segment], -upper[needing][place]),
+    )
+
+
+def _may_be_sent_for_a_rule(arcs: Arcs) -> BoolArray:
+    """Mark the requirements where a unit without credit could still help to keep another rule."""
+    problem = arcs.instance.problem
+    locked = {lock.requirement for lock in problem.locks}
+    enabling = {row.needs_type for row in problem.enablers}
+    waited_for = {name for need in problem.requirements for name in need.prerequisites}
+    enabled = {row.type for row in problem.enablers}
+    return np.array(
+        [
+            bool(problem.shares)
+            or need.min_partners > 0
+            or need.id in locked
+            or need.type in enabling
+            or (need.id in waited_for and need.type in enabled)
+            for need in problem.requirements
+        ],
+        dtype=np.bool_,
     )

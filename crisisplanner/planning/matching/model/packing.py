@@ -83,3 +83,12 @@ def _points(begin: IntArray, finish: IntArray, limit: FloatArray) -> tuple[IntAr
             ends_before_next[place] = bool((ends <= points[place + 1]).any())
         points, active = points[ends_before_next], active[ends_before_next]
     return points, active
+
+
+def overlapping_sets(begin: IntArray, finish: IntArray) -> list[IntArray]:
+    """List the largest sets of intervals that overlap on some day, as places."""
+    if len(begin) == 1:
+        return [np.zeros(1, dtype=np.int64)]
+    no_change = np.zeros(1)
+    _, active = _points(begin, finish, no_change)
+    return [np.flatnonzero(row) for row in active]

@@ -11,6 +11,7 @@ from crisisplanner.domain.problem import CaveatEffect
 from crisisplanner.planning.matching.arcs import Arcs
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
+from crisisplanner.planning.matching.model.linking import add_linking_rows
 from crisisplanner.planning.pair_timing import scoped_pairs
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import FIRST_DAY, LAST_DAY, IntArray
@@ -117,22 +118,15 @@ def _add_presence(
     if not len(own):
         return
     need = int(arcs.requirement[own[0]])
-    partners, which = np.unique(arcs.partner[own], return_inverse=True)
+    partners = np.unique(arcs.partner[own])
     columns = model.add_columns(len(partners), 0.0, 1.0, is_integer=True)
-    every = np.arange(len(own))
-    model.add_rows(
-        len(own),
-        -INFINITY,
-        0.0,
-        (every, own, np.ones(len(own))),
-        (every, columns[which], -upper[own]),
-    )
     y.update(
         {
             (need, partner): column
             for partner, column in zip(partners.tolist(), columns.tolist(), strict=True)
         }
     )
+    add_linking_rows(model, arcs, upper, own, columns[np.searchsorted(partners, arcs.partner[own])])
 
 
 def _add_limits(
@@ -166,14 +160,7 @@ def _add_minimum(model: LinearModel, arcs: Arcs, upper: FloatArray, need: int) -
     partners, which = np.unique(arcs.partner[own], return_inverse=True)
     served = model.add_columns(1, 0.0, 1.0, is_integer=True)
     counts = model.add_columns(len(partners), 0.0, 1.0, is_integer=False)
-    every = np.arange(len(own))
-    model.add_rows(
-        len(own),
-        -INFINITY,
-        0.0,
-        (every, own, np.ones(len(own))),
-        (every, np.repeat(served, len(own)), -upper[own]),
-    )
+    add_linking_rows(model, arcs, upper, own, np.repeat(served, len(own)))
     parts = np.flatnonzero(arcs.is_divisible[own])
     share = COUNTED_SHARE * float(instance.quantity[need])
     reaches_it = (upper[own[parts]] >= share).astype(np.float64)

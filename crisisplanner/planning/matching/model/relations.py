@@ -9,6 +9,7 @@ from crisisplanner.planning.matching.arcs import Arcs, Plan
 from crisisplanner.planning.matching.instance import TOLERANCE, Instance
 from crisisplanner.planning.matching.model.levels import LEAST_LEVEL, NO_COLUMN, LevelColumns
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
+from crisisplanner.planning.matching.model.linking import add_linking_rows
 from crisisplanner.planning.matching.model.segments import Segments
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
@@ -70,14 +71,8 @@ def add_prerequisite_rows(
             if is_inside[prerequisite]:
                 day = deciding_day(instance, prerequisite, arcs.start[own])
                 z = levels.z[segments.at(np.full(len(own), prerequisite), day)]
-                every = np.arange(len(own))
-                model.add_rows(
-                    len(own),
-                    -INFINITY,
-                    0.0,
-                    (every, own, np.ones(len(own))),
-                    (every, z, -upper[own]),
-                )
+                add_linking_rows(model, arcs, upper, own, z)
+                _add_start_rows(model, arcs, upper, own, z)
     fixed: set[int] = set()
     for need in np.unique(outside.arcs.requirement).tolist():
         start = outside.arcs.start[outside.arcs.requirement == need]
@@ -88,6 +83,37 @@ def add_prerequisite_rows(
                 fixed.update(levels.z[found].tolist())
     kept = np.array(sorted(fixed - {NO_COLUMN}), dtype=np.int64)
     model.add_rows(len(kept), 1.0, INFINITY, (np.arange(len(kept)), kept, np.ones(len(kept))))
+
+
+def _add_start_rows(
+    model: LinearModel, arcs: Arcs, upper: FloatArray, own: IntArray, z: IntArray
+) -> None:
+    """Tighten: all that starts on one day at one requirement adds at most about its quantity × z.
+
+    Of what starts on a day, the unit that leaves first can go as long as the others reach the
+    quantity without it; so no plan is worth less for this. Not where surplus may serve a rule.
+    """
+    instance = arcs.instance
+    need = int(arcs.requirement[own[0]])
+    row = instance.problem.requirements[need]
+    if instance.problem.shares or instance.problem.locks or row.min_partners > 0:
+        return
+    value = arcs.effectiveness[own]
+    days, group = np.unique(arcs.start[own], return_inverse=True)
+    is_uniform = value.max() - value.min() < TOLERANCE and not arcs.is_divisible[own].any()
+    quantity = float(instance.quantity[need])
+    most = np.ceil(quantity / value.max() - TOLERANCE) * value.max()
+    most = float(most) if is_uniform else quantity + float(value.max())
+    reachable = np.bincount(group, weights=value * upper[own])
+    first = np.zeros(len(days), dtype=np.int64)
+    first[group] = np.arange(len(own))
+    model.add_rows(
+        len(days),
+        -INFINITY,
+        0.0,
+        (group, own, value),
+        (np.arange(len(days)), z[first], -np.minimum(most, reachable)),
+    )
 
 
 def add_enabler_rows(

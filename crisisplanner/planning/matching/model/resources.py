@@ -31,7 +31,8 @@ class ResourceRows:
     """Remember which rows stand for what, for prices and what-ifs.
 
     ``offers`` and ``days`` map a row to (offer or day resource, day from the first); ``lift_own`` to
-    (partner, week), ``lift_pool`` to a week; ``budgets`` to a scope.
+    (partner, week), ``lift_pool`` to a week; ``budgets`` to a scope. Scales are what rows were
+    divided by: a price over a scale is per tonne or per unit of money.
     """
 
     offers: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -41,6 +42,8 @@ class ResourceRows:
     nodes: dict[int, tuple[frozenset[str], int]] = field(default_factory=dict)
     budgets: dict[int, str] = field(default_factory=dict)
     shares: dict[int, str] = field(default_factory=dict)
+    lift_scale: dict[int, float] = field(default_factory=dict)
+    budget_scale: dict[int, float] = field(default_factory=dict)
 
 
 def room_on_arcs(arcs: Arcs, outside: Plan) -> FloatArray:
@@ -147,6 +150,7 @@ def _add_lift_rows(model: LinearModel, arcs: Arcs, outside: Plan, rows: Resource
         number: (who, when + first)
         for number, who, when in zip(own.tolist(), partner.tolist(), week.tolist(), strict=True)
     }
+    rows.lift_scale = dict(zip(own.tolist(), scale.tolist(), strict=True))
     rows.lift_pool = {
         number: when + first for number, when in zip(shared.tolist(), weeks.tolist(), strict=True)
     }
@@ -202,6 +206,7 @@ def _add_budget_rows(
         nothing = np.zeros(len(column), dtype=np.int64)
         row = model.add_rows(1, -INFINITY, left / scale, (nothing, column, value[column] / scale))
         rows.budgets[int(row[0])] = budget.scope
+        rows.budget_scale[int(row[0])] = scale
 
 
 def _add_share_rows(model: LinearModel, arcs: Arcs, outside: Plan, rows: ResourceRows) -> None:
