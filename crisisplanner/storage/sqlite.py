@@ -91,6 +91,8 @@ def make_engine(path: Path, access: Access) -> Engine:
         poolclass=QueuePool,
         pool_size=LARGEST_POOL,
         max_overflow=0,
+        # What people wrote must not come into error reports.
+        hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if access in (Access.NEW, Access.WRITE) else "BEGIN"
 
