@@ -158,7 +158,7 @@ def parse_entry(kind: str, field: str, text: str) -> Any:
 def _spec(kind: str, field: str) -> FieldSpec:
     specs = field_specs(ENTITY_TYPES[kind])
     if field not in specs or field == "id":
-        raise bad_input("field.unknown", kind=kind, field=field)
+        raise bad_input("field.unknown", kind=message("kind." + kind), field=field)
     return specs[field]
 
 

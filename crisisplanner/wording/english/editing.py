@@ -18,6 +18,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.pair_forbidden": "Forbade {offer} on {requirement}",
     "journal.pair_allowed": "Allowed {offer} on {requirement} again",
     "journal.version_made": "Made version {number} of the plan: {name}",
+    "field.unknown": "Expected a field of the {kind}, got {field}.",
     "case.unknown": "There is no built-in case {found}. Expected one of {known:or}.",
     "plan.none": "This workspace has no plan yet.",
     "plan.not_found": "There is no plan {wanted}. Expected one of {candidates:or}.",

@@ -1,0 +1,180 @@
+"""The command line, run whole, as a person would."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from crisisplanner.cli.main import run
+from crisisplanner.domain.entities import ENTITY_TYPES
+from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
+from crisisplanner.exchange.matching_tables import write_problem
+from crisisplanner.services.workspaces import open_workspace
+
+UN_FILE = Path(__file__).parents[1] / "data" / "un_dpo_contributions_2021-01.csv"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in a folder of its own, with backups there too."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def run_command(*words: str) -> Answer:
+        out, err = io.StringIO(), io.StringIO()
+        code = run(words, out=out, err=err)
+        return Answer(code, out.getvalue(), err.getvalue())
+
+    return run_command
+
+
+def content_of(path: Path) -> tuple[int, list[object]]:
+    """Give the journal's position and everything that a workspace holds."""
+    with open_workspace(path, author="reader", read_only=True) as session:
+        return session.file.position(), [session.file.all(kind) for kind in ENTITY_TYPES]
+
+
+def test_the_whole_way_ends_in_a_printed_plan(command: Run, tmp_path: Path) -> None:
+    assert command("new", "bunia.crisis", "--case", "bunia-2003").code == 0
+    matched = command("match", "bunia.crisis")
+    assert matched.code == 0
+    assert "Interim emergency force" in matched.out
+    verified = command("verify", "bunia.crisis")
+    assert (verified.code, "Accepted" in verified.out) == (0, True)
+    assert command("export", "bunia.crisis", "--out", "plan.pdf").code == 0
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert command("check", "bunia.crisis").code == 0
+
+
+def test_the_cases_are_listed(command: Run) -> None:
+    answer = command("cases", "--json")
+    assert [case["id"] for case in json.loads(answer.out)] == ["bunia-2003"]
+
+
+def test_contributions_of_the_un_are_taken_whole(command: Run) -> None:
+    command("new", "un.crisis")
+    answer = command("import", "un.crisis", str(UN_FILE), "--as", "contributions")
+    assert answer.code == 0, answer.err
+    assert "122 rows read" in answer.out
+    assert "81,932" in answer.out
+
+
+def test_a_dry_run_writes_nothing(command: Run, tmp_path: Path) -> None:
+    command("new", "un.crisis")
+    before = (tmp_path / "un.crisis").read_bytes()
+    assert (
+        command("import", "un.crisis", str(UN_FILE), "--as", "contributions", "--dry-run").code == 0
+    )
+    assert (tmp_path / "un.crisis").read_bytes() == before
+
+
+def test_bad_rows_are_all_named_and_nothing_is_written(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    sheet = tmp_path / "offers.csv"
+    sheet.write_text(
+        "Partner,Capability,Quantity\nFrance,M-MED-1,2\nFrance,M-MED-01,-3\nFrance,M-MED-01,many\n",
+        encoding="utf-8",
+    )
+    before = content_of(tmp_path / "bunia.crisis")
+    answer = command("import", "bunia.crisis", "offers.csv", "--as", "offers")
+    assert answer.code == 2
+    for row in ("row 2", "row 3", "row 4"):
+        assert row in answer.err
+    assert "M-MED-01" in answer.err.splitlines()[0]
+    assert content_of(tmp_path / "bunia.crisis") == before
+
+
+def test_tables_are_matched_and_verified(command: Run, tmp_path: Path) -> None:
+    problem = Problem(
+        offers=(OfferRow("o1", "France", "t", 3.0), OfferRow("o2", "Italy", "t", 1.0)),
+        requirements=(RequirementRow("r1", "c", "t", 4.0, 0, 10),),
+    )
+    (tmp_path / "tables").mkdir()
+    write_problem(tmp_path / "tables", problem)
+    answer = command("match", "--tables", "tables", "--out", "result.json", "--json")
+    assert answer.code == 0, answer.err
+    assert json.loads((tmp_path / "result.json").read_text())["weighted_coverage"] == 1.0
+    assert command("verify", "--tables", "tables", "--plan", "result.json").code == 0
+
+
+def test_a_broken_rule_is_a_line_and_exit_code_one(command: Run, tmp_path: Path) -> None:
+    problem = Problem(
+        offers=(OfferRow("o1", "France", "t", 3.0),),
+        requirements=(RequirementRow("r1", "c", "t", 4.0, 0, 10),),
+    )
+    (tmp_path / "tables").mkdir()
+    write_problem(tmp_path / "tables", problem)
+    command("match", "--tables", "tables", "--out", "result.json")
+    result = json.loads((tmp_path / "result.json").read_text())
+    result["allocations"][0]["quantity"] = 4
+    (tmp_path / "result.json").write_text(json.dumps(result))
+    answer = command("verify", "--tables", "tables", "--plan", "result.json")
+    assert answer.code == 1
+    assert "o1" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("new", "plan.txt"), 2),
+        (("new", "a.crisis", "--case", "atlantis"), 2),
+        (("check", "missing.crisis"), 2),
+        (("match",), 2),
+        (("match", "--tables", "nowhere", "--out", "r.json"), 2),
+        (("import", "a.crisis", "b.csv", "--as", "wishes"), 2),
+        (("export", "a.crisis", "--out", "a.pdf", "--paper", "A0"), 2),
+        (("no-such-command",), 2),
+        ((), 2),
+    ],
+)
+def test_bad_input_is_refused_in_words(command: Run, words: tuple[str, ...], code: int) -> None:
+    answer = command(*words)
+    assert answer.code == code
+    assert answer.err or not words
+    assert "Traceback" not in answer.err
+
+
+def test_an_existing_file_is_never_replaced(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.crisis").write_text("my own notes")
+    assert command("new", "mine.crisis").code == 2
+    assert (tmp_path / "mine.crisis").read_text() == "my own notes"
+
+
+def test_the_demo_replaces_only_what_it_made(command: Run, tmp_path: Path) -> None:
+    assert command("demo", "--out", "demo").code == 0
+    first = (tmp_path / "demo" / "bunia-2003-plan.pdf").read_bytes()
+    assert command("demo", "--out", "demo").code == 0
+    assert len(first) > 10_000
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "bunia-2003.crisis").write_text("my own notes")
+    assert command("demo", "--out", "other").code == 4
+    assert (tmp_path / "other" / "bunia-2003.crisis").read_text() == "my own notes"
+
+
+@pytest.mark.parametrize(
+    "name", ["new", "cases", "import", "match", "verify", "export", "check", "demo"]
+)
+def test_every_command_teaches_with_an_example(
+    command: Run, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        command(name, "--help")
+    assert leaving.value.code == 0
+    assert f"crisisplanner {name}" in capsys.readouterr().out.split("example", 1)[1]
