@@ -16,7 +16,12 @@ from crisisplanner.domain.entity import Entity, EntityId, faults_of, field_specs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import unknown
 from crisisplanner.domain.messages import Message, message
-from crisisplanner.exchange.figures_reading import changed_figure, new_figure, parts_of
+from crisisplanner.exchange.figures_reading import (
+    changed_figure,
+    is_same_number,
+    new_figure,
+    parts_of,
+)
 from crisisplanner.exchange.parsing import Amount, ParsedRow, RowParser
 from crisisplanner.exchange.values import CellFault, fault, words_key
 
@@ -252,6 +257,8 @@ def _changed_fields(known: Entity, values: Mapping[str, Any], source: str) -> di
             after = _plain(values[name], spec)
             if name in _IDENTITY_FIELDS and words_key(after) == words_key(before):
                 # Another spelling of what was recognised is no news.
+                continue
+            if spec.kind is FieldKind.NUMBER and is_same_number(after, before):
                 continue
         else:
             continue

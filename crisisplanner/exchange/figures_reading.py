@@ -44,16 +44,19 @@ def changed_figure(parts: Mapping[str, Any], known: Figure, source: str) -> Figu
     A new value comes with its own basis, since the old basis was that of the old value.
     """
     amount = parts.get("")
-    if isinstance(amount, Amount) and not _same(amount.number, known.value):
+    if isinstance(amount, Amount) and not is_same_number(amount.number, known.value):
         return new_figure(parts, known.unit, source)
     named = {part: value for part, value in parts.items() if part not in _NUMBERS}
     ends = {part: _number(parts[part]) for part in ("low", "high") if part in parts}
-    kept = {part: end for part, end in ends.items() if not _same(end, getattr(known, part))}
+    kept = {
+        part: end for part, end in ends.items() if not is_same_number(end, getattr(known, part))
+    }
     changed: dict[str, Any] = {**named, **kept}
     return dataclasses.replace(known, **changed)
 
 
-def _same(one: float | None, other: float | None) -> bool:
+def is_same_number(one: float | None, other: float | None) -> bool:
+    """Tell whether two numbers are alike but for the last digits."""
     if one is None or other is None:
         return one is other
     # What was converted or written out may differ in the last digits.

@@ -211,7 +211,7 @@ def _merged_over(sheet: Sheet, header: HeaderReading) -> dict[int, list[tuple[Co
 
 def _amount(cell: CellValue, unit: str, column: Column) -> Amount:
     number, entered = values.amount_of(cell, unit, column.unit)
-    return Amount(number * column.scale if column.scale != 1 else number, entered)
+    return Amount(float(number * column.scale), entered)
 
 
 def _marking_of(cell: CellValue) -> Marking:

@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
 from crisisplanner.domain.errors import bad_input
-from crisisplanner.exchange.grid import CellRange
 from crisisplanner.exchange.limits import (
-    MAX_BLANK_ROWS,
-    MAX_CELLS,
-    MAX_COLUMNS,
     MAX_MEMBERS,
-    MAX_MERGED_RANGES,
     MAX_OTHER_PART_BYTES,
-    MAX_ROWS,
     MAX_SHARED_STRINGS_BYTES,
     MAX_UNPACKED_BYTES,
 )
 
 _CHUNK = 256 * 1024
 _RELATION = "officeDocument"
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ENCRYPTED_FLAG = 0x1
 # A namespace separator that no tag contains.
 _SEPARATOR = "|"
@@ -48,17 +40,14 @@ class SheetPart:
     is_hidden: bool
 
 
-@dataclass(slots=True)
-class Survey:
-    """Tell what a pass over a sheet's XML found; rows and columns count from 1."""
+@dataclass(frozen=True, slots=True)
+class BookParts:
+    """Say where the parts of a workbook stand; ``strings`` and ``styles`` may be missing."""
 
-    last_row: int = 0
-    last_column: int = 0
-    n_filled_rows: int = 0
-    n_filled_cells: int = 0
-    formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
-    """Cells with formulas, and whether their value is an empty text (not: no value)."""
-    merged: list[CellRange] = field(default_factory=list)
+    sheets: tuple[SheetPart, ...]
+    strings: str
+    styles: str
+    counts_from_1904: bool
 
 
 def open_package(content: bytes, file: str) -> zipfile.ZipFile:
@@ -149,24 +138,35 @@ def _chunks(part: IO[bytes], size: int) -> Iterator[bytes]:
         yield chunk
 
 
-def sheet_parts(package: zipfile.ZipFile, file: str) -> tuple[SheetPart, ...]:
-    """List the sheets with cells (no chart sheets) in the order of the workbook."""
+def book_parts(package: zipfile.ZipFile, file: str) -> BookParts:
+    """List the sheets with cells (no chart sheets) in the workbook's order, and what they share."""
     workbook = _workbook_path(package, file)
     folder, name = posixpath.split(workbook)
-    targets = {
-        relation["Id"]: _target(folder, relation.get("Target", ""))
-        for relation in _elements(package, f"{folder}/_rels/{name}.rels", "Relationship", file)
-        if relation.get("Type", "").endswith("/worksheet")
-    }
-    return tuple(
-        SheetPart(sheet["name"], targets[identity], sheet.get("state", "visible") != "visible")
-        for sheet in _elements(package, workbook, "sheet", file)
-        if (identity := next((v for k, v in sheet.items() if k.endswith("|id")), "")) in targets
-    )
+    relations = _elements(package, f"{folder}/_rels/{name}.rels", ("Relationship",), file)
+    targets: dict[str, str] = {}
+    shared = {"sharedStrings": "", "styles": ""}
+    for _, relation in relations:
+        target = _target(folder, relation.get("Target", ""))
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if kind == "worksheet":
+            targets[relation.get("Id", "")] = target
+        elif kind in shared:
+            shared[kind] = target
+    sheets: list[SheetPart] = []
+    counts_from_1904 = False
+    for tag, attributes in _elements(package, workbook, ("sheet", "workbookPr"), file):
+        if tag == "workbookPr":
+            counts_from_1904 = attributes.get("date1904") in ("1", "true")
+            continue
+        identity = next((v for k, v in attributes.items() if k.endswith(_SEPARATOR + "id")), "")
+        if identity in targets:
+            is_hidden = attributes.get("state", "visible") != "visible"
+            sheets.append(SheetPart(attributes.get("name", ""), targets[identity], is_hidden))
+    return BookParts(tuple(sheets), shared["sharedStrings"], shared["styles"], counts_from_1904)
 
 
 def _workbook_path(package: zipfile.ZipFile, file: str) -> str:
-    for relation in _elements(package, "_rels/.rels", "Relationship", file):
+    for _, relation in _elements(package, "_rels/.rels", ("Relationship",), file):
         if relation.get("Type", "").endswith("/" + _RELATION):
             path = _target("", relation.get("Target", ""))
             if path.endswith(".bin"):
@@ -183,125 +183,28 @@ def _target(folder: str, target: str) -> str:
 
 
 def _elements(
-    package: zipfile.ZipFile, part_name: str, tag: str, file: str
-) -> list[dict[str, str]]:
-    """List the attributes of every element of a small part that has a tag."""
-    found: list[dict[str, str]] = []
+    package: zipfile.ZipFile, part: str, tags: tuple[str, ...], file: str
+) -> list[tuple[str, dict[str, str]]]:
+    """List the attributes of every element of a small part that has one of the tags."""
+    found: list[tuple[str, dict[str, str]]] = []
 
     def on_element(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(_SEPARATOR)[2] == tag:
-            found.append(attributes)
+        tag = name.rpartition(_SEPARATOR)[2]
+        if tag in tags:
+            found.append((tag, attributes))
 
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.StartElementHandler = on_element
-    try:
-        parser.Parse(package.read(part_name), _LAST)
-    except (KeyError, expat.ExpatError, *_PACKAGE_ERRORS):
-        raise bad_input("import.damaged_workbook", file=file) from None
+    parse_part(package, part, parser, file)
     return found
 
 
-def survey(package: zipfile.ZipFile, part: SheetPart, file: str) -> Survey:
-    """Pass once over a sheet: where its last filled cell is, its formulas and merged cells.
-
-    Raises a coded error as soon as a bound is passed, so that a sheet of a million styled blank
-    rows costs a pass and no memory.
-    """
-    surveyor = _Surveyor(file)
-    parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
-    parser.buffer_text = True
-    parser.StartElementHandler = surveyor.on_start
+def parse_part(package: zipfile.ZipFile, part: str, parser: expat.XMLParserType, file: str) -> None:
+    """Pass a part to a parser as a stream; a coded error if the part is missing or broken."""
     try:
-        with package.open(part.path) as stream:
+        with package.open(part) as stream:
             for chunk in _chunks(stream, _CHUNK):
                 parser.Parse(chunk)
         parser.Parse(b"", _LAST)
     except (KeyError, expat.ExpatError, *_PACKAGE_ERRORS):
         raise bad_input("import.damaged_workbook", file=file) from None
-    return surveyor.found
-
-
-class _Surveyor:
-    """Follow the elements of a sheet."""
-
-    def __init__(self, file: str) -> None:
-        self.found = Survey()
-        self._file = file
-        self._row = 0
-        self._column = 0
-        self._is_text = False
-        self._n_rows = 0
-        self._last_filled = 0
-        self._namespace_length = 0
-
-    def on_start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name[self._namespace_length :] if self._namespace_length else name
-        if tag == "c":
-            self._begin_cell(attributes)
-        elif tag in ("v", "is"):
-            self._fill()
-            place = (self._row, self._column)
-            if self._is_text and place in self.found.formulas:
-                self.found.formulas[place] = True
-        elif tag == "f":
-            self._fill()
-            self.found.formulas[self._row, self._column] = False
-        elif tag == "row":
-            self._begin_row(attributes)
-        elif tag == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-        elif not self._namespace_length and _SEPARATOR in name:
-            self._namespace_length = name.index(_SEPARATOR) + 1
-
-    def _begin_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r", "")
-        before = self._row
-        self._row = int(number) if number.isdecimal() else self._row + 1
-        if self._row <= before:
-            # Rows out of order would be lost in silence.
-            raise bad_input("import.damaged_workbook", file=self._file)
-        self._column = 0
-        self._n_rows += 1
-        if self._n_rows > MAX_BLANK_ROWS:
-            self._refuse("import.too_many_rows", MAX_ROWS)
-
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
-        match = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = _column_number(match[1]) if match else self._column + 1
-        self._is_text = attributes.get("t") == "str"
-
-    def _fill(self) -> None:
-        found = self.found
-        if self._row != self._last_filled:
-            self._last_filled = self._row
-            found.n_filled_rows += 1
-            if found.n_filled_rows > MAX_ROWS:
-                self._refuse("import.too_many_rows", MAX_ROWS)
-        found.n_filled_cells += 1
-        if found.n_filled_cells > MAX_CELLS:
-            self._refuse("import.too_many_rows", MAX_ROWS)
-        found.last_row = max(found.last_row, self._row)
-        if self._column > found.last_column:
-            found.last_column = self._column
-            if self._column > MAX_COLUMNS:
-                self._refuse("import.too_many_columns", MAX_COLUMNS)
-
-    def _merge(self, reference: str) -> None:
-        ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]
-        first, last = ends[0], ends[-1]
-        if first and last and len(self.found.merged) < MAX_MERGED_RANGES:
-            self.found.merged.append(
-                CellRange(
-                    int(first[2]), _column_number(first[1]), int(last[2]), _column_number(last[1])
-                )
-            )
-
-    def _refuse(self, code: str, limit: int) -> None:
-        raise bad_input(code, file=self._file, row=self._row, limit=limit)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

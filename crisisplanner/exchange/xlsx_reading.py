@@ -1,56 +1,42 @@
-"""Reading XLSX workbooks: values with their types, formulas, errors, merged cells, hidden sheets.
+"""Reading XLSX workbooks held in memory: which sheets there are, and one of them.
 
-openpyxl reads the values as the spreadsheet program last computed them; formulas are never computed.
+Formulas are never computed: a cell has the value that a spreadsheet program last gave it.
 """
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-from typing import Any
-
-from crisisplanner.domain.errors import CrisisPlannerError, bad_input
+from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.messages import Message
-from crisisplanner.exchange.grid import (
-    CellValue,
-    ErrorCell,
-    FormulaWithoutValue,
-    GridRow,
-    Sheet,
-    SheetInfo,
-    trimmed,
-)
-from crisisplanner.exchange.workbook_parts import (
-    SheetPart,
-    Survey,
-    open_package,
-    sheet_parts,
-    survey,
-)
+from crisisplanner.exchange.grid import Sheet, SheetInfo
+from crisisplanner.exchange.sheet_xml import read_shared, read_sheet
+from crisisplanner.exchange.workbook_parts import BookParts, SheetPart, book_parts, open_package
 
 
 class WorkbookGrid:
-    """Give the sheets of a workbook held in memory."""
+    """Give the sheets of a workbook."""
 
-    def __init__(
-        self, content: bytes, file: str, surveys: tuple[tuple[SheetPart, Survey], ...]
-    ) -> None:
+    def __init__(self, content: bytes, file: str, parts: BookParts) -> None:
         self._content = content
         self._file = file
-        self._surveys = {part.name: found for part, found in surveys}
-        self._sheets = tuple(
-            SheetInfo(part.name, found.n_filled_rows, part.is_hidden) for part, found in surveys
-        )
+        self._parts = parts
+        self._read: dict[str, Sheet] = {}
+        self._infos: tuple[SheetInfo, ...] | None = None
 
     @property
     def sheets(self) -> tuple[SheetInfo, ...]:
         """List the sheets in the workbook's order."""
-        return self._sheets
+        if self._infos is None:
+            self._infos = tuple(self._info(part) for part in self._parts.sheets)
+        return self._infos
+
+    def _info(self, part: SheetPart) -> SheetInfo:
+        if len(self._parts.sheets) == 1:
+            # It will be read anyway, so it is passed over once only.
+            rows = self.sheet(part.name).rows
+        else:
+            with open_package(self._content, self._file) as package:
+                rows = read_sheet(package, part.path, part.name, None, self._file).rows
+        return SheetInfo(part.name, len(rows), part.is_hidden)
 
     @property
     def remarks(self) -> tuple[Message, ...]:
@@ -59,93 +45,25 @@ class WorkbookGrid:
 
     def sheet(self, name: str) -> Sheet:
         """Read one sheet up to its last filled cell."""
-        found = self._surveys[name]
-        with _damage_told(self._file):
-            rows, n_blank = self._rows(name, found)
-        return Sheet(
-            name,
-            tuple(rows),
-            n_blank_rows=n_blank,
-            merged=tuple(found.merged),
-            formulas=frozenset((row, column - 1) for row, column in found.formulas),
-        )
-
-    def _rows(self, name: str, found: Survey) -> tuple[list[GridRow], int]:
-        from openpyxl import load_workbook
-
-        rows: list[GridRow] = []
-        n_blank = 0
-        if not found.last_row:
-            return rows, n_blank
-        workbook = load_workbook(
-            io.BytesIO(self._content), read_only=True, data_only=True, keep_links=False
-        )
-        try:
-            worksheet: Any = workbook[name]
-            # What the sheet says of its own size is often wrong.
-            worksheet.reset_dimensions()
-            cells_of_rows = worksheet.iter_rows(max_row=found.last_row, max_col=found.last_column)
-            for number, cells in enumerate(cells_of_rows, 1):
-                values = trimmed([_value(cell, found, number) for cell in cells])
-                if values:
-                    rows.append(GridRow(number, values))
-                else:
-                    n_blank += 1
-        finally:
-            workbook.close()
-        return rows, n_blank
-
-
-def _value(cell: Any, found: Survey, row: int) -> CellValue:
-    value = cell.value
-    if value is None:
-        # Only cells that the file holds know their column.
-        place = (row, getattr(cell, "column", 0))
-        return None if found.formulas.get(place, True) else FormulaWithoutValue()
-    if cell.data_type == "e":
-        return ErrorCell(str(value))
-    if isinstance(value, timedelta):
-        return value / timedelta(days=1)
-    plain: CellValue = value
-    return plain
+        if name not in self._read:
+            parts = self._parts
+            path = next(part.path for part in parts.sheets if part.name == name)
+            with open_package(self._content, self._file) as package:
+                shared = read_shared(
+                    package,
+                    parts.strings,
+                    parts.styles,
+                    self._file,
+                    counts_from_1904=parts.counts_from_1904,
+                )
+                self._read[name] = read_sheet(package, path, name, shared, self._file)
+        return self._read[name]
 
 
 def open_workbook(content: bytes, file: str) -> WorkbookGrid:
-    """Open a workbook: check the package, list its sheets, pass once over each."""
+    """Open a workbook: check the package, find its sheets."""
     with open_package(content, file) as package:
-        parts = sheet_parts(package, file)
-        if not parts:
-            raise bad_input("import.no_sheets", file=file)
-        return WorkbookGrid(
-            content, file, tuple((part, survey(package, part, file)) for part in parts)
-        )
-
-
-@contextmanager
-def _damage_told(file: str) -> Iterator[None]:
-    """Turn whatever a damaged part raises into one coded error.
-
-    openpyxl raises errors of many kinds on contents that are well-formed but wrong.
-    """
-    try:
-        with warnings.catch_warnings():
-            # It warns of decoration that it drops, which no import reads.
-            warnings.simplefilter("ignore")
-            yield
-    except (CrisisPlannerError, MemoryError):
-        raise
-    except (
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        EOFError,
-        LookupError,
-        OSError,
-        RuntimeError,
-        SyntaxError,
-        TypeError,
-        ValueError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ):
-        raise bad_input("import.damaged_workbook", file=file) from None
+        parts = book_parts(package, file)
+    if not parts.sheets:
+        raise bad_input("import.no_sheets", file=file)
+    return WorkbookGrid(content, file, parts)
