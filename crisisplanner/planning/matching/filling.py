@@ -21,7 +21,6 @@ from crisisplanner.planning.periods import BoolArray
 
 MAX_PASSES = 8
 MAX_LEADS_TRIED = 4
-MAX_WEEKS_LATER = 4
 STILL_GOOD = 0.75
 
 
@@ -152,27 +151,14 @@ class Filler:
     def _booking(
         self, state: NeedState, candidates: Candidates, proposals: Proposals, place: int
     ) -> Booking | None:
-        """Make a booking of a proposal: its amount, its start moved where lift or a node is full."""
+        """Make a booking of a proposal: as many units as it lacks and as there is room for."""
         pair = int(candidates.pair[place])
         start, end = int(proposals.start[place]), int(proposals.end[place])
-        for _ in range(MAX_WEEKS_LATER):
-            wanted = state.wanted(pair, start, end)
-            if wanted <= TOLERANCE:
-                return None
-            amount = min(wanted, self._ledger.room(pair, start, end))
-            if amount > TOLERANCE:
-                return Booking(pair, start, end, amount)
-            later = self._next_week(pair, start)
-            allowed = state.next_start(later)
-            if allowed is None or allowed >= end:
-                return None
-            start = allowed
-        return None
-
-    def _next_week(self, pair: int, start: int) -> int:
-        """Give the first start for which units leave in a later week."""
-        lead = int(self._instance.lead_days[pair])
-        return ((start - lead) // 7 + 1) * 7 + lead
+        wanted = state.wanted(pair, start, end)
+        if wanted <= TOLERANCE:
+            return None
+        amount = min(wanted, self._ledger.room(pair, start, end))
+        return Booking(pair, start, end, amount) if amount > TOLERANCE else None
 
     def _without_waste(self, state: NeedState, added: list[Booking]) -> list[Booking]:
         """Give back allocations and last days that count for nothing."""

@@ -97,6 +97,37 @@ class Ledger:
         room = max(0.0, room)
         return room if instance.is_divisible[offer] else float(np.floor(room + TOLERANCE))
 
+    def can_leave(self, pair: IntArray, leaves: IntArray) -> BoolArray:
+        """Tell for many departures (days from the first) whether lift is left for a unit."""
+        instance = self.instance
+        offer = instance.offer[pair]
+        tonnes = (
+            np.where(instance.is_divisible[offer], 10 * TOLERANCE, 1.0) * instance.lift_t[offer]
+        )
+        if not self._lift.is_limited:
+            return np.ones(len(pair), dtype=np.bool_)
+        week = self._lift.week_of(leaves + instance.first_day)
+        partner = instance.partner[offer]
+        own = np.maximum(self._lift.own[partner, week] - self._drawn[partner, week], 0.0)
+        return np.asarray(
+            own + np.maximum(self._pool_left[week], 0.0) >= tonnes - TOLERANCE, dtype=np.bool_
+        )
+
+    def can_pay(self, pair: IntArray, start: IntArray, end: IntArray) -> BoolArray:
+        """Tell for many stays whether the budgets still pay for a unit."""
+        instance = self.instance
+        paid = np.ones(len(pair), dtype=np.bool_)
+        if not self._budgets:
+            return paid
+        offer = instance.offer[pair]
+        cost = instance.unit_cost(pair, start, end)
+        cost = np.where(instance.is_divisible[offer], 10 * TOLERANCE, 1.0) * cost
+        for one in self._budgets:
+            counts = one.in_crisis[instance.requirement[pair]]
+            counts = counts | (instance.partner[offer] == one.partner) | one.is_plan
+            paid &= ~counts | (cost <= one.left + TOLERANCE)
+        return paid
+
     def _span(self, span: str, pair: int, start: int, end: int) -> tuple[int, int]:
         first = self.instance.first_day
         if span == AWAY:

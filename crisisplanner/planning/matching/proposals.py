@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crisisplanner.domain.days import DAYS_PER_WEEK
 from crisisplanner.planning.matching.instance import TOLERANCE, Instance
 from crisisplanner.planning.matching.ledger import Ledger
 from crisisplanner.planning.matching.need_state import NeedState
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
+
+MAX_WEEKS_LATER = 4
 
 
 class Candidates:
@@ -66,7 +69,7 @@ def propose(state: NeedState, candidates: Candidates, ledger: Ledger) -> Proposa
             np.where(is_better, other_end, best.end),
             np.where(is_better, gain, best.gain),
         )
-    return best
+    return finder.affordable(finder.lifted(best))
 
 
 class _Finder:
@@ -75,6 +78,7 @@ class _Finder:
     def __init__(self, state: NeedState, candidates: Candidates, ledger: Ledger) -> None:
         self._state = state
         self._candidates = candidates
+        self._ledger = ledger
         self._first_day = ledger.instance.first_day
         lacks = state.missing() > 0
         self._n_days = len(lacks)
@@ -134,6 +138,33 @@ class _Finder:
         return np.asarray(
             first + self._low + self._first_day - self._candidates.back, dtype=np.int64
         )
+
+    def lifted(self, found: Proposals) -> Proposals:
+        """Move starts to a week in which there is lift left for a unit; gain 0 where there is none."""
+        pair = self._candidates.pair
+        for _ in range(MAX_WEEKS_LATER):
+            leaves = np.maximum(found.start - self._candidates.lead - self._first_day, 0)
+            stuck = (found.gain > 0) & ~self._ledger.can_leave(pair, leaves)
+            if not stuck.any():
+                return found
+            week = (leaves + self._first_day) // DAYS_PER_WEEK + 1
+            later = np.maximum(week * DAYS_PER_WEEK + self._candidates.lead, found.start + 1)
+            start, end = self.longest(later, self._candidates.last)
+            is_free = self.taken(*self.away(start, end)) == 0
+            gain = np.where(is_free, self.gain(start, end), 0.0)
+            found = Proposals(
+                np.where(stuck, start, found.start),
+                np.where(stuck, end, found.end),
+                np.where(stuck, gain, found.gain),
+            )
+        leaves = np.maximum(found.start - self._candidates.lead - self._first_day, 0)
+        can_leave = self._ledger.can_leave(pair, leaves)
+        return Proposals(found.start, found.end, np.where(can_leave, found.gain, 0.0))
+
+    def affordable(self, found: Proposals) -> Proposals:
+        """Set the gain of what no budget pays for to 0."""
+        can_pay = self._ledger.can_pay(self._candidates.pair, found.start, found.end)
+        return Proposals(found.start, found.end, np.where(can_pay, found.gain, 0.0))
 
     def gain(self, start: IntArray, end: IntArray) -> FloatArray:
         """Give the lacking days of stays times effectiveness."""
