@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crisisplanner.ui.pages import FOOT_PLACES, PLACE_ICONS, Place
@@ -122,7 +122,8 @@ class Rail(QWidget):
             title = words.say(f"place.{place.value}")
             hint = words.say("window.hint_with_keys", title=title, keys=f"Alt+{number}")
             item = RailItem(look, PLACE_ICONS[place], title, hint)
-            item.setShortcut(f"Alt+{number}")
+            # A button's own shortcut would wait for the animation of its press.
+            QShortcut(QKeySequence(f"Alt+{number}"), self, item.click)
             item.clicked.connect(_Chosen(self.chosen.emit, place))
             item.is_compact = is_foot
             self.items[place] = item

@@ -49,6 +49,11 @@ class SidePane(QFrame):
         layout.addWidget(self._scroll, 1)
         layout.addLayout(self.foot)
 
+    @property
+    def subtitle(self) -> str:
+        """Give the line below the title."""
+        return self._subtitle.text()
+
     def show_body(self, title: str, subtitle: str, body: QWidget) -> None:
         """Show what is selected."""
         self._title.setText(title)
