@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -119,8 +119,11 @@ class Connections:
 
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
-        """Lend SQLite's own connection for reading, outside any transaction."""
-        with self._gate.shared(), sqlite.coded_errors(self._path):
+        """Lend SQLite's own connection for reading, outside any transaction.
+
+        Its errors are not coded: who copies knows which of two files they are about.
+        """
+        with self._gate.shared():
             borrowed = self._read_engine.raw_connection()
             try:
                 yield _driver_connection(borrowed.driver_connection)
@@ -140,7 +143,8 @@ class Connections:
         try:
             self._read_engine.dispose()
             if self._write_engine is not None:
-                with self._raw() as connection:
+                # On a full disk the log stays beside the file, and the next opening reads it.
+                with suppress(sqlite3.OperationalError), self._raw() as connection:
                     sqlite.end_log(connection)
         finally:
             if self._write_engine is not None:

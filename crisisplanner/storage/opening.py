@@ -50,6 +50,8 @@ def examine(path: Path) -> int:
     except sqlite3.DatabaseError as error:
         if sqlite.primary_code(error) == sqlite3.SQLITE_CORRUPT:
             raise bad_input("storage.damaged", path=str(path), detail=str(error)) from error
+        if sqlite.has_log(path) and isinstance(error, sqlite3.OperationalError):
+            raise refused("storage.needs_recovery", path=str(path)) from error
         if known := sqlite.coded(error, path):
             raise known from error
         raise bad_input("storage.not_a_workspace", path=str(path)) from error

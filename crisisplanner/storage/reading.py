@@ -16,7 +16,7 @@ from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.table_query import TableQuery
-from crisisplanner.storage import backups, checking, kept_results, queries
+from crisisplanner.storage import backups, checking, kept_results, queries, sqlite
 from crisisplanner.storage.connections import Connections
 from crisisplanner.storage.journal import Journal, entry_of
 from crisisplanner.storage.references import uses_of
@@ -141,7 +141,7 @@ class WorkspaceReading:
 
     def check(self) -> tuple[Message, ...]:
         """List everything that is wrong with the file, the journal and the content."""
-        with self._connections.looking() as raw:
+        with sqlite.coded_errors(self.path), self._connections.looking() as raw:
             found = checking.faults_of_file(raw)
         if found:
             return found

@@ -43,6 +43,8 @@ class Access(Enum):
     """Reads where we have no permission to write."""
     IMMUTABLE = "mode=ro&immutable=1"
     """Reads what nobody can change; leaves no trace and takes no lock."""
+    HEADER = "mode=ro&immutable=1&cache=private"
+    """Reads the first page only, whatever else is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
         isolation_level=None,
     )
     try:
+        if access is Access.HEADER:
+            # Else a file whose newer half lies in its log counts as cut off.
+            connection.execute("PRAGMA writable_schema = ON")
+            return connection
         # A crafted file must not run functions from its schema.
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -114,13 +120,33 @@ def plain_text(value: str | None) -> str | None:
 
 
 def read_stamp(path: Path) -> Stamp:
-    """Read whose file it is, without a lock or a trace; raises sqlite3.DatabaseError."""
-    with closing(connect(path, Access.IMMUTABLE)) as connection:
-        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    """Read whose file it is, without a lock or a trace; raises sqlite3.DatabaseError.
+
+    A file of ours with a log is read through the log: whoever was killed while the log was being
+    brought into the file left it half in each.
+    """
+    try:
+        return _stamp(path, Access.IMMUTABLE)
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) != sqlite3.SQLITE_CORRUPT or not has_log(path):
+            raise
+    with closing(connect(path, Access.HEADER)) as connection:
+        header = Stamp(_number(connection, "application_id"), _number(connection, "user_version"))
+    if header.application_id != APPLICATION_ID:
+        return header
+    return _stamp(path, Access.READ_PROTECTED)
+
+
+def _stamp(path: Path, access: Access) -> Stamp:
+    with closing(connect(path, access)) as connection:
         # A truncated file is noticed when its schema is read.
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return Stamp(application_id, version)
+        return Stamp(_number(connection, "application_id"), _number(connection, "user_version"))
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    (number,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return int(number)
 
 
 def write_stamp(connection: sqlite3.Connection, schema_version: int) -> None:

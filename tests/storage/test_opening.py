@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from crisisplanner.domain.changes import Update
+from crisisplanner.domain.changes import Create, Update
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.messages import message
+from crisisplanner.domain.register import Place
 from crisisplanner.storage import write_lock
 from crisisplanner.storage.workspace import WorkspaceFile
 from tests.storage.workspaces import AUTHOR, Desk, content, everything, files_beside, offer
@@ -263,6 +264,27 @@ def test_what_a_crash_left_is_recovered(desk: Desk) -> None:
     assert list(files_beside(crashed / desk.path.name)) == [desk.path.name]
 
 
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_killed_while_the_log_came_into_the_file_it_opens_whole(desk: Desk, share: float) -> None:
+    with desk.create_with_content() as workspace:
+        old = desk.path.read_bytes()
+        places = [Place(id=f"p{n}", name="Place " * 50) for n in range(2_000)]
+        workspace.write(EDIT, [Create(place) for place in places], author=AUTHOR)
+        log = Path(f"{desk.path}-wal").read_bytes()
+    # Some pages of the new file, the first among them, over the old one; the log beside it.
+    new = desk.path.read_bytes()
+    assert len(new) > len(old)
+    page = 4096
+    end = max(page, int(len(new) * share) // page * page)
+    desk.path.write_bytes(new[:end] + old[end:])
+    Path(f"{desk.path}-wal").write_bytes(log)
+    for read_only in (True, False):
+        with desk.open(read_only=read_only) as workspace:
+            assert workspace.count("place") == 2_001
+            assert workspace.check() == ()
+    assert list(files_beside(desk.path)) == [desk.path.name]
+
+
 def test_a_file_that_was_replaced_while_open_takes_no_more_edits(desk: Desk) -> None:
     with desk.create_with_content() as workspace:
         desk.path.rename(desk.folder / "moved.crisis")
@@ -278,7 +300,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 if os.getuid() == 0:
     os.setgid(65534); os.setuid(65534)
-from crisisplanner.domain.changes import Update
+from crisisplanner.domain.changes import Create, Update
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import message
 from crisisplanner.storage.workspace import open_file

@@ -52,12 +52,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{path:raw} is in use by another program. Nothing was changed. Try again in a moment."
     ),
     "storage.disk_full": (
-        "There is no space left for {path:raw}. This change was not stored; all earlier ones are."
-        " Free some space and do it again."
+        "There is no space left for {path:raw}. Nothing of this was stored; all that was stored before"
+        " is kept. Free some space and try again."
     ),
     "storage.disk_failed": (
-        "The disk refused to read or write {path:raw}: {detail:raw}. This change was not stored; all"
-        " earlier ones are."
+        "The disk refused to read or write {path:raw}: {detail:raw}. Nothing of this was stored; all"
+        " that was stored before is kept."
     ),
     "storage.file_moved": (
         "{path:raw} was moved, deleted or replaced while it was open. This change was not stored."
