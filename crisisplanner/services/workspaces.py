@@ -15,7 +15,6 @@ from crisisplanner.domain.progress import Unwatched, Watcher
 from crisisplanner.domain.register import Person, Workspace
 from crisisplanner.exchange.shipped import case_entities, list_cases, reference_entities
 from crisisplanner.services.session import Outside, Session
-from crisisplanner.storage.workspace import create_file, open_file
 
 SUFFIX = ".crisis"
 
