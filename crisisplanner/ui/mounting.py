@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from crisisplanner.ui.actions import ROW, WRITABLE, ActionSpec
+from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
+from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
 
 IN_WRITABLE = frozenset({WRITABLE})
 
@@ -57,6 +59,8 @@ def mounted_pages() -> PageRegistry:
                 _requirements,
                 (_importing("requirements"), _adding("requirements")),
             ),
+            PageEntry("match", Place.PLAN, _match, MATCH_ACTIONS),
+            PageEntry("document", Place.PRINT, _document, PRINT_ACTIONS),
             PageEntry("import", Place.PARTNERS, _import, IMPORT_ACTIONS, has_tab=False),
             PageEntry("settings", Place.SETTINGS, _settings, needs_workspace=False),
             PageEntry("history", Place.SETTINGS, _history, HISTORY_ACTIONS),
@@ -93,6 +97,18 @@ def _requirements(context: PageContext) -> Page:
     from crisisplanner.ui.plan.requirements_page import make_requirements_page
 
     return make_requirements_page(context)
+
+
+def _match(context: PageContext) -> Page:
+    from crisisplanner.ui.match.match_page import MatchPage
+
+    return MatchPage(context)
+
+
+def _document(context: PageContext) -> Page:
+    from crisisplanner.ui.printing.print_page import PrintPage
+
+    return PrintPage(context)
 
 
 def _import(context: PageContext) -> Page:
