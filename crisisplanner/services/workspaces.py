@@ -60,6 +60,9 @@ def create_workspace(
         content += case_entities(case)
         what = message("journal.case_created", case=case)
     content += (Person(id=outside.new_id(), name=author, organisation=organisation),)
+    # The database library is loaded with the first workspace, after the first window.
+    from crisisplanner.storage.workspace import create_file
+
     file = create_file(
         path,
         clock=outside.now,
@@ -82,6 +85,8 @@ def open_workspace(
 ) -> Session:
     """Open a workspace; read-only if someone else writes in it."""
     outside = outside or Outside()
+    from crisisplanner.storage.workspace import open_file
+
     file = open_file(
         path,
         clock=outside.now,
