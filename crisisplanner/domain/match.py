@@ -51,6 +51,8 @@ class PlanReasonCode(StrEnum):
     CEILING = "ceiling"
     MINIMUM_SHARE = "minimum_share"
     LOCK = "lock"
+    IDLE = "idle"
+    """Nothing stands in the way: left out within the accepted gap, or the plan is not the engine's."""
 
 
 @dataclass(frozen=True, slots=True)

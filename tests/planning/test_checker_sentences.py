@@ -12,7 +12,7 @@ import crisisplanner.planning
 from crisisplanner.wording.catalogue import english_messages
 
 PLANNING = Path(crisisplanner.planning.__file__).parent
-CODE = re.compile(r"(check|problem|reason)\.[a-z_.]+")
+CODE = re.compile(r"(check|problem|reason|lever|alternative)\.[a-z_.]+")
 PATHS = sorted(
     [
         *(PLANNING / "checker").glob("*.py"),

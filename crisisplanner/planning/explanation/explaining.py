@@ -9,8 +9,10 @@ import numpy as np
 from crisisplanner.domain.match import Gap, PlannedAllocation, PlanReasonCode, Reason
 from crisisplanner.domain.messages import Ref, RefKind, message
 from crisisplanner.planning.eligibility import PairTable
+from crisisplanner.planning.explanation.limits import Limits
 from crisisplanner.planning.explanation.pair_causes import day_masks, pair_causes
 from crisisplanner.planning.explanation.pair_phrases import reason_of
+from crisisplanner.planning.explanation.plan_causes import plan_reasons
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
 
 
@@ -22,15 +24,17 @@ def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple
     """
     plan = PlanDays(table, allocations)
     quantity = np.array([row.quantity for row in table.problem.offers], dtype=np.float64)
-    return tuple(_gap(plan, need) for need in open_needs(plan, quantity))
+    limits = Limits(plan)
+    return tuple(_gap(plan, limits, need) for need in open_needs(plan, quantity))
 
 
-def _gap(plan: PlanDays, need: OpenNeed) -> Gap:
+def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
     if not len(need.pairs):
         reasons = [_none_offered(need)]
     else:
         masks = day_masks(plan, need)
         reasons = [reason_of(plan, need, cause) for cause in pair_causes(plan, need, masks)]
+        reasons.extend(plan_reasons(plan, limits, need, masks))
     reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))
     return Gap(need.row.id, need.missing_unit_days, tuple(reasons))
 

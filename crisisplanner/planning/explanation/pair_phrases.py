@@ -39,7 +39,7 @@ class Leader:
             "quantity": self.offer.quantity,
             "n": 1 if cause.units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
             "group": message(
-                "reason.group",
+                "reason.units",
                 units=cause.units,
                 total=need.total_units,
                 type=Ref(RefKind.TYPE, self.offer.type),

@@ -14,7 +14,7 @@ def _both(text: str, several: str | None = None) -> tuple[str, str]:
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.none_offered": "Nobody offers {type}, or anything that can stand for it.",
-    "reason.group": ("{units} of {total} ({type})", "{units} of {total} ({type}, {n} offers)"),
+    "reason.units": ("{units} of {total} ({type})", "{units} of {total} ({type}, {n} offers)"),
     "reason.late": _both(
         "arrives on {arrives}, needed by {day}: {part_days} of the {all_days} days are {part}."
     ),
@@ -71,6 +71,48 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.field.cost": "its cost",
     "reason.field.personnel": "its personnel",
     "reason.among_others": "{first} Besides: {others}.",
+    "reason.of_units": "{group}: {why}",
+    "reason.whole_plan": "the plan",
+    "reason.all_used_elsewhere": (
+        "{group}: in use for {requirements}.",
+        "{group}: in use for {requirements}; of {n} requirements there {heavier} weigh more.",
+    ),
+    "reason.lock": (
+        "{group}: locked to {requirements}.",
+        "{group}: in use for {requirements} and others, some of them by a lock.",
+    ),
+    "reason.group": "the same asset is in use as {offers}.",
+    "reason.lift": (
+        "{tonnes} t of lift a unit, and {free} t are left in week {week:raw} (from {day}),"
+        " the week with most."
+    ),
+    "reason.node": (
+        "{nodes} must take {tonnes} t a day for one more unit, and has {free} t a day left."
+    ),
+    "reason.budget": (
+        "one more unit costs {cost:number0}, and the budget of {scope} has {free:number0} left."
+    ),
+    "reason.share": (
+        "{partner} would carry {found:percent} of the cost, and its cap is {allowed:percent}."
+    ),
+    "reason.lead": "{partners} leads alone, so {partner} can’t join.",
+    "reason.partners": (
+        "{partners} serve already, and at most {allowed} partners may, so {partner} can’t join."
+    ),
+    "reason.incompatible": "{partner} does not serve together with {others}.",
+    "reason.prerequisite": "{before} must be met first, and is not on these days.",
+    "reason.enabler": (
+        "{units} on the spot don’t count on {n} day: {types} is missing there.",
+        "{units} on the spot don’t count on {n} days: {types} is missing there.",
+    ),
+    "reason.ceiling": (
+        "one unit brings {people:number0} people, and of the {allowed:number0} that {condition}"
+        " allows {free:number0} are left."
+    ),
+    "reason.minimum_share": (
+        "with all that could come there would be {found}, and below {allowed} nothing counts."
+    ),
+    "reason.idle": "{partner} could come; it was left out within the accepted gap.",
     "reason.name.type": "type",
     "reason.name.quality": "quality",
     "reason.name.caveat": "caveat",

@@ -1,0 +1,86 @@
+"""What would change a plan for the better: levers, what they were proven to bring, alternatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crisisplanner.domain.match import Match
+from crisisplanner.domain.messages import Message
+
+
+class LeverKind(StrEnum):
+    """Name what could be changed."""
+
+    DECIDE_EARLIER = "decide_earlier"
+    COME_SOONER = "come_sooner"
+    STAY_LONGER = "stay_longer"
+    LIFT_CAVEAT = "lift_caveat"
+    ALLOW_CRISIS = "allow_crisis"
+    EXTEND_CONDITION = "extend_condition"
+    EXTEND_PERMIT = "extend_permit"
+    RELEASE = "release"
+    ASK_FOR_MORE = "ask_for_more"
+    ADD_LIFT = "add_lift"
+    ADD_NODE_CAPACITY = "add_node_capacity"
+    ADD_BUDGET = "add_budget"
+    RAISE_CEILING = "raise_ceiling"
+    ADMIT_PARTNER = "admit_partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """Describe one change to a problem, small enough for a person to bring about.
+
+    ``subject`` is whose figure changes (an offer, caveat, condition, scope, node, requirement, or the
+    name of a decision); ``amount`` by how much, in days, units, tonnes or money; ``day`` a day or
+    week it is about. ``hoped_gain`` bounds the gain in weighted coverage, before any proof.
+    """
+
+    kind: LeverKind
+    subject: str
+    requirements: tuple[str, ...]
+    amount: float
+    day: int | None
+    hoped_gain: float
+    sentence: Message
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementGain:
+    """State what a requirement gains: its coverage before and after, units more, from which day."""
+
+    requirement: str
+    before: float
+    after: float
+    units: float
+    from_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedLever:
+    """Hold a lever with the match that pulling it gives, and what is gained and lost."""
+
+    lever: Lever
+    gain: float
+    match: Match
+    changes: tuple[RequirementGain, ...]
+    sentence: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Name the next best offer for one allocation, None if nobody else is free, and its price.
+
+    ``coverage_loss`` is in weighted coverage; ``cost_change`` is what would be paid more, less below
+    0. Both are local: the rest of the plan stays as it is.
+    """
+
+    offer: str
+    requirement: str
+    from_day: int
+    instead: str | None
+    coverage_loss: float
+    cost_change: float
+    sentence: Message

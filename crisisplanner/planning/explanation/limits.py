@@ -1,0 +1,349 @@
+"""Which rules of the plan keep one more unit from an open requirement, as the plan stands.
+
+Each test adds a single unit to the plan and looks at one rule; nothing is solved again here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from crisisplanner.domain.days import DAYS_PER_WEEK, Day, week_of
+from crisisplanner.domain.match import PlanReasonCode
+from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
+from crisisplanner.domain.problem import CaveatEffect, LiftRow, OfferRow
+from crisisplanner.planning.coverage import reaches, unit_cost
+from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
+from crisisplanner.planning.pairs import FloatArray, pair_row
+from crisisplanner.planning.periods import BoolArray
+from crisisplanner.planning.timing import admitting_nodes
+
+PLAN_SCOPE = "plan"
+POOL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class OneMore:
+    """Hold one more unit that could be sent: its pair and the days on which it could be there."""
+
+    need: OpenNeed
+    at: int
+    offer: OfferRow
+    offer_number: int
+    pair: int
+    from_day: int
+    to_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Hold a rule that keeps one more unit away, what it names, and what to say."""
+
+    code: PlanReasonCode
+    subject: tuple[str, ...]
+    sentence: Message
+
+
+class Limits:
+    """Hold what is left of everything that a plan uses up."""
+
+    def __init__(self, plan: PlanDays) -> None:
+        self.plan = plan
+        self.problem = plan.problem
+        self._lift_left_of: dict[tuple[str, int], float] = {}
+
+    def blocking(self, more: OneMore) -> list[Blocked]:
+        """List the rules of the plan that keep one more unit away."""
+        tests = (
+            self._group,
+            self._partners,
+            self._incompatible,
+            self._prerequisite,
+            self._lift,
+            self._node,
+            self._budget,
+            self._share,
+            self._ceiling,
+        )
+        return [found for test in tests for found in test(more)]
+
+    def _say(self, code: PlanReasonCode, more: OneMore, /, **params: Parameter) -> Message:
+        return message(
+            "reason." + code.value,
+            partner=Ref(RefKind.PARTNER, more.offer.partner),
+            type=Ref(RefKind.TYPE, more.offer.type),
+            requirement=Ref(RefKind.REQUIREMENT, more.need.row.id),
+            **params,
+        )
+
+    # Units and partners.
+
+    @cached_property
+    def _groups(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.problem.offers):
+            if row.group:
+                found[row.group].append(number)
+        return found
+
+    def _group(self, more: OneMore) -> Iterator[Blocked]:
+        if not more.offer.group:
+            return
+        plan, members = self.plan, self._groups[more.offer.group]
+        first, n_days = plan.first_day, plan.last_day - plan.first_day
+        used = sum((plan.occupied(o, first, n_days) for o in members), np.zeros(n_days))
+        used += sum((plan.committed(o, first, n_days) for o in members), np.zeros(n_days))
+        largest = max(self.problem.offers[o].quantity for o in members)
+        days = slice(more.from_day - first, more.to_day - first)
+        if np.all(used[days] + 1 > largest + TOLERANCE):
+            others = [o for o in members if o != more.offer_number and plan.of_offer.get(o)]
+            names = tuple(self.problem.offers[o].id for o in others)
+            refs = tuple(Ref(RefKind.OFFER, name) for name in names)
+            code = PlanReasonCode.GROUP
+            yield Blocked(code, names, self._say(code, more, offers=refs))
+
+    @cached_property
+    def _serving(self) -> dict[int, list[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for sent in self.plan.sent:
+            found[sent.requirement].add(self.problem.offers[sent.offer].partner)
+        return {need: sorted(partners) for need, partners in found.items()}
+
+    def _partners(self, more: OneMore) -> Iterator[Blocked]:
+        serving = self._serving.get(more.need.number, [])
+        if not serving or more.offer.partner in serving:
+            return
+        names = tuple(Ref(RefKind.PARTNER, name) for name in serving)
+        if more.need.row.single_lead:
+            code = PlanReasonCode.LEAD
+            yield Blocked(code, tuple(serving), self._say(code, more, partners=names))
+        most = more.need.row.max_partners
+        if most is not None and len(serving) >= most:
+            code = PlanReasonCode.PARTNERS
+            said = self._say(code, more, partners=names, allowed=most)
+            yield Blocked(code, tuple(serving), said)
+
+    @cached_property
+    def _enemies(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.problem.incompatible:
+            found[row.partner_a].add(row.partner_b)
+            found[row.partner_b].add(row.partner_a)
+        return found
+
+    def _incompatible(self, more: OneMore) -> Iterator[Blocked]:
+        avoided = set(self._enemies.get(more.offer.partner, ()))
+        for row in self.plan.caveats_of.get(more.offer_number, ()):
+            if row.effect is CaveatEffect.FORBIDS and row.other_partner:
+                scope = self.plan.table.scopes.requirements_of(row)
+                avoided |= {row.other_partner} if scope[more.need.number] else set()
+        met = sorted(avoided.intersection(self._serving.get(more.need.number, ())))
+        if met:
+            code = PlanReasonCode.INCOMPATIBLE
+            refs = tuple(Ref(RefKind.PARTNER, name) for name in met)
+            yield Blocked(code, tuple(met), self._say(code, more, others=refs))
+
+    # Order.
+
+    def _prerequisite(self, more: OneMore) -> Iterator[Blocked]:
+        for name in more.need.row.prerequisites:
+            number = self.plan.need_number[name]
+            if not self._met_days(number, more).any():
+                code = PlanReasonCode.PREREQUISITE
+                ref = Ref(RefKind.REQUIREMENT, name)
+                yield Blocked(code, (name,), self._say(code, more, before=ref))
+
+    def _met_days(self, number: int, more: OneMore) -> BoolArray:
+        row = self.problem.requirements[number]
+        level = self.plan.level(number)
+        starts = np.arange(more.from_day, more.to_day)
+        at = np.minimum(starts, row.to_day - 1) - row.from_day
+        found = np.where(at >= 0, level[np.maximum(at, 0)], 0.0)
+        least = row.minimum_share * row.quantity
+        met: BoolArray = (found > TOLERANCE) & (found >= least - TOLERANCE * max(1.0, least))
+        return met
+
+    # Lift and nodes: one unit may start on any of its days.
+
+    @cached_property
+    def _leaving(self) -> dict[int, dict[str, float]]:
+        found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for sent in self.plan.sent:
+            offer = self.problem.offers[sent.offer]
+            found[week_of(sent.leaves_on)][offer.partner] += sent.quantity * (offer.lift_t or 0.0)
+        return found
+
+    def _tonnes(self, partner: str, week: int) -> float:
+        first = week * DAYS_PER_WEEK
+        days = (
+            (row.tonnes, min(row.to_day, first + DAYS_PER_WEEK) - max(row.from_day, first))
+            for row in self._lift_rows.get(partner, ())
+        )
+        return sum(tonnes * max(0, n) for tonnes, n in days) / DAYS_PER_WEEK
+
+    @cached_property
+    def _lift_rows(self) -> dict[str, list[LiftRow]]:
+        found: dict[str, list[LiftRow]] = defaultdict(list)
+        for row in self.problem.lift:
+            found[row.partner].append(row)
+        return found
+
+    def _lift_left(self, partner: str, week: int) -> float:
+        """Give the tonnes that a partner could still send in a week: its own, then the pool's."""
+        leaving = self._leaving.get(week, {})
+        drawn = sum(max(0.0, t - self._tonnes(name, week)) for name, t in leaving.items())
+        own = max(0.0, self._tonnes(partner, week) - leaving.get(partner, 0.0))
+        return own + max(0.0, self._tonnes(POOL, week) - drawn)
+
+    def _lift(self, more: OneMore) -> Iterator[Blocked]:
+        tonnes = more.offer.lift_t or 0.0
+        if not self.problem.lift or tonnes == 0:
+            return
+        lead = int(self.plan.table.times.lead_days[more.pair])
+        weeks = {
+            week_of(max(self.plan.first_day, day - lead))
+            for day in range(more.from_day, more.to_day)
+        }
+        left: dict[int, float] = {}
+        for week in sorted(weeks):
+            key = (more.offer.partner, week)
+            if key not in self._lift_left_of:
+                self._lift_left_of[key] = self._lift_left(*key)
+            left[week] = self._lift_left_of[key]
+        if not any(reaches(free, tonnes) for free in left.values()):
+            week = max(left, key=lambda one: left[one])
+            code = PlanReasonCode.LIFT
+            said = self._say(
+                code,
+                more,
+                tonnes=tonnes,
+                week=week,
+                day=Day(week * DAYS_PER_WEEK),
+                free=left[week],
+                lacking=tonnes - left[week],
+            )
+            yield Blocked(code, (str(week),), said)
+
+    @cached_property
+    def _node_load(self) -> dict[str, FloatArray]:
+        """Sum what passes each place with nodes by day from the plan's first day: load[t]."""
+        n_days = self.plan.last_day - self.plan.first_day
+        load: dict[str, FloatArray] = defaultdict(lambda: np.zeros(n_days))
+        times = self.plan.table.times
+        for sent in self.plan.sent:
+            offer = self.problem.offers[sent.offer]
+            place = self.problem.requirements[sent.requirement].place
+            span = max(1, int(times.queue_days[sent.pair]))
+            unloaded = sent.from_day - int(times.setup_days[sent.pair])
+            for day in range(unloaded - span, unloaded):
+                at = max(self.plan.first_day, day) - self.plan.first_day
+                load[place][at] += sent.quantity * (offer.lift_t or 0.0) / span
+        return load
+
+    def _node(self, more: OneMore) -> Iterator[Blocked]:
+        tonnes = more.offer.lift_t or 0.0
+        place = more.need.row.place
+        nodes = self.plan.table.scopes.nodes_of(place) if self.problem.nodes else ()
+        takers = admitting_nodes(more.offer, nodes)
+        if not takers or tonnes == 0:
+            return
+        capacity = sum(
+            math.inf if row.capacity_t_per_day is None else row.capacity_t_per_day
+            for row in takers
+            if row.from_day is None or row.from_day <= more.from_day
+        )
+        times = self.plan.table.times
+        span = max(1, int(times.queue_days[more.pair]))
+        setup = int(times.setup_days[more.pair])
+        days = range(more.from_day - setup - span, more.to_day - setup - 1)
+        at = sorted({max(self.plan.first_day, day) - self.plan.first_day for day in days})
+        left = capacity - self._node_load[place][at]
+        if np.all(left + TOLERANCE < tonnes / span):
+            code = PlanReasonCode.NODE
+            names = tuple(sorted({row.id for row in takers}))
+            refs = tuple(Ref(RefKind.NODE, name) for name in names)
+            free = max(0.0, float(left.max()))
+            said = self._say(code, more, nodes=refs, free=free, tonnes=tonnes / span)
+            yield Blocked(code, names, said)
+
+    # Money and people.
+
+    @cached_property
+    def _spent(self) -> dict[str, float]:
+        """Sum the cost by scope: the plan, each crisis, each partner."""
+        found: dict[str, float] = defaultdict(float)
+        for sent in self.plan.sent:
+            offer = self.problem.offers[sent.offer]
+            cost = sent.quantity * self._cost(offer, sent.pair, sent.to_day - sent.from_day)
+            crisis = self.problem.requirements[sent.requirement].crisis
+            for scope in {PLAN_SCOPE, offer.partner, crisis}:
+                found[scope] += cost
+        return found
+
+    def _cost(self, offer: OfferRow, pair: int, days: int) -> float:
+        row = pair_row(self.plan.table.pairs, pair)
+        return unit_cost(offer, days, None if row is None else row.unit_cost)
+
+    def _budget(self, more: OneMore) -> Iterator[Blocked]:
+        cost = self._cost(more.offer, more.pair, more.to_day - more.from_day)
+        for row in self.problem.budgets:
+            scopes = (PLAN_SCOPE, more.offer.partner, more.need.row.crisis)
+            left = row.amount - self._spent.get(row.scope, 0.0)
+            if row.scope in scopes and not reaches(left, cost):
+                code = PlanReasonCode.BUDGET
+                said = self._say(code, more, scope=self.scope(row.scope), cost=cost, free=left)
+                yield Blocked(code, (row.scope,), said)
+
+    def scope(self, scope: str) -> Parameter:
+        """Mention the scope of a budget."""
+        if scope == PLAN_SCOPE:
+            return message("reason.whole_plan")
+        is_partner = any(row.partner == scope for row in self.problem.offers)
+        return Ref(RefKind.PARTNER if is_partner else RefKind.CRISIS, scope)
+
+    def _share(self, more: OneMore) -> Iterator[Blocked]:
+        caps = {row.partner: row.cap for row in self.problem.shares}
+        cap = caps.get(more.offer.partner, caps.get(POOL))
+        cost = self._cost(more.offer, more.pair, more.to_day - more.from_day)
+        total = self._spent.get(PLAN_SCOPE, 0.0) + cost
+        own = self._spent.get(more.offer.partner, 0.0) + cost
+        if cap is not None and total > 0 and not reaches(cap * total, own):
+            code = PlanReasonCode.SHARE
+            said = self._say(code, more, found=own / total, allowed=cap)
+            yield Blocked(code, (more.offer.partner,), said)
+
+    def _ceiling(self, more: OneMore) -> Iterator[Blocked]:
+        people = more.offer.personnel_per_unit or 0.0
+        conditions = self.plan.table.conditions
+        named = conditions.conditions[conditions.combination[more.pair]]
+        for row in self.problem.ceilings:
+            if people == 0 or all(one.name != row.condition for one in named):
+                continue
+            days = slice(more.from_day - self.plan.first_day, more.to_day - self.plan.first_day)
+            left = row.personnel - self._people(row.condition)[days]
+            if np.all(left + TOLERANCE < people):
+                code = PlanReasonCode.CEILING
+                said = self._say(
+                    code,
+                    more,
+                    condition=Ref(RefKind.CONDITION, row.condition),
+                    people=people,
+                    free=max(0.0, float(left.max())),
+                    allowed=row.personnel,
+                )
+                yield Blocked(code, (row.condition,), said)
+
+    def _people(self, condition: str) -> FloatArray:
+        needing = self.plan.table.conditions.needing(condition)
+        days = np.zeros(self.plan.last_day - self.plan.first_day)
+        for sent in self.plan.sent:
+            if needing[sent.pair]:
+                people = self.problem.offers[sent.offer].personnel_per_unit or 0.0
+                start, end = sent.from_day - self.plan.first_day, sent.to_day - self.plan.first_day
+                days[start:end] += sent.quantity * people
+        return days

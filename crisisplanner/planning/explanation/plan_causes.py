@@ -1,0 +1,265 @@
+"""Why units that could serve an open requirement don't: used elsewhere, or kept by the plan's rules.
+
+What lies in the pair itself is told by ``pair_causes``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from crisisplanner.domain.match import PlanReasonCode, Reason
+from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
+from crisisplanner.planning.explanation.limits import Blocked, Limits, OneMore
+from crisisplanner.planning.explanation.pair_causes import DayMasks
+from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
+from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import BoolArray
+
+MOST_TRIED = 8
+"""How many idle offers a requirement's limits are tried for, those that could mend most first."""
+MOST_NAMED = 3
+ADDED_UNIT = 1.0
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Hold the units that could serve, in units[i, t]: ``at[i]`` is the place on the pair axis.
+
+    ``elsewhere`` are under way or in use for something else, ``idle`` could be there.
+    """
+
+    at: list[int]
+    elsewhere: FloatArray
+    idle: FloatArray
+
+
+def usage_of(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Usage:
+    """Divide the units that nothing in the pair keeps away into used and idle ones."""
+    possible = np.where(masks.mask == 0, masks.free, 0.0)
+    at = np.flatnonzero(possible.any(axis=1)).tolist()
+    elsewhere = np.zeros((len(at), len(need.days)))
+    idle = np.zeros_like(elsewhere)
+    first = need.row.from_day
+    n_days = need.row.to_day - first
+    open_days = need.days - first
+    for row, place in enumerate(at):
+        offer = int(need.offers[place])
+        if not plan.of_offer.get(offer):
+            idle[row] = possible[place]
+            continue
+        here = plan.here(offer, need.number)[open_days]
+        away = plan.occupied(offer, first, n_days)[open_days] - here
+        left = np.maximum(possible[place] - here, 0.0)
+        elsewhere[row] = np.minimum(left, np.maximum(away, 0.0))
+        reachable = _reachable(plan, need, place)
+        idle[row] = np.where(reachable, left - elsewhere[row], 0.0)
+        # Idle between two journeys, but too shortly to come here and go back: used elsewhere too.
+        elsewhere[row] = np.where(reachable, elsewhere[row], left)
+    return Usage(at, elsewhere, idle)
+
+
+def _reachable(plan: PlanDays, need: OpenNeed, place: int) -> BoolArray:
+    """Tell on which open days a unit could be there that leaves and comes back in time."""
+    offer, pair = int(need.offers[place]), int(need.pairs[place])
+    lead = int(plan.table.times.lead_days[pair])
+    back = int(plan.table.times.return_days[pair])
+    first = plan.first_day
+    n_days = plan.last_day + back + 1 - first
+    busy_units = plan.occupied(offer, first, n_days) + plan.committed(offer, first, n_days)
+    row = plan.problem.offers[offer]
+    least = TOLERANCE if row.divisible else ADDED_UNIT - TOLERANCE
+    busy = np.concatenate(([0], np.cumsum(row.quantity - busy_units < least)))
+    leaves = np.maximum(need.days - lead, first) - first
+    returns = np.minimum(need.days + 1 + back - first, n_days)
+    reachable: BoolArray = busy[returns] - busy[leaves] == 0
+    return reachable
+
+
+@dataclass
+class _Group:
+    """Gather the offers that one rule keeps away."""
+
+    blocked: Blocked
+    rows: list[int] = field(default_factory=list)
+    is_sole: bool = True
+
+
+def plan_reasons(
+    plan: PlanDays, limits: Limits, need: OpenNeed, masks: DayMasks
+) -> Iterator[Reason]:
+    """Yield the reasons that lie in the plan: enablers, use elsewhere, then its rules."""
+    yield from _without_enabler(plan, need)
+    usage = usage_of(plan, need, masks)
+    yield from _used_elsewhere(plan, need, usage)
+    idle_days = usage.idle.sum(axis=1)
+    rank = plan.offer_rank[need.offers[usage.at]]
+    rows = [row for row in np.lexsort((rank, -idle_days)).tolist() if idle_days[row] > 0]
+    if not rows:
+        return
+    yield from _idle(plan, limits, need, usage, rows)
+
+
+def _without_enabler(plan: PlanDays, need: OpenNeed) -> Iterator[Reason]:
+    """Say which days don't count because another type is missing."""
+    enabled = plan.is_enabled(need.number)[need.days - need.row.from_day]
+    lost = np.where(enabled, 0.0, np.minimum(need.level, need.row.quantity))
+    if not lost.any():
+        return
+    types = tuple(sorted({r.needs_type for r in plan.problem.enablers if r.type == need.row.type}))
+    yield Reason(
+        code=PlanReasonCode.ENABLER.value,
+        units=float(lost.max()),
+        unit_days=float(lost.sum()),
+        offers=(),
+        subject=types,
+        is_sole=True,
+        sentence=message(
+            "reason.enabler",
+            requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+            types=tuple(Ref(RefKind.TYPE, name) for name in types),
+            units=float(lost.max()),
+            n=int(np.count_nonzero(lost)),
+        ),
+    )
+
+
+def _units(need: OpenNeed, usage: Usage, rows: list[int], units: FloatArray) -> dict[str, float]:
+    held = units[rows]
+    factor = need.factor[[usage.at[row] for row in rows]]
+    return {
+        "units": float(held.max(axis=1).sum()),
+        "unit_days": float(np.minimum(need.deficit, factor @ held).sum()),
+    }
+
+
+def _group_words(plan: PlanDays, need: OpenNeed, offers: list[int], units: float) -> Message:
+    return message(
+        "reason.units",
+        units=units,
+        total=need.total_units,
+        type=Ref(RefKind.TYPE, plan.problem.offers[offers[0]].type),
+        n=len(offers),
+    )
+
+
+def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Reason]:
+    """Say what the units do that could serve here, and whether they are locked there."""
+    locked = {(row.offer, row.requirement) for row in plan.problem.locks}
+    groups: dict[bool, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(usage.elsewhere.any(axis=1)).tolist():
+        offer = int(need.offers[usage.at[row]])
+        name = plan.problem.offers[offer].id
+        is_locked = any(
+            (name, plan.problem.requirements[sent.requirement].id) in locked
+            for sent in plan.of_offer[offer]
+            if sent.requirement != need.number
+        )
+        groups[is_locked].append(row)
+    for is_locked, rows in sorted(groups.items()):
+        offers = [int(need.offers[usage.at[row]]) for row in rows]
+        used = _uses(plan, need, offers)
+        amounts = _units(need, usage, rows, usage.elsewhere)
+        code = PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE
+        there = [plan.problem.requirements[number] for number in used]
+        heavier = sum(row.weight > need.row.weight for row in there)
+        yield Reason(
+            code=code.value,
+            offers=tuple(plan.problem.offers[offer].id for offer in offers),
+            subject=tuple(row.id for row in there),
+            is_sole=True,
+            sentence=message(
+                "reason." + code.value,
+                group=_group_words(plan, need, offers, amounts["units"]),
+                requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+                requirements=tuple(Ref(RefKind.REQUIREMENT, row.id) for row in there[:MOST_NAMED]),
+                weight=need.row.weight,
+                n=max(1, len(there)),
+                heavier=heavier,
+            ),
+            **amounts,
+        )
+
+
+def _uses(plan: PlanDays, need: OpenNeed, offers: list[int]) -> list[int]:
+    """List the requirements that offers serve, those with most unit-days first."""
+    used: dict[int, float] = defaultdict(float)
+    for offer in offers:
+        for sent in plan.of_offer[offer]:
+            if sent.requirement != need.number:
+                used[sent.requirement] += sent.quantity * (sent.to_day - sent.from_day)
+    ids = plan.problem.requirements
+    return sorted(used, key=lambda number: (-used[number], ids[number].id))
+
+
+def _idle(
+    plan: PlanDays, limits: Limits, need: OpenNeed, usage: Usage, rows: list[int]
+) -> Iterator[Reason]:
+    """Say which rules keep idle units away; the most promising offers are tried."""
+    least = need.row.minimum_share * need.row.quantity
+    factor = need.factor[usage.at]
+    within_reach = need.level + factor @ usage.idle
+    is_too_few = within_reach < least - TOLERANCE * max(1.0, least)
+    groups: dict[tuple[PlanReasonCode, bool], _Group] = {}
+    for row in rows[:MOST_TRIED]:
+        more = _one_more(plan, need, usage, row)
+        blocked = limits.blocking(more)
+        days = np.flatnonzero(usage.idle[row] > 0)
+        if is_too_few[days].all():
+            blocked.append(_too_few(need, float(within_reach[days].max()), least))
+        elif not blocked:
+            blocked.append(
+                Blocked(PlanReasonCode.IDLE, (), message("reason.idle", partner=_partner(more)))
+            )
+        for one in blocked:
+            key = (one.code, len(blocked) == 1)
+            group = groups.setdefault(key, _Group(one, is_sole=len(blocked) == 1))
+            group.rows.append(row)
+    for group in groups.values():
+        offers = [int(need.offers[usage.at[row]]) for row in group.rows]
+        amounts = _units(need, usage, group.rows, usage.idle)
+        yield Reason(
+            code=group.blocked.code.value,
+            offers=tuple(plan.problem.offers[offer].id for offer in offers),
+            subject=group.blocked.subject,
+            is_sole=group.is_sole,
+            sentence=message(
+                "reason.of_units",
+                group=_group_words(plan, need, offers, amounts["units"]),
+                why=group.blocked.sentence,
+            ),
+            **amounts,
+        )
+
+
+def _partner(more: OneMore) -> Parameter:
+    return Ref(RefKind.PARTNER, more.offer.partner)
+
+
+def _too_few(need: OpenNeed, within_reach: float, least: float) -> Blocked:
+    said = message(
+        "reason.minimum_share",
+        requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+        found=within_reach,
+        allowed=least,
+    )
+    return Blocked(PlanReasonCode.MINIMUM_SHARE, (need.row.id,), said)
+
+
+def _one_more(plan: PlanDays, need: OpenNeed, usage: Usage, row: int) -> OneMore:
+    """Choose the longest run of days on which an idle unit could be there."""
+    place = usage.at[row]
+    days = need.days[usage.idle[row] > 0]
+    breaks = np.flatnonzero(np.diff(days) > 1) + 1
+    runs = np.split(days, breaks)
+    longest = max(runs, key=len)
+    offer_number = int(need.offers[place])
+    offer = plan.problem.offers[offer_number]
+    start, end = int(longest[0]), int(longest[-1]) + 1
+    if offer.max_stay_days is not None:
+        end = min(end, start + offer.max_stay_days)
+    pair = int(need.pairs[place])
+    return OneMore(need, place, offer, offer_number, pair, start, end)

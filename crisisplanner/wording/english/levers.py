@@ -1,0 +1,37 @@
+"""English words for what would raise coverage, and for the next best offers."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "lever.decide_earlier": "{decision} taken by {by}, {amount} days earlier",
+    "lever.decision_of": "{partner}’s decision",
+    "lever.decision_named": "the {name}",
+    "lever.come_sooner": "{amount} days less for {what} of {partner}’s {type}",
+    "lever.stay_longer": "{partner}’s {type} available until {until}, {amount} days longer",
+    "lever.lift_caveat": "{partner}’s caveat {caveat} lifted",
+    "lever.allow_crisis": "{partner}’s {type} allowed to serve in {crisis}",
+    "lever.extend_condition": "{condition} in force from {from_day} to {to_day}",
+    "lever.extend_permit": "a permit for {partner} at {place} from {from_day} to {to_day}",
+    "lever.release": "{partner}’s {type} released from other promises",
+    "lever.ask_for_more": "{amount} more {type} from {partner}",
+    "lever.add_lift": "{amount} t more lift in week {week:raw}",
+    "lever.add_node_capacity": "{amount} t a day more through {node}",
+    "lever.add_budget": "{amount:number0} more for {scope}",
+    "lever.raise_ceiling": "{amount:number0} people more under {condition}",
+    "lever.admit_partner": "{partner} admitted to {requirement} beside those who serve it",
+    "lever.gain": "{requirement} from {before:percent} to {after:percent}",
+    "lever.confirmed": "With {lever}: {gain:percent1} more weighted coverage ({gained}).",
+    "lever.confirmed_with_losses": (
+        "With {lever}: {gain:percent1} more weighted coverage ({gained}); {n} requirement gets less.",
+        "With {lever}: {gain:percent1} more weighted coverage ({gained}); {n} requirements get less.",
+    ),
+    "alternative.none": (
+        "Without {partner} nobody else is free for {requirement}: {loss:percent1} of weighted coverage."
+    ),
+    "alternative.next": (
+        "Next best for {requirement} is {other} with {type}: {loss:percent1} less weighted coverage,"
+        " {cost:number0} {dearer}."
+    ),
+    "alternative.dearer": "dearer",
+    "alternative.cheaper": "cheaper",
+}
