@@ -19,6 +19,7 @@ from crisisplanner.domain.messages import Message, message
 from crisisplanner.exchange.figures_reading import (
     changed_figure,
     is_same_number,
+    keys_of_figures,
     new_figure,
     parts_of,
 )
@@ -85,6 +86,12 @@ class Builder:
     rules: KindRules
     parser: RowParser
     new_id: NewId
+    specs: Mapping[str, FieldSpec] = field(init=False)
+    figures: Mapping[str, tuple[tuple[str, str], ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.specs = field_specs(self.rules.entity_type)
+        self.figures = keys_of_figures(self.parser.header.by_key)
 
     def build(self, rows: Iterable[ParsedRow], known: Sequence[Entity]) -> list[Draft]:
         """Make a draft of each row."""
@@ -149,13 +156,13 @@ class Builder:
         values = draft.parsed.values
         try:
             if draft.known is None:
-                fields = _new_fields(entity_type, values, self.parser.file)
+                fields = self._new_fields(values)
                 self._ask_for_required(draft, fields)
                 if draft.faults:
                     return
                 draft.entity = entity_type(id=draft.id, **fields)
             else:
-                changed = _changed_fields(draft.known, values, self.parser.file)
+                changed = self._changed_fields(draft.known, values)
                 draft.changed_fields = tuple(changed)
                 draft.entity = dataclasses.replace(draft.known, **changed)
         except CellFault as found:
@@ -163,9 +170,42 @@ class Builder:
             return
         self._check(draft, draft.entity)
 
+    def _new_fields(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, spec in self.specs.items():
+            if spec.kind is FieldKind.FIGURE:
+                parts = parts_of(values, self.figures.get(name, ()))
+                if parts:
+                    fields[name] = new_figure(parts, spec.unit, self.parser.file)
+                elif spec.is_required:
+                    fields[name] = unknown(spec.unit)
+            elif name in values:
+                fields[name] = _plain(values[name], spec)
+        return fields
+
+    def _changed_fields(self, known: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
+        changed: dict[str, Any] = {}
+        for name, spec in self.specs.items():
+            before = getattr(known, name)
+            if spec.kind is FieldKind.FIGURE:
+                parts = parts_of(values, self.figures.get(name, ()))
+                after = changed_figure(parts, before, self.parser.file) if parts else before
+            elif name in values:
+                after = _plain(values[name], spec)
+                if name in _IDENTITY_FIELDS and words_key(after) == words_key(before):
+                    # Another spelling of what was recognised is no news.
+                    continue
+                if spec.kind is FieldKind.NUMBER and is_same_number(after, before):
+                    continue
+            else:
+                continue
+            if after != before:
+                changed[name] = after
+        return changed
+
     def _ask_for_required(self, draft: Draft, fields: Mapping[str, Any]) -> None:
         blamed = {f.position.header for f in draft.faults if f.position.header}
-        for name, spec in field_specs(self.rules.entity_type).items():
+        for name, spec in self.specs.items():
             if name == "id" or not spec.is_required or name in fields or name in draft.told:
                 continue
             column = self.parser.column_of(name)
@@ -228,43 +268,6 @@ _END_FIELDS: Mapping[str, str] = {
     "requirement.lead_and_many": "min_partners",
     "requirement.needs_itself": "prerequisites",
 }
-
-
-def _new_fields(
-    entity_type: type[Entity], values: Mapping[str, Any], source: str
-) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for name, spec in field_specs(entity_type).items():
-        if spec.kind is FieldKind.FIGURE:
-            parts = parts_of(values, name)
-            if parts:
-                fields[name] = new_figure(parts, spec.unit, source)
-            elif spec.is_required:
-                fields[name] = unknown(spec.unit)
-        elif name in values:
-            fields[name] = _plain(values[name], spec)
-    return fields
-
-
-def _changed_fields(known: Entity, values: Mapping[str, Any], source: str) -> dict[str, Any]:
-    changed: dict[str, Any] = {}
-    for name, spec in field_specs(type(known)).items():
-        before = getattr(known, name)
-        if spec.kind is FieldKind.FIGURE:
-            parts = parts_of(values, name)
-            after = changed_figure(parts, before, source) if parts else before
-        elif name in values:
-            after = _plain(values[name], spec)
-            if name in _IDENTITY_FIELDS and words_key(after) == words_key(before):
-                # Another spelling of what was recognised is no news.
-                continue
-            if spec.kind is FieldKind.NUMBER and is_same_number(after, before):
-                continue
-        else:
-            continue
-        if after != before:
-            changed[name] = after
-    return changed
 
 
 def _plain(value: Any, spec: FieldSpec) -> Any:

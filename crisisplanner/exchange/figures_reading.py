@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from crisisplanner.domain.figures import Basis, Figure
@@ -12,13 +13,18 @@ from crisisplanner.exchange.parsing import Amount
 _NUMBERS = frozenset({"", "low", "high"})
 
 
-def parts_of(values: Mapping[str, Any], field: str) -> dict[str, Any]:
-    """Collect what a row says of one figure, by part; the value's own part is empty."""
-    prefix = field + "."
-    found = {key[len(prefix) :]: value for key, value in values.items() if key.startswith(prefix)}
-    if field in values:
-        found[""] = values[field]
-    return found
+def keys_of_figures(keys: Iterable[str]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Group the keys that columns fill by field: (part, key); a value's own part is empty."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key in keys:
+        field, _, part = key.partition(".")
+        found.setdefault(field, []).append((part, key))
+    return MappingProxyType({field: tuple(parts) for field, parts in found.items()})
+
+
+def parts_of(values: Mapping[str, Any], keys: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Collect what a row says of one figure, by part."""
+    return {part: values[key] for part, key in keys if key in values}
 
 
 def new_figure(parts: Mapping[str, Any], unit: str, source: str) -> Figure:

@@ -155,7 +155,8 @@ def text_of(cell: CellValue) -> str:
         case None:
             return ""
         case str():
-            return unguarded(unicodedata.normalize("NFC", cell)).strip(_SPACES)
+            text = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
+            return (unguarded(text) if text.startswith("'") else text).strip(_SPACES)
         case bool():
             return "yes" if cell else "no"
         case datetime() if not (cell.hour or cell.minute or cell.second):
@@ -177,7 +178,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 def unguarded(text: str) -> str:
     """Take off the apostrophe that an export puts before what a spreadsheet would compute."""
-    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def number_of(cell: CellValue) -> float:
@@ -205,7 +206,7 @@ def amount_of(cell: CellValue, unit: str, column_unit: str) -> tuple[float, str 
 
     The unit of the cell goes before that of the column's header.
     """
-    if isinstance(cell, str):
+    if isinstance(cell, str) and not _PLAIN.fullmatch(cell):
         text = text_of(cell)
         match = _NUMBER_WITH_UNIT.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
         if match and (match[1] or match[3]):
