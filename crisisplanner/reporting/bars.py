@@ -10,10 +10,10 @@ from crisisplanner.reporting.setting import Setting
 from crisisplanner.reporting.strips import Placed, Stack, Strip
 from crisisplanner.reporting.text import Span
 
-_LABEL_SHARE = 0.22
-_BARS_SHARE = 0.29
-_FIGURE_SHARE = 0.13
-_SECOND_SHARE = 0.11
+_LABEL_SHARE = 0.19
+_BARS_SHARE = 0.25
+_FIGURE_SHARE = 0.09
+_SECOND_SHARE = 0.12
 _BAR_PT = 8.5
 _PAD_PT = 2.6
 _GAP_PT = 6.0

@@ -147,11 +147,24 @@ def _fact_boxes(
     inset = sign_inset(fact.cell)
     label = setting.box(fact.label, styles.note, label_width - _GAP_PT)
     left = x + label_width + inset
-    main = setting.span_box(setting.cell_spans(fact.cell, styles.table), styles.table, room - inset)
+    spans = setting.cell_spans(fact.cell, styles.table)
+    has_note = fact.cell.note != ""
+    if has_note and _fits_beside(fact, setting, room - inset):
+        note = setting.said(fact.cell.note)
+        grey = setting.look.colour("ink_2")
+        spans += [Span("  "), Span(note, colour=grey, size=styles.note.size)]
+        has_note = False
+    main = setting.span_box(spans, styles.table, room - inset)
     boxes = [Placed(x, _PAD_PT, label), Placed(left, _PAD_PT, main)]
     height = main.height
-    if fact.cell.note != "":
-        note = setting.box(fact.cell.note, styles.note, room - inset)
-        boxes.append(Placed(left, _PAD_PT + height, note))
-        height += note.height
+    if has_note:
+        below = setting.box(fact.cell.note, styles.note, room - inset)
+        boxes.append(Placed(left, _PAD_PT + height, below))
+        height += below.height
     return boxes, max(height, label.height)
+
+
+def _fits_beside(fact: Fact, setting: Setting, room: float) -> bool:
+    style = setting.styles.table
+    value = setting.type.paragraph(setting.cell_spans(fact.cell, style), style).natural_width
+    return value + setting.paragraph(fact.cell.note, setting.styles.note).natural_width + 4 <= room

@@ -28,8 +28,8 @@ _CAUSES_SHARE = 0.24
 _LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LEVEL_PT = 26.0
 _AXIS_PT = 14.0
-_CAUSES_OVER_PT = 60.0
-_CAUSE_GAP_PT = 9.0
+_CAUSES_OVER_PT = 80.0
+_CAUSE_GAP_PT = 7.0
 _CAUSE_BAR_PT = 4.0
 
 
@@ -51,18 +51,16 @@ def coverage_curve_items(
     curve: CoverageCurve, setting: Setting, width: float, height: float = CURVE_PT
 ) -> list[Stack]:
     """Lay out the curve with its causes beside it, or below where they are long."""
-    causes_width = width * _CAUSES_SHARE
-    if _causes(curve.causes, setting, 0.0, causes_width)[2] <= height + _CAUSES_OVER_PT:
-        return [_curve_item(curve, setting, width, height)]
+    beside = _curve_item(curve, setting, width, height)
+    without = _curve_item(replace(curve, causes=()), setting, width, height)
+    if beside.height <= without.height + _CAUSES_OVER_PT:
+        return [beside]
     rows = tuple(
         Bar(cause.cause, cause.share, message("document.percent", share=cause.share))
         for cause in curve.causes
     )
     below = Bars(rows, message("document.chart.causes"))
-    return [
-        _curve_item(replace(curve, causes=()), setting, width, height),
-        bars_item(below, setting, width),
-    ]
+    return [without, bars_item(below, setting, width)]
 
 
 def _curve_item(curve: CoverageCurve, setting: Setting, width: float, height: float) -> Stack:
@@ -73,7 +71,7 @@ def _curve_item(curve: CoverageCurve, setting: Setting, width: float, height: fl
     boxes, drawings, causes_height = _causes(
         curve.causes, setting, width - causes_width, causes_width
     )
-    plot = _Plot(curve, setting, scale, max(height, causes_height - _AXIS_PT), flags)
+    plot = _Plot(curve, setting, scale, height, flags)
     ticks = scale.ticks(setting)
 
     def draw(pen: Pen, x: float, top: float) -> None:

@@ -30,9 +30,8 @@ class Item(Protocol):
     def height(self) -> float:
         """Take this much height."""
 
-    @property
-    def least_height(self) -> float:
-        """Need this much height to begin on a page."""
+    def least_height(self, page: float) -> float:
+        """Need this much height to begin on a page; ``page`` is the height of an empty one."""
 
     def cut(self, room: float, page: float) -> tuple[Item, Item] | None:
         """Give what fits the room and the rest; None to begin on a new page.
@@ -45,6 +44,29 @@ class Item(Protocol):
 
     def anchors(self) -> Sequence[str]:
         """List the names by which links lead here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Leave room."""
+
+    height: float
+    space_before: float = 0.0
+    keeps_with_next: bool = False
+
+    def least_height(self, page: float) -> float:
+        """Fit anywhere."""
+        return min(self.height, page)
+
+    def cut(self, room: float, page: float) -> None:
+        """Stay whole."""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw nothing."""
+
+    def anchors(self) -> Sequence[str]:
+        """Have none."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +150,11 @@ class Flow:
 def _chain_height(item: Item, following: Sequence[Item], page: float) -> float:
     """Measure what an item needs together with those it must not be parted from."""
     if not item.keeps_with_next:
-        return item.least_height
+        return item.least_height(page)
     height = item.height
     for other in following:
         if not other.keeps_with_next:
-            height += other.space_before + other.least_height
+            height += other.space_before + other.least_height(page)
             break
         height += other.space_before + other.height
     return min(height, page)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from crisisplanner.domain.money import Money
 from crisisplanner.domain.plan_document import KeyFigures
 from crisisplanner.reporting.pen import Pen
 from crisisplanner.reporting.setting import Setting
 from crisisplanner.reporting.strips import Placed, Stack, Strip
 from crisisplanner.reporting.text import Span
+from crisisplanner.wording.formats import NO_BREAK_SPACE
 
 _PAD_PT = 6.0
 _GAP_PT = 6.0
@@ -24,11 +26,14 @@ def key_figures_item(block: KeyFigures, setting: Setting, width: float) -> Stack
     for number, figure in enumerate(block.figures):
         x = number * column + (_GAP_PT if number else 0.0)
         label = setting.box(figure.label, styles.note, inner)
-        spans = [Span(setting.said(figure.figure))]
-        if figure.unit != "":
+        said, unit = setting.said(figure.figure), figure.unit
+        if isinstance(figure.figure, Money):
+            said, _, unit = said.partition(NO_BREAK_SPACE)
+        spans = [Span(said)]
+        if unit != "":
             spans += [
                 Span(" "),
-                Span(setting.said(figure.unit), styles.body.face, grey, "", unit_size),
+                Span(setting.said(unit), styles.body.face, grey, "", unit_size),
             ]
         value = setting.span_box(spans, styles.figure, inner)
         note = setting.box(figure.note, styles.note, inner)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from crisisplanner.domain.plan_document import (
     AssumptionBlock,
@@ -13,14 +12,16 @@ from crisisplanner.domain.plan_document import (
     CoverageCurve,
     DatedList,
     Prose,
-    ProseRole,
     Section,
     Value,
 )
 from crisisplanner.reporting.blocks import block_items, section_title
 from crisisplanner.reporting.coverage_curve import coverage_curve_items
 from crisisplanner.reporting.flow import Item, PageForm, total_height
+from crisisplanner.reporting.prose import TextItem
 from crisisplanner.reporting.setting import Setting
+
+_AIR_PT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,36 @@ class _Fit:
     """Hold how much of a summary is printed."""
 
     curve_pt: float
-    n_items: int
+    n_dated: int
+    n_bars: int
+    n_assumptions: int
     n_letters: int
 
 
-_FITS = (
-    _Fit(168, 6, 700),
-    _Fit(150, 6, 500),
-    _Fit(140, 5, 400),
-    _Fit(130, 4, 300),
-    _Fit(120, 3, 220),
-    _Fit(110, 3, 150),
-    _Fit(100, 2, 110),
-    _Fit(90, 1, 80),
+_MOST = _Fit(168, 6, 6, 4, 500)
+_LEAST = _Fit(84, 2, 2, 1, 80)
+_STEPS: tuple[tuple[str, float], ...] = (
+    ("n_letters", 0.6),
+    ("curve_pt", 0.92),
+    ("n_bars", 1),
+    ("curve_pt", 0.92),
+    ("n_assumptions", 1),
+    ("n_letters", 0.75),
+    ("n_dated", 1),
 )
+"""What is given up in turn, round after round: a share of a measure, or one item of a list."""
+
+
+def _smaller_fits() -> Iterator[_Fit]:
+    fit = _MOST
+    yield fit
+    while fit != _LEAST:
+        for name, step in _STEPS:
+            now, least = getattr(fit, name), getattr(_LEAST, name)
+            less = now - 1 if step == 1 else type(now)(now * step)
+            if now > least:
+                fit = replace(fit, **{name: max(least, less)})
+                yield fit
 
 
 def one_page_items(
@@ -49,13 +66,21 @@ def one_page_items(
 ) -> list[Item]:
     """Lay a section out on one page; ``number_of`` gives the numbers of other sections."""
     items: list[Item] = []
-    for fit in _FITS:
+    for fit in _smaller_fits():
         items = [section_title(section, setting, form.width)]
         for block in section.blocks:
             items += _fitted(block, fit, setting, form.width, number_of)
+        items = [_tightened(item) for item in items]
         if total_height(items) <= form.height:
             break
     return items
+
+
+def _tightened(item: Item) -> Item:
+    # One page has less air than many.
+    if isinstance(item, TextItem) and item.space_before > _AIR_PT:
+        return replace(item, space_before=_AIR_PT)
+    return item
 
 
 def _fitted(
@@ -65,7 +90,8 @@ def _fitted(
         case CoverageCurve():
             return list(coverage_curve_items(block, setting, width, fit.curve_pt))
         case Prose():
-            short = replace(block, text=_short(block.text, fit, setting, block.rest_in, number_of))
+            room = replace(fit, n_letters=3 * fit.n_letters)
+            short = replace(block, text=_short(block.text, room, setting, block.rest_in, number_of))
             return block_items(short, setting, width)
         case DatedList():
             dated = tuple(
@@ -74,7 +100,7 @@ def _fitted(
                     name=_short(item.name, fit, setting, block.rest_in, number_of),
                     text=_short(item.text, fit, setting, block.rest_in, number_of),
                 )
-                for item in block.items[: fit.n_items]
+                for item in block.items[: fit.n_dated]
             )
             return _with_rest(
                 replace(block, items=dated), len(block.items), setting, width, number_of
@@ -82,7 +108,7 @@ def _fitted(
         case AssumptionBlock():
             items = tuple(
                 replace(item, text=_short(item.text, fit, setting, block.rest_in, number_of))
-                for item in block.items[: min(fit.n_items, 4)]
+                for item in block.items[: fit.n_assumptions]
             )
             return _with_rest(
                 replace(block, items=items), len(block.items), setting, width, number_of
@@ -94,7 +120,7 @@ def _fitted(
                     label=_short(bar.label, fit, setting, block.rest_in, number_of),
                     note=_short(bar.note, fit, setting, block.rest_in, number_of),
                 )
-                for bar in block.rows[: fit.n_items]
+                for bar in block.rows[: fit.n_bars]
             )
             return _with_rest(replace(block, rows=bars), len(block.rows), setting, width, number_of)
         case _:
@@ -114,13 +140,14 @@ def _with_rest(
         return items
     section = number_of.get(block.rest_in, "")
     said = setting.words.say("document.more", n=n_all - n_shown, section=section)
-    return list(chain(items, block_items(Prose(said, ProseRole.NOTE), setting, width)))
+    rest = TextItem(setting.box(said, setting.styles.note, width), space_before=1.0)
+    return [*items, rest]
 
 
 def _short(
     value: Value, fit: _Fit, setting: Setting, rest_in: str, number_of: Mapping[str, str]
 ) -> Value:
-    text = setting.said(value) if value != "" else ""
+    text = setting.said(value) if value != "" and rest_in else ""
     if len(text) <= fit.n_letters:
         return value
     begun = text[: fit.n_letters]

@@ -12,7 +12,7 @@ from crisisplanner.domain.plan_document import Facts, PlanDocument, Section
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.reporting.blocks import block_items, section_title
 from crisisplanner.reporting.contents import contents_item
-from crisisplanner.reporting.flow import Flow, Item
+from crisisplanner.reporting.flow import Flow, Gap, Item
 from crisisplanner.reporting.fonts import Face, FontBook
 from crisisplanner.reporting.furniture import Furniture, Paper
 from crisisplanner.reporting.look import load_look
@@ -23,6 +23,7 @@ from crisisplanner.reporting.setting import Setting
 from crisisplanner.wording.catalogue import Wording
 
 _SHARE_OF_LAYOUT = 0.6
+_COVER_GAP_SHARE = 0.09
 
 
 class PlanPages:
@@ -40,7 +41,7 @@ class PlanPages:
         """Find the place of everything."""
         upright = self._furniture.form(is_landscape=False)
         self._flow.new_page(upright)
-        self._flow.put(self._cover(upright.width))
+        self._flow.put(self._cover(upright.width, upright.height))
         self._flow.new_page(upright)
         self._flow.put(self._contents(upright.width))
         n_sections = len(self._content.sections)
@@ -85,16 +86,18 @@ class PlanPages:
             items += block_items(block, self._setting, form.width)
         self._flow.put(items)
 
-    def _cover(self, width: float) -> list[Item]:
+    def _cover(self, width: float, form_height: float) -> list[Item]:
         identity, styles = self._content.identity, self._setting.styles
         setting = self._setting
         kind = setting.box(identity.subject, styles.h1, width)
         title = setting.box(identity.title, styles.cover_title, width)
         version = setting.box(identity.version, styles.h1, width)
         items: list[Item] = [
+            Gap(form_height * _COVER_GAP_SHARE),
             TextItem(kind, space_before=0, keeps_with_next=True),
             TextItem(title, space_before=10, keeps_with_next=True),
-            TextItem(version, space_before=8, keeps_with_next=True),
+            TextItem(version, space_before=8),
+            Gap(20),
         ]
         return items + block_items(Facts(self._content.cover), setting, width)
 

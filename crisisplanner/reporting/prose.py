@@ -30,9 +30,9 @@ class TextItem:
         """Measure the lines."""
         return self.text.height
 
-    @property
-    def least_height(self) -> float:
+    def least_height(self, page: float) -> float:
         """Leave no single line behind."""
+        del page
         n_lines = len(self.text.lines)
         least = n_lines if n_lines <= _FEWEST_LINES_ALONE + 1 else _FEWEST_LINES_ALONE
         return least * self.text.style.leading

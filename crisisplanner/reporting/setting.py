@@ -9,6 +9,7 @@ from crisisplanner.reporting.fonts import Face, FontBook
 from crisisplanner.reporting.look import Look
 from crisisplanner.reporting.text import Paragraph, Span, Style, TextBox, Typesetter
 from crisisplanner.wording.catalogue import Wording
+from crisisplanner.wording.formats import NO_BREAK_SPACE
 
 _ALMOST_ALL = 0.995
 _NOTHING = 1e-9
@@ -89,6 +90,6 @@ class Setting:
         size = min(style.size, self.look.sizes["chart_small"])
         spans = []
         for mark in marks:
-            spans.append(Span(" ", size=size, colour=grey))
+            spans.append(Span(NO_BREAK_SPACE, size=size, colour=grey))
             spans.append(Span(mark.label, Face.NARROW, grey, mark.anchor, size))
         return spans

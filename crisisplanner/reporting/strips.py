@@ -107,10 +107,9 @@ class Stack:
         """Sum the strips."""
         return self._edges + sum(strip.height for strip in self.body)
 
-    @property
-    def least_height(self) -> float:
+    def least_height(self, page: float) -> float:
         """Need head, foot and the strips up to the first that may end a page."""
-        if self.is_kept_whole:
+        if self.is_kept_whole and self.height <= page:
             return self.height
         height = self._edges
         for strip in self.body:

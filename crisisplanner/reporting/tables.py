@@ -17,6 +17,7 @@ _PAD_PT = 3.4
 _SIGN_PT = 11.0
 _LONGEST_WORD_PT = 120.0
 _NATURAL_PT = 300.0
+_ROOT = 0.7
 
 
 def table_item(table: Table, setting: Setting, width: float) -> Stack:
@@ -80,7 +81,8 @@ def _shared(
         return [n + free * grow / total for n, grow in zip(natural, grows, strict=True)]
     if sum(least) >= room:
         return [m * room / sum(least) for m in least]
-    wish = [(n - m) for n, m in zip(natural, least, strict=True)]
+    # Roots give short columns more than their share, so that they break less.
+    wish = [(n - m) ** _ROOT for n, m in zip(natural, least, strict=True)]
     free = room - sum(least)
     return [m + free * w / sum(wish) for m, w in zip(least, wish, strict=True)]
 

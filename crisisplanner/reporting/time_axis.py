@@ -57,10 +57,13 @@ def draw_tick_labels(
     pen: Pen, x: float, top: float, scale: TimeScale, ticks: Sequence[tuple[int, TextBox]]
 ) -> None:
     """Write the days, centred at their place but within the scale."""
+    taken = scale.left - _TICK_GAP_PT
     for day, label in ticks:
         wide = label.lines[0].width
         left = min(max(scale.x(day) - wide / 2, scale.left), scale.left + scale.width - wide)
-        label.draw(pen, x + left, top)
+        if left >= taken + 2:
+            label.draw(pen, x + left, top)
+            taken = left + wide
 
 
 def draw_grid(
@@ -140,11 +143,19 @@ def flags_of(
     left, right = bounds
     shown = [line for line in lines if scale.holds(line.day)]
     placed: list[_Place] = []
-    # From the right, so that a lead that goes further down passes no label.
-    for line in sorted(shown, key=lambda line: -line.day):
+    texts = {}
+    for line in shown:
         natural = setting.paragraph(line.label, style).natural_width + 0.1
-        text = setting.box(line.label, style, min(natural, right - left - 2 * _FLAG_GAP_PT))
-        placed.append(_free_place(placed, line, text, scale.x(line.day), bounds))
+        texts[line] = setting.box(line.label, style, min(natural, right - left - 2 * _FLAG_GAP_PT))
+
+    def order(line: TimeLine) -> tuple[bool, int]:
+        # From the right, so that a lead that goes further down passes no label; last those that
+        # find no room on their right and stand on their left.
+        is_left = scale.x(line.day) + _FLAG_GAP_PT + _widest(texts[line]) > right
+        return is_left, line.day if is_left else -line.day
+
+    for line in sorted(shown, key=order):
+        placed.append(_free_place(placed, line, texts[line], scale.x(line.day), bounds))
     n_rows = max((place.row + 1 for place in placed), default=0)
     heights = [
         max((place.text.height for place in placed if place.row == row), default=0.0) + 1
@@ -172,12 +183,16 @@ class _Place:
     def end(self) -> float:
         return max(self.x + _widest(self.text), self.at + _FLAG_GAP_PT) + 2
 
+    def covers(self, at: float) -> bool:
+        """Tell whether a lead at a distance would pass through the label."""
+        return self.x - 2 < at < self.x + _widest(self.text) + 2
+
     def clashes(self, other: _Place) -> bool:
         """Tell whether labels overlap, or a lead would pass through a label."""
         if self.row == other.row:
             return self.begin < other.end and other.begin < self.end
         upper, lower = (self, other) if self.row < other.row else (other, self)
-        return upper.begin < lower.at < upper.end
+        return upper.covers(lower.at)
 
 
 def _free_place(

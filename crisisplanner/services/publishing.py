@@ -12,6 +12,7 @@ from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plan_document import Identity, PlanDocument, Value
 from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.domain.progress import Progress, Unwatched, Watcher
+from crisisplanner.domain.terms import PlanState
 from crisisplanner.services.matching.freshness import freshness_of
 from crisisplanner.services.matching.problem_building import BuiltProblem, build_problem
 from crisisplanner.services.matching.running import adopted_match
@@ -143,7 +144,9 @@ def _identity(material: Material) -> Identity:
     state = message("word.PlanState." + plan.state.value)
     if version is None:
         sha256 = snapshot_hash(session, plan.id)
-        said: Value = message("document.version.draft", state=state)
+        said: Value = message("document.version.draft")
+        if plan.state is not PlanState.DRAFT:
+            said = message("document.version.draft_in", state=state)
         printed_at = _last_change(session)
     else:
         sha256 = version.sha256

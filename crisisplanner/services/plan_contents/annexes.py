@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.messages import message
@@ -69,14 +70,14 @@ def requirement_list(material: Material) -> list[Block]:
             one,
             _coded(one.code, material.labels.of(one)),
             REQUIREMENT + one.id,
-            ("code",),
+            ("code", "title"),
         )
         for one in material.requirements
     ]
 
 
 def offer_list(material: Material) -> list[Block]:
-    """List the offers: an overview, then each with all fields and what hangs on it."""
+    """List the offers in one table."""
     if not material.offers:
         return []
     columns = (
@@ -90,8 +91,12 @@ def offer_list(material: Material) -> list[Block]:
         head("readiness", least_pt=70),
         head("verification"),
     )
-    rows = [_offer_row(material, offer) for offer in material.offers]
-    blocks: list[Block] = [table(columns, rows)]
+    return [table(columns, [_offer_row(material, offer) for offer in material.offers])]
+
+
+def offers_in_full(material: Material) -> list[Block]:
+    """Give each offer with all fields, its decision steps and commitments."""
+    blocks: list[Block] = []
     own = _parts_of_offers(material)
     for offer in material.offers:
         title = message(
@@ -99,7 +104,7 @@ def offer_list(material: Material) -> list[Block]:
             partner=material.labels.find(("partner",), offer.partner),
             offer=_coded(offer.code, material.labels.of(offer)),
         )
-        without = ("code", "partner")
+        without = ("code", "partner", "description")
         card = thing_card(material, offer, title, "offer-" + offer.id, without)
         more = [_part_fact(material, part) for part in own.get(offer.id, ())]
         blocks.append(Facts((*card.rows, *more), card.title, card.anchor))
@@ -118,13 +123,17 @@ def _offer_row(material: Material, offer: Offer) -> Row:
         Cell(offer.code, link="offer-" + offer.id),
         material.labels.find(("partner",), offer.partner),
         material.labels.of(offer),
-        figure_cell(material, offer, "quantity", offer.quantity),
+        _without_note(figure_cell(material, offer, "quantity", offer.quantity)),
         message("word.OfferState." + offer.state.value),
-        figure_cell(material, offer, "notice", offer.notice),
-        figure_cell(material, offer, "setup", offer.setup),
+        _without_note(figure_cell(material, offer, "notice", offer.notice)),
+        _without_note(figure_cell(material, offer, "setup", offer.setup)),
         ready or None,
         None if verified is None else verified,
     )
+
+
+def _without_note(cell: Cell) -> Cell:
+    return replace(cell, note="")
 
 
 def _parts_of_offers(material: Material) -> dict[str, list[Entity]]:
@@ -236,8 +245,19 @@ def catalogue_figures(material: Material) -> None:
 
 def unknown_list(material: Material) -> list[Block]:
     """List what is not known of each thing."""
-    columns = (head("thing", least_pt=150), head("not_known", least_pt=200))
-    rows = [row(entry.thing, tuple(entry.labels)) for entry in material.registers.unknowns]
+    columns = (
+        head("not_known", least_pt=110),
+        head("kind"),
+        head("thing", least_pt=200),
+    )
+    rows = [
+        row(
+            Cell(entry.labels, is_strong=True),
+            message("kinds." + entry.kind),
+            _semicolons(entry.things),
+        )
+        for entry in material.registers.unknowns
+    ]
     return [note("unknown"), table(columns, rows)] if rows else []
 
 
@@ -281,5 +301,5 @@ def glossary() -> list[Block]:
     return [table(columns, rows)]
 
 
-def _coded(code: str, name: str) -> Value:
+def _coded(code: str, name: Value) -> Value:
     return message("document.coded", code=code, name=name) if code else name

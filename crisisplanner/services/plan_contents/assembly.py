@@ -61,6 +61,7 @@ class _Annex:
 _ANNEXES = (
     _Annex("requirements", annexes.requirement_list),
     _Annex("offers", annexes.offer_list, is_landscape=True),
+    _Annex("offers_in_full", annexes.offers_in_full),
     _Annex("partners", annexes.partner_list),
     _Annex("types", annexes.type_list),
     _Annex("assumed", annexes.assumed_figures, is_landscape=True),

@@ -15,13 +15,13 @@ def assumption_items(
 ) -> tuple[AssumptionItem, ...]:
     """List the assumptions, each with basis, source and date; anchored where links lead to.
 
-    In brief, without what follows if one is false and what it is bound to.
+    In brief, without what follows if one is false, owner, likelihood and what it is bound to.
     """
     return tuple(
         AssumptionItem(
             number=assumption.number or assumption_number(position),
             text=_text(material, assumption, brief=brief),
-            about=_about(assumption),
+            about=_about(assumption, brief=brief),
             anchor=ANCHOR + assumption.id if anchored else "",
             marks=material.registers.source(assumption.source, assumption.basis.value),
         )
@@ -50,11 +50,12 @@ def _text(material: Material, assumption: Assumption, *, brief: bool) -> Value:
     return said
 
 
-def _about(assumption: Assumption) -> Value:
-    parts: list[Value] = [
-        message("word.Basis." + assumption.basis.value),
-        message("word.AssumptionKind." + assumption.assumption_kind.value),
-    ]
+def _about(assumption: Assumption, *, brief: bool) -> Value:
+    basis = message("word.Basis." + assumption.basis.value)
+    if brief:
+        return joined([basis, assumption.source]) if assumption.source else basis
+    kind = message("word.AssumptionKind." + assumption.assumption_kind.value)
+    parts: list[Value] = [basis, kind]
     if assumption.likelihood is not None:
         likelihood = message("word.Level3." + assumption.likelihood.value)
         parts.append(message("document.assumption.likelihood", likelihood=likelihood))

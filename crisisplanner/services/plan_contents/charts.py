@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Message, message
@@ -28,15 +29,25 @@ from crisisplanner.services.matching.match_view import (
     NeedView,
 )
 from crisisplanner.services.plan_contents.material import Material
+from crisisplanner.services.plan_contents.section_parts import amount_words, cause_words
 
 _NOTHING = 1e-9
-MOST_CAUSES = 6
+MOST_CAUSES = 5
 REQUIREMENT = "requirement-"
 
 
 def time_lines(view: MatchView) -> tuple[TimeLine, ...]:
     """Give the vertical lines of the charts."""
-    return tuple(TimeLine(m.day, m.label, LineKind(m.kind.value)) for m in view.marks)
+    gathered: dict[tuple[int, str], list[Value]] = {}
+    for mark in view.marks:
+        labels = gathered.setdefault((mark.day, mark.kind.value), [])
+        label = message("document.line_ends", name=mark.label) if mark.is_end else mark.label
+        if label not in labels:
+            labels.append(label)
+    return tuple(
+        TimeLine(day, labels[0] if len(labels) == 1 else tuple(labels), LineKind(kind))
+        for (day, kind), labels in gathered.items()
+    )
 
 
 def time_chart(view: MatchView) -> TimeChart:
@@ -83,8 +94,7 @@ def need_words(need: NeedView) -> Message:
     """Say how much is needed and when."""
     return message(
         "document.need",
-        quantity=need.quantity,
-        unit=need.unit,
+        amount=amount_words(need.quantity, need.unit),
         start=Day(need.from_day),
         end=Day(need.to_day),
     )
@@ -105,17 +115,18 @@ def first_cause(need: NeedView) -> Value:
     if need.note is not None:
         return need.note
     if need.causes:
-        return message("document.cause." + need.causes[0].code)
+        return cause_words(need.causes[0].code)
     return "" if need.coverage is not None else message("document.not_matched")
 
 
-def coverage_curve(material: Material) -> CoverageCurve:
-    """Give the covered share by day with the causes of the rest."""
+def coverage_curve(
+    material: Material, kinds: Iterable[LineKind] = tuple(LineKind)
+) -> CoverageCurve:
+    """Give the covered share by day with the causes of the rest, and lines of some kinds."""
     view = material.view
     steps = tuple(CurveStep(s.from_day, s.to_day, s.share) for s in view.curve)
-    return CoverageCurve(
-        steps, time_lines(view), cause_shares(material), view.first_day, view.last_day
-    )
+    lines = tuple(line for line in time_lines(view) if line.kind in kinds)
+    return CoverageCurve(steps, lines, cause_shares(material), view.first_day, view.last_day)
 
 
 def cause_shares(material: Material) -> tuple[CauseShare, ...]:
@@ -141,12 +152,11 @@ def cause_shares(material: Material) -> tuple[CauseShare, ...]:
         return ()
     ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
     shares = [
-        CauseShare(message("document.cause." + code), amount / total)
-        for code, amount in ordered[:MOST_CAUSES]
+        CauseShare(cause_words(code), amount / total) for code, amount in ordered[:MOST_CAUSES]
     ]
     rest = sum(amount for _, amount in ordered[MOST_CAUSES:])
     if rest > 0:
-        names = tuple(message("document.cause." + code) for code, _ in ordered[MOST_CAUSES:])
+        names = tuple(cause_words(code) for code, _ in ordered[MOST_CAUSES:])
         shares.append(CauseShare(names, rest / total))
     return tuple(shares)
 

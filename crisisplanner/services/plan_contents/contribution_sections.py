@@ -27,6 +27,8 @@ from crisisplanner.services.plan_contents.charts import (
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import (
     WHOLE,
+    amount_words,
+    cause_words,
     head,
     heading,
     note,
@@ -34,6 +36,7 @@ from crisisplanner.services.plan_contents.section_parts import (
     period,
     row,
     table,
+    titled_amount,
     warning,
     written,
 )
@@ -95,7 +98,7 @@ def _need_row(need: NeedView) -> Row:
     )
     return row(
         Cell(need.title, need.place, coverage=need.coverage, link=REQUIREMENT + need.id),
-        message("document.amount", quantity=need.quantity, unit=need.unit),
+        amount_words(need.quantity, need.unit),
         period(need.from_day, need.to_day),
         message("word.Priority." + need.priority.value),
         parts or message("document.no_contribution"),
@@ -132,7 +135,7 @@ def _blocked_rows(need: NeedView) -> Iterable[Row]:
         usable: Value = message("document.never") if one.usable_day is None else Day(one.usable_day)
         yield row(
             Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
-            message("document.amount", quantity=one.quantity, unit=one.offer_title),
+            titled_amount(one.quantity, one.offer_title),
             usable,
             one.sentence,
             Cell(gain, is_strong=lever is not None),
@@ -148,7 +151,7 @@ def _unused_rows(need: NeedView) -> Iterable[Row]:
         )
         yield row(
             Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
-            message("document.amount", quantity=one.free_quantity, unit=one.offer_title),
+            titled_amount(one.free_quantity, one.offer_title),
             Day(one.from_day),
             why,
             "–",
@@ -209,7 +212,7 @@ def _cause_row(cause: CauseView) -> Row:
         code = "document.gain_at_most" if lever.is_bound else "document.gain"
         gain = message(code, before=percent(lever.before), after=percent(lever.after))
     return row(
-        Cell(message("document.cause." + cause.code), is_strong=True),
+        Cell(cause_words(cause.code), is_strong=True),
         tuple(cause.who) or "–",
         lines(cause.sentences),
         lifts,

@@ -28,9 +28,12 @@ from crisisplanner.services.plan_contents.section_parts import (
     period,
     row,
     table,
+    titled_amount,
     written,
 )
 from crisisplanner.services.plan_contents.thing_facts import thing_card
+
+_HARDLY_A_DAY = 0.05
 
 
 def deployment(material: Material) -> list[Block]:
@@ -71,7 +74,7 @@ def _arrival_table(view: MatchView) -> Table:
         own = [
             row(
                 Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
-                message("document.amount", quantity=one.quantity, unit=one.offer_title),
+                titled_amount(one.quantity, one.offer_title),
                 Day(one.arrival.needed_day),
                 None if one.arrival.usable_day is None else Day(one.arrival.usable_day),
                 _parts(one.arrival.stretches),
@@ -87,7 +90,7 @@ def _arrival_table(view: MatchView) -> Table:
 def _parts(stretches: tuple[ArrivalStretch, ...]) -> Value:
     said = []
     for one in stretches:
-        if one.days <= 0:
+        if one.days < _HARDLY_A_DAY:
             continue
         code = "document.stretch_assumed" if one.is_assumed else "document.stretch"
         part = message("document.arrival." + one.part.value)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crisisplanner.domain.entity import Entity, EntityId
+from crisisplanner.domain.limits import Budget, LiftPool, ShareCap
+from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.plan_document import Value
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
@@ -19,15 +22,14 @@ class Labels:
         self._known: dict[EntityId, str] = {}
         self.names = Names(session)
 
-    def of(self, entity: Entity) -> str:
+    def of(self, entity: Entity) -> Value:
         """Name a thing as a reader knows it."""
         match entity:
-            case Offer():
-                return self.names.offer_title(entity)
-            case Requirement():
-                return self.names.requirement_title(entity)
+            case LiftPool() | Budget() | ShareCap():
+                partner = self.find(("partner",), entity.partner)
+                return partner or message("document.of_all")
             case _:
-                return entity.label()
+                return self._name(entity)
 
     def find(self, kinds: Iterable[str], entity_id: EntityId | None) -> str:
         """Name the thing of one of these kinds with this id; the id itself if it is gone."""
@@ -37,6 +39,15 @@ class Labels:
         if known is None:
             found = (self._session.file.find(kind, entity_id) for kind in kinds)
             entity = next((one for one in found if one is not None), None)
-            known = entity_id if entity is None else self.of(entity)
+            known = entity_id if entity is None else self._name(entity)
             self._known[entity_id] = known
         return known
+
+    def _name(self, entity: Entity) -> str:
+        match entity:
+            case Offer():
+                return self.names.offer_title(entity)
+            case Requirement():
+                return self.names.requirement_title(entity)
+            case _:
+                return entity.label()

@@ -32,10 +32,11 @@ class AssumedEntry:
 
 @dataclass(slots=True)
 class UnknownEntry:
-    """Hold the fields of one thing that are not known."""
+    """Hold the fields that are not known of some things of one kind."""
 
-    thing: Value
-    labels: dict[Value, None] = field(default_factory=dict)
+    kind: str
+    labels: tuple[Value, ...]
+    things: dict[Value, None] = field(default_factory=dict)
 
 
 class Registers:
@@ -45,7 +46,7 @@ class Registers:
         self._sources: dict[str, SourceEntry] = {}
         self._assumed: dict[tuple[str, Value], AssumedEntry] = {}
         self._said: set[tuple[str, str]] = set()
-        self._unknown: dict[str, UnknownEntry] = {}
+        self._unknown: dict[tuple[str, tuple[Value, ...]], UnknownEntry] = {}
 
     def source(self, text: str, grade: str = "") -> tuple[Mark, ...]:
         """Refer to a source; nothing where none is given."""
@@ -85,10 +86,10 @@ class Registers:
             entry.figures.append(message("document.assumed.figure", label=label, figure=figure))
         return (Mark(entry.number, assumed_anchor(entry.number)),)
 
-    def unknown(self, thing_id: str, thing: Value, label: Value) -> None:
-        """Put a field on the list of what is not known."""
-        entry = self._unknown.setdefault(thing_id, UnknownEntry(thing))
-        entry.labels[label] = None
+    def unknown(self, kind: str, thing: Value, labels: tuple[Value, ...]) -> None:
+        """Put fields of a thing on the list of what is not known."""
+        entry = self._unknown.setdefault((kind, labels), UnknownEntry(kind, labels))
+        entry.things[thing] = None
 
     @property
     def sources(self) -> Iterable[SourceEntry]:
@@ -102,7 +103,7 @@ class Registers:
 
     @property
     def unknowns(self) -> Iterable[UnknownEntry]:
-        """List what is not known, by thing."""
+        """List what is not known, by kind and fields."""
         return self._unknown.values()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.match import PlanReasonCode, ReasonCode
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plan_document import (
     Align,
@@ -19,6 +20,7 @@ from crisisplanner.domain.plan_document import (
     Value,
 )
 from crisisplanner.services.plan_contents.material import Material
+from crisisplanner.wording.english.match_measures import MESSAGES as MEASURES
 
 WHOLE = 1e-9
 
@@ -81,3 +83,26 @@ def percent(share: float | None) -> Value:
 def period(from_day: int, to_day: int) -> Message:
     """Say from which day to which."""
     return message("document.period", start=Day(from_day), end=Day(to_day))
+
+
+def cause_words(code: str) -> Message:
+    """Name a cause shortly; one that this document does not know is still printed."""
+    known = {one.name.lower() for one in ReasonCode} | {one.value for one in PlanReasonCode}
+    return message("document.cause." + (code if code in known else "other"))
+
+
+def amount_words(quantity: float | None, unit: str) -> Value:
+    """Write a quantity in the unit of its type."""
+    if quantity is None:
+        return None
+    code = "match_page.measure." + (unit or "unit")
+    if code in MEASURES:
+        return message(code, n=quantity)
+    return message("document.times", quantity=quantity, thing=unit)
+
+
+def titled_amount(quantity: float, title: str) -> Value:
+    """Write how much of an offer; a single one by its title alone."""
+    if quantity == 1:
+        return title
+    return message("document.times", quantity=quantity, thing=title)

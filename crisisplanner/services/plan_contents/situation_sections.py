@@ -52,7 +52,7 @@ def scenario(material: Material) -> list[Block]:
     """Section 5: the future that is planned for, and what is taken as true."""
     blocks = written(material, "5")
     blocks.append(thing_card(material, material.scenario, material.scenario.name))
-    items = assumption_items(material)
+    items = assumption_items(material, brief=True)
     if items:
         blocks.append(heading("assumptions"))
         blocks.append(AssumptionBlock(items))

@@ -16,6 +16,7 @@ from crisisplanner.domain.plan_document import (
     DatedList,
     KeyFigure,
     KeyFigures,
+    LineKind,
     Prose,
     ProseRole,
     Value,
@@ -37,7 +38,7 @@ def summary(material: Material) -> list[Block]:
         blocks.append(warning(message("document.not_matched_yet")))
     else:
         blocks += [key_figures(material.view, figures), heading("coverage_by_day")]
-        blocks.append(coverage_curve(material))
+        blocks.append(coverage_curve(material, (LineKind.AUTHORITY,)))
     asked = [point for point in material.decision_points if not point.taken]
     if asked:
         blocks += [heading("decisions_asked"), DatedList(tuple(map(_asked, asked)), "section-9")]
@@ -124,12 +125,11 @@ def _who_brings(material: Material, figures: PlanFigures) -> Bars:
     costs: dict[EntityId, float] = {}
     if material.match is not None:
         costs = {one.partner: one.cost for one in material.match.partners}
-    brought: dict[EntityId, dict[str, float]] = {}
+    brought: dict[EntityId, dict[str, None]] = {}
     for need in material.view.needs:
         for one in need.allocations:
             if not one.is_wish:
-                mine = brought.setdefault(one.partner.id, {})
-                mine[one.offer_title] = max(mine.get(one.offer_title, 0.0), one.quantity)
+                brought.setdefault(one.partner.id, {})[need.title] = None
     rows = []
     for share in sorted(figures.shares, key=lambda one: (-one.share, one.partner.name)):
         titles = tuple(brought.get(share.partner.id, {}))
@@ -149,7 +149,7 @@ def _who_brings(material: Material, figures: PlanFigures) -> Bars:
 
 
 def _some(titles: tuple[str, ...]) -> Value:
-    shown = 2
+    shown = 1
     if len(titles) <= shown + 1:
         return titles or ""
     first = titles[:shown]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, field_specs
@@ -17,6 +18,16 @@ from crisisplanner.services.plan_contents.material import Material
 
 NOT_PRINTED = frozenset({"id", "retired", "colour", "match_run", "matched_at", "snapshot"})
 """What is the program's own and means nothing to a reader."""
+
+_ONLY_IF_GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "caveat": ("quantity", "delay"),
+        "offer": ("women", "men", "cost_share"),
+        "authority": ("ceiling",),
+        "gap": ("missing",),
+    }
+)
+"""Figures that need not exist: nothing is open where they are not given."""
 
 
 def thing_card(
@@ -42,15 +53,15 @@ def thing_facts(material: Material, entity: Entity, without: Iterable[str] = ())
             continue
         value = getattr(entity, name)
         if isinstance(value, Figure) and not value.is_known:
+            if name in _ONLY_IF_GIVEN.get(entity.KIND, ()):
+                continue
             not_known.append(message("label." + name))
             continue
         cell = field_cell(material, entity, name)
         if cell is not None:
             rows.append(Fact(message("label." + name), cell))
     if not_known:
-        title = material.labels.of(entity)
-        for label in not_known:
-            material.registers.unknown(entity.id, title, label)
+        material.registers.unknown(entity.KIND, _coded_name(material, entity), tuple(not_known))
         rows.append(Fact(message("document.not_known"), Cell(tuple(not_known))))
     return rows
 
@@ -154,7 +165,7 @@ def word_of(spec: FieldSpec, value: str) -> Value:
     return message(f"word.{spec.choices.__name__}.{value}")
 
 
-def _coded_name(material: Material, entity: Entity) -> str:
+def _coded_name(material: Material, entity: Entity) -> Value:
     code = getattr(entity, "code", "")
     name = material.labels.of(entity)
-    return " ".join((code, name)) if code and code != name else name
+    return message("document.coded", code=code, name=name) if code and code != name else name
