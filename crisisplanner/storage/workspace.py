@@ -57,7 +57,8 @@ def create_file(
     Refuses a path where something is. ``person`` is shown to who finds the file locked;
     ``backup_folder`` takes the automatic backups, by default a folder of this user.
     """
-    path = path.absolute()
+    # The lock lies beside the file itself, whatever links lead there.
+    path = path.resolve()
     if not path.parent.is_dir():
         raise bad_input("storage.no_folder", path=str(path.parent))
     with sqlite.coded_errors(path):
@@ -92,7 +93,7 @@ def open_file(
     What a crash left is recovered, an older file is brought up to date. Raises coded errors for
     files that are not ours, newer, truncated or damaged, and leaves them untouched.
     """
-    path = path.absolute()
+    path = path.resolve()
     version = opening.examine(path)
     with sqlite.coded_errors(path):
         grant = opening.grant_use(path, read_only=read_only, person=person, now=clock())
@@ -275,11 +276,13 @@ class WorkspaceFile(WorkspaceReading):
             if self._has_written:
                 self._has_written = False
                 self._back_up()
-            with sqlite.coded_errors(self.path):
-                self._connections.close()
         finally:
-            if self._lock is not None:
-                self._lock.release()
+            try:
+                with sqlite.coded_errors(self.path):
+                    self._connections.close()
+            finally:
+                if self._lock is not None:
+                    self._lock.release()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

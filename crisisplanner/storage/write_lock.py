@@ -11,11 +11,15 @@ import json
 import os
 import socket
 import sys
+import time
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 LOCK_ENDING = "-lock"
+
+TRIES = 4
+PAUSE_S = 0.01
 
 _LOCKED_BYTE = 1 << 30
 """Windows hides locked bytes from readers, so the lock lies far behind the text."""
@@ -63,12 +67,18 @@ def lock_path_of(path: Path) -> Path:
 def acquire(path: Path, person: str, now: datetime) -> WriteLock | None:
     """Take the right to write; None if another has it. Raises OSError without permission."""
     lock_path = lock_path_of(path)
+    tries_left = TRIES
     while True:
         handle = os.open(lock_path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             if not _try_lock(handle):
                 os.close(handle)
-                return None
+                tries_left -= 1
+                if not tries_left:
+                    return None
+                # Whoever only asks, as is_held does, is gone in a moment.
+                time.sleep(PAUSE_S)
+                continue
             if not _is_still_there(lock_path, handle):
                 # Its holder removed it between our opening and locking.
                 os.close(handle)

@@ -19,6 +19,7 @@ from crisisplanner.storage import write_lock
 from crisisplanner.storage.workspace import WorkspaceFile
 from tests.storage.workspaces import AUTHOR, Desk, content, everything, files_beside, offer
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 EDIT = message("journal.entity_changed", kind="", label="")
 
 
@@ -239,6 +240,44 @@ def test_another_process_finds_the_file_locked_and_reads_it(desk: Desk) -> None:
         )
         assert ran.stdout.split(maxsplit=1) == ["True", "from here\n"]
         set_code(workspace, "still mine")
+
+
+OPEN_AND_CLOSE = (
+    "import sys; from pathlib import Path\n"
+    "from tests.storage.workspaces import Desk\n"
+    "with Desk(Path(sys.argv[1])).open() as w: print(w.is_read_only, w.check())\n"
+)
+
+
+def test_a_second_opener_in_this_process_drops_no_lock_of_the_first(desk: Desk) -> None:
+    with desk.create_with_content() as workspace:
+        set_code(workspace, "before")
+        log = Path(f"{desk.path}-wal")
+        inode = log.stat().st_ino
+        desk.open().close()
+        # Had the locks been dropped, the other process would take itself for the last one and
+        # remove the log under us.
+        ran = subprocess.run(
+            [sys.executable, "-c", OPEN_AND_CLOSE, str(desk.folder)],
+            capture_output=True,
+            text=True,
+            cwd=CHECKOUT,
+        )
+        assert ran.stdout == "True ()\n", ran.stderr
+        assert log.stat().st_ino == inode
+        set_code(workspace, "after")
+    with desk.open() as workspace:
+        assert offer(workspace).code == "after"
+        assert workspace.check() == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+def test_a_link_to_an_open_workspace_finds_the_same_lock(desk: Desk) -> None:
+    link = desk.folder / "link.crisis"
+    link.symlink_to(desk.path)
+    with desk.create_with_content(), desk.open(link) as second:
+        assert second.is_read_only
+        assert second.writer is not None
 
 
 def test_asked_to_read_only_it_takes_no_lock(desk: Desk) -> None:
