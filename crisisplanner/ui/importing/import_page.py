@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
 
 from crisisplanner.domain.account import DateOrder, ImportKind, ImportOptions
 from crisisplanner.domain.changes import Changes
@@ -29,6 +29,7 @@ from crisisplanner.ui.widgets.text import Text
 READ_JOB, WRITE_JOB = "import.read", "import.write"
 CAN_IMPORT = "can_import"
 FORM_PX = 300
+SCROLL_BAR_PX = 12
 PAUSE_MS = 150
 ANY = ""
 TABLE_OF = {
@@ -111,7 +112,6 @@ class ImportPage(Page):
         self.dates = ChoiceField(look, [(ANY, words.say("importing.date.auto")), *orders])
         self.skip = TickField(look, words.say("importing.skip_bad"))
         form = Card()
-        form.setFixedWidth(FORM_PX)
         form.body.setSpacing(14)
         form.body.addWidget(Text(look, words.say("importing.title"), "h2"))
         form.body.addWidget(FieldBox(look, words.say("importing.file"), self.file))
@@ -136,8 +136,17 @@ class ImportPage(Page):
         parts = column(right, gap=16)
         parts.addWidget(self.error)
         parts.addWidget(self._stack, 1)
-        layout = row(self, margin=24, gap=24)
-        layout.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
+        layout = row(self, margin=24, gap=16)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        holder = QWidget()
+        held = column(holder)
+        held.addWidget(form)
+        held.addStretch()
+        area.setWidget(holder)
+        area.setFixedWidth(FORM_PX + SCROLL_BAR_PX)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(area)
         layout.addWidget(right, 1)
 
     def _empty(self) -> EmptyPage:

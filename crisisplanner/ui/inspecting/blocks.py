@@ -18,7 +18,8 @@ from crisisplanner.ui.widgets.panels import Rule, column, row
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
 
-LABEL_PX = 112
+LABEL_PX = 100
+LONGEST_NOTE = 16
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,9 @@ class Blocks(QWidget):
         layout = row(head, gap=8)
         layout.addWidget(Text(self._look, title, "h3", wrap=True), 1)
         if note:
-            end = Text(self._look, note, "small", "text_3")
-            layout.addWidget(_lowered(end), 0, Qt.AlignmentFlag.AlignTop)
+            end = Text(self._look, note, "small", "text_3", wrap=len(note) > LONGEST_NOTE)
+            end.setAlignment(Qt.AlignmentFlag.AlignRight)
+            layout.addWidget(_lowered(end), 1 if end.wordWrap() else 0)
         self._add(head)
 
     def value(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crisisplanner.ui.theme.focus_ring import remember_reason
 from crisisplanner.ui.theme.look import Look
@@ -83,8 +83,8 @@ class Card(QFrame):
             super().keyPressEvent(event)
 
 
-class EmptyPage(QWidget):
-    """Say what belongs here and offer the first steps."""
+class EmptyPage(QScrollArea):
+    """Say what belongs here and offer the first steps; scrolls where there is no room."""
 
     def __init__(
         self, look: Look, *, icon: str, title: str, sentence: str, steps: Sequence[Button] = ()
@@ -94,12 +94,19 @@ class EmptyPage(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence = Text(look, sentence, "body", "text_2", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setFixedWidth(EMPTY_WIDTH_PX)
-        layout = column(self, margin=24, gap=8)
+        self.sentence.setMaximumWidth(EMPTY_WIDTH_PX)
+        body = QWidget()
+        layout = column(body, margin=16, gap=8)
         layout.addStretch(2)
         tile = IconTile(look, icon, size=48, is_round=True)
-        for part in (tile, self.title, self.sentence):
+        for part in (tile, self.title):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not aligned: an aligned text is not asked for its height.
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(self.sentence, 100)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         buttons = row(gap=8)
         buttons.setContentsMargins(0, 8, 0, 0)
         buttons.addStretch()
@@ -108,6 +115,9 @@ class EmptyPage(QWidget):
         buttons.addStretch()
         layout.addLayout(buttons)
         layout.addStretch(3)
+        self.setWidgetResizable(True)
+        self.setWidget(body)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 class ErrorPanel(QFrame):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from crisisplanner.ui.theme.look import Look
 
 UNBOUNDED_PX = 100_000.0
+LEAST_PX = 48
 
 
 class Text(QLabel):
@@ -42,6 +43,11 @@ class Text(QLabel):
         self.setText(text)
         look.changed.connect(self.update)
 
+    @property
+    def is_elided(self) -> bool:
+        """Tell whether the text may be shortened, as a path in a card."""
+        return self._elide
+
     def set_tone(self, tone: str) -> None:
         """Change the colour's token."""
         self._tone = tone
@@ -55,7 +61,7 @@ class Text(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         if self.wordWrap():
-            return QSize(80, self._line_px)
+            return QSize(LEAST_PX, self._line_px)
         width = min(self.natural_px(), 40) if self._elide else self.natural_px()
         return QSize(width, self._line_px)
 
