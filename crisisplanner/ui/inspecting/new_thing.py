@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QWidget
 
 from crisisplanner.domain.entity import Entity, faults_of, field_specs
-from crisisplanner.domain.errors import CrisisPlannerError, bad_input
+from crisisplanner.domain.errors import CrisisPlannerError, bad_input, bad_inputs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message
@@ -143,7 +143,7 @@ class NewThing(QDialog):
             entity = self._type(id=session.outside.new_id(), **values)
             faults = faults_of(entity)
             if faults:
-                raise CrisisPlannerError(faults, bad_input("field.required").kind)
+                raise bad_inputs(faults)
             editing.create_entity(session, entity)
         except CrisisPlannerError as error:
             self._show_faults(error.messages)
