@@ -146,7 +146,7 @@ class _MessageFormatter(string.Formatter):
         if format_spec.startswith("said."):
             code = f"{format_spec.removeprefix('said.')}.{value}"
             known = isinstance(value, str) and self._wording.has(code)
-            return self._wording.say(code) if known else self._wording.value(value)
+            return self._wording.say(code, n=2) if known else self._wording.value(value)
         name, decimals = format_spec.rstrip("0123456789"), format_spec[-1:]
         match name:
             case "raw":
