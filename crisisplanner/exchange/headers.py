@@ -87,22 +87,29 @@ def read_header(
 ) -> HeaderReading:
     """Find the header row and propose a field for each column.
 
-    The row in which most columns are recognised is taken, the first of several, among the first
-    rows of the sheet; a saved mapping that names a row goes before.
+    Among the first rows of the sheet, of those with all columns that are needed, the one in which
+    most are recognised is taken, the first of several; if there is none, the first row with two
+    known columns, else the first row. A saved mapping that names a row goes before.
     """
     if mapping is not None and mapping.header_row is not None:
         row = next((r for r in sheet.rows if r.number == mapping.header_row), None)
         if row is None:
             raise bad_input("import.no_such_header_row", file=file, row=str(mapping.header_row))
         return _reading(row, target, mapping)
-    best: HeaderReading | None = None
-    for row in islice(sheet.rows, _ROWS_LOOKED_AT):
-        reading = _reading(row, target, mapping)
-        if best is None or len(reading.columns) > len(best.columns):
-            best = reading
-    if best is None:
-        raise bad_input("import.empty_sheet", file=file, sheet=sheet.name)
-    return best
+    readings = [_reading(row, target, mapping) for row in islice(sheet.rows, _ROWS_LOOKED_AT)]
+    if not readings:
+        raise bad_input("import.empty_sheet", file=file)
+    whole = [reading for reading in readings if not missing_groups(reading, target)]
+    if whole:
+        return max(whole, key=lambda reading: len(reading.columns))
+    # Words of data may be names of fields, too: one alone makes no header.
+    return next((reading for reading in readings if len(reading.columns) > 1), readings[0])
+
+
+def missing_groups(header: HeaderReading, target: Target) -> tuple[tuple[str, ...], ...]:
+    """List the groups of needed fields of which no column was recognised."""
+    there = header.by_key
+    return tuple(group for group in target.needed if not any(key in there for key in group))
 
 
 def is_tag_row(row: GridRow) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from crisisplanner.domain.account import Account, ImportKind, ImportOptions
 from crisisplanner.domain.changes import Change
@@ -17,7 +18,7 @@ from crisisplanner.exchange.building import Builder, Draft, KindRules, NewId
 from crisisplanner.exchange.contributions import ContributionBuilder
 from crisisplanner.exchange.csv_reading import read_pasted
 from crisisplanner.exchange.grid import Grid, GridRow, Sheet, SheetGrid, SheetInfo
-from crisisplanner.exchange.headers import HeaderReading, is_tag_row, read_header
+from crisisplanner.exchange.headers import HeaderReading, is_tag_row, missing_groups, read_header
 from crisisplanner.exchange.kind_rules import OfferRules, PartnerRules, RequirementRules
 from crisisplanner.exchange.known import Register
 from crisisplanner.exchange.opening import open_grid
@@ -191,15 +192,17 @@ def _candidates(grid: Grid, options: ImportOptions, file: str) -> Sequence[Sheet
 
 
 def _missing(header: HeaderReading, target: Target) -> tuple[Message, ...]:
-    there = header.by_key
-    return tuple(
-        message("label." + _LABELS.get(group[0], group[0]))
-        for group in target.needed
-        if not any(key in there for key in group)
-    )
+    lacking = missing_groups(header, target)
+    return tuple(dict.fromkeys(message(_NEEDED.get(g[0], "label." + g[0])) for g in lacking))
 
 
-_LABELS = {"total": "quantity", "date": "as_of"}
+_NEEDED: Mapping[str, str] = MappingProxyType(
+    {
+        "iso3": "import.needed.country",
+        "total": "import.needed.people",
+        "date": "import.needed.date",
+    }
+)
 
 
 def _drafts(

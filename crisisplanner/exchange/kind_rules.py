@@ -124,8 +124,8 @@ class PartnerRules:
         if "partner_kind" not in values:
             if is_state:
                 values["partner_kind"] = PartnerKind.STATE
-            elif not any(f.position.header for f in draft.faults):
-                said = message("import.partner_kind_needed", name=values.get("name", ""))
+            elif "name" in values and not any(f.position.header for f in draft.faults):
+                said = message("import.partner_kind_needed", name=values["name"])
                 place = "partner_kind" if parser.column_of("partner_kind") else "name"
                 draft.faults.append(parser.finding(draft.row, place, said))
         country = self._countries.named(values.get("name", ""))

@@ -23,6 +23,7 @@ from crisisplanner.domain.terms import PlaceKind
 from crisisplanner.exchange.values import CellFault, fault, words_key
 
 _MOST_NEAR = 3
+_SHORTEST_FOR_NEAR = 4
 _SEARCHES_FOR_NEAR = 200
 """Comparing with every name is slow; in a file with more unknown names the later ones get none."""
 
@@ -141,6 +142,8 @@ class Names:
 
     def _near(self, text: str) -> tuple[str, ...]:
         key = words_key(text)
+        if len(key) < _SHORTEST_FOR_NEAR:
+            return ()
         keys = get_close_matches(key, self._labels, n=_MOST_NEAR * 2, cutoff=0.6)
         return tuple(dict.fromkeys(self._labels[near] for near in keys))[:_MOST_NEAR]
 

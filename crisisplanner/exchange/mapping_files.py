@@ -9,6 +9,7 @@ from typing import Any
 from crisisplanner.domain.account import DateOrder, ImportKind, SavedMapping
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.exchange.opening import read_bytes
+from crisisplanner.exchange.sheets_out import not_written, replace_file
 from crisisplanner.exchange.targets import target_of
 
 _KEYS = frozenset({"columns", "sheet", "header_row", "date_order", "encoding"})
@@ -81,12 +82,14 @@ def _date_order(plain: dict[str, Any], file: str) -> DateOrder | None:
 
 
 def write_mapping(path: Path, mapping: SavedMapping) -> None:
-    """Write a mapping so that it is read back alike; the file is replaced whole."""
+    """Write a mapping so that it is read back alike; the file is replaced whole or not at all."""
     plain: dict[str, Any] = {"columns": dict(mapping.columns)}
     for key in ("sheet", "header_row", "date_order", "encoding"):
         value = getattr(mapping, key)
         if value:
             plain[key] = value
-    draft = path.with_name(path.name + ".part")
-    draft.write_text(json.dumps(plain, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    draft.replace(path)
+    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+    try:
+        replace_file(path, text.encode("utf-8"))
+    except OSError as error:
+        raise not_written(path, error) from error

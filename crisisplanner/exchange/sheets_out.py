@@ -53,7 +53,7 @@ def write_sheet(
             content = _xlsx_bytes(headers, table, sheet, path.name)
         replace_file(path, content)
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise not_written(path, error) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -72,7 +72,8 @@ def replace_file(path: Path, content: bytes) -> None:
         raise
 
 
-def _not_written(path: Path, error: OSError) -> CrisisPlannerError:
+def not_written(path: Path, error: OSError) -> CrisisPlannerError:
+    """Build the error for a file that the system did not let us write."""
     if isinstance(error, PermissionError):
         return refused("export.no_permission", file=path.name)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
