@@ -56,6 +56,7 @@ class Limits:
         self.plan = plan
         self.problem = plan.problem
         self._lift_left_of: dict[tuple[str, int], float] = {}
+        self._tonnes_of: dict[tuple[str, int], float] = {}
 
     def blocking(self, more: OneMore) -> list[Blocked]:
         """List the rules of the plan that keep one more unit away."""
@@ -179,6 +180,12 @@ class Limits:
         return found
 
     def _tonnes(self, partner: str, week: int) -> float:
+        key = (partner, week)
+        if key not in self._tonnes_of:
+            self._tonnes_of[key] = self._tonnes_in_week(partner, week)
+        return self._tonnes_of[key]
+
+    def _tonnes_in_week(self, partner: str, week: int) -> float:
         first = week * DAYS_PER_WEEK
         days = (
             (row.tonnes, min(row.to_day, first + DAYS_PER_WEEK) - max(row.from_day, first))
@@ -205,12 +212,10 @@ class Limits:
         if not self.problem.lift or tonnes == 0:
             return
         lead = int(self.plan.table.times.lead_days[more.pair])
-        weeks = {
-            week_of(max(self.plan.first_day, day - lead))
-            for day in range(more.from_day, more.to_day)
-        }
+        first = week_of(max(self.plan.first_day, more.from_day - lead))
+        last = week_of(max(self.plan.first_day, more.to_day - 1 - lead))
         left: dict[int, float] = {}
-        for week in sorted(weeks):
+        for week in range(first, last + 1):
             key = (more.offer.partner, week)
             if key not in self._lift_left_of:
                 self._lift_left_of[key] = self._lift_left(*key)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.match import Arrival, ArrivalTerm, Reason, ReasonCode
+from crisisplanner.domain.match import ArrivalTerm, Reason, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import ArrivalPart, CaveatEffect, CaveatRow
 from crisisplanner.planning.explanation.pair_causes import PairCause
@@ -104,9 +104,8 @@ Phrase = tuple[Message, Iterable[str]]
 
 
 def _late(leader: Leader) -> Phrase:
-    arrival = leader.plan.table.arrival(leader.pair)
     usable = int(leader.plan.table.times.usable_day[leader.pair])
-    part, days, name = _dominant(arrival)
+    part, days, name = _longest_part(leader)
     partner = leader.offer.partner
     if part is None or part is ArrivalPart.AVAILABLE or usable <= 0:
         return leader.say("reason.late_plain", arrives=Day(usable)), (partner,)
@@ -120,20 +119,37 @@ def _late(leader: Leader) -> Phrase:
     return said, (partner, part.value, *([name] if name else []))
 
 
+def _longest_part(leader: Leader) -> tuple[ArrivalPart | None, float, str]:
+    """Give the dominant part of an arrival, its days, and who or what its longest step is."""
+    part = leader.plan.table.dominant_part(leader.pair)
+    offer = leader.offer
+    match part:
+        case ArrivalPart.NOTICE:
+            return part, offer.notice.days or 0.0, ""
+        case ArrivalPart.LOAD:
+            return part, offer.load.days or 0.0, ""
+        case ArrivalPart.SETUP:
+            return part, offer.setup.days or 0.0, ""
+        case ArrivalPart.TRANSIT if offer.transit.days is not None:
+            return part, offer.transit.days, ""
+        case ArrivalPart.DECISION:
+            terms: tuple[ArrivalTerm, ...] = leader.plan.decision(leader.number).critical_steps
+        case None | ArrivalPart.AVAILABLE:
+            return part, 0.0, ""
+        case _:
+            arrival = leader.plan.table.arrival(leader.pair)
+            terms = tuple(term for term in arrival.terms if term.part is part)
+    if not terms:
+        return None, 0.0, ""
+    longest = max(terms, key=lambda term: term.days)
+    return part, sum(term.days for term in terms), longest.name
+
+
 def _part(part: ArrivalPart, name: str) -> Message:
     if not name:
         return message("reason.part." + part.value)
     named: Parameter = Ref(RefKind.CAVEAT, name) if part is ArrivalPart.CAVEAT else name
     return message(f"reason.part.{part.value}_of", name=named)
-
-
-def _dominant(arrival: Arrival) -> tuple[ArrivalPart | None, float, str]:
-    """Give the dominant part, its days, and who or what its longest term is."""
-    terms = [term for term in arrival.terms if term.part is arrival.dominant]
-    if arrival.dominant is None or not terms:
-        return None, 0.0, ""
-    longest: ArrivalTerm = max(terms, key=lambda term: term.days)
-    return arrival.dominant, sum(term.days for term in terms), longest.name
 
 
 def _gone(leader: Leader) -> Phrase:

@@ -17,12 +17,11 @@ from crisisplanner.planning.explanation.limits import Blocked, Limits, OneMore
 from crisisplanner.planning.explanation.pair_causes import DayMasks
 from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import BoolArray
+from crisisplanner.planning.periods import BoolArray, IntArray
 
 MOST_TRIED = 8
 """How many idle offers a requirement's limits are tried for, those that could mend most first."""
 MOST_NAMED = 3
-ADDED_UNIT = 1.0
 
 
 @dataclass(frozen=True)
@@ -40,42 +39,43 @@ class Usage:
 def usage_of(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Usage:
     """Divide the units that nothing in the pair keeps away into used and idle ones."""
     possible = np.where(masks.mask == 0, masks.free, 0.0)
-    at = np.flatnonzero(possible.any(axis=1)).tolist()
-    elsewhere = np.zeros((len(at), len(need.days)))
-    idle = np.zeros_like(elsewhere)
-    first = need.row.from_day
-    n_days = need.row.to_day - first
-    open_days = need.days - first
-    for row, place in enumerate(at):
-        offer = int(need.offers[place])
-        if not plan.of_offer.get(offer):
-            idle[row] = possible[place]
-            continue
-        here = plan.here(offer, need.number)[open_days]
-        away = plan.occupied(offer, first, n_days)[open_days] - here
-        left = np.maximum(possible[place] - here, 0.0)
-        elsewhere[row] = np.minimum(left, np.maximum(away, 0.0))
-        reachable = _reachable(plan, need, place)
-        idle[row] = np.where(reachable, left - elsewhere[row], 0.0)
+    at = np.flatnonzero(possible.any(axis=1))
+    idle = possible[at]
+    elsewhere = np.zeros_like(idle)
+    rows = plan.row_of_offer[need.offers[at]]
+    used = np.flatnonzero(rows >= 0)
+    if len(used):
+        here = _units_here(plan, need, at[used])
+        away = plan.occupancy[rows[used][:, None], need.days - plan.first_day] - here
+        left = np.maximum(idle[used] - here, 0.0)
+        reachable = _reachable(plan, need, at[used], rows[used])
         # Idle between two journeys, but too shortly to come here and go back: used elsewhere too.
-        elsewhere[row] = np.where(reachable, elsewhere[row], left)
-    return Usage(at, elsewhere, idle)
+        taken = np.where(reachable, np.minimum(left, np.maximum(away, 0.0)), left)
+        elsewhere[used] = taken
+        idle[used] = left - taken
+    return Usage(at.tolist(), elsewhere, idle)
 
 
-def _reachable(plan: PlanDays, need: OpenNeed, place: int) -> BoolArray:
+def _units_here(plan: PlanDays, need: OpenNeed, at: IntArray) -> FloatArray:
+    """Sum the units on the spot by pair and open day: here[i, t]."""
+    here = np.zeros((len(at), len(need.days)))
+    row_of = {int(offer): row for row, offer in enumerate(need.offers[at].tolist())}
+    for sent in plan.to_need.get(need.number, ()):
+        if sent.offer in row_of:
+            start, end = np.searchsorted(need.days, (sent.from_day, sent.to_day))
+            here[row_of[sent.offer], start:end] += sent.quantity
+    return here
+
+
+def _reachable(plan: PlanDays, need: OpenNeed, at: IntArray, rows: IntArray) -> BoolArray:
     """Tell on which open days a unit could be there that leaves and comes back in time."""
-    offer, pair = int(need.offers[place]), int(need.pairs[place])
-    lead = int(plan.table.times.lead_days[pair])
-    back = int(plan.table.times.return_days[pair])
-    first = plan.first_day
-    n_days = plan.last_day + back + 1 - first
-    busy_units = plan.occupied(offer, first, n_days) + plan.committed(offer, first, n_days)
-    row = plan.problem.offers[offer]
-    least = TOLERANCE if row.divisible else ADDED_UNIT - TOLERANCE
-    busy = np.concatenate(([0], np.cumsum(row.quantity - busy_units < least)))
-    leaves = np.maximum(need.days - lead, first) - first
-    returns = np.minimum(need.days + 1 + back - first, n_days)
-    reachable: BoolArray = busy[returns] - busy[leaves] == 0
+    times, pairs = plan.table.times, need.pairs[at]
+    n_days = plan.last_day - plan.first_day
+    days = need.days[None, :] - plan.first_day
+    leaves = np.clip(days - times.lead_days[pairs][:, None], 0, n_days)
+    returns = np.clip(days + 1 + times.return_days[pairs][:, None], 0, n_days)
+    busy = plan.busy_days[rows[:, None], returns] - plan.busy_days[rows[:, None], leaves]
+    reachable: BoolArray = busy == 0
     return reachable
 
 

@@ -18,6 +18,7 @@ from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
+from crisisplanner.planning.timing import Decision, decision_of
 
 TOLERANCE = 1e-6
 
@@ -51,6 +52,7 @@ class PlanDays:
         self.sent = tuple(self._sent(row) for row in allocations if row.quantity > TOLERANCE)
         last_need = max([self.first_day + 1, *(row.to_day for row in problem.requirements)])
         self.last_day = max([last_need, *(sent.back_on for sent in self.sent)])
+        self._decisions: dict[int, Decision] = {}
         self.to_need: dict[int, list[Sent]] = defaultdict(list)
         self.of_offer: dict[int, list[Sent]] = defaultdict(list)
         for sent in self.sent:
@@ -125,6 +127,12 @@ class PlanDays:
         days = [LAST_DAY if o.available_to is None else o.available_to for o in self.problem.offers]
         return np.array(days, dtype=np.int64)
 
+    def decision(self, offer: int) -> Decision:
+        """Give the decision path of an offer, found once."""
+        if offer not in self._decisions:
+            self._decisions[offer] = decision_of(self.problem.offers[offer])
+        return self._decisions[offer]
+
     @cached_property
     def caveats_of(self) -> dict[int, list[CaveatRow]]:
         """List the caveats of each offer that has some."""
@@ -157,14 +165,40 @@ class PlanDays:
             days[max(0, sent.leaves_on - first) : max(0, sent.back_on - first)] += sent.quantity
         return days
 
-    def here(self, offer: int, need: int) -> FloatArray:
-        """Sum the units of an offer on the spot at a requirement on each of its days."""
-        row = self.problem.requirements[need]
-        days = np.zeros(row.to_day - row.from_day)
-        for sent in self.of_offer.get(offer, ()):
-            if sent.requirement == need:
-                days[sent.from_day - row.from_day : sent.to_day - row.from_day] += sent.quantity
+    @cached_property
+    def row_of_offer(self) -> IntArray:
+        """Number the offers that the plan sends somewhere; -1 for the others."""
+        rows = np.full(len(self.problem.offers), -1, dtype=np.int64)
+        rows[sorted(self.of_offer)] = np.arange(len(self.of_offer))
+        return rows
+
+    @cached_property
+    def occupancy(self) -> FloatArray:
+        """Sum the units that are under way or in use: occupancy[row_of_offer[o], t]."""
+        days = np.zeros((len(self.of_offer), self.last_day - self.first_day))
+        for sent in self.sent:
+            row = int(self.row_of_offer[sent.offer])
+            start, end = sent.leaves_on - self.first_day, sent.back_on - self.first_day
+            days[row, max(0, start) : end] += sent.quantity
         return days
+
+    @cached_property
+    def busy_days(self) -> IntArray:
+        """Count the days before t on which no unit is free: busy_days[row_of_offer[o], t]."""
+        n_days = self.last_day - self.first_day
+        numbers = sorted(self.of_offer)
+        free = (
+            np.array([self.problem.offers[o].quantity for o in numbers])[:, None] - self.occupancy
+        )
+        for row, offer in enumerate(numbers):
+            if offer in self.commitments:
+                free[row] -= self.committed(offer, self.first_day, n_days)
+        least = [
+            TOLERANCE if self.problem.offers[o].divisible else 1.0 - TOLERANCE for o in numbers
+        ]
+        counts = np.zeros((len(numbers), n_days + 1), dtype=np.int64)
+        np.cumsum(free < np.array(least)[:, None], axis=1, out=counts[:, 1:])
+        return counts
 
 
 @dataclass(frozen=True)
