@@ -20,7 +20,7 @@ FLAG_PX = 16
 FLAGS_TOP_PX = 3
 LABELS_TOP_PX = 52
 ICON_PX = 13
-MOST_FLAG_PX = 150.0
+MOST_FLAG_PX = 140.0
 TICK_PX = 4
 NEAR_PX = 4.0
 
@@ -71,7 +71,10 @@ class TimeAxis(QWidget):
         joined = self._joined()
 
         def text_of(mark: DayMark) -> str:
-            label = self._phrases.code("comma").join(joined[mark])
+            names = joined[mark]
+            label = names[0]
+            if len(names) > 1:
+                label = self._phrases.code("and_more", name=label, n=len(names) - 1)
             return metrics.elidedText(label, Qt.TextElideMode.ElideRight, MOST_FLAG_PX)
 
         def width_of(text: str) -> float:

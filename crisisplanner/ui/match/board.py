@@ -88,9 +88,13 @@ class MatchBoard(QWidget):
         if self._view is None or self._view.need(need_id) is None:
             return
         if need_id != self.choice.open_need:
+            before = self._top_of(need_id)
             self.choice.open_need = need_id
             self.chart.select_allocation("")
             self._lay_rows()
+            # Closing a row above moves this one: it stays where the pointer is.
+            bar = self.chart.verticalScrollBar()
+            bar.setValue(bar.value() + self._top_of(need_id) - before)
             self._bring_into_sight(need_id)
             self.need_opened.emit(need_id)
 
@@ -174,6 +178,10 @@ class MatchBoard(QWidget):
         self.list.verticalScrollBar().setValue(scroll)
         self._place_buttons()
 
+    def _top_of(self, need_id: str) -> int:
+        number = self._layout.number_of(need_id)
+        return 0 if number is None else self._layout.tops[number]
+
     def _bring_into_sight(self, need_id: str) -> None:
         number = self._layout.number_of(need_id)
         if number is None:
@@ -199,7 +207,7 @@ class MatchBoard(QWidget):
         self.buttons.show_need(need, is_writable=self._is_writable)
         top = self._layout.tops[number] - self.list.verticalScrollBar().value()
         width = self.list.viewport().width() - BUTTONS_LEFT_PX - 8
-        place = QRect(BUTTONS_LEFT_PX, top + row.closed_px + BUTTONS_GAP_PX, width, HEIGHT_PX)
+        place = QRect(BUTTONS_LEFT_PX, top + row.text_px + BUTTONS_GAP_PX, width, HEIGHT_PX)
         self.buttons.setGeometry(place)
         self.buttons.show()
 

@@ -18,6 +18,7 @@ from crisisplanner.ui.match.lane_painting import DrawnBar, LanePainter, bars_of,
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.rows import (
     BLOCKED_PX,
+    LANE_MARGIN_PX,
     GroupRow,
     NeedRow,
     RowLayout,
@@ -118,7 +119,7 @@ class TimeChart(QAbstractScrollArea):
         row = self._layout.rows[number]
         if not isinstance(row, NeedRow):
             return QRectF()
-        top = self.row_top(number) + (row.closed_px - row.lane_px) // 2
+        top = self.row_top(number) + row.lane_top
         return lane_rect(row.need, self.scale, top, row.lane_px)
 
     def bars(self, number: int) -> tuple[DrawnBar, ...]:
@@ -133,7 +134,7 @@ class TimeChart(QAbstractScrollArea):
         row = self._layout.rows[number]
         if not isinstance(row, NeedRow) or not row.is_open:
             return ()
-        top = self.row_top(number) + row.closed_px
+        top = self.row_top(number) + row.lane_top + row.lane_px + LANE_MARGIN_PX
         boxes = []
         for place, blocked in enumerate(row.need.blocked[: row.n_blocked]):
             words_px = words_width(blocked, self._look, self._phrases)

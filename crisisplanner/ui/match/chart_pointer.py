@@ -53,6 +53,7 @@ class ChartPointer(QObject):
         self.is_writable = True
         self._drag: _Drag | None = None
         self._pan_from: QPointF | None = None
+        self._pressed: AllocationView | None = None
         self._hovered: AllocationView | BlockedOffer | None = None
         self._place = QPointF()
         self._timer = QTimer(self)
@@ -113,6 +114,7 @@ class ChartPointer(QObject):
         thing = self._chart.thing_at(place)
         # Choosing a row opens it, which moves the rows below: the drag keeps what was taken.
         self.need_chosen.emit(row.need.id)
+        self._pressed = thing if isinstance(thing, AllocationView) else None
         self.allocation_chosen.emit(thing.id if isinstance(thing, AllocationView) else "")
         if isinstance(thing, AllocationView) and self.is_writable:
             self._drag = _Drag(thing, row.need, self._chart.scale.day(place.x()), place)
@@ -153,7 +155,9 @@ class ChartPointer(QObject):
         return True
 
     def _double_click(self, event: QMouseEvent) -> bool:
-        thing = self._chart.thing_at(event.position())
+        # The first click may have moved the rows: the bar that it was on is meant.
+        thing = self._pressed or self._chart.thing_at(event.position())
+        self._pressed = None
         self.give_up()
         if isinstance(thing, AllocationView) and self.is_writable:
             self.lock_asked.emit(thing.id)

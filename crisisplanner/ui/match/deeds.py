@@ -53,11 +53,12 @@ class MatchDeeds(QObject):
 
     @Slot(str)
     def toggle_lock(self, allocation_id: str) -> None:
-        """Lock one bar of the open row, or let it go."""
-        need = self._board.need
-        for one in () if need is None else need.allocations:
-            if need is not None and one.id == allocation_id:
-                self.lock(need, [one], locked=not one.is_locked)
+        """Lock one bar, or let it go."""
+        reading = self._desk.reading
+        for need in () if reading is None else reading.view.needs:
+            for one in need.allocations:
+                if one.id == allocation_id and not one.is_wish:
+                    self.lock(need, [one], locked=not one.is_locked)
 
     @Slot()
     def forbid_chosen(self) -> None:

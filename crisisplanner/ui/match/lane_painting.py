@@ -117,7 +117,7 @@ class LanePainter:
             return
         rect = bar.rect
         radius = min(3.0, rect.height() / 2)
-        if rect.height() < 5:
+        if rect.height() < 5 or rect.width() < 8:
             painter.fillRect(rect, colour.fill)
             return
         painter.setPen(Qt.PenStyle.NoPen)

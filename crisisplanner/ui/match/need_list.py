@@ -155,7 +155,7 @@ class NeedDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             accent = QRectF(rect.left(), rect.top(), ACCENT_PX, rect.height())
             painter.fillRect(accent, look.colour("accent"))
-        middle = rect.top() + row.closed_px / 2
+        middle = rect.top() + row.text_px / 2
         self._paint_glyph(painter, rect, middle, need.coverage)
         self._paint_words(painter, rect, middle, row)
         self._paint_share(painter, rect, middle, need.coverage)

@@ -33,8 +33,16 @@ class Phrases:
         self.words = words
 
     def say(self, said: Message | str) -> str:
-        """Say a message; a person's own words stay as they are."""
-        return said if isinstance(said, str) else self.words.message(said)
+        """Say a message; a person's own words stay as they are.
+
+        A kept match may hold messages of another version, which this catalogue can't say.
+        """
+        if isinstance(said, str):
+            return said
+        try:
+            return self.words.message(said)
+        except KeyError:
+            return self.code("said_by_another_version")
 
     def code(self, code: str, **params: object) -> str:
         """Say a code of the page."""

@@ -19,8 +19,12 @@ LANE_MARGIN_PX = 6
 LINE_PX = 18
 BLOCKED_PX = 19
 BLOCKED_SHOWN = 3
-OPEN_EXTRA_PX = 70
+OPEN_TEXT_PX = 48
+OPEN_EXTRA_PX = 66
 """What the buttons and the second line of an opened row take in the list."""
+OPEN_BAR_PX = 14
+OPEN_LANE_PX = 112
+"""How high a bar should be in an opened lane, and how high the lane may grow for it."""
 OPEN_FOOT_PX = 8
 
 
@@ -39,7 +43,9 @@ class NeedRow:
     need: NeedView
     is_open: bool = False
     n_blocked: int = 0
-    closed_px: int = HEIGHTS_PX[0]
+    text_px: int = HEIGHTS_PX[0]
+    """In which height the list centres its words."""
+    lane_top: int = LANE_MARGIN_PX
     lane_px: int = HEIGHTS_PX[0] - 2 * LANE_MARGIN_PX
 
 
@@ -132,20 +138,18 @@ def _need_row(
     n_allocations = len({allocation.offer for allocation in need.allocations})
     # What is said of the open part needs room of its own beside a bar.
     n_allocations += need.note is not None and n_allocations > 0
-    closed = HEIGHTS_PX[min(n_allocations, len(HEIGHTS_PX) - 1)]
+    lane = HEIGHTS_PX[min(n_allocations, len(HEIGHTS_PX) - 1)] - 2 * LANE_MARGIN_PX
     text = title_lines(need.title) * LINE_PX + LINE_PX
-    is_open = choice.open_need == need.id
-    lane = max(closed, HEIGHTS_PX[3] if is_open else 0)
-    closed = max(lane, text)
-    lane -= 2 * LANE_MARGIN_PX
-    if not is_open:
-        return NeedRow(need, closed_px=closed, lane_px=lane), closed
+    if choice.open_need != need.id:
+        height = max(lane + 2 * LANE_MARGIN_PX, text)
+        row = NeedRow(need, text_px=height, lane_top=(height - lane) // 2, lane_px=lane)
+        return row, height
+    text = max(text, OPEN_TEXT_PX)
+    lane = max(lane, OPEN_TEXT_PX - 2 * LANE_MARGIN_PX)
+    lane = max(lane, min(OPEN_LANE_PX, n_allocations * OPEN_BAR_PX))
     n_blocked = len(need.blocked)
     if not choice.all_blocked:
         n_blocked = min(n_blocked, BLOCKED_SHOWN)
-    height = max(
-        text + OPEN_EXTRA_PX + OPEN_FOOT_PX,
-        closed + n_blocked * BLOCKED_PX + (OPEN_FOOT_PX if n_blocked else 0),
-    )
-    row = NeedRow(need, is_open=True, n_blocked=n_blocked, closed_px=closed, lane_px=lane)
-    return row, height
+    blocked = n_blocked * BLOCKED_PX + OPEN_FOOT_PX if n_blocked else 0
+    height = max(text + OPEN_EXTRA_PX, lane + 2 * LANE_MARGIN_PX + blocked)
+    return NeedRow(need, is_open=True, n_blocked=n_blocked, text_px=text, lane_px=lane), height

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from crisisplanner.services.matching.match_view import AllocationView, NeedView
 
@@ -31,50 +30,51 @@ class Stacked:
 def stack(need: NeedView) -> tuple[Stacked, ...]:
     """Place allocations from below, none over another.
 
-    One keeps its height over all its days where that fits into the need; else it is cut at the days
-    on which others begin or end, and each part falls to the lowest free place. What lies above 1 is
-    more than is needed.
+    One keeps its height over all its days where that fits into the need; else it moves where another
+    begins or ends. What lies above 1 is more than is needed.
     """
     placed: list[Stacked] = []
-    ordered = sorted(need.allocations, key=_place_in_stack)
-    for allocation in ordered:
-        whole = _lowest(allocation, allocation.from_day, allocation.to_day, placed)
-        if whole.top <= 1.0 + TOLERANCE:
-            placed.append(whole)
-            continue
-        for start, end in _cuts(allocation, need.allocations):
-            placed.append(_lowest(allocation, start, end, placed))
+    for allocation in sorted(need.allocations, key=_place_in_stack):
+        start = allocation.from_day
+        while start < allocation.to_day:
+            part = _next_part(allocation, start, placed)
+            placed.append(part)
+            start = part.to_day
     return tuple(placed)
 
 
 def _place_in_stack(one: AllocationView) -> tuple[bool, float, float, str]:
     """Put what carries the need below, by day, and thin ones on top, by size."""
-    is_thin = one.share < THIN
-    return is_thin, -one.share if is_thin else one.from_day, -one.share, one.id
+    if one.share < THIN:
+        return True, -one.share, one.from_day, one.id
+    return False, one.from_day, -one.share, one.id
 
 
-def _lowest(allocation: AllocationView, start: int, end: int, placed: Sequence[Stacked]) -> Stacked:
-    beside = sorted(
-        (one for one in placed if one.from_day < end and start < one.to_day),
-        key=lambda one: one.bottom,
-    )
-    bottom = 0.0
-    for other in beside:
-        if other.bottom >= bottom + allocation.share - TOLERANCE:
+def _next_part(allocation: AllocationView, start: int, placed: Sequence[Stacked]) -> Stacked:
+    """Place a part from a day on: as low as all days fit, else where most of them do."""
+    beside = [one for one in placed if one.from_day < allocation.to_day and start < one.to_day]
+    share = allocation.share
+    bottoms = sorted({0.0, *(one.top for one in beside)})
+    best = Stacked(allocation, start, start, 0.0, share)
+    for bottom in bottoms:
+        if bottom + share > 1.0 + TOLERANCE:
             break
-        bottom = max(bottom, other.top)
-    return Stacked(allocation, start, end, bottom, bottom + allocation.share)
+        end = _free_until(beside, start, allocation.to_day, bottom, bottom + share)
+        if end > best.to_day:
+            best = Stacked(allocation, start, end, bottom, bottom + share)
+        if end == allocation.to_day:
+            break
+    if best.to_day > start:
+        return best
+    # No room below 1: it is surplus until something there ends.
+    days = [one.to_day for one in beside if start < one.to_day < allocation.to_day]
+    bottom = max((one.top for one in beside if one.from_day <= start), default=0.0)
+    return Stacked(allocation, start, min(days, default=allocation.to_day), bottom, bottom + share)
 
 
-def _cuts(
-    allocation: AllocationView, others: Iterable[AllocationView]
-) -> Iterable[tuple[int, int]]:
-    days = {allocation.from_day, allocation.to_day}
-    for other in others:
-        days.update(
-            day
-            for day in (other.from_day, other.to_day)
-            if allocation.from_day < day < allocation.to_day
-        )
-    ordered = sorted(days)
-    return pairwise(ordered)
+def _free_until(beside: Sequence[Stacked], start: int, end: int, bottom: float, top: float) -> int:
+    """Give the last day up to which a height is free."""
+    for one in beside:
+        if one.bottom < top - TOLERANCE and bottom < one.top - TOLERANCE:
+            end = min(end, max(start, one.from_day))
+    return end

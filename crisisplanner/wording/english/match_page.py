@@ -144,6 +144,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.wish_label": "{name}  {number:number}, asked",
     "match_page.with_others": "with {names}",
     "match_page.with_more": "with {names} and {n:number} more",
+    "match_page.and_more": "{name} +{n:number}",
     "match_page.axis_day": "{day}: {names}",
     "match_page.blocked": ", usable {usable}: {reason}",
     "match_page.blocked_never": ": {reason}",
@@ -179,6 +180,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.reason.unmatched": "The last match does not speak of this requirement. Match again.",
     "match_page.reason.quantity_unknown": (
         "How much is needed is not known, so it can't be matched. Enter a quantity."
+    ),
+    "match_page.said_by_another_version": (
+        "Explained by another version of the program. Match again to read it."
     ),
     "match_page.reason.none_given": "The match gives no reason for this gap.",
     "match_page.more_blocked": ("{n:number} more blocked", "{n:number} more blocked"),

@@ -1,0 +1,51 @@
+"""English words of the print page."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "action.document.export": "Export PDF",
+    "print_page.preview": "Preview of the document",
+    "print_page.page": "Page {page:number} of {n:number}",
+    "print_page.page_of": "of {n:number}",
+    "print_page.go_to": "Page to go to",
+    "print_page.drawing": "Drawing page {page:number}",
+    "print_page.building": "Building the document",
+    "print_page.exporting": "Exporting the document",
+    "print_page.cancel": "Cancel",
+    "print_page.document": "Document",
+    "print_page.document.plan": "Contingency plan, complete",
+    "print_page.plan": "Plan",
+    "print_page.reader": "For",
+    "print_page.reader.own": "Own use, nothing withheld",
+    "print_page.reader.hint": (
+        "Editions for a partner, with what may not be released withheld, are not made yet."
+    ),
+    "print_page.paper": "Paper",
+    "print_page.paper.A4": "A4",
+    "print_page.paper.Letter": "Letter",
+    "print_page.marking": "Marking",
+    "print_page.n_pages": ("{n:number} page", "{n:number} pages"),
+    "print_page.size": "Length",
+    "print_page.note": (
+        "The preview is the PDF itself. The same content gives the same file, byte for byte."
+    ),
+    "print_page.stale": ("This plan changed after its match; the document says so on every page."),
+    "print_page.previous": "Page before",
+    "print_page.next": "Next page",
+    "print_page.zoom_out": "Smaller (−)",
+    "print_page.zoom_in": "Larger (+)",
+    "print_page.fit_width": "Fit width (0)",
+    "print_page.fit_page": "Whole page",
+    "print_page.zoom": "{share:percent}",
+    "print_page.dialog": "Export the document",
+    "print_page.pdf_files": "PDF documents (*.pdf)",
+    "print_page.file_name": "{title}.pdf",
+    "print_page.exported": "Exported to {path}.",
+    "print_page.cancelled": "Cancelled. Nothing was written.",
+    "print_page.empty.title": "Nothing to print yet",
+    "print_page.empty.sentence": (
+        "A document is made from a plan. Open a built-in case or create a plan first."
+    ),
+    "print_page.failed.title": "The document could not be built",
+    "print_page.retry": "Try again",
+}
