@@ -6,6 +6,7 @@ Nothing here changes a file that is not ours, is newer, truncated or damaged.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -81,6 +82,9 @@ def grant_use(path: Path, *, read_only: bool, person: str, now: datetime) -> Gra
     except PermissionError:
         return Grant(path, _way_to_read_protected(path), None, write_lock.current_writer(path))
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            # Not even the small file has room; what is there can still be read.
+            return Grant(path, Access.READ, None, None)
         # Some network folders know no locks; then nobody could be kept from writing at once.
         raise refused(
             "storage.no_lock", path=str(path), detail=error.strerror or str(error)
@@ -116,12 +120,6 @@ def refuse_damage(path: Path, access: Access) -> None:
         faults = sqlite.integrity_faults(connection, quick=True)
     if faults:
         raise bad_input("storage.damaged", path=str(path), detail="; ".join(faults))
-
-
-def traceless(path: Path) -> Access:
-    """Give the way to read, under the write lock, that leaves a bad file and its folder alone."""
-    # With a log beside it SQLite must see it; without one nothing can be missed.
-    return Access.READ_PROTECTED if sqlite.has_log(path) else Access.IMMUTABLE
 
 
 def refuse_other_tables(path: Path, access: Access) -> None:

@@ -134,7 +134,7 @@ def read_stamp(path: Path) -> Stamp:
         header = Stamp(_number(connection, "application_id"), _number(connection, "user_version"))
     if header.application_id != APPLICATION_ID:
         return header
-    return _stamp(path, Access.READ_PROTECTED)
+    return _stamp(path, access_by_log(path))
 
 
 def _stamp(path: Path, access: Access) -> Stamp:
@@ -157,11 +157,19 @@ def write_stamp(connection: sqlite3.Connection, schema_version: int) -> None:
 
 def has_log(path: Path) -> bool:
     """Tell whether a write-ahead log or rollback journal with content lies beside it."""
-    for ending in ("-wal", "-journal"):
-        side = Path(f"{path}{ending}")
-        if side.exists() and side.stat().st_size > 0:
-            return True
-    return False
+    return any(_has_content(Path(f"{path}{ending}")) for ending in ("-wal", "-journal"))
+
+
+def access_by_log(path: Path) -> Access:
+    """Give the way to read that sees what lies beside the file, and does no more than it must."""
+    if _has_content(Path(f"{path}-journal")):
+        # What a killed change of the file's mode left must be rolled back to be read.
+        return Access.READ
+    return Access.READ_PROTECTED if has_log(path) else Access.IMMUTABLE
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def is_on_read_only_media(path: Path) -> bool:

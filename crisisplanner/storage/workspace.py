@@ -100,7 +100,7 @@ def open_file(
     try:
         if grant.lock is not None:
             opening.remove_leftovers(path)
-            opening.refuse_damage(path, opening.traceless(path))
+            opening.refuse_damage(path, sqlite.access_by_log(path))
             # Whoever had the lock before may have brought it up to date.
             version = opening.examine(path)
             if version < SCHEMA_VERSION:
