@@ -24,7 +24,7 @@ _LABEL_SHARE = 0.38
 _DAY_PT = 46.0
 _AMBER_BAR_PT = 3.0
 _BLOCK_PAD_PT = 7.0
-_KEPT_WHOLE_PT = 220.0
+_KEPT_WHOLE_PT = 300.0
 
 
 def facts_item(block: Facts, setting: Setting, width: float) -> Stack:

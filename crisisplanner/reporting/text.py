@@ -210,8 +210,6 @@ class Typesetter:
     def __init__(self, fonts: FontBook, words: Wording) -> None:
         self._fonts = fonts
         self._words = words
-        self.missing: dict[str, int] = {}
-        """What no bundled font has: its name in words, and how many letters."""
 
     def paragraph(self, spans: str | Iterable[Span], style: Style) -> Paragraph:
         """Measure the words of a text."""
@@ -272,7 +270,6 @@ class Typesetter:
         else:
             name = name.lower() if not name.startswith("U+") else name
             said = self._words.say("document.sign_missing", name=name, n=n_letters)
-        self.missing[name] = self.missing.get(name, 0) + n_letters
         return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 

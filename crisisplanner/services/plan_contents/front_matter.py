@@ -7,6 +7,7 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plan_document import AssumptionBlock, Block, Cell, Fact, Value
 from crisisplanner.domain.plans import Plan
 from crisisplanner.services.plan_contents.assumption_items import assumption_items
+from crisisplanner.services.plan_contents.document_marking import highest_level
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import (
     head,
@@ -56,7 +57,7 @@ def cover(material: Material) -> tuple[Fact, ...]:
             rows.append(Fact(message("label." + name), cell))
     marking = marking_words(material.marking)
     raised: Value = ""
-    level = material.highest_level()
+    level = highest_level(material)
     if level != material.marking.level:
         raised = message("document.marking.raised", level=level)
     rows.append(Fact(message("label.marking"), Cell(marking, raised)))

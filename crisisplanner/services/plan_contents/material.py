@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from crisisplanner.domain.actors import FocalPoint, Partner
 from crisisplanner.domain.capabilities import CapabilityType, Enabler, Substitute
-from crisisplanner.domain.entity import Entity, EntityId
-from crisisplanner.domain.limits import Budget, Incompatibility, LiftPool, Node, ShareCap
-from crisisplanner.domain.markings import TLP_LEVELS, Marking
+from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.limits import Incompatibility, Node
 from crisisplanner.domain.match import Match
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
-from crisisplanner.domain.plans import (
-    Assumption,
-    DecisionPoint,
-    Phase,
-    Plan,
-    PlanText,
-    PlanVersion,
-)
-from crisisplanner.domain.register import Place, Rate, Workspace
-from crisisplanner.domain.requirements import ForbiddenPair, OpenGap, Requirement
+from crisisplanner.domain.register import Place, Rate
+from crisisplanner.domain.requirements import ForbiddenPair
 from crisisplanner.domain.situation import (
-    AccessPermit,
     Authority,
-    Crisis,
-    CrisisFact,
-    Scenario,
 )
 from crisisplanner.services.matching.match_view import MatchView
 from crisisplanner.services.matching.problem_building import BuiltProblem
 from crisisplanner.services.plan_contents.labels import Labels
+from crisisplanner.services.plan_contents.plan_parts import PlanParts
 from crisisplanner.services.plan_contents.registers import Registers
-from crisisplanner.services.session import Session
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(PlanParts):
     """Hold a plan with all that it refers to, its match, and the document's registers."""
 
-    session: Session
-    plan: Plan
     view: MatchView
     match: Match | None
     built: BuiltProblem | None
@@ -54,62 +37,6 @@ class Material:
     def labels(self) -> Labels:
         """Name things."""
         return Labels(self.session)
-
-    @cached_property
-    def workspace(self) -> Workspace:
-        """Give the workspace."""
-        return self.session.workspace()
-
-    @cached_property
-    def scenario(self) -> Scenario:
-        """Give the plan's scenario."""
-        return self.session.get(Scenario, self.plan.scenario)
-
-    @cached_property
-    def crisis(self) -> Crisis:
-        """Give the scenario's crisis."""
-        return self.session.get(Crisis, self.scenario.crisis)
-
-    @cached_property
-    def facts(self) -> tuple[CrisisFact, ...]:
-        """List the crisis's dated facts, oldest first."""
-        facts = self.session.select(CrisisFact, crisis=self.crisis.id, retired=False)
-        return tuple(
-            sorted(facts, key=lambda f: (f.from_date is None, f.from_date or 0, f.when_text))
-        )
-
-    @cached_property
-    def texts(self) -> Mapping[str, tuple[PlanText, ...]]:
-        """List the written parts by section."""
-        found: dict[str, list[PlanText]] = defaultdict(list)
-        for text in self.session.select(PlanText, plan=self.plan.id, retired=False):
-            if text.text.strip():
-                found[text.section.strip()].append(text)
-        return {section: tuple(texts) for section, texts in found.items()}
-
-    @cached_property
-    def phases(self) -> tuple[Phase, ...]:
-        """List the phases by day."""
-        phases = self.session.select(Phase, plan=self.plan.id, retired=False)
-        return tuple(sorted(phases, key=lambda phase: (phase.from_day, phase.to_day, phase.name)))
-
-    @cached_property
-    def decision_points(self) -> tuple[DecisionPoint, ...]:
-        """List the decision points by day."""
-        points = self.session.select(DecisionPoint, plan=self.plan.id, retired=False)
-        return tuple(sorted(points, key=lambda point: (point.latest_day, point.name)))
-
-    @cached_property
-    def assumptions(self) -> tuple[Assumption, ...]:
-        """List the plan's assumptions by number."""
-        found = self.session.select(Assumption, plan=self.plan.id, retired=False)
-        return tuple(sorted(found, key=lambda one: (len(one.number), one.number, one.text)))
-
-    @cached_property
-    def requirements(self) -> tuple[Requirement, ...]:
-        """List the requirements by code."""
-        found = self.session.select(Requirement, plan=self.plan.id, retired=False)
-        return tuple(sorted(found, key=lambda one: (one.code, one.from_day, one.title, one.id)))
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
@@ -148,11 +75,6 @@ class Material:
             if authority.id in needed or authority.crisis == self.crisis.id
         )
         return tuple(sorted(found, key=lambda one: (str(one.from_when), one.name, one.id)))
-
-    @cached_property
-    def permits(self) -> tuple[AccessPermit, ...]:
-        """List the access permits of the scenario."""
-        return self.session.select(AccessPermit, scenario=self.scenario.id, retired=False)
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -194,32 +116,9 @@ class Material:
         return tuple(sorted((p for p in found if p is not None), key=lambda p: (p.name, p.id)))
 
     @cached_property
-    def lift_pools(self) -> tuple[LiftPool, ...]:
-        """List the plan's lift."""
-        return self.session.select(LiftPool, plan=self.plan.id, retired=False)
-
-    @cached_property
-    def budgets(self) -> tuple[Budget, ...]:
-        """List the plan's budgets."""
-        return self.session.select(Budget, plan=self.plan.id, retired=False)
-
-    @cached_property
-    def share_caps(self) -> tuple[ShareCap, ...]:
-        """List the caps on partners' shares."""
-        return self.session.select(ShareCap, plan=self.plan.id, retired=False)
-
-    @cached_property
     def rates(self) -> tuple[Rate, ...]:
         """List the exchange rates."""
         return self.session.all(Rate)
-
-    @cached_property
-    def open_gaps(self) -> Mapping[EntityId, tuple[OpenGap, ...]]:
-        """List what was decided about gaps, by requirement."""
-        found: dict[EntityId, list[OpenGap]] = defaultdict(list)
-        for gap in self.session.all(OpenGap):
-            found[gap.requirement].append(gap)
-        return {requirement: tuple(gaps) for requirement, gaps in found.items()}
 
     @cached_property
     def rules(self) -> tuple[Entity, ...]:
@@ -238,48 +137,6 @@ class Material:
             if i.partner_a in partners and i.partner_b in partners
         )
         return (*substitutes, *enablers, *forbidden, *apart)
-
-    @cached_property
-    def versions(self) -> tuple[PlanVersion, ...]:
-        """List the plan's versions, newest first."""
-        found = self.session.select(PlanVersion, plan=self.plan.id)
-        return tuple(sorted(found, key=lambda version: -version.number))
-
-    @property
-    def marking(self) -> Marking:
-        """Give the plan's own marking, else the workspace's."""
-        return self.plan.marking or self.workspace.marking or Marking()
-
-    def highest_level(self) -> str:
-        """Give the most closed level of all that is printed; other schemes keep the plan's."""
-        own = self.marking.level
-        if own not in TLP_LEVELS:
-            return own
-        levels = [own, *(marking.level for marking in self._markings())]
-        return max((one for one in levels if one in TLP_LEVELS), key=TLP_LEVELS.index)
-
-    def _markings(self) -> Iterable[Marking]:
-        groups: tuple[Iterable[Entity], ...] = (
-            (self.crisis, self.scenario),
-            self.facts,
-            (text for texts in self.texts.values() for text in texts),
-            self.decision_points,
-            self.assumptions,
-            self.requirements,
-            self.offers,
-            self.partners,
-            self.authorities,
-            self.permits,
-            self.caveats,
-            self.commitments,
-            self.focal_points,
-            (gap for gaps in self.open_gaps.values() for gap in gaps),
-        )
-        for group in groups:
-            for entity in group:
-                marking = getattr(entity, "marking", None)
-                if isinstance(marking, Marking):
-                    yield marking
 
     def _is_owned(self, part: Caveat | DecisionStep) -> bool:
         offers = {offer.id for offer in self.offers}

@@ -1,0 +1,42 @@
+"""The marking of a document: never more open than anything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.markings import TLP_LEVELS, Marking
+from crisisplanner.services.plan_contents.material import Material
+
+
+def highest_level(material: Material) -> str:
+    """Give the most closed level of all that is printed; other schemes keep the plan's."""
+    own = material.marking.level
+    if own not in TLP_LEVELS:
+        return own
+    levels = [own, *(marking.level for marking in _markings(material))]
+    return max((one for one in levels if one in TLP_LEVELS), key=TLP_LEVELS.index)
+
+
+def _markings(material: Material) -> Iterable[Marking]:
+    groups: tuple[Iterable[Entity], ...] = (
+        (material.crisis, material.scenario),
+        material.facts,
+        (text for texts in material.texts.values() for text in texts),
+        material.decision_points,
+        material.assumptions,
+        material.requirements,
+        material.offers,
+        material.partners,
+        material.authorities,
+        material.permits,
+        material.caveats,
+        material.commitments,
+        material.focal_points,
+        (gap for gaps in material.open_gaps.values() for gap in gaps),
+    )
+    for group in groups:
+        for entity in group:
+            marking = getattr(entity, "marking", None)
+            if isinstance(marking, Marking):
+                yield marking
