@@ -39,7 +39,7 @@ class InstanceSize:
 
 SMALL = InstanceSize("small", 60, 300, 12, 12, 20, 2)
 MEDIUM = InstanceSize("medium", 500, 3_000, 26, 48, 60, 4)
-LARGE = InstanceSize("large", 5_000, 30_000, 52, 62, 120, 12)
+LARGE = InstanceSize("large", 5_000, 30_000, 52, 72, 120, 12)
 SIZES = (SMALL, MEDIUM, LARGE)
 
 
@@ -117,7 +117,7 @@ class _Maker:
             id=f"R{number:05d}",
             crisis=crisis,
             type=kind.code,
-            quantity=float(rng.choice((1, 2, 3, 4, 6, 8, 12))),
+            quantity=float(rng.choice((1, 2, 3, 4, 6, 8, 12)) * max(1, self.size.n_weeks // 12)),
             from_day=start,
             to_day=start + length,
             weight=rng.choice((9.0, 3.0, 3.0, 1.0, 1.0)),
@@ -203,7 +203,7 @@ class _Maker:
     def _substitutes(self) -> tuple[SubstituteRow, ...]:
         rng = self.rng
         rows = {}
-        for _ in range(len(self.kinds) // 2):
+        for _ in range(max(4, len(self.kinds) // 6)):
             required, offered = rng.sample(self.kinds, 2)
             rows[required.code, offered.code] = rng.choice((0.5, 0.6, 0.75))
         return tuple(SubstituteRow(a, b, factor) for (a, b), factor in sorted(rows.items()))

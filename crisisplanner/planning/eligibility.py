@@ -191,6 +191,7 @@ def judge_pairs(problem: Problem) -> PairTable:
     closed = np.flatnonzero((counts == 0) & (mask & ReasonCode.UNKNOWN.value == 0))
     mask[closed] |= _time_reasons(conditions, times, closed, need_from, need_to, available_to)
     first = np.concatenate(([0], np.cumsum(counts)))
+    start, end = start.astype(np.int32), end.astype(np.int32)
     table = PairTable(problem, pairs, times, conditions, mask, first, start, end, scopes)
     mask[_unknown_pairs(table)] |= ReasonCode.UNKNOWN.value
     mask[pairs_never_free(problem, pairs, times, first, start, end)] |= ReasonCode.COMMITTED.value
@@ -250,7 +251,7 @@ def _time_reasons(
 def _static_reasons(pairs: CompatiblePairs, scopes: Scopes) -> IntArray:
     """Name the reasons that do not depend on days: type, quality, caveat, marking, forbidden."""
     problem = pairs.problem
-    mask = np.where(pairs.effectiveness > 0, 0, ReasonCode.TYPE.value).astype(np.int64)
+    mask = np.where(pairs.effectiveness > 0, 0, ReasonCode.TYPE.value).astype(np.int32)
     withheld = np.array([offer.is_withheld_by_marking for offer in problem.offers], dtype=np.bool_)
     mask[withheld[pairs.offer]] |= ReasonCode.MARKING.value
     if problem.only_listed_pairs:

@@ -150,7 +150,7 @@ def conditions_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairCondition
         own = [finder.named(name) for name in names]
         own.extend(one for one in (*permits[permit], *caveats[caveat]) if one not in own)
         conditions.append(tuple(own))
-    return PairConditions(combination.astype(np.int64), conditions)
+    return PairConditions(combination.astype(np.int32), conditions)
 
 
 def _numbered(values: Sequence[tuple[str, ...]]) -> tuple[IntArray, list[tuple[str, ...]]]:

@@ -75,7 +75,7 @@ def times_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairTimes:
     usable[overridden] = days
     dominant[overridden] = PART_ORDER.index(ArrivalPart.AVAILABLE)
     lead, back = setup[o] + transit, transit
-    reasons = np.zeros(len(pairs), dtype=np.int64)
+    reasons = np.zeros(len(pairs), dtype=np.int32)
     reasons[np.isnan(usable) | np.isnan(lead) | np.isnan(back)] |= ReasonCode.UNKNOWN.value
     reasons[np.isinf(queue)] |= ReasonCode.PERMIT.value
     return PairTimes(

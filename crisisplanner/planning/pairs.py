@@ -87,7 +87,7 @@ def compatible_pairs(problem: Problem) -> CompatiblePairs:
     factors = np.concatenate((factors, np.zeros(len(new))))
     order = np.argsort(keys, kind="stable")
     keys, factors = keys[order], factors[order]
-    override = np.full(len(keys), NO_OVERRIDE, dtype=np.int64)
+    override = np.full(len(keys), NO_OVERRIDE, dtype=np.int32)
     if len(keys):
         place = np.minimum(np.searchsorted(keys, listed_keys), len(keys) - 1)
         is_there = keys[place] == listed_keys
@@ -95,9 +95,9 @@ def compatible_pairs(problem: Problem) -> CompatiblePairs:
         has_row = np.flatnonzero(override >= 0)
         for pair in has_row[_has_effectiveness(problem, override[has_row])]:
             factors[pair] = problem.pairs[override[pair]].effectiveness
-    return CompatiblePairs(
-        problem, keys % max(n_offers, 1), keys // max(n_offers, 1), factors, override
-    )
+    offer = (keys % max(n_offers, 1)).astype(np.int32)
+    requirement = (keys // max(n_offers, 1)).astype(np.int32)
+    return CompatiblePairs(problem, offer, requirement, factors, override)
 
 
 def _has_effectiveness(problem: Problem, rows: IntArray) -> npt.NDArray[np.bool_]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.eligibility import PairTable, judge_pairs
+from crisisplanner.planning.matching.day_limits import DayLimits, day_limits
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 
@@ -75,6 +76,11 @@ class Instance:
         return np.searchsorted(self.requirement, np.arange(self.n_requirements + 1)).astype(
             np.int64
         )
+
+    @cached_property
+    def day_limits(self) -> list[DayLimits]:
+        """List the limits on units by day: groups, caps, ceilings."""
+        return day_limits(self)
 
     @cached_property
     def offer_number(self) -> dict[str, int]:
@@ -165,14 +171,14 @@ def make_instance(problem: Problem) -> Instance:
         first_day=first_day,
         n_days=last_day - first_day,
         pair_row=rows,
-        offer=table.offer[rows],
-        requirement=table.requirement[rows],
+        offer=table.offer[rows].astype(np.int64),
+        requirement=table.requirement[rows].astype(np.int64),
         effectiveness=table.effectiveness[rows],
-        lead_days=table.times.lead_days[rows],
-        return_days=table.times.return_days[rows],
+        lead_days=table.times.lead_days[rows].astype(np.int64),
+        return_days=table.times.return_days[rows].astype(np.int64),
         window_first=first,
-        window_start=table.window_start[window],
-        window_end=table.window_end[window],
+        window_start=table.window_start[window].astype(np.int64),
+        window_end=table.window_end[window].astype(np.int64),
         given_cost=given,
         capacity=_capacity(problem, first_day, last_day),
         partner=np.array([number[offer.partner] for offer in offers], dtype=np.int64),

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs
+from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.instance import TOLERANCE, Instance
 from crisisplanner.planning.matching.usage import (
-    AWAY,
     Costs,
     LiftTable,
     NodeTable,
-    day_resources,
 )
 from crisisplanner.planning.periods import BoolArray, IntArray
 
@@ -55,12 +54,9 @@ class Ledger:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.free = instance.capacity.copy()
-        self._resources = day_resources(instance)
-        self._resource_free = [resource.capacity.copy() for resource in self._resources]
-        self._resources_of_pair: dict[int, list[int]] = {}
-        for number, resource in enumerate(self._resources):
-            for pair in np.flatnonzero(resource.pair_amount > 0).tolist():
-                self._resources_of_pair.setdefault(pair, []).append(number)
+        self._limits = instance.day_limits
+        self._limit_free = [limits.capacity.copy() for limits in self._limits]
+        self._uses: dict[int, list[tuple[int, int, float]]] = {}
         self._lift = LiftTable(instance)
         self._drawn = np.zeros_like(self._lift.own)
         self._pool_left = self._lift.pool.copy()
@@ -86,11 +82,10 @@ class Ledger:
         offer = int(instance.offer[pair])
         leaves, back = self.leaves(pair, start), self.is_back(pair, end)
         room = float(self.free[offer, leaves:back].min())
-        for number in self._resources_of_pair.get(pair, ()):
-            resource = self._resources[number]
-            first, last = self._span(resource.span, pair, start, end)
-            least = float(self._resource_free[number][first:last].min(initial=np.inf))
-            room = min(room, least / float(resource.pair_amount[pair]))
+        for family, resource, amount in self._uses_of(pair):
+            first, last = self._span(self._limits[family].span, pair, start, end)
+            least = float(self._limit_free[family][resource, first:last].min(initial=np.inf))
+            room = min(room, least / amount)
         room = min(room, self._lift_room(offer, leaves), self._node_room(pair, start))
         if self._budgets:
             room = min(room, self._budget_room(pair, start, end))
@@ -128,9 +123,23 @@ class Ledger:
             paid &= ~counts | (cost <= one.left + TOLERANCE)
         return paid
 
-    def _span(self, span: str, pair: int, start: int, end: int) -> tuple[int, int]:
+    def _uses_of(self, pair: int) -> list[tuple[int, int, float]]:
+        """List (family, resource, amount a unit) of the day limits that bind a pair."""
+        if not self._limits:
+            return []
+        if pair not in self._uses:
+            single = np.array([pair], dtype=np.int64)
+            found = [limits.use(single) for limits in self._limits]
+            self._uses[pair] = [
+                (family, int(resource[0]), float(amount[0]))
+                for family, (resource, amount) in enumerate(found)
+                if resource[0] >= 0 and amount[0] > 0
+            ]
+        return self._uses[pair]
+
+    def _span(self, span: Span, pair: int, start: int, end: int) -> tuple[int, int]:
         first = self.instance.first_day
-        if span == AWAY:
+        if span is Span.AWAY:
             return self.leaves(pair, start), self.is_back(pair, end)
         return start - first, end - first
 
@@ -190,10 +199,9 @@ class Ledger:
         amount = sign * booking.amount
         leaves, back = self.leaves(pair, booking.start), self.is_back(pair, booking.end)
         self.free[offer, leaves:back] -= amount
-        for number in self._resources_of_pair.get(pair, ()):
-            resource = self._resources[number]
-            first, last = self._span(resource.span, pair, booking.start, booking.end)
-            self._resource_free[number][first:last] -= amount * float(resource.pair_amount[pair])
+        for family, resource, used in self._uses_of(pair):
+            first, last = self._span(self._limits[family].span, pair, booking.start, booking.end)
+            self._limit_free[family][resource, first:last] -= amount * used
         tonnes = float(instance.lift_t[offer])
         if self._lift.is_limited and tonnes > 0:
             partner, week = int(instance.partner[offer]), self._week(leaves)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs, make_arcs
+from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.formulation import Formulation
-from crisisplanner.planning.matching.usage import AWAY, Costs, LiftTable, day_resources
+from crisisplanner.planning.matching.usage import Costs, LiftTable
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
@@ -24,13 +25,13 @@ BLOCK_CELLS = 4_000_000
 class Prices:
     """What things are worth at the margin, in weighted coverage; days from the first day.
 
-    ``level[r, t]`` a unit of level on a day; ``offer[o, t]`` a unit away on a day; ``resource[d][t]``
-    a unit of a day resource; ``lift[partner, week]`` a tonne; ``pair_cost[p]`` a unit of money.
+    ``level[r, t]`` a unit of level on a day; ``offer[o, t]`` a unit away on a day; ``limit[f][d, t]``
+    a unit of resource d of a family of day limits; ``lift[partner, week]`` a tonne; ``pair_cost[p]`` a unit of money.
     """
 
     level: FloatArray
     offer: FloatArray
-    resource: list[FloatArray]
+    limit: list[FloatArray]
     lift: FloatArray
     pair_cost: FloatArray
 
@@ -51,10 +52,9 @@ def prices_of(formulation: Formulation, row_prices: FloatArray) -> Prices:
     offer = np.zeros((instance.n_offers, n_days))
     for row, (number, day) in rows.offers.items():
         offer[number, day] += max(row_prices[row], 0.0)
-    resources = day_resources(instance)
-    by_day = [np.zeros(n_days) for _ in resources]
-    for row, (number, day) in rows.days.items():
-        by_day[number][day] += max(row_prices[row], 0.0)
+    by_day = [np.zeros_like(limits.capacity) for limits in instance.day_limits]
+    for row, (family, number, day) in rows.days.items():
+        by_day[family][number, day] += max(row_prices[row], 0.0)
     return Prices(
         np.cumsum(level, axis=1)[:, :n_days],
         offer,
@@ -129,9 +129,9 @@ class _Pricer:
         self._prices = prices
         self._level = _prefix(prices.level)
         self._offer = _prefix(prices.offer)
-        self._resources = [
-            (resource, np.concatenate(([0.0], np.cumsum(price))))
-            for resource, price in zip(day_resources(instance), prices.resource, strict=True)
+        self._limits = [
+            (limits, _prefix(price))
+            for limits, price in zip(instance.day_limits, prices.limit, strict=True)
             if price.any()
         ]
         self._lift = LiftTable(instance)
@@ -179,11 +179,13 @@ class _Pricer:
             week = self._lift.week_of(leaves + instance.first_day)
             tonne = prices.lift[instance.partner[o][:, None], week]
             from_start = from_start + tonne * instance.lift_t[o][:, None]
-        for resource, prefix in self._resources:
-            amount = resource.pair_amount[pair][:, None]
-            away = resource.span == AWAY
-            from_start = from_start - amount * prefix[leaves if away else day]
-            to_end = to_end - amount * prefix[back if away else day]
+        for limits, prefix in self._limits:
+            resource, amount = limits.use(pair)
+            used = np.where(resource >= 0, amount, 0.0)[:, None]
+            row = np.maximum(resource, 0)[:, None]
+            away = limits.span is Span.AWAY
+            from_start = from_start - used * prefix[row, leaves if away else day]
+            to_end = to_end - used * prefix[row, back if away else day]
         return from_start, to_end
 
 

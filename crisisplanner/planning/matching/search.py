@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crisisplanner.domain.errors import refused
+from crisisplanner.planning.matching.aims import AimLimits, improve_aims
 from crisisplanner.planning.matching.arcs import Plan, join_arcs, no_plan
 from crisisplanner.planning.matching.exact import solve_whole
 from crisisplanner.planning.matching.greedy import greedy_plan
@@ -22,12 +22,15 @@ from crisisplanner.planning.matching.neighbourhoods import (
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import StartSettings, start_options
 from crisisplanner.planning.matching.worth import weighted_coverage
+from crisisplanner.planning.periods import IntArray
 
 IMPROVEMENT = 1e-9
 MOST_PAIRS_EXACT = 6_000
 TINY_ARCS = 2_500
 STEPS_BEFORE_PROOF = 12
 EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
+FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
+MOST_PAIRS_FOR_AIMS = 8_000
 
 Report = Callable[[Plan, float, float], None]
 
@@ -93,8 +96,6 @@ class Search:
 
 def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
     """Find the best plan for the aims of the options."""
-    if options.later_aims:
-        raise refused("match.rule_not_supported", rule=options.later_aims[0].value)
     state = Search(instance, options, report)
     state.offer_plan(greedy_plan(instance, state.should_stop))
     method = options.method if options.method is not Method.AUTO else _method_for(instance)
@@ -102,7 +103,32 @@ def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
         _exact(state)
     elif method is not Method.GREEDY:
         _by_neighbourhoods(state)
-    return state.found(method)
+    found = state.found(method)
+    if not options.later_aims:
+        return found
+    return replace(found, plan=_with_later_aims(state, found.plan))
+
+
+def _with_later_aims(state: Search, plan: Plan) -> Plan:
+    """Improve the later aims on the arcs of the plan, of the plan to keep, and some around them."""
+    options, instance = state.options, state.instance
+    starts = EXACT_STARTS if instance.n_pairs <= MOST_PAIRS_EXACT else FEW_STARTS
+    pairs = _pairs_around(plan, MOST_PAIRS_FOR_AIMS)
+    arcs = start_options(instance, starts, pairs)
+    limits = AimLimits(options.tolerance, state.limits(), options.seed)
+    better, work = improve_aims(arcs, plan, options.later_aims, options.keep, limits)
+    state.work += work
+    return better
+
+
+def _pairs_around(plan: Plan, most: int) -> IntArray:
+    """List all pairs if they are few, else those of the plan and the first of each requirement."""
+    instance = plan.arcs.instance
+    if instance.n_pairs <= most:
+        return np.arange(instance.n_pairs, dtype=np.int64)
+    place = np.arange(instance.n_pairs) - instance.pair_first[instance.requirement]
+    few = most // max(1, instance.n_requirements)
+    return np.union1d(np.flatnonzero(place < few), plan.arcs.pair).astype(np.int64)
 
 
 def _method_for(instance: Instance) -> Method:

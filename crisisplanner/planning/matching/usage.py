@@ -11,91 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisisplanner.domain.days import DAYS_PER_WEEK
-from crisisplanner.domain.problem import CaveatEffect, NodeRow
+from crisisplanner.domain.problem import NodeRow
 from crisisplanner.planning.matching.arcs import Arcs
+from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.instance import Instance
-from crisisplanner.planning.pair_timing import scoped_pairs
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
 from crisisplanner.planning.timing import admitting_nodes
 
-PRESENT, AWAY = "present", "away"
 
-
-@dataclass(frozen=True)
-class DayResource:
-    """Limit units on each day: of a group, a cap or a ceiling.
-
-    ``pair_amount[p]`` is what one unit of pair p uses (0: none); ``span`` tells whether a unit counts
-    while it is away or only while present. ``capacity[t]`` by day from the instance's first day.
-    """
-
-    name: str
-    kind: str
-    span: str
-    pair_amount: FloatArray
-    capacity: FloatArray
-
-
-def day_resources(instance: Instance) -> list[DayResource]:
-    """List groups (H2), caps of caveats and ceilings (H14) as resources by day."""
-    return [*_groups(instance), *_caps(instance), *_ceilings(instance)]
-
-
-def _groups(instance: Instance) -> list[DayResource]:
-    members: dict[str, list[int]] = {}
-    for number, offer in enumerate(instance.problem.offers):
-        if offer.group is not None:
-            members.setdefault(offer.group, []).append(number)
-    found = []
-    for group, numbers in sorted(members.items()):
-        largest = max(instance.problem.offers[number].quantity for number in numbers)
-        capacity = np.full(instance.n_days, largest)
-        ids = {instance.problem.offers[number].id for number in numbers}
-        for row in instance.problem.commitments:
-            if row.offer in ids:
-                start = max(row.from_day - instance.first_day, 0)
-                end = max(row.to_day - instance.first_day, 0)
-                capacity[start:end] -= row.quantity
-        amount = np.isin(instance.offer, numbers).astype(np.float64)
-        found.append(DayResource(group, "group", AWAY, amount, np.maximum(capacity, 0.0)))
-    return found
-
-
-def _caps(instance: Instance) -> list[DayResource]:
-    table = instance.table
-    found = []
-    for row in instance.problem.caveats:
-        if row.effect is CaveatEffect.CAPS and row.quantity is not None:
-            if row.offer not in instance.offer_number:
-                continue
-            in_scope = table.scopes.requirements_of(row)
-            own = scoped_pairs(table.pairs, instance.offer_number[row.offer], in_scope)
-            amount = np.isin(instance.pair_row, own).astype(np.float64)
-            capacity = np.full(instance.n_days, np.inf)
-            start = 0 if row.from_day is None else max(row.from_day - instance.first_day, 0)
-            end = instance.n_days if row.to_day is None else row.to_day - instance.first_day
-            capacity[start : max(end, 0)] = row.quantity
-            found.append(DayResource(row.id, "caveat", PRESENT, amount, capacity))
-    return found
-
-
-def _ceilings(instance: Instance) -> list[DayResource]:
-    offers = instance.problem.offers
-    personnel = np.array([offer.personnel_per_unit or 0.0 for offer in offers], dtype=np.float64)
-    found = []
-    for row in instance.problem.ceilings:
-        needs = instance.table.conditions.needing(row.condition)[instance.pair_row]
-        amount = np.where(needs, personnel[instance.offer], 0.0)
-        capacity = np.full(instance.n_days, row.personnel)
-        found.append(DayResource(row.condition, "ceiling", PRESENT, amount, capacity))
-    return found
-
-
-def spans(arcs: Arcs, span: str) -> tuple[IntArray, IntArray]:
+def spans(arcs: Arcs, span: Span) -> tuple[IntArray, IntArray]:
     """Give the days, from the first day, on which units of each arc count for a resource."""
     first = arcs.instance.first_day
-    if span == AWAY:
+    if span is Span.AWAY:
         return arcs.leaves - first, arcs.is_back - first
     return arcs.start - first, arcs.end - first
 
@@ -117,7 +45,7 @@ def used_by_day(
 
 def away_by_offer(instance: Instance, arcs: Arcs, amount: FloatArray) -> FloatArray:
     """Count the units of each offer that are away on each day: away[o, t]."""
-    begin, finish = spans(arcs, AWAY)
+    begin, finish = spans(arcs, Span.AWAY)
     return used_by_day(instance, arcs.offer, begin, finish, amount, instance.n_offers)
 
 

@@ -9,6 +9,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "No plan keeps all locks: they clash with each other or with the rules."
     ),
     "match.rule_not_supported": "The engine does not know the rule “{rule}” yet.",
+    "match.fairness_needs_capacities": (
+        "Fairness compares burdens with capacities, and no partner has a capacity."
+    ),
     "match.decision_steps_wait_in_a_circle": (
         "The decision steps {steps} of the offer {offer} wait for each other, or for a step that is missing."
     ),

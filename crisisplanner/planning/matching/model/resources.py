@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs, Plan
+from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.instance import TOLERANCE
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
 from crisisplanner.planning.matching.model.packing import Intervals, add_packing_rows
 from crisisplanner.planning.matching.usage import (
-    AWAY,
     Costs,
     LiftTable,
     NodeTable,
     away_by_offer,
-    day_resources,
     spans,
     used_by_day,
 )
@@ -30,13 +29,14 @@ from crisisplanner.planning.pairs import FloatArray
 class ResourceRows:
     """Remember which rows stand for what, for prices and what-ifs.
 
-    ``offers`` and ``days`` map a row to (offer or day resource, day from the first); ``lift_own`` to
+    ``offers`` maps a row to (offer, day from the first), ``days`` to (family of day limits, resource,
+    day); ``lift_own`` to
     (partner, week), ``lift_pool`` to a week; ``budgets`` to a scope. Scales are what rows were
     divided by: a price over a scale is per tonne or per unit of money.
     """
 
     offers: dict[int, tuple[int, int]] = field(default_factory=dict)
-    days: dict[int, tuple[int, int]] = field(default_factory=dict)
+    days: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     lift_own: dict[int, tuple[int, int]] = field(default_factory=dict)
     lift_pool: dict[int, int] = field(default_factory=dict)
     nodes: dict[int, tuple[frozenset[str], int]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def room_on_arcs(arcs: Arcs, outside: Plan) -> FloatArray:
     instance = arcs.instance
     involved = np.isin(arcs.offer, outside.arcs.offer)
     free = instance.capacity - away_by_offer(instance, outside.arcs, outside.amount)
-    begin, finish = spans(arcs, AWAY)
+    begin, finish = spans(arcs, Span.AWAY)
     for arc in np.flatnonzero(involved).tolist():
         room[arc] = free[arcs.offer[arc], begin[arc] : finish[arc]].min()
     return np.where(arcs.is_divisible, room, np.floor(room + TOLERANCE))
@@ -78,7 +78,7 @@ def _add_offer_rows(
     model: LinearModel, arcs: Arcs, upper: FloatArray, outside: Plan, rows: ResourceRows
 ) -> None:
     """H1: units of an offer that are away ≤ what is not committed."""
-    begin, finish = spans(arcs, AWAY)
+    begin, finish = spans(arcs, Span.AWAY)
     numbers, resource = np.unique(arcs.offer, return_inverse=True)
     capacity = arcs.instance.capacity[numbers]
     if len(outside.arcs):
@@ -95,27 +95,26 @@ def _add_day_rows(
 ) -> None:
     """H2, caps of caveats, H14."""
     instance = arcs.instance
-    for number, resource in enumerate(day_resources(instance)):
-        amount = resource.pair_amount[arcs.pair]
-        column = np.flatnonzero(amount > 0)
+    for family, limits in enumerate(instance.day_limits):
+        resource, amount = limits.use(arcs.pair)
+        column = np.flatnonzero(resource >= 0)
         if not len(column):
             continue
-        capacity = resource.capacity[None, :]
-        if len(outside.arcs):
-            used = outside.amount * resource.pair_amount[outside.arcs.pair]
-            begin, finish = spans(outside.arcs, resource.span)
-            nothing = np.zeros(len(used), dtype=np.int64)
-            capacity = capacity - used_by_day(instance, nothing, begin, finish, used, 1)
-        begin, finish = spans(arcs, resource.span)
+        numbers, place = np.unique(resource[column], return_inverse=True)
+        capacity = limits.capacity[numbers]
+        other, used = limits.use(outside.arcs.pair)
+        known = np.flatnonzero(np.isin(other, numbers))
+        if len(known):
+            begin, finish = spans(outside.arcs.take(known), limits.span)
+            where = np.searchsorted(numbers, other[known])
+            taken = used[known] * outside.amount[known]
+            capacity = capacity - used_by_day(instance, where, begin, finish, taken, len(numbers))
+        begin, finish = spans(arcs, limits.span)
         intervals = Intervals(
-            np.zeros(len(column), dtype=np.int64),
-            column,
-            begin[column],
-            finish[column],
-            amount[column],
+            place.astype(np.int64), column, begin[column], finish[column], amount[column]
         )
         found = add_packing_rows(model, intervals, np.maximum(capacity, 0.0), upper)
-        rows.days.update({row: (number, day) for row, (_, day) in found.items()})
+        rows.days.update({row: (family, int(numbers[at]), day) for row, (at, day) in found.items()})
 
 
 def _add_lift_rows(model: LinearModel, arcs: Arcs, outside: Plan, rows: ResourceRows) -> None:
