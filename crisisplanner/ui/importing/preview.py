@@ -147,6 +147,9 @@ class ImportPreview(QScrollArea):
         view.setModel(SampleModel(used, account.sample, words, view))
         view.setAccessibleName(title)
         view.setShowGrid(False)
+        view.setProperty("plain", "true")
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        view.horizontalHeader().setDefaultAlignment(start)
         view.setSelectionMode(QTableView.SelectionMode.NoSelection)
         view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         view.verticalHeader().setDefaultSectionSize(SAMPLE_ROW_PX)
@@ -190,6 +193,9 @@ class ImportPreview(QScrollArea):
 
 
 def field_label(field: str, words: Wording) -> str:
-    """Name a target field; one of another thing by its last part."""
-    code = "label." + field.rpartition(".")[2]
-    return words.say(code) if words.has(code) else field
+    """Name a target field; a part of one, as its unit, by the field."""
+    name = field.partition(".")[0]
+    for code in (f"label.{name}", f"importing.field.{name}"):
+        if words.has(code):
+            return words.say(code)
+    return field

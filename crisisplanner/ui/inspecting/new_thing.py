@@ -12,6 +12,7 @@ from crisisplanner.domain.entity import Entity, faults_of, field_specs
 from crisisplanner.domain.errors import CrisisPlannerError, bad_input, bad_inputs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.markings import MarkingKind
 from crisisplanner.domain.messages import Message
 from crisisplanner.services import editing
 from crisisplanner.ui.pages import PageContext
@@ -21,6 +22,7 @@ from crisisplanner.ui.tables.editors import CellEditor, ReferenceField, make_edi
 from crisisplanner.ui.theme.focus_ring import OWN_RING, FocusRing
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox
+from crisisplanner.ui.widgets.marks import Tag
 from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
 
@@ -77,6 +79,12 @@ class NewThing(QDialog):
         buttons.addWidget(self.add)
         head, fault = self._indented(), self._indented()
         head.addWidget(Text(look, title, "h2"))
+        marking = self._context.session.workspace().marking
+        if marking is not None and marking.kind is MarkingKind.EXERCISE:
+            # An exercise can't be taken for a real thing in a dialog either.
+            head.addStretch()
+            word = words.say("marking.exercise")
+            head.addWidget(Tag(look, word, "exercise_fill", "on_exercise"))
         fault.addWidget(self._fault)
         layout = column(self, gap=12)
         layout.setContentsMargins(0, 20, 0, 20)

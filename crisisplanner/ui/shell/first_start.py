@@ -52,13 +52,24 @@ class FirstStart(QDialog):
         buttons.addWidget(self.begin)
         layout.addLayout(buttons)
         FocusRing(look, self)
+        self._name_box.edited.connect(self._fit)
+        self._fit()
         self.name.setFocus()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Take the height that wrapped texts need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.heightForWidth(WIDTH_PX))
 
     @Slot()
     def _on_begin_clicked(self) -> None:
         name = self.name.text().strip()
         if not name:
             self._name_box.show_fault(self._words.say("window.first.name_missing"))
+            self._fit()
             self.name.setFocus()
             return
         self.answered.emit(Editor(name, self.organisation.text().strip()))

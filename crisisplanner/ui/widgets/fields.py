@@ -72,6 +72,12 @@ class ChoiceField(QComboBox):
         for value, word in choices:
             self.addItem(word, value)
 
+    def set_fault(self, *, is_faulty: bool) -> None:
+        """Mark the field as wrong, or as right again."""
+        self.setProperty("fault", is_faulty)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def value(self) -> str:
         """Give the value behind the chosen word."""
         return str(self.currentData())
@@ -160,9 +166,9 @@ class FieldBox(QWidget):
         """Say what is wrong; an empty sentence takes it back."""
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
-        if isinstance(self.field, LineField):
+        self.field.setAccessibleDescription(sentence)
+        if isinstance(self.field, LineField | ChoiceField):
             self.field.set_fault(is_faulty=bool(sentence))
-            self.field.setAccessibleDescription(sentence)
 
     @Slot()
     def _on_field_changed(self) -> None:

@@ -117,6 +117,9 @@ class EmptyPage(QScrollArea):
         layout.addStretch(3)
         self.setWidgetResizable(True)
         self.setWidget(body)
+        # It stands on the ground of its place.
+        body.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 

@@ -44,6 +44,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The first {n:number} rows, as understood",
     ),
     "importing.columns": "Columns",
+    "importing.field.total": "In all",
+    "importing.field.date": "Date",
     "importing.total": "{field}: {figure}",
     "importing.done": (
         "Imported {file}: {n:number} thing written. Undo takes it back.",
