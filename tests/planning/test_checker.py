@@ -479,6 +479,6 @@ def test_a_plan_for_a_million_days_is_refused_without_counting_them() -> None:
 
 def test_the_sentence_names_who_when_and_how_many() -> None:
     (said,) = check_plan(PROBLEM, [stay(n=4.0)]).broken
-    assert Wording().message(said) == "H1: fr on D+6: 4 units are out, 3 are free."
+    assert Wording().message(said) == "H1: fr on D+6: units out 4, free 3."
     (said,) = check_plan(with_offer(available_to=39), [stay()]).broken
     assert Wording().message(said) == "pair: fr to need, D+10 to D+40: available until D+39 only."

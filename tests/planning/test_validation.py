@@ -275,16 +275,14 @@ A = "The lock of fr on a can't be kept: "
             PROBLEM,
             LockRow("fr", "a", 4.0),
             [
-                ("The locks on a can't be kept together: they bind 4 units of fr on D+8,"
-                " and 3 are free.")
+                ("The locks on a can't be kept together: fr is bound on D+8 with 4 units, free 3.")
             ],
         ),
         (
             replace(PROBLEM, commitments=(CommitmentRow("fr", 2, 41, 50),)),
             LockRow("fr", "a", 2.0),
             [
-                ("The locks on a can't be kept together: they bind 2 units of fr on D+41,"
-                " and 1 are free.")
+                ("The locks on a can't be kept together: fr is bound on D+41 with 2 units, free 1.")
             ],
         ),
         (
@@ -310,7 +308,7 @@ def test_a_lock_that_cannot_be_kept_says_why(
 
 def test_locks_that_clash_are_named_together() -> None:
     assert locked(PROBLEM, LockRow("fr", "a", 2.0), LockRow("fr", "b", 2.0)) == [
-        "The locks on a and b can't be kept together: they bind 4 units of fr on D+28, and 3 are free."
+        "The locks on a and b can't be kept together: fr is bound on D+28 with 4 units, free 3."
     ]
     assert locked(PROBLEM, LockRow("fr", "a", 2.0, 10, 26), LockRow("fr", "b", 2.0)) == []
     assert locked(PROBLEM, LockRow("fr", "a", 2.0, 10, 20), LockRow("fr", "a", 2.0, 20, 30)) == []
@@ -319,7 +317,7 @@ def test_locks_that_clash_are_named_together() -> None:
 def test_locks_on_members_of_a_group_clash() -> None:
     twins = replace(PROBLEM, offers=(replace(OFFER, group="wing"), replace(OTHER, group="wing")))
     assert locked(twins, LockRow("fr", "a", 2.0), LockRow("se", "a", 2.0)) == [
-        "The locks on a can't be kept together: they bind 4 units of fr and se on D+8, and 3 are free."
+        "The locks on a can't be kept together: fr and se is bound on D+8 with 4 units, free 3."
     ]
 
 

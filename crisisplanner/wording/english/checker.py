@@ -45,11 +45,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " found {found}."
     ),
     "check.caveat_cap": (
-        "{rule}: {offer} on {day}: {found} units where caveat {caveat} allows {allowed}."
+        "{rule}: {offer} on {day}: units there {found}, caveat {caveat} allows {allowed}."
     ),
-    "check.units": "{rule}: {offer} on {day}: {found} units are out, {allowed} are free.",
+    "check.units": "{rule}: {offer} on {day}: units out {found}, free {allowed}.",
     "check.group": (
-        "{rule}: group {group} ({offers}) on {day}: {found} units are out, {allowed} are free."
+        "{rule}: group {group} ({offers}) on {day}: units out {found}, free {allowed}."
     ),
     "check.lift": (
         "{rule}: week {week}, from {day}: {partners} draw {found:number1} t from the shared lift,"

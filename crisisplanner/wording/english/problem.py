@@ -60,8 +60,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         + "it begins on {day}, but {before} must be met first and is needed from {allowed} only."
     ),
     "problem.locks_bind_too_much": (
-        "The locks on {requirements} can't be kept together: they bind {found} units of {offers} on"
-        " {day}, and {allowed} are free."
+        "The locks on {requirements} can't be kept together: {offers} is bound on {day}"
+        " with {found} units, free {allowed}."
     ),
     "problem.locks_break_rule": "The locks of {offers} can't be kept together. {why}",
     "problem.locks_cost_too_much": (
