@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
@@ -56,12 +57,29 @@ def run_window(workspace: Path | None = None, settings_path: Path | None = None)
     log_file = start_log(folder)
     settings = WindowSettings(settings_path or folder / "window.ini")
     window = make_window(application, settings, log_file=log_file)
+    sys.excepthook = FaultReporter(window.fail)
     window.show()
     if window.settings.editor is None:
         window.ask_who()
     if workspace is not None:
         window.open_path(workspace)
     return application.exec()
+
+
+class FaultReporter:
+    """Show and log what no handler caught, where the interpreter would only print it."""
+
+    def __init__(self, fail: Callable[[Exception], None]) -> None:
+        self._fail = fail
+
+    def __call__(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """Hand an exception on to the window, which goes on."""
+        if isinstance(error, Exception):
+            self._fail(error)
+        else:
+            QApplication.quit()
 
 
 def program_folder() -> Path:

@@ -99,6 +99,8 @@ def test_dialogs_open_without_a_loop_of_their_own() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"exec", "exec_", "resizeColumnsToContents"}
+        # The one loop there is.
+        and ast.unparse(node.func) != "application.exec"
     ]
     assert nested == []
 

@@ -13,7 +13,7 @@ from crisisplanner.domain.markings import Marking, MarkingKind
 from crisisplanner.domain.register import Workspace
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
-from crisisplanner.ui.application import make_window
+from crisisplanner.ui.application import FaultReporter, make_window
 from crisisplanner.ui.pages import Place
 from crisisplanner.ui.settings import Editor, WindowSettings
 from crisisplanner.ui.shell.first_start import FirstStart
@@ -203,3 +203,11 @@ def test_buttons_without_text_say_what_they_do_on_hover(window: MainWindow, qtbo
         if button.isVisible() and not button.text() and not button.toolTip()
     ]
     assert silent == []
+
+
+def test_a_fault_of_ours_is_shown_and_the_window_goes_on(window: MainWindow) -> None:
+    FaultReporter(window.fail)(ValueError, ValueError("never mind"), None)
+    assert window.error.isVisible()
+    assert "our fault" in window.error.headline.text()
+    window.show_page("partners")
+    assert window.stack.current == "partners"

@@ -26,6 +26,7 @@ from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.actions import ROW
 from crisisplanner.ui.pages import Page, PageContext
+from crisisplanner.ui.steps import step_text
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
@@ -78,7 +79,7 @@ class HistoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return group
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            what = self._words.message(group.what)
+            what = step_text(group.what, self._words)
             return self._words.say("history.line", what=what, author=group.author)
         return None
 
@@ -122,7 +123,7 @@ class _GroupDelegate(QStyledItemDelegate):
         painter.drawText(end, MIDDLE | Qt.AlignmentFlag.AlignRight, when)
         used = QFontMetricsF(painter.font()).horizontalAdvance(when) + 40
         texts = rect.adjusted(50, 8, -used, -8)
-        what = words.message(group.what)
+        what = step_text(group.what, words)
         if is_undone:
             what = words.say("history.undone", what=what)
         self._line(painter, texts, what, "body_medium", "text_3" if is_undone else "text", top=True)
@@ -198,7 +199,7 @@ class HistoryPage(Page):
 
     def _on_taken_back(self, done: tuple[Group, Changes]) -> None:
         words = self._context.words
-        self._context.say(words.say("window.undid", what=done[0].what))
+        self._context.say(words.say("window.undid", what=step_text(done[0].what, words)))
 
     @Slot()
     def _hold_row(self) -> None:

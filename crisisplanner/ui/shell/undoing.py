@@ -15,6 +15,7 @@ from crisisplanner.services.session import Session
 from crisisplanner.ui.actions import CAN_REDO, CAN_UNDO, ActionBoard
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
+from crisisplanner.ui.steps import step_text
 from crisisplanner.wording.catalogue import Wording
 
 Step = Callable[[Session], tuple[Group, Changes]]
@@ -61,7 +62,7 @@ class Undoing(QObject):
         ):
             self._board.hold(condition, holds=group is not None)
             if group is not None:
-                self._board.explain(action, self._words.message(group.what))
+                self._board.explain(action, step_text(group.what, self._words))
 
     def _ask(self, step: Step, code: str) -> None:
         self._waiting.append((step, code))
@@ -85,8 +86,7 @@ class Undoing(QObject):
     def _on_done(self, result: tuple[Group, Changes]) -> None:
         group, _ = result
         _, code = self._waiting.pop(0)
-        undone = group.what
-        self._say(self._words.say(code, what=undone))
+        self._say(self._words.say(code, what=step_text(group.what, self._words)))
         self._after()
 
     def _on_failed(self, error: Exception) -> None:
