@@ -64,6 +64,19 @@ def boxes_of_text(path: Path) -> list[PageText]:
     return pages
 
 
+def page_texts(path: Path) -> list[str]:
+    """Read the text of each page, much faster than with places."""
+    document = pypdfium2.PdfDocument(path)
+    texts = []
+    for page in document:
+        text_page = page.get_textpage()
+        texts.append(str(text_page.get_text_range()))
+        text_page.close()
+        page.close()
+    document.close()
+    return texts
+
+
 def drawn_boxes(page: PageObject) -> int:
     """Count the filled rectangles that a page's instructions draw."""
     contents = page.get_contents()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
-from crisisplanner.domain.changes import Update
+from crisisplanner.domain.changes import Create, Update
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, ErrorKind
 from crisisplanner.domain.figures import Basis, Figure
@@ -32,8 +32,8 @@ from crisisplanner.domain.plans import Assumption, Plan, PlanText
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.progress import Progress, Unwatched
 from crisisplanner.domain.register import Workspace
-from crisisplanner.domain.requirements import Requirement
-from crisisplanner.domain.situation import Authority, CrisisFact
+from crisisplanner.domain.requirements import Allocation, OpenGap, Requirement
+from crisisplanner.domain.situation import Authority, Crisis, CrisisFact, Scenario
 from crisisplanner.services.matching.running import adopt_match, prepare_match
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.plan_contents.annexes import GLOSSARY
@@ -43,8 +43,10 @@ from crisisplanner.services.plan_contents.thing_facts import NOT_PRINTED
 from crisisplanner.services.publishing import check_document, export_plan, plan_document
 from crisisplanner.services.session import Session
 from crisisplanner.services.versions import make_version, snapshot_hash
-from crisisplanner.services.workspaces import find_plan
+from crisisplanner.services.workspaces import create_workspace, find_plan, open_workspace
 from crisisplanner.wording.catalogue import Wording
+from tests.reporting.boxes import page_texts
+from tests.services.conftest import counted_outside
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +54,27 @@ def words() -> Wording:
     return Wording()
 
 
+@pytest.fixture(scope="module")
+def matched_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a closed file of the case with an adopted match."""
+    folder = tmp_path_factory.mktemp("matched")
+    path = folder / "bunia.crisis"
+    outside = counted_outside(folder / "backups", "publishing")
+    with create_workspace(path, author="Maya", case="bunia-2003", outside=outside) as session:
+        prepared = prepare_match(session, find_plan(session, None).id)
+        match = solve_match(prepared.built.problem, MatchWish(gap=0.01))
+        adopt_match(session, prepared, match)
+    return path
+
+
 @pytest.fixture
-def matched(bunia: Session) -> Session:
-    """Give the case with an adopted match."""
-    plan = find_plan(bunia, None)
-    prepared = prepare_match(bunia, plan.id)
-    adopt_match(bunia, prepared, solve_match(prepared.built.problem, MatchWish(gap=0.01)))
-    return bunia
+def matched(matched_file: Path, tmp_path: Path) -> Iterator[Session]:
+    """Open a copy of the matched case."""
+    path = tmp_path / "bunia.crisis"
+    shutil.copyfile(matched_file, path)
+    outside = counted_outside(tmp_path / "backups", tmp_path.name)
+    with open_workspace(path, author="Maya", outside=outside) as session:
+        yield session
 
 
 def plan_id(session: Session) -> str:
@@ -71,7 +87,7 @@ def section(document: PlanDocument, number: str) -> Section:
 
 def printed(session: Session, path: Path, words: Wording) -> list[str]:
     export_plan(session, plan_id(session), path, words=words)
-    return [page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages]
+    return page_texts(path)
 
 
 def squeezed(text: str) -> str:
@@ -252,6 +268,53 @@ def test_a_plan_that_is_not_matched_says_so(bunia: Session, tmp_path: Path, word
     ]
     assert any("has not been matched yet" in text for text in said)
     export_plan(bunia, plan_id(bunia), tmp_path / "plan.pdf", words=words)
+
+
+def test_a_plan_with_nothing_but_its_title_is_printed(
+    empty: Session, tmp_path: Path, words: Wording
+) -> None:
+    empty.write(
+        message("value.yes"),
+        [
+            Create(Crisis(id="c", name="Somewhere")),
+            Create(Scenario(id="s", crisis="c", name="Anything")),
+            Create(Plan(id="p", scenario="s", title="Only a title")),
+        ],
+    )
+    text = "".join(printed(empty, tmp_path / "plan.pdf", words))
+    assert "Only a title" in text
+    assert "Nothing is written; compulsory from maturity 1" in text
+    assert "No mission is written yet" in text
+
+
+def test_a_stale_match_is_printed_without_what_the_new_inputs_would_give(
+    matched: Session, tmp_path: Path, words: Wording
+) -> None:
+    offer = next(o for o in matched.all(Offer) if o.code == "FRA-01")
+    change(matched, Offer, offer.id, quantity=Figure(1, "unit"))
+    text = "".join(printed(matched, tmp_path / "plan.pdf", words))
+    assert "Matched before 1 change" in text
+    assert "Weighted coverage" in text
+
+
+def test_what_was_decided_about_a_gap_is_printed(
+    matched: Session, tmp_path: Path, words: Wording
+) -> None:
+    need = matched.all(Requirement)[0]
+    gap = OpenGap(id="g", requirement=need.id, ways_to_close="Ask Ruritania.", accepted_by="Chief")
+    matched.write(message("value.yes"), [Create(gap)])
+    text = squeezed("".join(printed(matched, tmp_path / "plan.pdf", words)))
+    assert squeezed("Ask Ruritania.") in text
+
+
+def test_a_lock_and_its_reason_are_printed(
+    matched: Session, tmp_path: Path, words: Wording
+) -> None:
+    allocation = matched.all(Allocation)[0]
+    change(matched, Allocation, allocation.id, locked=True, reason="Agreed in Kampala.")
+    text = squeezed("".join(printed(matched, tmp_path / "plan.pdf", words)))
+    assert squeezed("Agreed in Kampala.") in text
+    assert "(locked)" in text
 
 
 def test_unknown_figures_are_named_not_zero(matched: Session, words: Wording) -> None:

@@ -175,7 +175,7 @@ def partner_list(material: Material) -> list[Block]:
 
 
 def type_list(material: Material) -> list[Block]:
-    """List the capability types, places and rules that the plan uses, with all fields."""
+    """List the types, rules, institutions and places that the plan uses, with all fields."""
     blocks: list[Block] = [
         thing_card(material, one, _coded(one.code, one.name), without=("code", "name"))
         for one in material.types
@@ -183,6 +183,11 @@ def type_list(material: Material) -> list[Block]:
     if material.rules:
         blocks.append(heading("rules"))
         blocks += [thing_card(material, one, message("kind." + one.KIND)) for one in material.rules]
+    if material.institutions:
+        blocks.append(heading("institutions"))
+        blocks += [
+            thing_card(material, one, one.name, without=("name",)) for one in material.institutions
+        ]
     if material.places:
         blocks.append(heading("places"))
         blocks += [

@@ -61,6 +61,7 @@ def contributions(material: Material) -> list[Block]:
     blocks += [Prose(lead, ProseRole.LEAD), time_chart(view)]
     blocks += [heading("curve", "curve"), coverage_curve(material), note("causes_shared")]
     blocks += [heading("needs", "needs"), needs_table(view)]
+    blocks += _reasons_given(material)
     blocks += [heading("not_in_chart", "not-in-chart"), blocked_table(view)]
     blocks += [heading("curve_table"), _curve_table(view)]
     blocks += [Prose(said, ProseRole.NOTE) for said in view.warnings]
@@ -88,7 +89,7 @@ def needs_table(view: MatchView) -> Table:
 def _need_row(need: NeedView) -> Row:
     parts = tuple(
         message(
-            "document.allocation_days",
+            "document.allocation_locked" if one.is_locked else "document.allocation_days",
             allocation=allocation_words(one),
             start=Day(one.from_day),
             end=Day(one.to_day),
@@ -104,6 +105,20 @@ def _need_row(need: NeedView) -> Row:
         parts or message("document.no_contribution"),
         Cell(percent(need.coverage), is_strong=True),
     )
+
+
+def _reasons_given(material: Material) -> list[Block]:
+    rows = [
+        row(
+            material.labels.find(("requirement",), one.requirement),
+            material.labels.find(("offer",), one.offer),
+            one.reason,
+        )
+        for one in material.allocations
+        if one.reason
+    ]
+    columns = (head("requirement"), head("offer"), head("reason", least_pt=160))
+    return [heading("reasons_given"), table(columns, rows)] if rows else []
 
 
 def blocked_table(view: MatchView) -> Table:
@@ -175,12 +190,17 @@ def gaps(material: Material) -> list[Block]:
     """Section 14: each gap with its causes, ways to close it and what was decided."""
     blocks = written(material, "14")
     view = material.view
-    open_needs = [need for need in view.needs if (need.coverage or 0.0) < 1.0 - WHOLE]
-    if view.standing in (Standing.EMPTY, Standing.UNMATCHED) or not open_needs:
-        return blocks
-    blocks.append(Prose(message("document.lead.gaps", n=len(open_needs), of=len(view.needs))))
-    for need in sorted(open_needs, key=lambda one: (one.coverage or 0.0, one.title)):
-        title = message("document.gap_title", title=need.title, coverage=percent(need.coverage))
+    is_matched = view.standing not in (Standing.EMPTY, Standing.UNMATCHED)
+    open_needs = [n for n in view.needs if is_matched and (n.coverage or 0.0) < 1.0 - WHOLE]
+    decided = [n for n in view.needs if n.id in material.open_gaps and n not in open_needs]
+    if open_needs:
+        lead = message("document.lead.gaps", n=len(open_needs), of=len(view.needs))
+        blocks.append(Prose(lead))
+    ordered = sorted(open_needs, key=lambda one: (one.coverage or 0.0, one.title))
+    for need in (*ordered, *decided):
+        title: Value = need.title
+        if is_matched:
+            title = message("document.gap_title", title=title, coverage=percent(need.coverage))
         blocks.append(Heading(title, "gap-" + need.id, is_in_outline=True))
         if need.note is not None:
             blocks.append(Prose(need.note))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crisisplanner.domain.actors import FocalPoint, Partner
+from crisisplanner.domain.actors import FocalPoint, Institution, Partner
 from crisisplanner.domain.capabilities import CapabilityType, Enabler, Substitute
-from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Incompatibility, Node
 from crisisplanner.domain.match import Match
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
 from crisisplanner.domain.register import Place, Rate
-from crisisplanner.domain.requirements import ForbiddenPair
+from crisisplanner.domain.requirements import Allocation, ForbiddenPair
 from crisisplanner.domain.situation import (
     Authority,
 )
@@ -138,7 +138,25 @@ class Material(PlanParts):
         )
         return (*substitutes, *enablers, *forbidden, *apart)
 
-    def _is_owned(self, part: Caveat | DecisionStep) -> bool:
+    @cached_property
+    def institutions(self) -> tuple[Institution, ...]:
+        """List the institutions through which this plan and its partners decide."""
+        ids = {self.plan.mechanism} | {step.institution for step in self.decision_steps}
+        ids |= {point.institution for point in self.decision_points}
+        found = (self.session.find(Institution, one) for one in ids)
+        return tuple(sorted((i for i in found if i is not None), key=lambda i: (i.name, i.id)))
+
+    @cached_property
+    def allocations(self) -> tuple[Allocation, ...]:
+        """List the stored allocations of the plan."""
+        ids = {one.id for one in self.requirements}
+        found = (one for one in self.session.all(Allocation) if one.requirement in ids)
+        return tuple(sorted(found, key=lambda a: (a.from_day, a.to_day, a.offer, a.id)))
+
+    @cached_property
+    def _owners(self) -> frozenset[EntityId]:
         offers = {offer.id for offer in self.offers}
-        partners = {offer.partner for offer in self.offers}
-        return part.offer in offers or part.partner in partners
+        return frozenset(offers | {offer.partner for offer in self.offers})
+
+    def _is_owned(self, part: Caveat | DecisionStep) -> bool:
+        return part.offer in self._owners or part.partner in self._owners
