@@ -163,12 +163,14 @@ def cause_shares(material: Material) -> tuple[CauseShare, ...]:
 
 def arrival_chart(view: MatchView) -> ArrivalChart:
     """Give the arrivals of all allocations by their parts."""
-    rows = [
-        _arrival_bar(need, one, one.arrival)
+    # Two allocations of one offer to one need arrive alike.
+    pairs = {
+        (one.offer, need.id): _arrival_bar(need, one, one.arrival)
         for need in view.needs
         for one in need.allocations
         if one.arrival is not None and not one.is_wish
-    ]
+    }
+    rows = list(pairs.values())
     days = [0.0]
     days += [stretch.from_day for row in rows for stretch in row.stretches]
     ends = [stretch.to_day for row in rows for stretch in row.stretches]
