@@ -5,11 +5,11 @@ Here is also the judge who says at the pointer whether an offer could serve a ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from crisisplanner.domain.actors import Partner
-from crisisplanner.domain.match import Match, PairVerdict, ReasonCode
+from crisisplanner.domain.match import Match, PairVerdict, PlannedAllocation, ReasonCode
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.problem import OfferRow, Problem
 from crisisplanner.services.matching.match_view import (
@@ -51,6 +51,11 @@ class PairReader:
         self._need_number = {row.id: n for n, row in enumerate(self.problem.requirements)}
         self._sentences = PairSentences(self.problem, names)
         self._forbidden = {(row.offer, row.requirement) for row in self.problem.forbidden}
+        self._sent_to: dict[str, list[PlannedAllocation]] = {}
+        self._sent_from: dict[str, list[PlannedAllocation]] = {}
+        for one in match.allocations if match is not None else ():
+            self._sent_to.setdefault(one.requirement, []).append(one)
+            self._sent_from.setdefault(one.offer, []).append(one)
 
     def partner(self, partner_id: str) -> PartnerName:
         """Name a partner."""
@@ -115,32 +120,24 @@ class PairReader:
         """List possible offers that the match does not send here, earliest first."""
         if self._match is None:
             return ()
-        used = [row for row in self._match.allocations if row.requirement == need_id]
-        here = {row.offer for row in used}
-        prices = [
-            price
-            for row in used
-            if (price := self._price(row.offer, row.to_day - row.from_day)) is not None
-        ]
+        here = {row.offer for row in self._sent_to.get(need_id, ())}
         found = [
-            self._alternative(pair, min(prices, default=None))
+            self._alternative(pair, here)
             for pair in self.possible(need_id)
             if self.problem.offers[int(self.table.offer[pair])].id not in here
         ]
         found.sort(key=lambda one: (one.from_day, one.cost or 0.0, one.offer))
         return tuple(found[:MOST_ALTERNATIVES])
 
-    def _alternative(self, pair: int, cheapest: float | None) -> Alternative:
+    def _alternative(self, pair: int, here: Iterable[str]) -> Alternative:
         row = self.problem.offers[int(self.table.offer[pair])]
         start, end = int(self.table.earliest_start[pair]), int(self.table.first_window_end[pair])
         if row.max_stay_days is not None:
             end = min(end, start + row.max_stay_days)
-        elsewhere = (
-            []
-            if self._match is None
-            else [one for one in self._match.allocations if one.offer == row.id]
-        )
         price = self._price(row.id, end - start)
+        # For the same days: who stays longer is not dearer for that.
+        used = [self._price(offer, end - start) for offer in here]
+        cheapest = min((one for one in used if one is not None), default=None)
         return Alternative(
             offer=row.id,
             offer_title=self.title(row.id),
@@ -153,7 +150,7 @@ class PairReader:
             used_by=tuple(
                 dict.fromkeys(
                     self._names.name_of(Ref(RefKind.REQUIREMENT, one.requirement))
-                    for one in elsewhere
+                    for one in self._sent_from.get(row.id, ())
                 )
             ),
         )
@@ -166,11 +163,7 @@ class PairReader:
             return message("match_page.why.only")
         if n == 0:
             return None
-        used = (
-            {row.offer for row in self._match.allocations if row.requirement == need_id}
-            if (self._match is not None)
-            else set()
-        )
+        used = {row.offer for row in self._sent_to.get(need_id, ())}
         rows = [self.problem.offers[int(self.table.offer[pair])] for pair in possible]
         if {row.id for row in rows} <= used:
             return message("match_page.why.all_needed", n=n)

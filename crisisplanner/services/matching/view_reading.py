@@ -14,6 +14,7 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import Gap, Match, PlanReasonCode, Reason
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.requirements import Allocation, Requirement
@@ -80,6 +81,7 @@ class _Reader:
         adopted = adopted_match(session, plan)
         self._match: Match | None = None if adopted is None else adopted.match
         self._warnings: tuple[Message, ...] = () if adopted is None else adopted.warnings
+        self._partner_of_offer: dict[EntityId, PartnerName] = {}
         self._planned = {
             (row.offer, row.requirement, row.from_day, row.to_day)
             for row in (self._match.allocations if self._match is not None else ())
@@ -254,12 +256,12 @@ class _Reader:
         )
 
     def _partner_of(self, offer_id: EntityId) -> PartnerName:
-        from crisisplanner.domain.offers import Offer
-
-        offer = self._session.find(Offer, offer_id)
-        if offer is None:
-            return PartnerName(offer_id, offer_id)
-        return self._partners.get(offer.partner) or PartnerName(offer.partner, offer.partner)
+        if offer_id not in self._partner_of_offer:
+            offer = self._session.find(Offer, offer_id)
+            partner = offer_id if offer is None else offer.partner
+            found = self._partners.get(partner) or PartnerName(partner, partner)
+            self._partner_of_offer[offer_id] = found
+        return self._partner_of_offer[offer_id]
 
     def _causes(
         self, requirement: Requirement, coverage: float | None, gap: Gap | None

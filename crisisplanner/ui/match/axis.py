@@ -124,7 +124,10 @@ class TimeAxis(QWidget):
         look = self._look
         painter.fillRect(self.rect(), look.colour("surface"))
         self._paint_days(painter)
-        for flag in self.flags():
+        flags = self.flags()
+        for flag in flags:
+            self._paint_line(painter, flag)
+        for flag in flags:
             self._paint_flag(painter, flag)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), look.colour("line_strong"))
 
@@ -142,20 +145,23 @@ class TimeAxis(QWidget):
             align = Qt.AlignmentFlag.AlignCenter
             painter.drawText(place, align, self._phrases.words.formats.day(day))
 
-    def _paint_flag(self, painter: QPainter, flag: Flag) -> None:
-        look = self._look
-        tone = "accent" if flag.mark.kind is MarkKind.DECISION else "text"
+    def _paint_line(self, painter: QPainter, flag: Flag) -> None:
         row = flag.row if flag.row is not None else 2
         top = FLAGS_TOP_PX + row * FLAG_PX
         x = round(flag.x) + 0.5
-        painter.setPen(mark_pen(flag.mark.kind, look))
+        painter.setPen(mark_pen(flag.mark.kind, self._look))
         label_zone = LABELS_TOP_PX if self._is_under_label(flag.mark.day) else self.height()
         painter.drawLine(
             QLineF(x, top if flag.row is not None else LABELS_TOP_PX - 4, x, label_zone)
         )
         painter.drawLine(QLineF(x, LABELS_TOP_PX + 14, x, self.height()))
+
+    def _paint_flag(self, painter: QPainter, flag: Flag) -> None:
         if flag.row is None:
             return
+        look = self._look
+        tone = "accent" if flag.mark.kind is MarkKind.DECISION else "text"
+        top = FLAGS_TOP_PX + flag.row * FLAG_PX
         icon = QRectF(round(flag.left), top + 1, ICON_PX, ICON_PX)
         ground = QRectF(flag.left - 1, top, flag.width + 2, FLAG_PX - 1)
         painter.fillRect(ground, look.colour("surface"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -41,6 +43,7 @@ class MatchBoard(QWidget):
         self._view: MatchView | None = None
         self._layout = RowLayout((), ())
         self._is_writable = True
+        self._lines: dict[tuple[str, int], int] = {}
         self.choice = RowChoice()
         self.model = NeedModel(phrases, self)
         self.head = ListHead(look, phrases)
@@ -168,9 +171,7 @@ class MatchBoard(QWidget):
             return
         room = title_room(self.list.viewport().width())
         scroll = self.chart.verticalScrollBar().value()
-        self._layout = lay_out(
-            view, self.choice, lambda title: len(broken(title, self._look, room))
-        )
+        self._layout = lay_out(view, self.choice, partial(self._title_lines, room))
         first, last = chart_days(view.first_day, view.last_day)
         self.list.take_rows(self._layout, self.choice.open_need)
         self.chart.show_rows(view, self._layout, first, last)
@@ -181,6 +182,12 @@ class MatchBoard(QWidget):
     def _top_of(self, need_id: str) -> int:
         number = self._layout.number_of(need_id)
         return 0 if number is None else self._layout.tops[number]
+
+    def _title_lines(self, room: float, title: str) -> int:
+        key = (title, round(room))
+        if key not in self._lines:
+            self._lines[key] = len(broken(title, self._look, room))
+        return self._lines[key]
 
     def _bring_into_sight(self, need_id: str) -> None:
         number = self._layout.number_of(need_id)

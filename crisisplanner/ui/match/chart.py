@@ -5,8 +5,6 @@ Lives here: drawing and geometry. What the pointer does is in ``chart_pointer``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
 from crisisplanner.services.matching.match_view import AllocationView, BlockedOffer, MatchView
 from crisisplanner.ui.match.axis import mark_pen
 from crisisplanner.ui.match.blocked_painting import blocked_rect, paint_blocked, words_width
+from crisisplanner.ui.match.chart_marks import Ghost, paint_ghost, paint_selection
 from crisisplanner.ui.match.lane_painting import DrawnBar, LanePainter, bars_of, lane_rect
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.rows import (
@@ -29,16 +28,6 @@ from crisisplanner.ui.theme.look import Look
 WHEEL_ZOOM = 1.25
 KEY_PAN_PX = 60
 TIME_BAR_PX = 10
-FOCUS_OUT_PX = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Ghost:
-    """The outline of a bar that is dragged, and what is said of it at the pointer."""
-
-    rect: QRectF
-    text: str
-    is_refused: bool
 
 
 class TimeChart(QAbstractScrollArea):
@@ -155,14 +144,6 @@ class TimeChart(QAbstractScrollArea):
                 return blocked
         return None
 
-    def rect_of(self, allocation_id: str) -> QRectF:
-        """Give the bar of an allocation in the viewport; empty if it is not shown."""
-        for number in range(len(self._layout.rows)):
-            for bar in self.bars(number):
-                if bar.allocation.id == allocation_id:
-                    return bar.rect
-        return QRectF()
-
     def _set_scale(self, scale: TimeScale) -> None:
         self.scale = scale
         self._fit_scroll_bars()
@@ -222,7 +203,7 @@ class TimeChart(QAbstractScrollArea):
         for number in shown:
             self._paint_row(painter, number)
         if self.ghost is not None:
-            self._paint_ghost(painter, self.ghost)
+            paint_ghost(painter, self.ghost, self._look)
 
     def _paint_ground(self, painter: QPainter, number: int) -> None:
         look = self._look
@@ -260,25 +241,4 @@ class TimeChart(QAbstractScrollArea):
             paint_blocked(painter, blocked, box, self.scale, self._look, self._phrases)
         for bar in bars:
             if bar.allocation.id == self.selected_allocation:
-                self._paint_selection(painter, bar.rect)
-
-    def _paint_selection(self, painter: QPainter, rect: QRectF) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        out = FOCUS_OUT_PX
-        painter.setPen(QPen(self._look.colour("surface"), 1))
-        painter.drawRoundedRect(rect.adjusted(-out + 1, -out + 1, out - 1, out - 1), 3, 3)
-        painter.setPen(QPen(self._look.colour("focus"), self._look.theme.focus_width))
-        painter.drawRoundedRect(rect.adjusted(-out, -out, out, out), 4, 4)
-        painter.restore()
-
-    def _paint_ghost(self, painter: QPainter, ghost: Ghost) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tone = "open" if ghost.is_refused else "accent"
-        painter.setPen(QPen(self._look.colour(tone), 2, Qt.PenStyle.DashLine))
-        tint = self._look.colour("open_tint" if ghost.is_refused else "accent_tint")
-        tint.setAlphaF(0.7)
-        painter.setBrush(tint)
-        painter.drawRoundedRect(ghost.rect, 3, 3)
-        painter.restore()
+                paint_selection(painter, bar.rect, self._look)

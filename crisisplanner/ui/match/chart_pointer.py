@@ -15,7 +15,8 @@ from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import Message
 from crisisplanner.services.matching.match_view import AllocationView, BlockedOffer, NeedView
 from crisisplanner.ui.match.arrival_tip import ArrivalTip, TipContent
-from crisisplanner.ui.match.chart import Ghost, TimeChart
+from crisisplanner.ui.match.chart import TimeChart
+from crisisplanner.ui.match.chart_marks import Ghost
 from crisisplanner.ui.match.phrases import Phrases
 
 TIP_AFTER_MS = 400

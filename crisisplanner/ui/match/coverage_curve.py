@@ -12,6 +12,7 @@ from crisisplanner.ui.match.axis import TimeAxis, mark_pen
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.time_scale import TimeScale, chart_days
 from crisisplanner.ui.painting.hatch import paint_hatch
+from crisisplanner.ui.theme.focus_ring import OWN_RING
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.panels import column, row
@@ -35,6 +36,7 @@ class CurveCanvas(QWidget):
         self._view: MatchView | None = None
         self._scale = TimeScale(0, 10, 100)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(OWN_RING, "true")
         self.setAccessibleName(phrases.code("curve"))
         look.changed.connect(self.update)
 
@@ -106,7 +108,7 @@ class CurveCanvas(QWidget):
             painter.setPen(QPen(look.colour("line"), 1))
             painter.drawLine(QLineF(LABEL_PX, y, self.width() - 8, y))
             painter.setPen(look.colour("text_2"))
-            place = QRectF(0, y - 8, LABEL_PX - 4, 16)
+            place = QRectF(0, y - 8, LABEL_PX - 2, 16)
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(place, align, self._phrases.words.formats.percent(share))
 
@@ -140,6 +142,7 @@ class CurvePanel(QWidget):
     def __init__(self, look: Look, phrases: Phrases) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._phrases = phrases
         self.axis = TimeAxis(look, phrases)
         self.canvas = CurveCanvas(look, phrases)

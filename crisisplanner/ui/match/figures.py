@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from crisisplanner.domain.days import Day
@@ -21,6 +21,8 @@ HEIGHT_PX = 80
 BAR_PX = 6
 BAR_TOP_PX = 63
 PROVEN_GAP = 5e-4
+NARROW_PX = 900
+NARROW_TILE_PX = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Tile:
     beside: str
     figure: str
     beside_short: str = ""
+    label_short: str = ""
     unit: str = ""
     change: Change | None = None
     pieces: tuple[Piece, ...] = ()
@@ -104,7 +107,10 @@ class FigureTile(QWidget):
         place = QRectF(0, 10, area.width(), 16)
         align = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(look.colour("text_2"))
-        label = metrics.elidedText(tile.label, Qt.TextElideMode.ElideRight, area.width())
+        label = tile.label
+        if metrics.horizontalAdvance(label) > area.width():
+            label = tile.label_short or label
+        label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(place, align | Qt.AlignmentFlag.AlignLeft, label)
         room = area.width() - metrics.horizontalAdvance(label) - 12
         for beside in (tile.beside, tile.beside_short):
@@ -114,16 +120,17 @@ class FigureTile(QWidget):
 
     def _paint_figure(self, painter: QPainter, area: QRectF) -> None:
         look, tile = self._look, self._tile
-        font = look.font("figure")
+        is_narrow = area.width() < NARROW_TILE_PX
+        font = look.font("h1" if is_narrow else "figure")
         painter.setFont(font)
         painter.setPen(look.colour("text"))
         align = Qt.AlignmentFlag.AlignLeft
         place = QRectF(0, 27, area.width(), 30)
         painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, tile.figure)
-        x = QFontMetricsF(font).horizontalAdvance(tile.figure) + 6
+        x = QFontMetricsF(font).horizontalAdvance(tile.figure) + (4 if is_narrow else 6)
         base = QRectF(x, 32, max(0.0, area.width() - x), 22)
         if tile.unit:
-            font = look.font("body")
+            font = look.font("small" if is_narrow else "body")
             painter.setFont(font)
             painter.setPen(look.colour("text_2"))
             painter.drawText(base, align | Qt.AlignmentFlag.AlignVCenter, tile.unit)
@@ -185,13 +192,20 @@ class FiguresRow(QFrame):
         self.setAccessibleName(phrases.code("figures"))
         self.tiles = tuple(FigureTile(look) for _ in range(5))
         layout = row(self, gap=20)
-        layout.setContentsMargins(20, 0, 20, 1)
+        self._layout = layout
         for number, tile in enumerate(self.tiles):
             if number:
                 rule = Rule(is_vertical=True)
                 rule.setFixedHeight(48)
                 layout.addWidget(rule, 0, Qt.AlignmentFlag.AlignVCenter)
             layout.addWidget(tile, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW_PX
+        margin = 12 if is_narrow else 20
+        self._layout.setSpacing(8 if is_narrow else 20)
+        self._layout.setContentsMargins(margin, 0, margin, 1)
 
     def show_view(self, view: MatchView) -> None:
         """Show the figures of a plan, or that there are none yet."""
@@ -241,11 +255,12 @@ def _coverage_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> T
         phrases.code("figure.coverage"),
         beside,
         phrases.words.formats.number(round(share * 100)),
-        phrases.code("best_short", share=figures.bound),
-        phrases.code("percent_sign"),
-        change,
-        (Piece(0, share, "covered_fill"),) if share > 0 else (),
-        figures.bound,
+        beside_short=phrases.code("best_short", share=figures.bound),
+        label_short=phrases.code("figure.coverage.short"),
+        unit=phrases.code("percent_sign"),
+        change=change,
+        pieces=(Piece(0, share, "covered_fill"),) if share > 0 else (),
+        tick=figures.bound,
         sentence=phrases.code("figure.coverage.spoken", share=share, bound=figures.bound),
     )
 
@@ -269,10 +284,10 @@ def _essential_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> 
         phrases.code("figure.essential"),
         "",
         phrases.words.formats.number(met),
-        "",
-        phrases.code("of", n=n),
-        change,
-        tuple(pieces),
+        label_short=phrases.code("figure.essential.short"),
+        unit=phrases.code("of", n=n),
+        change=change,
+        pieces=tuple(pieces),
         has_track=not pieces,
         sentence=phrases.code("figure.essential.spoken", met=met, n=n),
     )
@@ -297,10 +312,9 @@ def _arrival_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Ti
         phrases.code("figure.arrival"),
         figures.first_arrival_by,
         phrases.words.formats.day(first),
-        figures.first_arrival_by.partition(",")[0],
-        "",
-        change,
-        pieces,
+        beside_short=figures.first_arrival_by.partition(",")[0],
+        change=change,
+        pieces=pieces,
         sentence=phrases.code("figure.arrival.spoken", day=Day(first), by=figures.first_arrival_by),
     )
 
@@ -326,10 +340,9 @@ def _cost_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Tile:
         phrases.code("figure.cost"),
         beside,
         number,
-        "",
-        unit,
-        change,
-        pieces,
+        unit=unit,
+        change=change,
+        pieces=pieces,
         sentence=phrases.code("figure.cost.spoken", cost=" ".join((number, unit)), beside=beside),
     )
 
@@ -355,10 +368,9 @@ def _partners_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> T
         phrases.code("figure.partners"),
         beside,
         phrases.words.formats.number(n),
-        "",
-        phrases.code("of", n=figures.n_offering),
-        change,
-        tuple(pieces),
+        unit=phrases.code("of", n=figures.n_offering),
+        change=change,
+        pieces=tuple(pieces),
         sentence=phrases.code("figure.partners.spoken", n=n, of=figures.n_offering, beside=beside),
     )
 

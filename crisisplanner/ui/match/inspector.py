@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crisisplanner.domain.days import Day
 from crisisplanner.services.matching.match_view import (
@@ -31,7 +31,7 @@ INDENT_PX = 22
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-class LeverBlock(QAbstractButton):
+class LeverBlock(QWidget):
     """A tinted block: condition, gain, and what the coverage would become."""
 
     def __init__(self, look: Look, phrases: Phrases, lever: Lever) -> None:
@@ -49,7 +49,6 @@ class LeverBlock(QAbstractButton):
         self.setAccessibleName(self._condition)
         self.setAccessibleDescription(self._gain + " " + self._shares)
         self.setToolTip(phrases.code("lever.hint" if lever.is_bound else "lever.hint_proven"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
         return QSize(200, 42)

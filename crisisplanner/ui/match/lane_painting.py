@@ -18,6 +18,7 @@ from crisisplanner.ui.theme.theme import PartnerColour, darker
 
 LABEL_FROM_PX = 10
 LABEL_LEAST_WIDTH_PX = 26
+LABEL_WIDTH_PX = 64
 PATTERN_DARKER = 0.4
 BAR_EDGE_DARKER = 0.28
 ICON_PX = 13
@@ -117,7 +118,7 @@ class LanePainter:
             return
         rect = bar.rect
         radius = min(3.0, rect.height() / 2)
-        if rect.height() < 5 or rect.width() < 8:
+        if rect.height() < 5 or rect.width() < 12:
             painter.fillRect(rect, colour.fill)
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -152,8 +153,8 @@ class LanePainter:
                 painter.setOpacity(1.0)
 
     def _paint_labels(self, painter: QPainter, bars: Sequence[DrawnBar], scale: TimeScale) -> None:
-        thin = [bar for bar in bars if bar.rect.height() < LABEL_FROM_PX]
-        tall = [bar for bar in bars if bar.rect.height() >= LABEL_FROM_PX]
+        thin = [bar for bar in bars if not self._has_room(bar)]
+        tall = [bar for bar in bars if self._has_room(bar)]
         named: dict[str, DrawnBar] = {}
         for bar in sorted(tall, key=_size, reverse=True):
             named.setdefault(bar.allocation.id, bar)
@@ -161,6 +162,14 @@ class LanePainter:
         for place, bar in enumerate(named.values()):
             beside = self._phrases.with_others(thin, is_largest=place == 0)
             self._paint_label(painter, bar, scale, beside)
+
+    def _has_room(self, bar: DrawnBar) -> bool:
+        """Tell whether a bar takes its name, at least in good part."""
+        if bar.rect.height() < LABEL_FROM_PX:
+            return False
+        label = self._phrases.bar_label(bar.allocation)
+        needed = QFontMetricsF(self._look.font("bar_small")).horizontalAdvance(label)
+        return bar.rect.width() >= min(needed + 2 * TEXT_PAD_PX, LABEL_WIDTH_PX)
 
     def _paint_label(
         self,

@@ -104,6 +104,7 @@ class LegendRow(QFrame):
         layout.setContentsMargins(16, 0, 8, 0)
         height_hint = Text(look, phrases.code("legend.height"), "micro", "text_2")
         layout.addWidget(height_hint)
+        layout.addSpacing(GAP_PX)
         layout.addWidget(LegendKeys(look, phrases), 1)
         for icon, asked in (
             ("zoom-out", "zoom_out"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame
 
 from crisisplanner.services.matching.match_view import MatchView
@@ -13,6 +13,8 @@ from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import LineField
 from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
+
+NARROW_PX = 310
 
 
 class FilterField(LineField):
@@ -85,6 +87,11 @@ class ListHead(QFrame):
         bottom.addSpacing(6)
         bottom.addWidget(self.add)
         layout.addLayout(bottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW_PX
+        self.add.setText("" if is_narrow else self._phrases.code("add"))
 
     def show_view(self, view: MatchView, *, can_add: bool) -> None:
         """Count what there is."""

@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.matching.match_view import MatchView, Standing
 from crisisplanner.services.matching.view_reading import MatchReading
+from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.match.arrival_tip import ArrivalTip
 from crisisplanner.ui.match.board import MatchBoard
 from crisisplanner.ui.match.chart_pointer import ChartPointer
@@ -25,6 +27,7 @@ from crisisplanner.ui.match.numbers_table import NumbersPanel
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.standing_strip import StandingStrip
 from crisisplanner.ui.pages import Heading, Page, PageContext
+from crisisplanner.ui.plan.requirements_page import ASKED
 from crisisplanner.ui.shell.side_pane import PaneSplit
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField
@@ -43,6 +46,7 @@ class MatchPage(Page):
         self.desk = MatchDesk(context, self)
         self._view: MatchView | None = None
         self._is_unfolded = False
+        self._wanted = ""
         self.setProperty("ground", "surface")
         look = context.look
         self.figures = FiguresRow(look, self.phrases)
@@ -98,6 +102,9 @@ class MatchPage(Page):
         self.table.show_view(view)
         self.curve.show_view(view)
         self._stack.setCurrentIndex(0)
+        if view.need(self._wanted) is not None:
+            self.board.open_need(self._wanted)
+            self._wanted = ""
         self._show_need()
         self.heading_changed.emit()
 
@@ -128,6 +135,7 @@ class MatchPage(Page):
         board.buttons.forbid_asked.connect(self.deeds.forbid_chosen)
         board.buttons.menu_asked.connect(self.deeds.open_chosen_menu)
         pointer.need_chosen.connect(board.open_need)
+        pointer.need_chosen.connect(self._on_pointer_need_chosen)
         pointer.allocation_chosen.connect(board.chart.select_allocation)
         pointer.lock_asked.connect(self.deeds.toggle_lock)
         pointer.wish_asked.connect(self.deeds.ask)
@@ -214,7 +222,17 @@ class MatchPage(Page):
 
     @Slot()
     def _on_head_add_asked(self) -> None:
-        self._context.navigate("requirements", "add")
+        dialog = NewThing(self._context, Requirement, ASKED, self, {"plan": self.desk.plan_id})
+        dialog.made.connect(self._on_dialog_made)
+        dialog.open()
+
+    @Slot(str)
+    def _on_dialog_made(self, need_id: str) -> None:
+        self._wanted = need_id
+
+    @Slot()
+    def _on_pointer_need_chosen(self) -> None:
+        self.board.list.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @Slot(str)
     def _on_deeds_need_edit_asked(self, need_id: str) -> None:

@@ -10,11 +10,27 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from crisisplanner.services.matching.match_view import MatchView, NeedView
 from crisisplanner.ui.match.phrases import Phrases
@@ -25,8 +41,9 @@ from crisisplanner.ui.widgets.text import Text
 
 COLUMNS = ("need", "coverage", "partner", "offer", "quantity", "share", "from", "to", "state")
 NUMBERS = frozenset({"coverage", "quantity", "share", "from", "to"})
-WIDTHS_PX = {"need": 250, "partner": 190, "offer": 230, "state": 110}
+WIDTHS_PX = {"need": 230, "partner": 190, "offer": 220, "share": 124, "state": 120}
 OTHER_WIDTH_PX = 92
+PAD_PX = 12
 ROW_PX = 28
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -143,6 +160,37 @@ class NumbersModel(QAbstractTableModel):
         return None
 
 
+class NumbersDelegate(QStyledItemDelegate):
+    """Write a cell in line with its head."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = self._look
+        rect = QRectF(option.rect)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, look.colour("selected" if is_chosen else "surface"))
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, look.colour("line"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            width = look.theme.focus_width
+            painter.setPen(QPen(look.colour("focus"), width))
+            painter.drawRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2 - 1))
+        name = COLUMNS[index.column()]
+        painter.setFont(look.font("body_medium" if name == "need" else "body"))
+        painter.setPen(look.colour("text"))
+        inner = rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
+        metrics = QFontMetricsF(painter.font())
+        text = metrics.elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        painter.restore()
+
+
 class NumbersView(QTableView):
     """The table; T or Escape goes back, Ctrl+C copies the chosen cells as a range."""
 
@@ -177,11 +225,13 @@ class NumbersPanel(QWidget):
     def __init__(self, look: Look, phrases: Phrases) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = NumbersModel(phrases, self)
         self.table = NumbersView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(phrases.code("table"))
         self.table.setShowGrid(False)
+        self.table.setItemDelegate(NumbersDelegate(look, self.table))
         self.table.setWordWrap(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.verticalHeader().hide()

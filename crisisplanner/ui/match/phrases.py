@@ -189,7 +189,10 @@ class Phrases:
         days = round(arrival.dominant_days)
         if total <= 0 or days <= 0:
             return ""
-        name = longest.name or self.code(f"part_in_sentence.{arrival.dominant.value}")
+        own = [one for one in arrival.stretches if one.part is arrival.dominant and one.days > 0]
+        if longest.name and len(own) == 1:
+            return self.code("arrival_sentence_named", n=days, total=total, name=longest.name)
+        name = self.code(f"part_in_sentence.{arrival.dominant.value}")
         return self.code("arrival_sentence", n=days, total=total, name=name)
 
     def days(self, days: float) -> str:

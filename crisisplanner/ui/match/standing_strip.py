@@ -24,8 +24,8 @@ class StandingStrip(QFrame):
     def __init__(self, look: Look, phrases: Phrases) -> None:
         super().__init__()
         self._phrases = phrases
-        self.setProperty("notice", "warning")
-        self._icon = IconMark(look, "alert-triangle", "warning", 16)
+        self.setProperty("bar", "bottom")
+        self._icon = IconMark(look, "info-circle", "warning", 16)
         self.sentence = Text(look, "", "small_medium", "warning", wrap=True)
         self.button = Button(look, phrases.code("match_again"), kind="link", small=True)
         self.button.clicked.connect(self.match_asked)
@@ -48,7 +48,8 @@ class StandingStrip(QFrame):
             self.setToolTip("")
         code = "match_again" if view.standing is not Standing.UNMATCHED else "match_now"
         self.button.setText(self._phrases.code(code))
-        self.button.setVisible(can_match)
+        # Above every page the window says that a match is old, with the way out.
+        self.button.setVisible(can_match and view.standing is not Standing.STALE)
 
 
 def standing_sentence(view: MatchView, phrases: Phrases) -> str:

@@ -12,16 +12,19 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.painting.hatch import paint_hatch
+from crisisplanner.ui.printing.paper_stack import (
+    GAP_PX,
+    MARGIN_PX,
+    SCREEN_PX_PER_PT,
+    PaperStack,
+)
 from crisisplanner.ui.printing.pdf_pages import PdfPages, PictureCache
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.wording.catalogue import Wording
 
 DRAW_JOB = "document.draw"
-GAP_PX = 16
-MARGIN_PX = 24
 ZOOM_STEP = 1.2
 LEAST_ZOOM, MOST_ZOOM = 0.2, 6.0
-SCREEN_PX_PER_PT = 96 / 72
 
 
 class PdfView(QAbstractScrollArea):
@@ -35,9 +38,8 @@ class PdfView(QAbstractScrollArea):
         self._look, self._words, self._jobs = look, words, jobs
         self._pages: PdfPages | None = None
         self._cache = PictureCache()
-        self._tops = [float(GAP_PX)]
+        self._stack = PaperStack()
         self.zoom = 1.0
-        """1 is the paper's own size on a screen of 96 px an inch."""
         self.is_fit_to_width = True
         self.page = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,6 +53,7 @@ class PdfView(QAbstractScrollArea):
         self._jobs.cancel(DRAW_JOB, forget=True)
         self._cache.clear()
         self._pages = pages
+        self._fit_scroll_bars()
         if pages is None:
             return
         before = self.page
@@ -67,7 +70,7 @@ class PdfView(QAbstractScrollArea):
         """Bring a page to the top."""
         if not 0 <= number < self.n_pages:
             return
-        self.verticalScrollBar().setValue(round(self._top_of(number)) - GAP_PX // 2)
+        self.verticalScrollBar().setValue(self._stack.top(number) - GAP_PX // 2)
         self._name_page(number)
 
     def zoom_by(self, factor: float) -> None:
@@ -91,37 +94,20 @@ class PdfView(QAbstractScrollArea):
 
     def page_rect(self, number: int) -> QRectF:
         """Give where a page lies in the viewport."""
-        if self._pages is None:
-            return QRectF()
-        size = self._pages.sizes[number]
-        width = round(size.width_pt * self._px_per_pt)
-        height = round(size.height_pt * self._px_per_pt)
+        width, height = self._stack.width(number), self._stack.height(number)
         left = max(MARGIN_PX, (self.viewport().width() - width) // 2)
         left -= self.horizontalScrollBar().value()
-        return QRectF(left, self._top_of(number) - self.verticalScrollBar().value(), width, height)
+        top = self._stack.top(number) - self.verticalScrollBar().value()
+        return QRectF(left, top, width, height)
 
     def picture(self, number: int) -> QImage | None:
         """Give the picture of a page at the zoom in force, if it was drawn."""
+        if not 0 <= number < self.n_pages:
+            return None
         return self._cache.get(number, self._width_px(number))
 
-    @property
-    def _px_per_pt(self) -> float:
-        return SCREEN_PX_PER_PT * self.zoom
-
     def _width_px(self, number: int) -> int:
-        if self._pages is None:
-            return 0
-        ratio = self.devicePixelRatioF()
-        return round(self._pages.sizes[number].width_pt * self._px_per_pt * ratio)
-
-    def _top_of(self, number: int) -> float:
-        return self._tops[number] if number < len(self._tops) else 0.0
-
-    def _stack_pages(self) -> None:
-        tops = [float(GAP_PX)]
-        for size in self._pages.sizes if self._pages is not None else ():
-            tops.append(tops[-1] + round(size.height_pt * self._px_per_pt) + GAP_PX)
-        self._tops = tops
+        return round(self._stack.width(number) * self.devicePixelRatioF())
 
     def _set_zoom(self, zoom: float, *, is_fit: bool) -> None:
         page = self.page
@@ -145,27 +131,21 @@ class PdfView(QAbstractScrollArea):
         self.viewport().update()
 
     def _fit_scroll_bars(self) -> None:
-        self._stack_pages()
+        sizes = self._pages.sizes if self._pages is not None else ()
+        self._stack = PaperStack(sizes, self.zoom)
         height, width = self.viewport().height(), self.viewport().width()
         upright, lying = self.verticalScrollBar(), self.horizontalScrollBar()
-        upright.setRange(0, max(0, round(self._top_of(self.n_pages)) - height))
+        upright.setRange(0, max(0, self._stack.total_height - height))
         upright.setPageStep(height)
         upright.setSingleStep(60)
-        widest = 0.0
-        if self._pages is not None:
-            widest = max((size.width_pt for size in self._pages.sizes), default=0.0)
-        wanted = round(widest * self._px_per_pt) + 2 * MARGIN_PX
+        wanted = self._stack.widest + 2 * MARGIN_PX
         lying.setRange(0, 0 if self.is_fit_to_width else max(0, wanted - width))
         lying.setPageStep(width)
 
     def _shown(self) -> list[int]:
         """List the pages in sight, then the next one."""
-        height = self.viewport().height()
-        shown = [
-            number
-            for number in range(self.n_pages)
-            if self.page_rect(number).bottom() >= 0 and self.page_rect(number).top() <= height
-        ]
+        top = self.verticalScrollBar().value()
+        shown = self._stack.shown(top, top + self.viewport().height())
         if shown and shown[-1] + 1 < self.n_pages:
             shown.append(shown[-1] + 1)
         return shown
@@ -179,7 +159,7 @@ class PdfView(QAbstractScrollArea):
         if not missing:
             return
         number, width_px = missing[0], self._width_px(missing[0])
-        scale = self._px_per_pt * self.devicePixelRatioF()
+        scale = self._stack.px_per_pt * self.devicePixelRatioF()
         self._jobs.start(
             DRAW_JOB,
             message("print_page.drawing", page=number + 1),
@@ -256,10 +236,8 @@ class PdfView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(event.rect(), self._look.colour("app"))
-        for number in range(self.n_pages):
-            place = self.page_rect(number)
-            if place.intersects(QRectF(event.rect())):
-                self._paint_page(painter, number, place)
+        for number in self._shown():
+            self._paint_page(painter, number, self.page_rect(number))
 
     def _paint_page(self, painter: QPainter, number: int, place: QRectF) -> None:
         image = self.picture(number) or self._cache.any_of(number)

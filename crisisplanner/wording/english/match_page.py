@@ -53,10 +53,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Not matched yet. Match finds the best plan from {n:number} offers and explains each gap.",
     ),
     "match_page.stale_strip": (
-        "Matched before {n:number} change: {what}.",
-        "Matched before {n:number} changes: {what}.",
+        "{n:number} change since the match: {what}.",
+        "{n:number} changes since the match: {what}.",
     ),
-    "match_page.stale_unnamed": "Matched before its inputs changed.",
+    "match_page.stale_unnamed": "The inputs are not those of the match any more.",
     "match_page.stale_more": "{listed} and {n:number} more",
     "match_page.stale_hint": (
         "Coverage, bars and reasons are those of the match. Blocked offers and arrivals come back"
@@ -78,6 +78,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.dot": " · ",
     "match_page.comma": ", ",
     "match_page.figures": "Figures of the match",
+    "match_page.figure.coverage.short": "Coverage",
+    "match_page.figure.essential.short": "Essential met",
     "match_page.figure.coverage": "Weighted coverage",
     "match_page.figure.coverage.spoken": (
         "Weighted coverage {share:percent}, at most {bound:percent1} is possible."
@@ -254,7 +256,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.part.setup": "Set-up",
     "match_page.part.condition": "Waits for authority or permit",
     "match_page.part_in_sentence.available": "the time until it is available",
-    "match_page.part_in_sentence.decision": "the decision",
+    "match_page.part_in_sentence.decision": "decisions",
     "match_page.part_in_sentence.caveat": "the lifting of a caveat",
     "match_page.part_in_sentence.notice": "notice",
     "match_page.part_in_sentence.load": "loading",
@@ -269,6 +271,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.arrival_sentence": (
         "{n:number} of the {total:number} days is {name}.",
         "{n:number} of the {total:number} days are {name}.",
+    ),
+    "match_page.arrival_sentence_named": (
+        "{n:number} of the {total:number} days is the {name}.",
+        "{n:number} of the {total:number} days are the {name}.",
     ),
     "match_page.arrival_unknown": "Not known: {fields}.",
     "match_page.tip_days": "On the spot {start} to {end}",

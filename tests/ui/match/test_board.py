@@ -229,7 +229,7 @@ def test_hovering_a_bar_tells_its_arrival_part_by_part(
     assert isinstance(tip, ArrivalTip)
     qtbot.waitUntil(tip.isVisible)
     assert tip.content.fact == "Italy, 1 × field hospital: usable D+19, needed D+10"
-    assert tip.content.sentence == "14 of the 19 days are EU Council decision."
+    assert tip.content.sentence == "14 of the 19 days are the EU Council decision."
     QTest.mouseMove(board.chart.viewport(), QPoint(2, 2))
     assert not tip.isVisible()
 
