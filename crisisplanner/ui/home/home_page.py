@@ -155,7 +155,7 @@ class HomePage(Page):
         if session is not None:
             plans = self._overview.plans if self._overview is not None else ()
             card = progress_card(self._context, session.workspace().name, plans)
-            card.clicked.connect(partial(self._context.navigate, "requirements", None))
+            card.clicked.connect(partial(self._context.navigate, "match", None))
             self._right_column.addWidget(card)
             self._right_column.addSpacing(16)
         others = [r for r in self._context.settings.recent if r.path != here]

@@ -138,7 +138,7 @@ def _decision_needs(session: Session) -> Iterator[NeedOfYou]:
             detail,
             message("home.latest", day=Day(point.latest_day)),
             message("home.look"),
-            page="requirements",
+            page="match",
         )
 
 

@@ -9,7 +9,8 @@ from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import Entity, EntityId, field_specs
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
-from crisisplanner.domain.table_query import Sort
+from crisisplanner.domain.table_query import Filter, Relation, Sort
+from crisisplanner.domain.terms import OfferState
 from crisisplanner.services.session import Session
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.inspecting.blocks import ArrivalBar, Blocks, Inspection, Stretch
@@ -48,9 +49,22 @@ def make_offers_page(context: PageContext) -> TablePage:
         columns=_columns(context),
         sort=Sort("partner.name"),
         empty=empty,
+        choices=(
+            (words.say("offers.all"), ()),
+            (words.say("offers.counting"), (_states(lambda state: state.counts),)),
+            (words.say("offers.if_only"), (_states(lambda state: state.counts_if),)),
+            (
+                words.say("offers.unknown_quantity"),
+                (Filter("quantity", Relation.IS_EMPTY),),
+            ),
+        ),
     )
     inspector = _Inspector(context)
     return TablePage(context, TablePageParts(setup, inspector.inspect, _verbs, WATCHED))
+
+
+def _states(fits: Callable[[OfferState], bool]) -> Filter:
+    return Filter("state", Relation.ONE_OF, tuple(state for state in OfferState if fits(state)))
 
 
 def _columns(context: PageContext) -> list[Column]:

@@ -8,6 +8,7 @@ from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.messages import Ref, RefKind
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Place
@@ -144,12 +145,11 @@ class _Inspector:
         names = Names(session)
         for allocation in sorted(allocations, key=lambda a: (a.from_day, a.offer)):
             offer = session.get(Offer, allocation.offer)
-            period = words.say(
-                "offers.period", start=Day(allocation.from_day), end=Day(allocation.to_day)
-            )
+            start, end = Day(allocation.from_day), Day(allocation.to_day)
+            partner = names.name_of(Ref(RefKind.PARTNER, offer.partner))
             body.item(
                 names.offer_title(offer),
-                period,
+                words.say("requirements.allocated", partner=partner, start=start, end=end),
                 icon="lock" if allocation.locked else "package",
                 end=words.formats.number(allocation.quantity),
             )

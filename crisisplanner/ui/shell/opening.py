@@ -127,7 +127,7 @@ class Opening(QObject):
             session.path.absolute(),
             workspace.name,
             session.outside.now().isoformat(),
-            kind is not MarkingKind.REAL,
+            kind is MarkingKind.EXERCISE,
         )
         self._settings.remember(opened)
         self._say(self._words.say("window.opened", name=workspace.name))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from crisisplanner.domain.table_query import Filter
 from crisisplanner.ui.theme.focus_ring import remember_reason
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.panels import row
@@ -104,3 +105,35 @@ class ChipRow(QWidget):
 
     def _drop(self, number: int, *_: object) -> None:
         self.dropped.emit(number)
+
+
+class ChoiceRow(QWidget):
+    """Offer ready-made filters, each with how many things it leaves."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, choices: Sequence[tuple[str, tuple[Filter, ...]]]) -> None:
+        super().__init__()
+        layout = row(self, gap=8)
+        layout.setContentsMargins(12, 0, 0, 0)
+        self._choices = choices
+        self.chips = [Chip(look, word) for word, _ in choices]
+        for number, chip in enumerate(self.chips):
+            chip.clicked.connect(partial(self._choose, number))
+            layout.addWidget(chip)
+        if not choices:
+            self.hide()
+
+    def show_chosen(
+        self, filters: Sequence[Filter], count_of: Callable[[Sequence[Filter]], int | None]
+    ) -> None:
+        """Mark the choice that is in force, and count what each leaves."""
+        for chip, (_, own) in zip(self.chips, self._choices, strict=True):
+            chip.setChecked(own == tuple(filters))
+            count = count_of(own)
+            chip.show_count("" if count is None else str(count))
+            # A choice that leaves nothing is not worth a place.
+            chip.setVisible(count != 0 or chip.isChecked() or not own)
+
+    def _choose(self, number: int, *_: object) -> None:
+        self.chosen.emit(self._choices[number][1])

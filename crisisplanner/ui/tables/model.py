@@ -86,6 +86,12 @@ class RowsModel(QAbstractTableModel):
         """Count all things of the kind, also those left out."""
         return self._source.count()
 
+    def count_of(self, filters: Sequence[Filter]) -> int | None:
+        """Count what other filters would leave; None where that would take too long."""
+        if self._source.count() > SMALL_ROWS:
+            return None
+        return len(self._source.ids(replace(self._wish, search="", filters=tuple(filters))))
+
     def show(self, wish: Wish) -> None:
         """Show other rows or another order."""
         self._wish = wish

@@ -17,7 +17,7 @@ from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.table_query import Filter, Sort
 from crisisplanner.ui.pages import PageContext
-from crisisplanner.ui.tables.chips import ChipRow
+from crisisplanner.ui.tables.chips import ChipRow, ChoiceRow
 from crisisplanner.ui.tables.columns import Column
 from crisisplanner.ui.tables.filters import FilterForm, filter_text
 from crisisplanner.ui.tables.model import RowsModel
@@ -44,6 +44,8 @@ class TableSetup:
     empty: EmptyPage
     also_read: tuple[str, ...] = ()
     fixed_filters: tuple[Filter, ...] = ()
+    choices: tuple[tuple[str, tuple[Filter, ...]], ...] = ()
+    """Ready-made filters with their words; the first leaves everything."""
 
 
 class TablePanel(QWidget):
@@ -91,6 +93,8 @@ class TablePanel(QWidget):
         head.setContentsMargins(20, 8, 16, 8)
         head.addWidget(self.title)
         head.addWidget(self._count)
+        self.choices = ChoiceRow(look, self._setup.choices)
+        head.addWidget(self.choices)
         head.addStretch()
         for part in (self.search, self.filter_button, self.columns_button):
             head.addWidget(part)
@@ -128,6 +132,7 @@ class TablePanel(QWidget):
         self.filter_button.clicked.connect(self._on_filter_button_clicked)
         self.columns_button.clicked.connect(self._on_columns_button_clicked)
         self.chips.dropped.connect(self._on_chips_dropped)
+        self.choices.chosen.connect(self.show_filters)
         self.view.head.sort_asked.connect(self._on_head_sort_asked)
         self.view.head.filter_asked.connect(self.open_filter)
         self.view.head.sectionMoved.connect(self._keep_columns)
@@ -184,6 +189,7 @@ class TablePanel(QWidget):
         named = [(text, words.say("table.drop_filter", filter=text)) for text in texts]
         self.chips.show_filters(named)
         n_shown = len(self.model.ids)
+        self.choices.show_chosen(wish.filters, self.model.count_of)
         if n_shown:
             self._stack.setCurrentWidget(self.view)
         elif wish.is_filtered:

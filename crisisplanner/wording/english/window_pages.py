@@ -16,6 +16,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "inspect.cancel": "Cancel",
     "offers.empty": "No offers yet",
     "offers.empty_why": "Import the spreadsheet a partner sent, or enter the first offer yourself.",
+    "offers.all": "All",
+    "offers.counting": "Can be matched",
+    "offers.if_only": "“If” only",
+    "offers.unknown_quantity": "Quantity not known",
     "offers.subtitle": "{partner} · {code} · {quantity}",
     "offers.way": "How it gets there",
     "offers.days_known": ("{n:number} day before it can act", "{n:number} days before it can act"),
@@ -78,6 +82,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "requirements.no_conditions": "No authority and no other requirement must come first.",
     "requirements.needs_first": "First: {title}",
     "requirements.covered_by": "Who serves it in the adopted match",
+    "requirements.allocated": "{partner}, from {start} to {end}",
     "requirements.not_covered": "Nobody. Match the plan, or read on the match page why.",
     "requirements.no_justification": "No justification is written yet.",
 }
