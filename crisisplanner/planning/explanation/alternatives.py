@@ -34,27 +34,32 @@ class _Instead:
 
 
 def next_best(
-    table: PairTable, allocations: Iterable[PlannedAllocation]
+    table: PairTable, allocations: Iterable[PlannedAllocation], requirement: str | None = None
 ) -> tuple[Alternative, ...]:
     """Name the next best idle offer for each allocation and its price, in their order.
 
-    The best loses least coverage, then costs least, then comes first by id. O(Σ pairs × days).
+    Of all allocations, or of those to one requirement. The best loses least coverage, then costs
+    least, then comes first by id. O(allocations asked × (pairs of the requirement × days +
+    allocations)).
     """
     plan = PlanDays(table, allocations)
     weights = sum(row.weight for row in plan.problem.requirements)
-    return tuple(_alternative(plan, sent, weights) for sent in plan.sent)
+    return tuple(
+        _alternative(plan, sent, weights)
+        for sent in plan.sent
+        if requirement is None or plan.problem.requirements[sent.requirement].id == requirement
+    )
 
 
 def _alternative(plan: PlanDays, sent: Sent, weights: float) -> Alternative:
     """Take the allocation out, then look who could cover what it leaves open."""
-    rest = _without(plan, sent)
+    rest = plan.without(sent)
     need = _open_days(rest, sent)
     problem = plan.problem
     row = problem.requirements[sent.requirement]
     offer = problem.offers[sent.offer]
-    credited = float(need.deficit.sum()) if len(need.days) else 0.0
     own = np.minimum(need.deficit, sent.quantity * float(plan.table.effectiveness[sent.pair]))
-    worth = float(own.sum()) if len(need.days) else 0.0
+    worth = float(own.sum())
     cost = sent.quantity * _unit_cost(plan, sent.pair, sent.offer, sent.to_day - sent.from_day)
     best = _best_instead(rest, need, sent) if len(need.days) else None
     scale = row.weight / (row.quantity * (row.to_day - row.from_day)) / weights
@@ -67,7 +72,7 @@ def _alternative(plan: PlanDays, sent: Sent, weights: float) -> Alternative:
         "requirement": Ref(RefKind.REQUIREMENT, row.id),
     }
     sentence: Message = message("alternative.none", loss=lost, **who)
-    if instead is not None and credited >= 0:
+    if instead is not None:
         sentence = message(
             "alternative.next",
             loss=lost,
@@ -87,23 +92,6 @@ def _alternative(plan: PlanDays, sent: Sent, weights: float) -> Alternative:
         change,
         sentence,
     )
-
-
-def _without(plan: PlanDays, sent: Sent) -> PlanDays:
-    """Lay out the plan without one allocation."""
-    offers, needs = plan.problem.offers, plan.problem.requirements
-    rows = [
-        PlannedAllocation(
-            offers[one.offer].id,
-            needs[one.requirement].id,
-            one.quantity,
-            one.from_day,
-            one.to_day,
-        )
-        for one in plan.sent
-        if one is not sent
-    ]
-    return PlanDays(plan.table, rows)
 
 
 def _open_days(rest: PlanDays, sent: Sent) -> OpenNeed:

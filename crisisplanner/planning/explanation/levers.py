@@ -55,6 +55,25 @@ def find_levers(table: PairTable, gaps: Iterable[Gap], limit: int = 10) -> tuple
 _BY_DAY = frozenset({LeverKind.ADD_LIFT})
 
 
+_BY_OFFER = frozenset(
+    {
+        LeverKind.DECIDE_EARLIER,
+        LeverKind.COME_SOONER,
+        LeverKind.STAY_LONGER,
+        LeverKind.LIFT_CAVEAT,
+        LeverKind.ALLOW_CRISIS,
+        LeverKind.EXTEND_PERMIT,
+        LeverKind.RELEASE,
+        LeverKind.ADMIT_PARTNER,
+    }
+)
+"""Levers that free only the offers they are about."""
+
+
+def _subjects_of(offer: OfferRow) -> set[str]:
+    return {offer.id, offer.partner, *(step.decider for step in offer.decision_steps)}
+
+
 def _merged(known: Lever | None, new: Lever) -> Lever:
     if known is None:
         return new
@@ -111,7 +130,7 @@ class _Finder:
     ) -> Lever:
         """Make a lever with its hoped gain and sentence."""
         span = need.quantity * (need.to_day - need.from_day)
-        gain = need.weight * reason.unit_days / span / self._weights
+        gain = need.weight * self._within_reach(kind, subject, need, reason) / span / self._weights
         said = message(
             "lever." + kind.value,
             amount=amount,
@@ -119,6 +138,18 @@ class _Finder:
             **words,
         )
         return Lever(kind, subject, (need.id,), amount, day, gain, said, part)
+
+    def _within_reach(
+        self, kind: LeverKind, subject: str, need: RequirementRow, reason: Reason
+    ) -> float:
+        """Bound the unit-days that a lever frees: what its own offers could bring."""
+        if kind not in _BY_OFFER:
+            return reason.unit_days
+        offers = [self.offers[name] for name in reason.offers]
+        own = [row for row in offers if subject in _subjects_of(row)] or offers[:1]
+        days = need.to_day - need.from_day
+        most = sum(row.quantity * self.factor(row.id, need.id) for row in own) * days
+        return min(reason.unit_days, most)
 
     def factor(self, offer: str, need: str) -> float:
         """Give the effectiveness of a pair."""

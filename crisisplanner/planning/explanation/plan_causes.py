@@ -148,17 +148,9 @@ def _group_words(plan: PlanDays, need: OpenNeed, offers: list[int], units: float
 
 def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Reason]:
     """Say what the units do that could serve here, and whether they are locked there."""
-    locked = {(row.offer, row.requirement) for row in plan.problem.locks}
     groups: dict[bool, list[int]] = defaultdict(list)
     for row in np.flatnonzero(usage.elsewhere.any(axis=1)).tolist():
-        offer = int(need.offers[usage.at[row]])
-        name = plan.problem.offers[offer].id
-        is_locked = any(
-            (name, plan.problem.requirements[sent.requirement].id) in locked
-            for sent in plan.of_offer[offer]
-            if sent.requirement != need.number
-        )
-        groups[is_locked].append(row)
+        groups[_is_locked_away(plan, need, int(need.offers[usage.at[row]]))].append(row)
     for is_locked, rows in sorted(groups.items()):
         offers = [int(need.offers[usage.at[row]]) for row in rows]
         used = _uses(plan, need, offers)
@@ -182,6 +174,15 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
             ),
             **amounts,
         )
+
+
+def _is_locked_away(plan: PlanDays, need: OpenNeed, offer: int) -> bool:
+    requirements = plan.problem.requirements
+    return offer in plan.locked and any(
+        requirements[sent.requirement].id in plan.locked[offer]
+        for sent in plan.of_offer[offer]
+        if sent.requirement != need.number
+    )
 
 
 def _uses(plan: PlanDays, need: OpenNeed, offers: list[int]) -> list[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +54,7 @@ class PlanDays:
         last_need = max([self.first_day + 1, *(row.to_day for row in problem.requirements)])
         self.last_day = max([last_need, *(sent.back_on for sent in self.sent)])
         self._decisions: dict[int, Decision] = {}
+        self._committed: dict[int, FloatArray] = {}
         self.to_need: dict[int, list[Sent]] = defaultdict(list)
         self.of_offer: dict[int, list[Sent]] = defaultdict(list)
         for sent in self.sent:
@@ -75,6 +77,16 @@ class PlanDays:
             max(self.first_day, row.from_day - int(times.lead_days[pair])),
             row.to_day + int(times.return_days[pair]),
         )
+
+    def without(self, sent: Sent) -> PlanDays:
+        """Give the plan as if one allocation were not made; its offer's days are not freed."""
+        rest = copy(self)
+        rest.sent = tuple(one for one in self.sent if one is not sent)
+        rest.to_need = defaultdict(list, self.to_need)
+        rest.to_need[sent.requirement] = [
+            one for one in self.to_need[sent.requirement] if one is not sent
+        ]
+        return rest
 
     # Requirements.
 
@@ -152,11 +164,23 @@ class PlanDays:
         return found
 
     def committed(self, offer: int, first: int, n_days: int) -> FloatArray:
-        """Sum what is committed of an offer on n_days from ``first``."""
-        days = np.zeros(n_days)
-        for row in self.commitments.get(offer, ()):
-            days[max(0, row.from_day - first) : max(0, row.to_day - first)] += row.quantity
-        return days
+        """Sum what is committed of an offer on n_days from ``first``, a day of the plan."""
+        if offer not in self._committed:
+            days = np.zeros(self.last_day - self.first_day)
+            for row in self.commitments.get(offer, ()):
+                start, end = row.from_day - self.first_day, row.to_day - self.first_day
+                days[max(0, start) : max(0, end)] += row.quantity
+            self._committed[offer] = days
+        start = first - self.first_day
+        return self._committed[offer][start : start + n_days]
+
+    @cached_property
+    def locked(self) -> dict[int, set[str]]:
+        """Name the requirements to which each offer is locked."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for row in self.problem.locks:
+            found[self.offer_number[row.offer]].add(row.requirement)
+        return found
 
     def occupied(self, offer: int, first: int, n_days: int) -> FloatArray:
         """Sum the units of an offer that are under way or in use on n_days from ``first``."""
