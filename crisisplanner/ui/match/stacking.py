@@ -66,10 +66,11 @@ def _next_part(allocation: AllocationView, start: int, placed: Sequence[Stacked]
             break
     if best.to_day > start:
         return best
-    # No room below 1: it is surplus until something there ends.
-    days = [one.to_day for one in beside if start < one.to_day < allocation.to_day]
+    # No room below 1: it is surplus until something there begins or ends.
+    days = [day for one in beside for day in (one.from_day, one.to_day)]
+    end = min((day for day in days if start < day < allocation.to_day), default=allocation.to_day)
     bottom = max((one.top for one in beside if one.from_day <= start), default=0.0)
-    return Stacked(allocation, start, min(days, default=allocation.to_day), bottom, bottom + share)
+    return Stacked(allocation, start, end, bottom, bottom + share)
 
 
 def _free_until(beside: Sequence[Stacked], start: int, end: int, bottom: float, top: float) -> int:
