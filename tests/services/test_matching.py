@@ -14,6 +14,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.services.editing import change_field, undo
 from crisisplanner.services.importing import prepare_import, write_import
+from crisisplanner.services.matching import running
 from crisisplanner.services.matching.freshness import freshness_of
 from crisisplanner.services.matching.running import (
     adopt_match,
@@ -137,3 +138,13 @@ def test_serving_contributions_are_never_promised_again(bunia: Session, outside:
     _, after = _matched(bunia)
     assert after.weighted_coverage == pytest.approx(before.weighted_coverage)
     assert {a.offer for a in after.allocations} == {a.offer for a in before.allocations}
+
+
+def test_a_result_of_another_version_comes_without_its_sentences(
+    bunia: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, match = _matched(bunia)
+    monkeypatch.setattr(running, "PROGRAM_VERSION", "99.0")
+    adopted = adopted_match(bunia, plan)
+    assert adopted is not None
+    assert adopted.match == replace(match, gaps=(), warnings=())

@@ -24,7 +24,7 @@ from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.structures import from_structure, to_structure
 from crisisplanner.services.matching.problem_building import BuiltProblem, build_problem
 from crisisplanner.services.naming import Names
-from crisisplanner.services.session import Session
+from crisisplanner.services.session import PROGRAM_VERSION, Session
 
 SMALLEST_QUANTITY = 1e-6
 
@@ -99,11 +99,19 @@ def adopted_match(session: Session, plan: Plan) -> AdoptedMatch | None:
 
 
 def match_of_run(session: Session, run_id: str) -> AdoptedMatch | None:
-    """Give a kept result by its id."""
+    """Give a kept result by its id.
+
+    Sentences belong to the version of the program that found them: a result of another version
+    comes without its reasons and warnings.
+    """
     text = session.file.run(run_id) if run_id else None
     if text is None:
         return None
     plain = json.loads(text)
+    made_by = plain["match"]["provenance"]["program_version"]
+    if made_by != PROGRAM_VERSION:
+        plain["match"] |= {"gaps": [], "warnings": []}
+        plain["warnings"] = []
     return AdoptedMatch(
         from_structure(Match, plain["match"]),
         tuple(from_structure(Message, warning) for warning in plain["warnings"]),
