@@ -43,15 +43,17 @@ def next_best(
     allocations)).
     """
     plan = PlanDays(table, allocations)
+    plan.prepare()
+    limits = Limits(plan)
     weights = sum(row.weight for row in plan.problem.requirements)
     return tuple(
-        _alternative(plan, sent, weights)
+        _alternative(plan, limits, sent, weights)
         for sent in plan.sent
         if requirement is None or plan.problem.requirements[sent.requirement].id == requirement
     )
 
 
-def _alternative(plan: PlanDays, sent: Sent, weights: float) -> Alternative:
+def _alternative(plan: PlanDays, limits: Limits, sent: Sent, weights: float) -> Alternative:
     """Take the allocation out, then look who could cover what it leaves open."""
     rest = plan.without(sent)
     need = _open_days(rest, sent)
@@ -61,7 +63,7 @@ def _alternative(plan: PlanDays, sent: Sent, weights: float) -> Alternative:
     own = np.minimum(need.deficit, sent.quantity * float(plan.table.effectiveness[sent.pair]))
     worth = float(own.sum())
     cost = sent.quantity * _unit_cost(plan, sent.pair, sent.offer, sent.to_day - sent.from_day)
-    best = _best_instead(rest, need, sent) if len(need.days) else None
+    best = _best_instead(rest, Limits(rest, limits, sent), need, sent) if len(need.days) else None
     scale = row.weight / (row.quantity * (row.to_day - row.from_day)) / weights
     lost = max(0.0, worth - (0.0 if best is None else best.credited)) * scale
     change = 0.0 if best is None else best.cost - cost
@@ -117,10 +119,9 @@ def _open_days(rest: PlanDays, sent: Sent) -> OpenNeed:
     )
 
 
-def _best_instead(rest: PlanDays, need: OpenNeed, sent: Sent) -> _Instead | None:
+def _best_instead(rest: PlanDays, limits: Limits, need: OpenNeed, sent: Sent) -> _Instead | None:
     masks: DayMasks = day_masks(rest, need)
     usage = usage_of(rest, need, masks)
-    limits = Limits(rest)
     found: list[tuple[float, float, str, _Instead]] = []
     credited: FloatArray = np.minimum(need.deficit, need.factor[usage.at][:, None] * usage.idle)
     sums = credited.sum(axis=1)

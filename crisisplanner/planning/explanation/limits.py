@@ -18,7 +18,7 @@ from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import CaveatEffect, LiftRow, OfferRow
 from crisisplanner.planning.coverage import reaches, unit_cost
-from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
+from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays, Sent
 from crisisplanner.planning.pairs import FloatArray, pair_row
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
@@ -50,13 +50,20 @@ class Blocked:
 
 
 class Limits:
-    """Hold what is left of everything that a plan uses up."""
+    """Hold what is left of everything that a plan uses up.
 
-    def __init__(self, plan: PlanDays) -> None:
+    With ``base`` the plan is that of ``base`` without the allocation ``left_out``.
+    """
+
+    def __init__(
+        self, plan: PlanDays, base: Limits | None = None, left_out: Sent | None = None
+    ) -> None:
         self.plan = plan
         self.problem = plan.problem
+        self._base = base
+        self._left_out = left_out
         self._lift_left_of: dict[tuple[str, int], float] = {}
-        self._tonnes_of: dict[tuple[str, int], float] = {}
+        self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
 
     def blocking(self, more: OneMore) -> list[Blocked]:
         """List the rules of the plan that keep one more unit away."""
@@ -108,15 +115,13 @@ class Limits:
             code = PlanReasonCode.GROUP
             yield Blocked(code, names, self._say(code, more, offers=refs))
 
-    @cached_property
-    def _serving(self) -> dict[int, list[str]]:
-        found: dict[int, set[str]] = defaultdict(set)
-        for sent in self.plan.sent:
-            found[sent.requirement].add(self.problem.offers[sent.offer].partner)
-        return {need: sorted(partners) for need, partners in found.items()}
+    def _serving(self, need: int) -> list[str]:
+        """Name the partners that serve a requirement."""
+        sent = self.plan.to_need.get(need, ())
+        return sorted({self.problem.offers[one.offer].partner for one in sent})
 
     def _partners(self, more: OneMore) -> Iterator[Blocked]:
-        serving = self._serving.get(more.need.number, [])
+        serving = self._serving(more.need.number)
         if not serving or more.offer.partner in serving:
             return
         names = tuple(Ref(RefKind.PARTNER, name) for name in serving)
@@ -143,7 +148,9 @@ class Limits:
             if row.effect is CaveatEffect.FORBIDS and row.other_partner:
                 scope = self.plan.table.scopes.requirements_of(row)
                 avoided |= {row.other_partner} if scope[more.need.number] else set()
-        met = sorted(avoided.intersection(self._serving.get(more.need.number, ())))
+        if not avoided:
+            return
+        met = sorted(avoided.intersection(self._serving(more.need.number)))
         if met:
             code = PlanReasonCode.INCOMPATIBLE
             refs = tuple(Ref(RefKind.PARTNER, name) for name in met)
@@ -172,18 +179,29 @@ class Limits:
     # Lift and nodes: one unit may start on any of its days.
 
     @cached_property
-    def _leaving(self) -> dict[int, dict[str, float]]:
+    def leaving(self) -> dict[int, dict[str, float]]:
+        """Sum the tonnes that leave by week and partner."""
         found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for sent in self.plan.sent:
-            offer = self.problem.offers[sent.offer]
-            found[week_of(sent.leaves_on)][offer.partner] += sent.quantity * (offer.lift_t or 0.0)
+        if self._base is None or self._left_out is None:
+            for sent in self.plan.sent:
+                self._add_leaving(found, sent, 1.0)
+            return found
+        found.update(self._base.leaving)
+        week = week_of(self._left_out.leaves_on)
+        found[week] = defaultdict(float, found[week])
+        self._add_leaving(found, self._left_out, -1.0)
         return found
+
+    def _add_leaving(self, found: dict[int, dict[str, float]], sent: Sent, sign: float) -> None:
+        offer = self.problem.offers[sent.offer]
+        tonnes = sent.quantity * (offer.lift_t or 0.0)
+        found[week_of(sent.leaves_on)][offer.partner] += sign * tonnes
 
     def _tonnes(self, partner: str, week: int) -> float:
         key = (partner, week)
-        if key not in self._tonnes_of:
-            self._tonnes_of[key] = self._tonnes_in_week(partner, week)
-        return self._tonnes_of[key]
+        if key not in self.tonnes_of:
+            self.tonnes_of[key] = self._tonnes_in_week(partner, week)
+        return self.tonnes_of[key]
 
     def _tonnes_in_week(self, partner: str, week: int) -> float:
         first = week * DAYS_PER_WEEK
@@ -202,7 +220,7 @@ class Limits:
 
     def _lift_left(self, partner: str, week: int) -> float:
         """Give the tonnes that a partner could still send in a week: its own, then the pool's."""
-        leaving = self._leaving.get(week, {})
+        leaving = self.leaving.get(week, {})
         drawn = sum(max(0.0, t - self._tonnes(name, week)) for name, t in leaving.items())
         own = max(0.0, self._tonnes(partner, week) - leaving.get(partner, 0.0))
         return own + max(0.0, self._tonnes(POOL, week) - drawn)
@@ -279,16 +297,23 @@ class Limits:
     # Money and people.
 
     @cached_property
-    def _spent(self) -> dict[str, float]:
+    def spent(self) -> dict[str, float]:
         """Sum the cost by scope: the plan, each crisis, each partner."""
-        found: dict[str, float] = defaultdict(float)
-        for sent in self.plan.sent:
-            offer = self.problem.offers[sent.offer]
-            cost = sent.quantity * self._cost(offer, sent.pair, sent.to_day - sent.from_day)
-            crisis = self.problem.requirements[sent.requirement].crisis
-            for scope in {PLAN_SCOPE, offer.partner, crisis}:
-                found[scope] += cost
+        if self._base is None or self._left_out is None:
+            found: dict[str, float] = defaultdict(float)
+            for sent in self.plan.sent:
+                self._add_cost(found, sent, 1.0)
+            return found
+        found = defaultdict(float, self._base.spent)
+        self._add_cost(found, self._left_out, -1.0)
         return found
+
+    def _add_cost(self, found: dict[str, float], sent: Sent, sign: float) -> None:
+        offer = self.problem.offers[sent.offer]
+        cost = sent.quantity * self._cost(offer, sent.pair, sent.to_day - sent.from_day)
+        crisis = self.problem.requirements[sent.requirement].crisis
+        for scope in {PLAN_SCOPE, offer.partner, crisis}:
+            found[scope] += sign * cost
 
     def _cost(self, offer: OfferRow, pair: int, days: int) -> float:
         row = pair_row(self.plan.table.pairs, pair)
@@ -298,7 +323,7 @@ class Limits:
         cost = self._cost(more.offer, more.pair, more.to_day - more.from_day)
         for row in self.problem.budgets:
             scopes = (PLAN_SCOPE, more.offer.partner, more.need.row.crisis)
-            left = row.amount - self._spent.get(row.scope, 0.0)
+            left = row.amount - self.spent.get(row.scope, 0.0)
             if row.scope in scopes and not reaches(left, cost):
                 code = PlanReasonCode.BUDGET
                 said = self._say(code, more, scope=self.scope(row.scope), cost=cost, free=left)
@@ -312,11 +337,13 @@ class Limits:
         return Ref(RefKind.PARTNER if is_partner else RefKind.CRISIS, scope)
 
     def _share(self, more: OneMore) -> Iterator[Blocked]:
+        if not self.problem.shares:
+            return
         caps = {row.partner: row.cap for row in self.problem.shares}
         cap = caps.get(more.offer.partner, caps.get(POOL))
         cost = self._cost(more.offer, more.pair, more.to_day - more.from_day)
-        total = self._spent.get(PLAN_SCOPE, 0.0) + cost
-        own = self._spent.get(more.offer.partner, 0.0) + cost
+        total = self.spent.get(PLAN_SCOPE, 0.0) + cost
+        own = self.spent.get(more.offer.partner, 0.0) + cost
         if cap is not None and total > 0 and not reaches(cap * total, own):
             code = PlanReasonCode.SHARE
             said = self._say(code, more, found=own / total, allowed=cap)

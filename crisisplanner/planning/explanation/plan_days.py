@@ -78,6 +78,10 @@ class PlanDays:
             row.to_day + int(times.return_days[pair]),
         )
 
+    def prepare(self) -> None:
+        """Find now what ``without`` shares."""
+        _ = (self.busy_days, self.offer_rank, self.available_to, self.caveats_of, self._enabling)
+
     def without(self, sent: Sent) -> PlanDays:
         """Give the plan as if one allocation were not made; its offer's days are not freed."""
         rest = copy(self)
