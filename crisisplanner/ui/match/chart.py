@@ -22,6 +22,7 @@ from crisisplanner.ui.match.rows import (
     NeedRow,
     RowLayout,
 )
+from crisisplanner.ui.match.stacking import Stacked, stack
 from crisisplanner.ui.match.time_scale import TimeScale
 from crisisplanner.ui.theme.look import Look
 
@@ -42,6 +43,7 @@ class TimeChart(QAbstractScrollArea):
         self._lanes = LanePainter(look, phrases)
         self._layout = RowLayout((), ())
         self._view: MatchView | None = None
+        self._stacks: dict[str, tuple[Stacked, ...]] = {}
         self.scale = TimeScale(0, 10, 100)
         self.selected_allocation = ""
         self.ghost: Ghost | None = None
@@ -62,6 +64,8 @@ class TimeChart(QAbstractScrollArea):
         """Show the rows of a view over its days."""
         if (self.scale.first_day, self.scale.last_day) != (first, last):
             self._set_scale(TimeScale(first, last, self.viewport().width()))
+        if view is not self._view:
+            self._stacks = {}
         self._view, self._layout = view, layout
         self._fit_scroll_bars()
         self.viewport().update()
@@ -116,7 +120,10 @@ class TimeChart(QAbstractScrollArea):
         row = self._layout.rows[number]
         if not isinstance(row, NeedRow):
             return ()
-        return bars_of(row.need, self.lane(number), self.scale)
+        need = row.need
+        if need.id not in self._stacks:
+            self._stacks[need.id] = stack(need)
+        return bars_of(self._stacks[need.id], self.lane(number), self.scale)
 
     def blocked_boxes(self, number: int) -> tuple[tuple[BlockedOffer, QRectF], ...]:
         """Give the outlines of blocked offers of an open row."""

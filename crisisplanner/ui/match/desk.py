@@ -190,7 +190,7 @@ def _solve(
     session: Session, plan_id: EntityId, watcher: Watcher
 ) -> tuple[running.PreparedMatch, Match]:
     prepared = running.prepare_match(session, plan_id)
-    return prepared, solve_match(prepared.built.problem, MatchWish(), watcher)
+    return prepared, solve_match(prepared.problem, MatchWish(), watcher)
 
 
 def _adopt(prepared: running.PreparedMatch, match: Match, session: Session) -> Changes:

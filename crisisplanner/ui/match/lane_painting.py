@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from crisisplanner.services.matching.match_view import AllocationView, NeedView
 from crisisplanner.ui.match.phrases import Phrases
-from crisisplanner.ui.match.stacking import TOLERANCE, Stacked, stack
+from crisisplanner.ui.match.stacking import TOLERANCE, Stacked
 from crisisplanner.ui.match.time_scale import TimeScale
 from crisisplanner.ui.painting.hatch import paint_hatch
 from crisisplanner.ui.theme.look import Look
@@ -47,10 +47,10 @@ def lane_rect(need: NeedView, scale: TimeScale, top: float, height: float) -> QR
     return QRectF(left, top, max(2.0, right - left), height)
 
 
-def bars_of(need: NeedView, lane: QRectF, scale: TimeScale) -> tuple[DrawnBar, ...]:
-    """Place the bars of a need's allocations in its lane."""
+def bars_of(stacked: Sequence[Stacked], lane: QRectF, scale: TimeScale) -> tuple[DrawnBar, ...]:
+    """Place the bars of a need's stacked allocations in its lane."""
     bars = []
-    for one in stack(need):
+    for one in stacked:
         top = _height(one.top, lane)
         bottom = _height(one.bottom, lane)
         left, right = scale.x(one.from_day), scale.x(one.to_day)

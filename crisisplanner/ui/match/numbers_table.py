@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -227,6 +228,7 @@ class NumbersPanel(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = NumbersModel(phrases, self)
+        self._view: MatchView | None = None
         self.table = NumbersView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(phrases.code("table"))
@@ -255,8 +257,19 @@ class NumbersPanel(QWidget):
         self.setFocusProxy(self.table)
 
     def show_view(self, view: MatchView) -> None:
-        """Write the numbers of a view."""
-        self.model.show_view(view)
+        """Write the numbers of a view, at the latest when they are looked at."""
+        self._view = view
+        if self.isVisible():
+            self._write()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        if self._view is not None:
+            self.model.show_view(self._view)
+            self._view = None
 
     def _on_table_clicked(self, index: QModelIndex) -> None:
         self.need_chosen.emit(self.model.rows[index.row()].need_id)

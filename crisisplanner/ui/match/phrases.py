@@ -31,6 +31,7 @@ class Phrases:
 
     def __init__(self, words: Wording) -> None:
         self.words = words
+        self._labels: dict[tuple[str, str, float], str] = {}
 
     def say(self, said: Message | str) -> str:
         """Say a message; a person's own words stay as they are.
@@ -131,7 +132,13 @@ class Phrases:
     def bar_label(self, allocation: AllocationView) -> str:
         """Name an allocation in its bar."""
         code = "wish_label" if allocation.is_wish else "bar_label"
-        return self.code(code, name=allocation.partner.name, number=allocation.quantity)
+        key = (code, allocation.partner.name, allocation.quantity)
+        if key not in self._labels:
+            # Asked several times in each painting; writing a number takes its time.
+            self._labels[key] = self.code(
+                code, name=allocation.partner.name, number=allocation.quantity
+            )
+        return self._labels[key]
 
     def with_others(self, thin: Sequence[DrawnBar], *, is_largest: bool) -> str:
         """Name the allocations that are too thin for a label of their own."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QProgressBar,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -130,7 +131,6 @@ class PrintPage(Page):
         look, words = self._context.look, self._context.words
         side = QFrame()
         side.setProperty("ground", "surface")
-        side.setMinimumWidth(SIDE_LEAST_PX)
         layout = column(side, gap=14)
         layout.setContentsMargins(20, 16, 20, 16)
         self.reader.setEnabled(False)
@@ -145,7 +145,12 @@ class PrintPage(Page):
         layout.addWidget(self.length)
         layout.addWidget(Text(look, words.say("print_page.note"), "small", "text_2", wrap=True))
         layout.addStretch()
-        return side
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(SIDE_LEAST_PX)
+        area.setWidget(side)
+        return area
 
     def _main(self) -> QWidget:
         preview = QWidget()
