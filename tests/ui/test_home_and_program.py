@@ -33,7 +33,7 @@ def match_plan(session: Session) -> Plan:
     """Match the case's plan and adopt the result."""
     plan = session.all(Plan)[0]
     prepared = prepare_match(session, plan.id)
-    adopt_match(session, prepared, solve_match(prepared.built.problem, MatchWish(gap=0.05)))
+    adopt_match(session, prepared, solve_match(prepared.problem, MatchWish(gap=0.05)))
     return session.all(Plan)[0]
 
 

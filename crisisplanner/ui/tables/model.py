@@ -82,10 +82,6 @@ class RowsModel(QAbstractTableModel):
         """Give all ids in order."""
         return self._ids
 
-    def count_all(self) -> int:
-        """Count all things of the kind, also those left out."""
-        return self._source.count()
-
     def count_of(self, filters: Sequence[Filter]) -> int | None:
         """Count what other filters would leave; None where that would take too long."""
         if self._source.count() > SMALL_ROWS:
