@@ -19,6 +19,7 @@ from crisisplanner.planning.explanation.limits import Limits, OneMore
 from crisisplanner.planning.explanation.pair_causes import DayMasks, day_masks
 from crisisplanner.planning.explanation.plan_causes import usage_of
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
+from crisisplanner.planning.explanation.residuals import Residuals
 from crisisplanner.planning.pairs import FloatArray, pair_row
 
 MOST_TRIED = 8
@@ -44,16 +45,16 @@ def next_best(
     """
     plan = PlanDays(table, allocations)
     plan.prepare()
-    limits = Limits(plan)
+    left = Residuals(plan)
     weights = sum(row.weight for row in plan.problem.requirements)
     return tuple(
-        _alternative(plan, limits, sent, weights)
+        _alternative(plan, left, sent, weights)
         for sent in plan.sent
         if requirement is None or plan.problem.requirements[sent.requirement].id == requirement
     )
 
 
-def _alternative(plan: PlanDays, limits: Limits, sent: Sent, weights: float) -> Alternative:
+def _alternative(plan: PlanDays, left: Residuals, sent: Sent, weights: float) -> Alternative:
     """Take the allocation out, then look who could cover what it leaves open."""
     rest = plan.without(sent)
     need = _open_days(rest, sent)
@@ -63,7 +64,11 @@ def _alternative(plan: PlanDays, limits: Limits, sent: Sent, weights: float) -> 
     own = np.minimum(need.deficit, sent.quantity * float(plan.table.effectiveness[sent.pair]))
     worth = float(own.sum())
     cost = sent.quantity * _unit_cost(plan, sent.pair, sent.offer, sent.to_day - sent.from_day)
-    best = _best_instead(rest, Limits(rest, limits, sent), need, sent) if len(need.days) else None
+    best = (
+        _best_instead(rest, Limits(Residuals(rest, left, sent)), need, sent)
+        if len(need.days)
+        else None
+    )
     scale = row.weight / (row.quantity * (row.to_day - row.from_day)) / weights
     lost = max(0.0, worth - (0.0 if best is None else best.credited)) * scale
     change = 0.0 if best is None else best.cost - cost

@@ -14,6 +14,7 @@ from crisisplanner.planning.explanation.pair_causes import day_masks, pair_cause
 from crisisplanner.planning.explanation.pair_phrases import reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
+from crisisplanner.planning.explanation.residuals import Residuals
 
 
 def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple[Gap, ...]:
@@ -24,7 +25,7 @@ def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple
     """
     plan = PlanDays(table, allocations)
     quantity = np.array([row.quantity for row in table.problem.offers], dtype=np.float64)
-    limits = Limits(plan)
+    limits = Limits(Residuals(plan))
     return tuple(_gap(plan, limits, need) for need in open_needs(plan, quantity))
 
 

@@ -16,15 +16,12 @@ import numpy as np
 from crisisplanner.domain.days import DAYS_PER_WEEK, Day, week_of
 from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
-from crisisplanner.domain.problem import CaveatEffect, LiftRow, OfferRow
-from crisisplanner.planning.coverage import reaches, unit_cost
-from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays, Sent
-from crisisplanner.planning.pairs import FloatArray, pair_row
+from crisisplanner.domain.problem import CaveatEffect, OfferRow
+from crisisplanner.planning.coverage import reaches
+from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed
+from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
-
-PLAN_SCOPE = "plan"
-POOL = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +47,12 @@ class Blocked:
 
 
 class Limits:
-    """Hold what is left of everything that a plan uses up.
+    """Try one more unit against each rule, with what the plan has left."""
 
-    With ``base`` the plan is that of ``base`` without the allocation ``left_out``.
-    """
-
-    def __init__(
-        self, plan: PlanDays, base: Limits | None = None, left_out: Sent | None = None
-    ) -> None:
-        self.plan = plan
-        self.problem = plan.problem
-        self._base = base
-        self._left_out = left_out
-        self._lift_left_of: dict[tuple[str, int], float] = {}
-        self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
+    def __init__(self, left: Residuals) -> None:
+        self.left = left
+        self.plan = left.plan
+        self.problem = left.plan.problem
 
     def blocking(self, more: OneMore) -> list[Blocked]:
         """List the rules of the plan that keep one more unit away."""
@@ -115,13 +104,8 @@ class Limits:
             code = PlanReasonCode.GROUP
             yield Blocked(code, names, self._say(code, more, offers=refs))
 
-    def _serving(self, need: int) -> list[str]:
-        """Name the partners that serve a requirement."""
-        sent = self.plan.to_need.get(need, ())
-        return sorted({self.problem.offers[one.offer].partner for one in sent})
-
     def _partners(self, more: OneMore) -> Iterator[Blocked]:
-        serving = self._serving(more.need.number)
+        serving = self.left.serving(more.need.number)
         if not serving or more.offer.partner in serving:
             return
         names = tuple(Ref(RefKind.PARTNER, name) for name in serving)
@@ -150,7 +134,7 @@ class Limits:
                 avoided |= {row.other_partner} if scope[more.need.number] else set()
         if not avoided:
             return
-        met = sorted(avoided.intersection(self._serving(more.need.number)))
+        met = sorted(avoided.intersection(self.left.serving(more.need.number)))
         if met:
             code = PlanReasonCode.INCOMPATIBLE
             refs = tuple(Ref(RefKind.PARTNER, name) for name in met)
@@ -178,53 +162,6 @@ class Limits:
 
     # Lift and nodes: one unit may start on any of its days.
 
-    @cached_property
-    def leaving(self) -> dict[int, dict[str, float]]:
-        """Sum the tonnes that leave by week and partner."""
-        found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        if self._base is None or self._left_out is None:
-            for sent in self.plan.sent:
-                self._add_leaving(found, sent, 1.0)
-            return found
-        found.update(self._base.leaving)
-        week = week_of(self._left_out.leaves_on)
-        found[week] = defaultdict(float, found[week])
-        self._add_leaving(found, self._left_out, -1.0)
-        return found
-
-    def _add_leaving(self, found: dict[int, dict[str, float]], sent: Sent, sign: float) -> None:
-        offer = self.problem.offers[sent.offer]
-        tonnes = sent.quantity * (offer.lift_t or 0.0)
-        found[week_of(sent.leaves_on)][offer.partner] += sign * tonnes
-
-    def _tonnes(self, partner: str, week: int) -> float:
-        key = (partner, week)
-        if key not in self.tonnes_of:
-            self.tonnes_of[key] = self._tonnes_in_week(partner, week)
-        return self.tonnes_of[key]
-
-    def _tonnes_in_week(self, partner: str, week: int) -> float:
-        first = week * DAYS_PER_WEEK
-        days = (
-            (row.tonnes, min(row.to_day, first + DAYS_PER_WEEK) - max(row.from_day, first))
-            for row in self._lift_rows.get(partner, ())
-        )
-        return sum(tonnes * max(0, n) for tonnes, n in days) / DAYS_PER_WEEK
-
-    @cached_property
-    def _lift_rows(self) -> dict[str, list[LiftRow]]:
-        found: dict[str, list[LiftRow]] = defaultdict(list)
-        for row in self.problem.lift:
-            found[row.partner].append(row)
-        return found
-
-    def _lift_left(self, partner: str, week: int) -> float:
-        """Give the tonnes that a partner could still send in a week: its own, then the pool's."""
-        leaving = self.leaving.get(week, {})
-        drawn = sum(max(0.0, t - self._tonnes(name, week)) for name, t in leaving.items())
-        own = max(0.0, self._tonnes(partner, week) - leaving.get(partner, 0.0))
-        return own + max(0.0, self._tonnes(POOL, week) - drawn)
-
     def _lift(self, more: OneMore) -> Iterator[Blocked]:
         tonnes = more.offer.lift_t or 0.0
         if not self.problem.lift or tonnes == 0:
@@ -234,10 +171,7 @@ class Limits:
         last = week_of(max(self.plan.first_day, more.to_day - 1 - lead))
         left: dict[int, float] = {}
         for week in range(first, last + 1):
-            key = (more.offer.partner, week)
-            if key not in self._lift_left_of:
-                self._lift_left_of[key] = self._lift_left(*key)
-            left[week] = self._lift_left_of[key]
+            left[week] = self.left.lift(more.offer.partner, week)
         if not any(reaches(free, tonnes) for free in left.values()):
             week = max(left, key=lambda one: left[one])
             code = PlanReasonCode.LIFT
@@ -251,22 +185,6 @@ class Limits:
                 lacking=tonnes - left[week],
             )
             yield Blocked(code, (str(week),), said)
-
-    @cached_property
-    def _node_load(self) -> dict[str, FloatArray]:
-        """Sum what passes each place with nodes by day from the plan's first day: load[t]."""
-        n_days = self.plan.last_day - self.plan.first_day
-        load: dict[str, FloatArray] = defaultdict(lambda: np.zeros(n_days))
-        times = self.plan.table.times
-        for sent in self.plan.sent:
-            offer = self.problem.offers[sent.offer]
-            place = self.problem.requirements[sent.requirement].place
-            span = max(1, int(times.queue_days[sent.pair]))
-            unloaded = sent.from_day - int(times.setup_days[sent.pair])
-            for day in range(unloaded - span, unloaded):
-                at = max(self.plan.first_day, day) - self.plan.first_day
-                load[place][at] += sent.quantity * (offer.lift_t or 0.0) / span
-        return load
 
     def _node(self, more: OneMore) -> Iterator[Blocked]:
         tonnes = more.offer.lift_t or 0.0
@@ -285,7 +203,7 @@ class Limits:
         setup = int(times.setup_days[more.pair])
         days = range(more.from_day - setup - span, more.to_day - setup - 1)
         at = sorted({max(self.plan.first_day, day) - self.plan.first_day for day in days})
-        left = capacity - self._node_load[place][at]
+        left = capacity - self.left.node_load[place][at]
         if np.all(left + TOLERANCE < tonnes / span):
             code = PlanReasonCode.NODE
             names = tuple(sorted({row.id for row in takers}))
@@ -296,34 +214,11 @@ class Limits:
 
     # Money and people.
 
-    @cached_property
-    def spent(self) -> dict[str, float]:
-        """Sum the cost by scope: the plan, each crisis, each partner."""
-        if self._base is None or self._left_out is None:
-            found: dict[str, float] = defaultdict(float)
-            for sent in self.plan.sent:
-                self._add_cost(found, sent, 1.0)
-            return found
-        found = defaultdict(float, self._base.spent)
-        self._add_cost(found, self._left_out, -1.0)
-        return found
-
-    def _add_cost(self, found: dict[str, float], sent: Sent, sign: float) -> None:
-        offer = self.problem.offers[sent.offer]
-        cost = sent.quantity * self._cost(offer, sent.pair, sent.to_day - sent.from_day)
-        crisis = self.problem.requirements[sent.requirement].crisis
-        for scope in {PLAN_SCOPE, offer.partner, crisis}:
-            found[scope] += sign * cost
-
-    def _cost(self, offer: OfferRow, pair: int, days: int) -> float:
-        row = pair_row(self.plan.table.pairs, pair)
-        return unit_cost(offer, days, None if row is None else row.unit_cost)
-
     def _budget(self, more: OneMore) -> Iterator[Blocked]:
-        cost = self._cost(more.offer, more.pair, more.to_day - more.from_day)
+        cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)
         for row in self.problem.budgets:
             scopes = (PLAN_SCOPE, more.offer.partner, more.need.row.crisis)
-            left = row.amount - self.spent.get(row.scope, 0.0)
+            left = row.amount - self.left.spent.get(row.scope, 0.0)
             if row.scope in scopes and not reaches(left, cost):
                 code = PlanReasonCode.BUDGET
                 said = self._say(code, more, scope=self.scope(row.scope), cost=cost, free=left)
@@ -341,9 +236,9 @@ class Limits:
             return
         caps = {row.partner: row.cap for row in self.problem.shares}
         cap = caps.get(more.offer.partner, caps.get(POOL))
-        cost = self._cost(more.offer, more.pair, more.to_day - more.from_day)
-        total = self.spent.get(PLAN_SCOPE, 0.0) + cost
-        own = self.spent.get(more.offer.partner, 0.0) + cost
+        cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)
+        total = self.left.spent.get(PLAN_SCOPE, 0.0) + cost
+        own = self.left.spent.get(more.offer.partner, 0.0) + cost
         if cap is not None and total > 0 and not reaches(cap * total, own):
             code = PlanReasonCode.SHARE
             said = self._say(code, more, found=own / total, allowed=cap)
@@ -357,7 +252,7 @@ class Limits:
             if people == 0 or all(one.name != row.condition for one in named):
                 continue
             days = slice(more.from_day - self.plan.first_day, more.to_day - self.plan.first_day)
-            left = row.personnel - self._people(row.condition)[days]
+            left = row.personnel - self.left.people(row.condition)[days]
             if np.all(left + TOLERANCE < people):
                 code = PlanReasonCode.CEILING
                 said = self._say(
@@ -369,13 +264,3 @@ class Limits:
                     allowed=row.personnel,
                 )
                 yield Blocked(code, (row.condition,), said)
-
-    def _people(self, condition: str) -> FloatArray:
-        needing = self.plan.table.conditions.needing(condition)
-        days = np.zeros(self.plan.last_day - self.plan.first_day)
-        for sent in self.plan.sent:
-            if needing[sent.pair]:
-                people = self.problem.offers[sent.offer].personnel_per_unit or 0.0
-                start, end = sent.from_day - self.plan.first_day, sent.to_day - self.plan.first_day
-                days[start:end] += sent.quantity * people
-        return days

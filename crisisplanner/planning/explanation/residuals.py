@@ -1,0 +1,144 @@
+"""What a plan has left of lift, nodes, money and people, and who serves what.
+
+Sums only; which rule they touch is told by ``limits``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+import numpy as np
+
+from crisisplanner.domain.days import DAYS_PER_WEEK, week_of
+from crisisplanner.domain.problem import LiftRow, OfferRow
+from crisisplanner.planning.coverage import unit_cost
+from crisisplanner.planning.explanation.plan_days import PlanDays, Sent
+from crisisplanner.planning.pairs import FloatArray, pair_row
+
+PLAN_SCOPE = "plan"
+POOL = "*"
+
+
+class Residuals:
+    """Sum up what a plan uses, each sum when it is first asked for.
+
+    With ``base`` the plan is that of ``base`` without the allocation ``left_out``.
+    """
+
+    def __init__(
+        self, plan: PlanDays, base: Residuals | None = None, left_out: Sent | None = None
+    ) -> None:
+        self.plan = plan
+        self.problem = plan.problem
+        self._base = base
+        self._left_out = left_out
+        self._lift_left: dict[tuple[str, int], float] = {}
+        self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
+
+    def serving(self, need: int) -> list[str]:
+        """Name the partners that serve a requirement."""
+        sent = self.plan.to_need.get(need, ())
+        return sorted({self.problem.offers[one.offer].partner for one in sent})
+
+    @cached_property
+    def leaving(self) -> dict[int, dict[str, float]]:
+        """Sum the tonnes that leave by week and partner."""
+        found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        if self._base is None or self._left_out is None:
+            for sent in self.plan.sent:
+                self._add_leaving(found, sent, 1.0)
+            return found
+        found.update(self._base.leaving)
+        week = week_of(self._left_out.leaves_on)
+        found[week] = defaultdict(float, found[week])
+        self._add_leaving(found, self._left_out, -1.0)
+        return found
+
+    def _add_leaving(self, found: dict[int, dict[str, float]], sent: Sent, sign: float) -> None:
+        offer = self.problem.offers[sent.offer]
+        tonnes = sent.quantity * (offer.lift_t or 0.0)
+        found[week_of(sent.leaves_on)][offer.partner] += sign * tonnes
+
+    def _tonnes(self, partner: str, week: int) -> float:
+        key = (partner, week)
+        if key not in self.tonnes_of:
+            self.tonnes_of[key] = self._tonnes_in_week(partner, week)
+        return self.tonnes_of[key]
+
+    def _tonnes_in_week(self, partner: str, week: int) -> float:
+        first = week * DAYS_PER_WEEK
+        days = (
+            (row.tonnes, min(row.to_day, first + DAYS_PER_WEEK) - max(row.from_day, first))
+            for row in self._lift_rows.get(partner, ())
+        )
+        return sum(tonnes * max(0, n) for tonnes, n in days) / DAYS_PER_WEEK
+
+    @cached_property
+    def _lift_rows(self) -> dict[str, list[LiftRow]]:
+        found: dict[str, list[LiftRow]] = defaultdict(list)
+        for row in self.problem.lift:
+            found[row.partner].append(row)
+        return found
+
+    def lift(self, partner: str, week: int) -> float:
+        """Give the tonnes that a partner could still send in a week: its own, then the pool's."""
+        key = (partner, week)
+        if key not in self._lift_left:
+            self._lift_left[key] = self._lift_in_week(partner, week)
+        return self._lift_left[key]
+
+    def _lift_in_week(self, partner: str, week: int) -> float:
+        leaving = self.leaving.get(week, {})
+        drawn = sum(max(0.0, t - self._tonnes(name, week)) for name, t in leaving.items())
+        own = max(0.0, self._tonnes(partner, week) - leaving.get(partner, 0.0))
+        return own + max(0.0, self._tonnes(POOL, week) - drawn)
+
+    @cached_property
+    def node_load(self) -> dict[str, FloatArray]:
+        """Sum what passes each place with nodes by day from the plan's first day: load[t]."""
+        n_days = self.plan.last_day - self.plan.first_day
+        load: dict[str, FloatArray] = defaultdict(lambda: np.zeros(n_days))
+        times = self.plan.table.times
+        for sent in self.plan.sent:
+            offer = self.problem.offers[sent.offer]
+            place = self.problem.requirements[sent.requirement].place
+            span = max(1, int(times.queue_days[sent.pair]))
+            unloaded = sent.from_day - int(times.setup_days[sent.pair])
+            for day in range(unloaded - span, unloaded):
+                at = max(self.plan.first_day, day) - self.plan.first_day
+                load[place][at] += sent.quantity * (offer.lift_t or 0.0) / span
+        return load
+
+    @cached_property
+    def spent(self) -> dict[str, float]:
+        """Sum the cost by scope: the plan, each crisis, each partner."""
+        if self._base is None or self._left_out is None:
+            found: dict[str, float] = defaultdict(float)
+            for sent in self.plan.sent:
+                self._add_cost(found, sent, 1.0)
+            return found
+        found = defaultdict(float, self._base.spent)
+        self._add_cost(found, self._left_out, -1.0)
+        return found
+
+    def _add_cost(self, found: dict[str, float], sent: Sent, sign: float) -> None:
+        offer = self.problem.offers[sent.offer]
+        cost = sent.quantity * self.cost(offer, sent.pair, sent.to_day - sent.from_day)
+        crisis = self.problem.requirements[sent.requirement].crisis
+        for scope in {PLAN_SCOPE, offer.partner, crisis}:
+            found[scope] += sign * cost
+
+    def cost(self, offer: OfferRow, pair: int, days: int) -> float:
+        row = pair_row(self.plan.table.pairs, pair)
+        return unit_cost(offer, days, None if row is None else row.unit_cost)
+
+    def people(self, condition: str) -> FloatArray:
+        needing = self.plan.table.conditions.needing(condition)
+        days = np.zeros(self.plan.last_day - self.plan.first_day)
+        for sent in self.plan.sent:
+            if needing[sent.pair]:
+                people = self.problem.offers[sent.offer].personnel_per_unit or 0.0
+                start, end = sent.from_day - self.plan.first_day, sent.to_day - self.plan.first_day
+                days[start:end] += sent.quantity * people
+        return days
