@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import message
@@ -16,6 +16,7 @@ from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
 
 JOB = "freshness"
+PAUSE_MS = 300
 States = tuple[tuple[Plan, Freshness], ...]
 
 
@@ -28,6 +29,11 @@ class PlanWatch(QObject):
         super().__init__(room)
         self._room, self._jobs, self._fail = room, jobs, fail
         self.states: States = ()
+        # Building a plan's problem takes a while: once after a row of edits, never twice at once.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_timeout)
         room.opened.connect(self.refresh)
         room.changed.connect(self._on_room_changed)
         room.closing.connect(self._on_room_closing)
@@ -57,10 +63,18 @@ class PlanWatch(QObject):
     @Slot(object)
     def _on_room_changed(self, changes: Changes) -> None:
         if changes.kinds & (INPUT_KINDS | {"allocation"}):
+            self._pause.start()
+
+    @Slot()
+    def _on_pause_timeout(self) -> None:
+        if self._jobs.is_running(JOB):
+            self._pause.start()
+        else:
             self.refresh()
 
     @Slot()
     def _on_room_closing(self) -> None:
+        self._pause.stop()
         # It reads the file that is about to be closed.
         self._jobs.finish(JOB)
         self.states = ()
