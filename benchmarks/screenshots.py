@@ -24,6 +24,7 @@ from crisisplanner.ui.theme.theme import Appearance
 SIZES = ((1440, 900), (1280, 720))
 CASE = "bunia-2003"
 REST_MS = 120
+MOST_RESTS = 300
 
 
 def main() -> int:
@@ -77,14 +78,13 @@ def draw(
 
 def wait_for(window: MainWindow, application: QApplication) -> None:
     """Let everything that runs come to its end."""
-    for _ in range(200):
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    for _ in range(MOST_RESTS):
+        # Longer than the pauses that tables make before they read again.
+        rest = QEventLoop()
+        QTimer.singleShot(REST_MS, rest.quit)
+        rest.exec()
         if window.jobs.is_idle:
             break
-    # Longer than the pauses that tables make before they read again.
-    rest = QEventLoop()
-    QTimer.singleShot(REST_MS, rest.quit)
-    rest.exec()
     application.processEvents()
 
 
