@@ -118,7 +118,7 @@ def write_what_can_be(workspace: WorkspaceFile, groups: Sequence[Sequence[Change
     return workspace.position() - before
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(GROUPS)
 def test_any_edits_then_all_undos_give_the_first_state_and_redos_the_last(
     closed_file: Path, groups: list[list[Change]]
@@ -151,7 +151,7 @@ VERBS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(VERBS)
 def test_two_people_may_edit_undo_and_take_back_in_any_order(
     closed_file: Path, verbs: list[tuple[str, str | list[Change], int]]
