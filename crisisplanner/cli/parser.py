@@ -129,8 +129,8 @@ def _add_import(parser: Parser, words: Wording) -> None:
 
 def _add_match(parser: Parser, words: Wording) -> None:
     _add_workspace(parser, words, optional=True)
-    _add_plan(parser, words)
     say = words.say
+    parser.add_argument("--plan", metavar="P", action="append", help=say("cli.option.plans"))
     parser.add_argument("--tables", type=Path, metavar="DIR", help=say("cli.option.tables"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=say("cli.option.out"))
     parser.add_argument("--gap", type=float, metavar="G", help=say("cli.option.gap"))

@@ -59,7 +59,7 @@ def run_demo(folder: Path, *, author: str, words: Wording, watcher: Watcher) -> 
 
 def _match(session: Session, plan_id: EntityId, watcher: Watcher) -> Match:
     prepared = prepare_match(session, plan_id)
-    match = solve_match(prepared.built.problem, MatchWish(), watcher)
+    match = solve_match(prepared.problem, MatchWish(), watcher)
     adopt_match(session, prepared, match)
     return match
 

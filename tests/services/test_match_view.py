@@ -30,7 +30,7 @@ def plan_of(session: Session) -> Plan:
 def match_plan(session: Session) -> Match:
     """Match the plan and adopt the result."""
     prepared = running.prepare_match(session, plan_of(session).id)
-    match = solve_match(prepared.built.problem, MatchWish())
+    match = solve_match(prepared.problem, MatchWish())
     running.adopt_match(session, prepared, match)
     return match
 

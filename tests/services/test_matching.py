@@ -21,10 +21,11 @@ from crisisplanner.services.matching.running import (
     adopted_match,
     forbid_pair,
     lock_allocation,
+    planned_allocations,
     prepare_match,
 )
 from crisisplanner.services.matching.solving import MatchWish, solve_match
-from crisisplanner.services.matching.verifying import planned_allocations, verify_plan
+from crisisplanner.services.matching.verifying import verify_plan
 from crisisplanner.services.session import Outside, Session
 from crisisplanner.services.workspaces import create_workspace, find_plan
 from tests.services.conftest import counted_outside
@@ -35,7 +36,7 @@ UN_FILE = Path(__file__).parents[1] / "data" / "un_dpo_contributions_2021-01.csv
 def _matched(session: Session) -> tuple[Plan, Match]:
     plan = find_plan(session, None)
     prepared = prepare_match(session, plan.id)
-    match = solve_match(prepared.built.problem, MatchWish())
+    match = solve_match(prepared.problem, MatchWish())
     adopt_match(session, prepared, match)
     return session.get(Plan, plan.id), match
 
@@ -104,7 +105,7 @@ def test_a_plan_whose_inputs_changed_names_the_changes(bunia: Session) -> None:
 def test_a_result_is_not_adopted_over_newer_inputs(bunia: Session) -> None:
     plan = find_plan(bunia, None)
     prepared = prepare_match(bunia, plan.id)
-    match = solve_match(prepared.built.problem, MatchWish())
+    match = solve_match(prepared.problem, MatchWish())
     change_field(bunia, "offer", match.allocations[0].offer, "quantity", 1.0)
     with pytest.raises(CrisisPlannerError) as refusal:
         adopt_match(bunia, prepared, match)

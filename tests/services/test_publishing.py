@@ -62,7 +62,7 @@ def matched_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outside = counted_outside(folder / "backups", "publishing")
     with create_workspace(path, author="Maya", case="bunia-2003", outside=outside) as session:
         prepared = prepare_match(session, find_plan(session, None).id)
-        match = solve_match(prepared.built.problem, MatchWish(gap=0.01))
+        match = solve_match(prepared.problem, MatchWish(gap=0.01))
         adopt_match(session, prepared, match)
     return path
 

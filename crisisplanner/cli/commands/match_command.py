@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from crisisplanner.cli.author import author_of
 from crisisplanner.cli.commands.match_summary import show_match, show_plan_table
@@ -10,10 +11,18 @@ from crisisplanner.cli.console import Console, ConsoleProgress
 from crisisplanner.domain.errors import ErrorKind, bad_input
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.messages import message
-from crisisplanner.services.matching.running import adopt_match, prepare_match
+from crisisplanner.domain.plans import Plan
+from crisisplanner.services.matching.running import (
+    adopt_match,
+    adopted_match,
+    prepare_match,
+    standing_allocations,
+)
 from crisisplanner.services.matching.solving import AIMS, MatchWish, solve_match
 from crisisplanner.services.matching.table_runs import match_tables
 from crisisplanner.services.workspaces import find_plan, open_workspace
+
+CHANGES = "changes"
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -69,14 +78,21 @@ def _match_workspace(
     arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: ConsoleProgress
 ) -> Match:
     with open_workspace(arguments.workspace, author=author_of(arguments)) as session:
-        plan = find_plan(session, arguments.plan)
-        prepared = prepare_match(session, plan.id)
-        match = solve_match(prepared.built.problem, wish, watcher)
+        plans = [find_plan(session, wanted) for wanted in arguments.plan or (None,)]
+        prepared = prepare_match(session, *dict.fromkeys(plan.id for plan in plans))
+        if CHANGES in wish.aims:
+            wish = replace(wish, keep=standing_allocations(session, prepared))
+        match = solve_match(prepared.problem, wish, watcher)
         adopt_match(session, prepared, match)
         watcher.clear()
-        for warning in prepared.built.warnings:
+        for warning in prepared.warnings:
             console.note(warning)
-        show_plan_table(console, session, plan.id, match)
+        for plan in plans:
+            adopted = adopted_match(session, session.get(Plan, plan.id))
+            if adopted is not None:
+                if len(plans) > 1:
+                    console.say("cli.match.of_plan", title=plan.title)
+                show_plan_table(console, session, plan.id, adopted.match)
         show_match(console, match)
         console.say("cli.match.adopted")
     return match

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from crisisplanner.domain.changes import Group
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.plans import Plan
-from crisisplanner.services.matching.problem_building import build_problem
-from crisisplanner.services.matching.running import adopted_match, inputs_hash
+from crisisplanner.services.matching.running import adopted_match, inputs_hash, read_problem
 from crisisplanner.services.session import Session
 
 INPUT_KINDS = frozenset(
@@ -59,7 +58,8 @@ def freshness_of(session: Session, plan: Plan) -> Freshness:
     if adopted is None:
         return Freshness(is_matched=False, is_current=False)
     try:
-        is_current = inputs_hash(build_problem(session, plan).problem) == adopted.inputs
+        _, problem, _ = read_problem(session, adopted.together)
+        is_current = inputs_hash(problem) == adopted.inputs
     except CrisisPlannerError:
         # Inputs that can't be matched any more are not those of the match.
         is_current = False

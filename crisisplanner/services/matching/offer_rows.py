@@ -48,12 +48,14 @@ class OfferBuilder:
         calendar: Calendar,
         rates: Rates,
         types: Mapping[EntityId, CapabilityType],
+        together: frozenset[EntityId] = frozenset(),
     ) -> None:
         self._session = session
         self._plan = plan
         self._calendar = calendar
         self._rates = rates
         self._types = types
+        self._together = together | {plan.id}
         self._places = Geography(session.all(Place, include_retired=True))
         self._institutions = {i.id: i for i in session.all(Institution, include_retired=True)}
         self._warnings: list[Message] = []
@@ -203,7 +205,7 @@ class OfferBuilder:
     def _agreed_elsewhere(self) -> Iterable[CommitmentRow]:
         session = self._session
         for plan in session.all(Plan):
-            if plan.id == self._plan.id or plan.state not in (
+            if plan.id in self._together or plan.state not in (
                 PlanState.APPROVED,
                 PlanState.ACTIVATED,
             ):

@@ -54,18 +54,20 @@ class BuiltProblem:
     warnings: tuple[Message, ...]
 
 
-def build_problem(session: Session, plan: Plan) -> BuiltProblem:
+def build_problem(
+    session: Session, plan: Plan, together: frozenset[EntityId] = frozenset()
+) -> BuiltProblem:
     """Build the problem of one plan.
 
-    Raises a coded error if the plan has no requirements. Drafts of other plans do not compete;
-    allocations of approved and activated plans are commitments.
+    Allocations of approved and activated plans are commitments, unless they are matched
+    ``together`` with this one; drafts of other plans don't count.
     """
     calendar = Calendar(plan)
     rates = Rates(session)
     scenario = session.get(Scenario, plan.scenario)
     requirements = session.select(Requirement, plan=plan.id, retired=False)
     types = _by_id(session.all(CapabilityType, include_retired=True))
-    offers = OfferBuilder(session, plan, calendar, rates, types)
+    offers = OfferBuilder(session, plan, calendar, rates, types, together)
     permits = session.select(AccessPermit, scenario=scenario.id, retired=False)
     authorities = _authorities_in_use(session, requirements, offers.authorities_needed())
     rows = tuple(

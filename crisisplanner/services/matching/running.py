@@ -1,4 +1,4 @@
-"""Match a plan: prepare the problem, solve it, adopt the result.
+"""Match plans: prepare the problem, solve it, adopt the result.
 
 The three steps are apart, so that a face can solve in a process of its own: ``prepare_match`` and
 ``adopt_match`` need the session, ``solve_match`` needs plain values only. Nothing is written until a
@@ -22,7 +22,16 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.structures import from_structure, to_structure
-from crisisplanner.services.matching.problem_building import BuiltProblem, build_problem
+from crisisplanner.services.matching.competing import (
+    PlanPart,
+    explained_for,
+    joined,
+    match_of_plan,
+    moved_by,
+    parts_on_one_axis,
+)
+from crisisplanner.services.matching.problem_building import build_problem
+from crisisplanner.services.matching.solving import explain_gaps
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import PROGRAM_VERSION, Session
 
@@ -31,48 +40,100 @@ SMALLEST_QUANTITY = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class PreparedMatch:
-    """Hold what is solved, and the journal's position at which it was read."""
+    """Hold what is solved for which plans, and the journal's position at which it was read."""
 
-    built: BuiltProblem
+    parts: tuple[PlanPart, ...]
+    problem: Problem
+    warnings: tuple[Message, ...]
     position: int
 
+    @property
+    def plan_ids(self) -> tuple[EntityId, ...]:
+        """List the plans that are matched together."""
+        return tuple(part.plan.id for part in self.parts)
 
-def prepare_match(session: Session, plan_id: EntityId) -> PreparedMatch:
-    """Read a plan's problem; raises coded errors for all that is wrong with it."""
+
+def prepare_match(session: Session, *plan_ids: EntityId) -> PreparedMatch:
+    """Read the problem of one plan, or of several that compete for the same offers.
+
+    Raises coded errors for all that is wrong with it.
+    """
     from crisisplanner.planning.validation import check_problem
 
     position = session.file.position()
-    built = build_problem(session, session.get(Plan, plan_id))
-    faults = check_problem(built.problem)
+    parts, problem, warnings = read_problem(session, plan_ids)
+    faults = check_problem(problem)
+    names = Names(session)
     if faults:
-        names = Names(session)
         raise bad_inputs(names.in_message(fault) for fault in faults)
-    return PreparedMatch(built, position)
+    return PreparedMatch(
+        parts, problem, tuple(names.in_message(warning) for warning in warnings), position
+    )
+
+
+def read_problem(
+    session: Session, plan_ids: Sequence[EntityId]
+) -> tuple[tuple[PlanPart, ...], Problem, tuple[Message, ...]]:
+    """Build the problem of plans that are matched together, with their parts and warnings."""
+    together = frozenset(plan_ids)
+    built = [build_problem(session, session.get(Plan, name), together) for name in plan_ids]
+    parts = parts_on_one_axis([(one.plan, one.problem) for one in built])
+    problem, warnings = joined(parts)
+    own = dict.fromkeys(warning for one in built for warning in one.warnings)
+    return parts, problem, (*own, *warnings)
+
+
+def standing_allocations(
+    session: Session, prepared: PreparedMatch
+) -> tuple[PlannedAllocation, ...]:
+    """List what the plans send now, in the days of the prepared problem: the plan to change least."""
+    return tuple(
+        moved_by(row, part.shift_days)
+        for part in prepared.parts
+        for row in planned_allocations(session, part.plan)
+    )
 
 
 def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Changes:
-    """Store a result as the plan's allocations, in one step of the journal.
+    """Store a result as the allocations of its plans, in one step of the journal.
 
-    Refused if the plan's inputs changed since it was prepared.
+    Refused if the plans' inputs changed since it was prepared.
     """
-    plan = session.get(Plan, prepared.built.plan.id)
+    inputs = inputs_hash(prepared.problem)
     if session.file.position() != prepared.position:
-        now = build_problem(session, plan)
-        if inputs_hash(now.problem) != inputs_hash(prepared.built.problem):
+        _, now, _ = read_problem(session, prepared.plan_ids)
+        if inputs_hash(now) != inputs:
             raise refused("match.inputs_changed_meanwhile")
-    run = inputs_hash(prepared.built.problem)
-    kept = {
-        "match": to_structure(match),
-        "warnings": to_structure(prepared.built.warnings),
-    }
-    run_id = hashlib.sha256((run + canonical_json(kept["match"])).encode()).hexdigest()
-    session.file.keep_run(run_id, json.dumps({"inputs": run, **kept}), session.outside.now())
-    changes: list[Change] = list(_allocation_changes(session, plan, match.allocations))
-    fields = {"match_run": run_id, "matched_at": session.file.position() + 1}
-    changes.append(Update(Plan.KIND, plan.id, fields))
+    changes: list[Change] = []
+    for part in prepared.parts:
+        plan = session.get(Plan, part.plan.id)
+        own = _own_result(prepared, part, match)
+        run_id = _keep_run(session, prepared, own, inputs)
+        changes.extend(_allocation_changes(session, plan, own.allocations))
+        fields = {"match_run": run_id, "matched_at": session.file.position() + 1}
+        changes.append(Update(Plan.KIND, plan.id, fields))
     return session.write(
         message("journal.match_adopted", coverage=match.weighted_coverage), changes
     )
+
+
+def _own_result(prepared: PreparedMatch, part: PlanPart, match: Match) -> Match:
+    if len(prepared.parts) == 1:
+        return match
+    own = match_of_plan(match, part, prepared.parts)
+    return replace(own, gaps=explained_for(part, prepared.problem, match, explain_gaps))
+
+
+def _keep_run(session: Session, prepared: PreparedMatch, own: Match, inputs: str) -> str:
+    kept = {
+        "match": to_structure(own),
+        "warnings": to_structure(prepared.warnings),
+        "inputs": inputs,
+        "together": list(prepared.plan_ids),
+    }
+    run_id = hashlib.sha256(canonical_json(kept).encode()).hexdigest()
+    session.file.keep_run(run_id, json.dumps(kept), session.outside.now())
+    return run_id
 
 
 def inputs_hash(problem: Problem) -> str:
@@ -86,11 +147,15 @@ def inputs_hash(problem: Problem) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AdoptedMatch:
-    """Hold a plan's adopted result, as it was found, with the hash of its inputs."""
+    """Hold a plan's adopted result, as it was found, with the hash of its inputs.
+
+    ``together`` lists the plans that were matched in the same run, this one too.
+    """
 
     match: Match
     warnings: tuple[Message, ...]
     inputs: str
+    together: tuple[EntityId, ...]
 
 
 def adopted_match(session: Session, plan: Plan) -> AdoptedMatch | None:
@@ -116,6 +181,7 @@ def match_of_run(session: Session, run_id: str) -> AdoptedMatch | None:
         from_structure(Match, plain["match"]),
         tuple(from_structure(Message, warning) for warning in plain["warnings"]),
         plain["inputs"],
+        tuple(plain["together"]),
     )
 
 
@@ -217,4 +283,14 @@ def _allocation(session: Session, row: PlannedAllocation, *, locked: bool) -> Al
         from_day=row.from_day,
         to_day=row.to_day,
         locked=locked,
+    )
+
+
+def planned_allocations(session: Session, plan: Plan) -> tuple[PlannedAllocation, ...]:
+    """List the stored allocations of a plan."""
+    requirements = {r.id for r in session.select(Requirement, plan=plan.id, retired=False)}
+    return tuple(
+        PlannedAllocation(a.offer, a.requirement, a.quantity, a.from_day, a.to_day)
+        for a in session.all(Allocation)
+        if a.requirement in requirements
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crisisplanner.domain.match import Match, PlannedAllocation
+from crisisplanner.domain.match import Gap, Match, PlannedAllocation
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.progress import Progress, Unwatched, Watcher
@@ -62,8 +62,6 @@ def solve_match(
 
     The reasons for every gap are part of the result.
     """
-    from crisisplanner.planning.eligibility import judge_pairs
-    from crisisplanner.planning.explanation.explaining import explain
     from crisisplanner.planning.matching.solving import solve
 
     watcher = watcher or Unwatched()
@@ -87,7 +85,15 @@ def solve_match(
         )
 
     match = solve(problem, _options(wish, should_stop), report)
-    return replace(match, gaps=explain(judge_pairs(problem), match.allocations))
+    return replace(match, gaps=explain_gaps(problem, match.allocations))
+
+
+def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:
+    """Say why each requirement that is not fully covered is not."""
+    from crisisplanner.planning.eligibility import judge_pairs
+    from crisisplanner.planning.explanation.explaining import explain
+
+    return explain(judge_pairs(problem), allocations)
 
 
 def _options(wish: MatchWish, should_stop: Callable[[], bool]) -> MatchOptions:

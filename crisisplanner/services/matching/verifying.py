@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crisisplanner.domain.errors import refused
-from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.plans import Plan
-from crisisplanner.domain.requirements import Allocation, Requirement
-from crisisplanner.services.matching.problem_building import build_problem
+from crisisplanner.services.matching.competing import moved_by
+from crisisplanner.services.matching.running import adopted_match, planned_allocations, read_problem
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
 
@@ -24,26 +23,26 @@ class Verification:
 
 
 def verify_plan(session: Session, plan: Plan) -> Verification:
-    """Check the stored allocations of a plan against its inputs as they are now."""
+    """Check the stored allocations of a plan against its inputs as they are now.
+
+    Plans that were matched together are checked together.
+    """
     from crisisplanner.planning.checker.checking import check_plan
 
-    allocations = planned_allocations(session, plan)
-    if not allocations and not plan.match_run:
+    adopted = adopted_match(session, plan)
+    if adopted is None and not planned_allocations(session, plan):
         raise refused("match.nothing_adopted")
-    result = check_plan(build_problem(session, plan).problem, allocations)
+    together = (plan.id,) if adopted is None else adopted.together
+    parts, problem, _ = read_problem(session, together)
+    allocations = tuple(
+        moved_by(row, part.shift_days)
+        for part in parts
+        for row in planned_allocations(session, part.plan)
+    )
+    result = check_plan(problem, allocations)
     names = Names(session)
     return Verification(
         tuple(names.in_message(broken) for broken in result.broken),
         result.weighted_coverage,
         result.cost,
-    )
-
-
-def planned_allocations(session: Session, plan: Plan) -> tuple[PlannedAllocation, ...]:
-    """List the stored allocations of a plan."""
-    requirements = {r.id for r in session.select(Requirement, plan=plan.id, retired=False)}
-    return tuple(
-        PlannedAllocation(a.offer, a.requirement, a.quantity, a.from_day, a.to_day)
-        for a in session.all(Allocation)
-        if a.requirement in requirements
     )

@@ -32,6 +32,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.version": "show the version",
     "cli.option.workspace": "workspace file, ends in .crisis",
     "cli.option.plan": "plan by id, number or title; may be left out when there is one",
+    "cli.option.plans": (
+        "plan by id, number or title; may be left out when there is one; give it again for each plan "
+        "that competes for the same offers"
+    ),
+    "cli.match.of_plan": "Plan: {title}",
     "cli.option.plan_or_result": "plan of the workspace; with --tables the result file to check",
     "cli.option.case": "start from a built-in case (see 'crisisplanner cases')",
     "cli.option.file": "CSV or XLSX file with a header row",

@@ -32,6 +32,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.d_has_no_date": (
         "These are set on the calendar, but D has no date, so they were not used: {labels}."
     ),
+    "match.together_needs_dates": (
+        "Plans can only be matched together when D has a date in each. It has none in {plans}."
+    ),
+    "match.together_offers_differ": (
+        "The days of these offers are counted from D, which differs between the plans; they stand as "
+        "in the plan named first: {offers}."
+    ),
     "match.budget_without_rate": (
         "The budget in {currency} can't be compared: enter its amount and a rate to {base}."
     ),

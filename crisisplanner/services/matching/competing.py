@@ -1,0 +1,222 @@
+"""Several plans that compete for the same offers, as one problem.
+
+Each plan counts days from its own D, so the problems are moved to one axis before they are joined,
+and a result is moved back. The axis is that of the plan with the earliest D.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeAlias, TypeVar
+
+from crisisplanner.domain.errors import bad_input
+from crisisplanner.domain.match import Coverage, Gap, Match, PlannedAllocation
+from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.problem import (
+    BudgetRow,
+    CommitmentRow,
+    OfferRow,
+    Problem,
+    RequirementRow,
+    ShareRow,
+)
+from crisisplanner.planning.coverage import partner_shares
+from crisisplanner.services.matching.calendar import FAR_DAY
+
+T = TypeVar("T")
+Explain: TypeAlias = Callable[[Problem, tuple[PlannedAllocation, ...]], tuple[Gap, ...]]
+
+DAY_FIELDS = frozenset({"from_day", "to_day", "available_from", "available_to", "begins_on"})
+LOWEST_PRIORITY = 10
+PLAN_SCOPE = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """Hold one plan of a joint run: its own problem, and the days from the axis' D to its own."""
+
+    plan: Plan
+    problem: Problem
+    shift_days: int
+
+
+def parts_on_one_axis(built: Sequence[tuple[Plan, Problem]]) -> tuple[PlanPart, ...]:
+    """Find how far each plan's D lies from the earliest.
+
+    Raises a coded error naming the plans whose D has no date, if there are several plans.
+    """
+    if len(built) == 1:
+        return (PlanPart(*built[0], 0),)
+    undated = tuple(plan.title for plan, _ in built if plan.d_date is None)
+    if undated:
+        raise bad_input("match.together_needs_dates", plans=undated)
+    dates = {plan.id: plan.d_date for plan, _ in built if plan.d_date is not None}
+    first = min(dates.values())
+    return tuple(PlanPart(plan, problem, (dates[plan.id] - first).days) for plan, problem in built)
+
+
+def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
+    """Join the problems of plans into one, on the axis of the earliest D.
+
+    A plan's priority, 1 to 9, multiplies its weights by 10 − priority. A plan's budget limits that
+    plan alone; of a partner's caps the smallest counts; lift is shared by all plans. An offer whose
+    days are counted from D stands as in the first plan, and a warning names it.
+    """
+    if len(parts) == 1:
+        return parts[0].problem, ()
+    moved = [moved_by(part.problem, part.shift_days) for part in parts]
+    offers, differing = _offers(moved)
+    problem = Problem(
+        offers=offers,
+        requirements=tuple(
+            _weighted(row, part.plan)
+            for part, problem in zip(parts, moved, strict=True)
+            for row in problem.requirements
+        ),
+        commitments=tuple(_commitments(moved)),
+        budgets=tuple(_budgets(parts)),
+        shares=_smallest_caps(row for problem in moved for row in problem.shares),
+        currency=moved[0].currency,
+    )
+    shared: dict[str, Any] = {name: _distinct(moved, name) for name in _SHARED_TABLES}
+    problem = replace(problem, **shared)
+    named = tuple(Ref(RefKind.OFFER, offer) for offer in differing)
+    warnings = (message("match.together_offers_differ", offers=named),) if differing else ()
+    return problem, warnings
+
+
+_SHARED_TABLES = (
+    "substitutes",
+    "conditions",
+    "permits",
+    "caveats",
+    "lift",
+    "nodes",
+    "incompatible",
+    "locks",
+    "forbidden",
+    "enablers",
+    "ceilings",
+    "partners",
+    "places",
+)
+
+
+def moved_by(value: T, days: int) -> T:
+    """Move every day of a problem, or of a part of it; open ends stay open."""
+    if days == 0:
+        return value
+    moved: Any = _moved(value, days)
+    return moved  # type: ignore[no-any-return]  # the same type as came in
+
+
+def _moved(value: Any, days: int) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_moved(item, days) for item in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed: dict[str, Any] = {}
+    for field in fields(value):
+        part = getattr(value, field.name)
+        if field.name in DAY_FIELDS and part is not None and abs(part) < FAR_DAY:
+            changed[field.name] = part + days
+        elif isinstance(part, tuple) and part and is_dataclass(part[0]):
+            changed[field.name] = _moved(part, days)
+    return replace(value, **changed) if changed else value
+
+
+def _offers(moved: Sequence[Problem]) -> tuple[tuple[OfferRow, ...], tuple[str, ...]]:
+    found: dict[str, OfferRow] = {}
+    differing: dict[str, None] = {}
+    for problem in moved:
+        for offer in problem.offers:
+            if found.setdefault(offer.id, offer) != offer:
+                differing[offer.id] = None
+    return tuple(found.values()), tuple(differing)
+
+
+def _commitments(moved: Sequence[Problem]) -> Iterable[CommitmentRow]:
+    """Take what is promised of an offer from the first problem that has the offer."""
+    seen: set[str] = set()
+    for problem in moved:
+        yield from (row for row in problem.commitments if row.offer not in seen)
+        seen.update(offer.id for offer in problem.offers)
+
+
+def _weighted(row: RequirementRow, plan: Plan) -> RequirementRow:
+    return replace(row, weight=row.weight * (LOWEST_PRIORITY - plan.priority))
+
+
+def _budgets(parts: Sequence[PlanPart]) -> Iterable[BudgetRow]:
+    seen: set[BudgetRow] = set()
+    for part in parts:
+        for row in part.problem.budgets:
+            own = replace(row, scope=part.plan.id) if row.scope == PLAN_SCOPE else row
+            if own not in seen:
+                seen.add(own)
+                yield own
+
+
+def _smallest_caps(rows: Iterable[ShareRow]) -> tuple[ShareRow, ...]:
+    caps: dict[str, float] = {}
+    for row in rows:
+        caps[row.partner] = min(row.cap, caps.get(row.partner, 1.0))
+    return tuple(ShareRow(partner, cap) for partner, cap in caps.items())
+
+
+def _distinct(moved: Sequence[Problem], table: str) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(row for problem in moved for row in getattr(problem, table)))
+
+
+def match_of_plan(joint: Match, part: PlanPart, parts: Sequence[PlanPart]) -> Match:
+    """Cut a plan's own result out of a joint one, in the plan's own days.
+
+    The bound gives this plan all that was not proven to be out of reach for all plans together.
+    Reasons are left to ``explained_for``.
+    """
+    own = {row.id: row for row in part.problem.requirements}
+    back = -part.shift_days
+    coverage = tuple(_coverage_moved(row, back) for row in joint.coverage if row.requirement in own)
+    weight = sum(row.weight for row in own.values())
+    value = sum(own[row.requirement].weight * row.coverage for row in coverage) / (weight or 1.0)
+    unproven = (joint.bound - joint.weighted_coverage) * sum(_joint_weight(p) for p in parts)
+    bound = min(1.0, value + max(0.0, unproven) / (_joint_weight(part) or 1.0))
+    allocations = tuple(moved_by(row, back) for row in joint.allocations if row.requirement in own)
+    shares = partner_shares(part.problem, allocations)
+    return replace(
+        joint,
+        weighted_coverage=value,
+        bound=bound,
+        gap=(bound - value) / bound if bound > 0 else 0.0,
+        cost=sum(share.cost for share in shares),
+        allocations=allocations,
+        coverage=coverage,
+        gaps=(),
+        partners=shares,
+    )
+
+
+def explained_for(
+    part: PlanPart, problem: Problem, joint: Match, explain: Explain
+) -> tuple[Gap, ...]:
+    """Explain a plan's gaps within the joint problem, in the plan's own days."""
+    back = -part.shift_days
+    own = {row.id for row in part.problem.requirements}
+    moved = tuple(moved_by(row, back) for row in joint.allocations)
+    gaps = explain(moved_by(problem, back), moved)
+    return tuple(gap for gap in gaps if gap.requirement in own)
+
+
+def _joint_weight(part: PlanPart) -> float:
+    factor = LOWEST_PRIORITY - part.plan.priority
+    return factor * sum(row.weight for row in part.problem.requirements)
+
+
+def _coverage_moved(row: Coverage, days: int) -> Coverage:
+    steps = tuple(
+        replace(step, from_day=step.from_day + days, to_day=step.to_day + days)
+        for step in row.steps
+    )
+    return replace(row, steps=steps)

@@ -1,0 +1,124 @@
+"""Plans that compete: one run, one offer promised once, each plan in its own days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from crisisplanner.domain.changes import Create
+from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.services.editing import change_field
+from crisisplanner.services.matching.freshness import freshness_of
+from crisisplanner.services.matching.running import adopt_match, adopted_match, prepare_match
+from crisisplanner.services.matching.solving import MatchWish, solve_match
+from crisisplanner.services.matching.verifying import verify_plan
+from crisisplanner.services.session import Session
+from crisisplanner.services.workspaces import find_plan
+
+SecondPlan = Callable[[date | None], Plan]
+
+
+@pytest.fixture
+def second_plan(bunia: Session) -> SecondPlan:
+    """Copy the case's plan, with another date of D and lower priority."""
+
+    def copy(d_date: date | None) -> Plan:
+        first = find_plan(bunia, None)
+        plan = replace(
+            first,
+            id=bunia.outside.new_id(),
+            title="The second plan",
+            number="2",
+            d_date=d_date,
+            priority=9,
+        )
+        needs = [
+            replace(need, id=bunia.outside.new_id(), plan=plan.id, phase=None, prerequisites=())
+            for need in bunia.select(Requirement, plan=first.id)
+        ]
+        bunia.write(message("plan.none"), [Create(plan), *(Create(need) for need in needs)])
+        return plan
+
+    return copy
+
+
+def _match(session: Session, *plans: Plan) -> None:
+    prepared = prepare_match(session, *(plan.id for plan in plans))
+    adopt_match(session, prepared, solve_match(prepared.problem, MatchWish(gap=0.01)))
+
+
+def test_an_offer_is_never_promised_twice_by_plans_matched_together(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    _match(bunia, first, second)
+    for plan in (first, second):
+        assert verify_plan(bunia, bunia.get(Plan, plan.id)).broken == ()
+    sent: dict[str, float] = {}
+    for allocation in bunia.all(Allocation):
+        sent[allocation.offer] = sent.get(allocation.offer, 0.0) + allocation.quantity
+    adopted = adopted_match(bunia, bunia.get(Plan, second.id))
+    assert adopted is not None
+    assert set(adopted.together) == {first.id, second.id}
+    assert sent
+
+
+def test_the_plan_of_higher_priority_is_served_first(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    _match(bunia, first, second)
+    results = [adopted_match(bunia, bunia.get(Plan, plan.id)) for plan in (first, second)]
+    values = [found.match.weighted_coverage for found in results if found is not None]
+    assert values[0] > values[1]
+
+
+def test_a_plan_that_starts_later_keeps_its_own_days(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    assert first.d_date is not None
+    second = second_plan(first.d_date + timedelta(days=40))
+    _match(bunia, first, second)
+    needs = {r.id: r for r in bunia.select(Requirement, plan=second.id)}
+    own = [a for a in bunia.all(Allocation) if a.requirement in needs]
+    assert own
+    for allocation in own:
+        need = needs[allocation.requirement]
+        assert need.from_day <= allocation.from_day < allocation.to_day <= need.to_day
+    assert verify_plan(bunia, bunia.get(Plan, second.id)).broken == ()
+    assert freshness_of(bunia, bunia.get(Plan, second.id)).is_current
+
+
+def test_plans_without_a_date_of_d_are_not_matched_together(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    second = second_plan(None)
+    first = next(plan for plan in bunia.all(Plan) if plan.id != second.id)
+    with pytest.raises(CrisisPlannerError) as refusal:
+        prepare_match(bunia, first.id, second.id)
+    assert refusal.value.messages[0].code == "match.together_needs_dates"
+
+
+def test_an_approved_plan_holds_its_offers_against_other_plans(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    _match(bunia, first)
+    _match(bunia, second)
+    free = adopted_match(bunia, bunia.get(Plan, second.id))
+    change_field(bunia, "plan", first.id, "state", "approved")
+    _match(bunia, second)
+    held = adopted_match(bunia, bunia.get(Plan, second.id))
+    assert free is not None
+    assert held is not None
+    assert held.match.weighted_coverage < free.match.weighted_coverage
