@@ -253,7 +253,7 @@ class _Maker:
         days = sum(need.quantity * (need.to_day - need.from_day) for need in requirements)
         units = sum(need.quantity for need in requirements)
         full = daily * days + 1.5 * start * units
-        return (BudgetRow("plan", round(0.6 * full)), BudgetRow(self.crises[0], round(0.5 * full)))
+        return (BudgetRow("plan", round(0.8 * full)), BudgetRow(self.crises[0], round(0.4 * full)))
 
     def _incompatible(self) -> tuple[IncompatibleRow, ...]:
         rows = {tuple(sorted(self.rng.sample(self.partners, 2))) for _ in range(3)}

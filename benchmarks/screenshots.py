@@ -14,7 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from crisisplanner.services.workspaces import create_workspace
+from crisisplanner.services.matching.running import adopt_match, prepare_match
+from crisisplanner.services.matching.solving import MatchWish, solve_match
+from crisisplanner.services.workspaces import create_workspace, find_plan
 from crisisplanner.ui.application import make_application, make_window
 from crisisplanner.ui.settings import Editor, WindowSettings
 from crisisplanner.ui.shell.main_window import MainWindow
@@ -39,7 +41,7 @@ def main() -> int:
     sizes = [(int(w), int(h)) for w, _, h in (size.partition("x") for size in asked.size)]
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "bunia-2003.crisis"
-        create_workspace(workspace, author="Maya Diallo", organisation="OCHA", case=CASE).close()
+        make_matched_case(workspace)
         settings = WindowSettings(Path(folder) / "window.ini")
         settings.editor = Editor("Maya Diallo", "OCHA")
         application = make_application()
@@ -54,6 +56,13 @@ def main() -> int:
                 draw(window, application, asked.out, asked.pages, f"{appearance}-{width}x{height}")
         window.close()
     return 0
+
+
+def make_matched_case(path: Path) -> None:
+    """Create the case and adopt its match, so that pages show a plan at work."""
+    with create_workspace(path, author="Maya Diallo", organisation="OCHA", case=CASE) as session:
+        prepared = prepare_match(session, find_plan(session, None).id)
+        adopt_match(session, prepared, solve_match(prepared.problem, MatchWish()))
 
 
 def draw(

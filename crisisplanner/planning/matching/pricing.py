@@ -26,7 +26,8 @@ class Prices:
     """What things are worth at the margin, in weighted coverage; days from the first day.
 
     ``level[r, t]`` a unit of level on a day; ``offer[o, t]`` a unit away on a day; ``limit[f][d, t]``
-    a unit of resource d of a family of day limits; ``lift[partner, week]`` a tonne; ``pair_cost[p]`` a unit of money.
+    a unit of resource d of a family of day limits; ``lift[partner, week]`` a tonne; ``pair_cost[p]`` a unit of money;
+    ``budget`` the same by scope.
     """
 
     level: FloatArray
@@ -34,6 +35,7 @@ class Prices:
     limit: list[FloatArray]
     lift: FloatArray
     pair_cost: FloatArray
+    budget: dict[str, float]
 
 
 def prices_of(formulation: Formulation, row_prices: FloatArray) -> Prices:
@@ -61,6 +63,10 @@ def prices_of(formulation: Formulation, row_prices: FloatArray) -> Prices:
         by_day,
         _lift_prices(formulation, row_prices),
         _cost_prices(formulation, row_prices),
+        {
+            scope: max(float(row_prices[row]), 0.0) / rows.budget_scale[row]
+            for row, scope in rows.budgets.items()
+        },
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from crisisplanner.planning.matching.aims import AimLimits, improve_aims
 from crisisplanner.planning.matching.arcs import Plan, join_arcs, no_plan
+from crisisplanner.planning.matching.bounding import PriceBound
 from crisisplanner.planning.matching.exact import solve_whole
 from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.highs import SolveLimits
@@ -28,6 +29,7 @@ IMPROVEMENT = 1e-9
 MOST_PAIRS_EXACT = 6_000
 TINY_ARCS = 2_500
 STEPS_BEFORE_PROOF = 12
+MOST_PAIRS_CHEAP = 200_000
 EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
@@ -174,11 +176,21 @@ def _by_neighbourhoods(state: Search) -> None:
         return
     settings = NeighbourhoodSettings()
     steps = NeighbourhoodSearch(state.plan, settings, state.options.seed)
+    bound = PriceBound(state.instance, state.plan)
+    n_steps = 0
     while not (state.should_stop() or steps.is_exhausted()):
+        n_steps += 1
+        if n_steps % _steps_per_bound(state.instance) == 0:
+            state.offer_bound(bound.step(state.value))
         before = steps.work
         steps.step(state.should_stop)
         state.work += steps.work - before
         state.offer_plan(steps.plan)
+
+
+def _steps_per_bound(instance: Instance) -> int:
+    """Take a step for the bound after so many for the plan: rarer where it costs more."""
+    return 1 if instance.n_pairs <= MOST_PAIRS_CHEAP else 20
 
 
 def _plan_for_locks(state: Search) -> Plan | None:

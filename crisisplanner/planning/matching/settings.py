@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from crisisplanner.domain.errors import bad_inputs
@@ -31,7 +30,6 @@ class Method(StrEnum):
     GREEDY = "greedy"
     EXACT = "exact"
     NEIGHBOURHOODS = "neighbourhoods"
-    DECOMPOSITION = "decomposition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class MatchOptions:
     ``should_stop`` is asked often: a time limit or a person's wish to stop; ``seconds_left`` lets the
     solver keep a time limit more closely. ``tolerance`` is what an
     aim may lose, relative to its best, while a later one is improved. ``keep`` is the plan to change
-    least. ``executor`` runs parts of large problems.
+    least.
     """
 
     gap: float = 1e-4
@@ -82,9 +80,7 @@ class MatchOptions:
     method: Method = Method.AUTO
     should_stop: Callable[[], bool] = never
     seconds_left: Callable[[], float] | None = None
-    executor: Executor | None = None
     program_version: str = ""
-    extra_arcs: tuple[PlannedAllocation, ...] = field(default=())
 
     def __post_init__(self) -> None:
         problems: list[Message] = []

@@ -43,12 +43,6 @@ def used_by_day(
     return np.asarray(np.cumsum(change, axis=1)[:, :-1], dtype=np.float64)
 
 
-def away_by_offer(instance: Instance, arcs: Arcs, amount: FloatArray) -> FloatArray:
-    """Count the units of each offer that are away on each day: away[o, t]."""
-    begin, finish = spans(arcs, Span.AWAY)
-    return used_by_day(instance, arcs.offer, begin, finish, amount, instance.n_offers)
-
-
 class LiftTable:
     """Tonnes by partner and week: own lift first, then the shared pool (H4).
 

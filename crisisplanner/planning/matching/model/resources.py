@@ -18,11 +18,11 @@ from crisisplanner.planning.matching.usage import (
     Costs,
     LiftTable,
     NodeTable,
-    away_by_offer,
     spans,
     used_by_day,
 )
 from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import IntArray
 
 
 @dataclass
@@ -51,13 +51,21 @@ def room_on_arcs(arcs: Arcs, outside: Plan) -> FloatArray:
     room = np.full(len(arcs), np.inf)
     if not len(outside.arcs):
         return room
-    instance = arcs.instance
-    involved = np.isin(arcs.offer, outside.arcs.offer)
-    free = instance.capacity - away_by_offer(instance, outside.arcs, outside.amount)
     begin, finish = spans(arcs, Span.AWAY)
-    for arc in np.flatnonzero(involved).tolist():
-        room[arc] = free[arcs.offer[arc], begin[arc] : finish[arc]].min()
+    numbers, place = np.unique(arcs.offer, return_inverse=True)
+    free = arcs.instance.capacity[numbers] - _away(outside, numbers)
+    for arc in np.flatnonzero(np.isin(arcs.offer, outside.arcs.offer)).tolist():
+        room[arc] = free[place[arc], begin[arc] : finish[arc]].min()
     return np.where(arcs.is_divisible, room, np.floor(room + TOLERANCE))
+
+
+def _away(outside: Plan, numbers: IntArray) -> FloatArray:
+    """Count the units of some offers that the plan outside keeps away, by day."""
+    known = np.flatnonzero(np.isin(outside.arcs.offer, numbers))
+    arcs = outside.arcs.take(known)
+    begin, finish = spans(arcs, Span.AWAY)
+    where = np.searchsorted(numbers, arcs.offer)
+    return used_by_day(arcs.instance, where, begin, finish, outside.amount[known], len(numbers))
 
 
 def add_resource_rows(
@@ -82,8 +90,7 @@ def _add_offer_rows(
     numbers, resource = np.unique(arcs.offer, return_inverse=True)
     capacity = arcs.instance.capacity[numbers]
     if len(outside.arcs):
-        used = away_by_offer(arcs.instance, outside.arcs, outside.amount)[numbers]
-        capacity = np.maximum(capacity - used, 0.0)
+        capacity = np.maximum(capacity - _away(outside, numbers), 0.0)
     column = np.arange(len(arcs), dtype=np.int64)
     intervals = Intervals(resource.astype(np.int64), column, begin, finish, np.ones(len(arcs)))
     found = add_packing_rows(model, intervals, capacity, upper)
