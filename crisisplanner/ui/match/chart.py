@@ -103,6 +103,14 @@ class TimeChart(QAbstractScrollArea):
         row = None if number is None else self._layout.rows[number]
         return row if isinstance(row, NeedRow) else None
 
+    def need_rows(self) -> list[tuple[int, NeedRow]]:
+        """List the rows of needs with their numbers."""
+        return [
+            (number, row)
+            for number, row in enumerate(self._layout.rows)
+            if isinstance(row, NeedRow)
+        ]
+
     def row_top(self, number: int) -> float:
         """Give where a row begins in the viewport."""
         return self._layout.tops[number] - self.verticalScrollBar().value()

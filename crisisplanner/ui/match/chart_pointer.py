@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.match import PlannedAllocation
-from crisisplanner.domain.messages import Message
 from crisisplanner.services.matching.match_view import AllocationView, BlockedOffer, NeedView
 from crisisplanner.ui.match.arrival_tip import ArrivalTip, TipContent
 from crisisplanner.ui.match.chart import TimeChart
-from crisisplanner.ui.match.chart_marks import Ghost
 from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.match.wishing import Refusal, Wishing
 
 TIP_AFTER_MS = 400
-Refusal = Callable[[str, str, int], Message | None]
 
 
 @dataclass
 class _Drag:
-    """A bar under way: what it is, where it was taken, where it is wished."""
+    """A bar that was pressed: what it is, and where it was taken."""
 
     allocation: AllocationView
     need: NeedView
     grabbed_day: float
     start: QPointF
     is_moving: bool = False
-    wish: PlannedAllocation | None = None
 
 
 class ChartPointer(QObject):
@@ -50,7 +45,8 @@ class ChartPointer(QObject):
     ) -> None:
         super().__init__(chart)
         self._chart, self._tip, self._phrases = chart, tip, phrases
-        self._refusal = refusal
+        self.wishing = Wishing(chart, tip, phrases, refusal)
+        self.wishing.asked.connect(self.wish_asked)
         self.is_writable = True
         self._drag: _Drag | None = None
         self._pan_from: QPointF | None = None
@@ -88,7 +84,7 @@ class ChartPointer(QObject):
     def give_up(self) -> None:
         """Drop what is dragged."""
         self._drag = None
-        self._chart.show_ghost(None)
+        self.wishing.give_up()
         self.hush()
         self._chart.viewport().unsetCursor()
 
@@ -149,10 +145,8 @@ class ChartPointer(QObject):
         self._chart.viewport().unsetCursor()
         if drag is None:
             return False
-        self._chart.show_ghost(None)
-        self._tip.hide()
-        if drag.is_moving and drag.wish is not None:
-            self.wish_asked.emit(drag.wish)
+        if drag.is_moving:
+            self.wishing.drop()
         return True
 
     def _double_click(self, event: QMouseEvent) -> bool:
@@ -183,46 +177,12 @@ class ChartPointer(QObject):
             if far < QApplication.startDragDistance():
                 return
             drag.is_moving = True
+            self.wishing.take(drag.allocation, drag.need)
             self._chart.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         row = self._chart.need_row_at(place.y())
-        need = drag.need if row is None else row.need
         moved = math.floor(self._chart.scale.day(place.x()) - drag.grabbed_day + 0.5)
         start = drag.allocation.from_day + moved
-        wish, text, is_refused = self._judge(drag, need, start)
-        drag.wish = wish
-        number = self._chart.row_number_at(place.y())
-        lane = QRectF() if row is None or number is None else self._chart.lane(number)
-        length = drag.allocation.to_day - drag.allocation.from_day
-        left, right = self._chart.scale.x(start), self._chart.scale.x(start + length)
-        top = lane.top() if row is not None else place.y() - 10
-        ghost = QRectF(left, top, right - left, lane.height() if row is not None else 20)
-        self._chart.show_ghost(Ghost(ghost, text, is_refused))
-        page = self._tip.parentWidget()
-        if page is not None:
-            near = self._chart.viewport().mapTo(page, place.toPoint())
-            self._tip.say(TipContent(text, is_refusal=is_refused), near)
-
-    def _judge(
-        self, drag: _Drag, need: NeedView, start: int
-    ) -> tuple[PlannedAllocation | None, str, bool]:
-        """Say whether a bar may be asked for at a place, and in which words."""
-        phrases, allocation = self._phrases, drag.allocation
-        if need.id == drag.need.id and start == allocation.from_day:
-            return None, phrases.code("drag.here"), False
-        refusal = self._refusal(allocation.offer, need.id, start)
-        if refusal is not None:
-            text = phrases.code(
-                "drag.refused", partner=allocation.partner.name, reason=phrases.say(refusal)
-            )
-            return None, text, True
-        length = allocation.to_day - allocation.from_day
-        begins = max(start, need.from_day)
-        ends = max(begins + 1, min(start + length, need.to_day))
-        wish = PlannedAllocation(allocation.offer, need.id, allocation.quantity, begins, ends)
-        text = phrases.code(
-            "drag.ask", partner=allocation.partner.name, need=need.title, start=Day(begins)
-        )
-        return wish, text, False
+        self.wishing.carry_to(None if row is None else row.need, start, place)
 
     def _content(self, thing: AllocationView | BlockedOffer) -> TipContent:
         phrases = self._phrases
@@ -247,8 +207,3 @@ class ChartPointer(QObject):
     def _on_timer_timeout(self) -> None:
         if self._hovered is not None and self._drag is None:
             self.tell(self._hovered, self._place)
-
-    def key(self, event: QKeyEvent) -> None:
-        """Give up on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.give_up()

@@ -17,6 +17,8 @@ from crisisplanner.ui.match.desk import MatchDesk
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.theme.look import Look
 
+TABLE, CURVE = 1, 2
+"""The other faces of the board: its numbers as a table, coverage by day."""
 Thing = AllocationView | BlockedOffer
 
 
@@ -24,6 +26,7 @@ class MatchDeeds(QObject):
     """Turn keys, buttons and the pointer into edits of the plan."""
 
     need_edit_asked = Signal(str)
+    face_asked = Signal(int)
 
     def __init__(
         self, look: Look, phrases: Phrases, board: MatchBoard, desk: MatchDesk, page: QWidget
@@ -151,6 +154,12 @@ class MatchDeeds(QObject):
             menu.addSeparator()
         edit = partial(self.need_edit_asked.emit, need.id)
         self._add(menu, "pencil", self._phrases.code("edit_need"), edit, is_edit=False)
+        for icon, code, face in (
+            ("list", "show_table", TABLE),
+            ("chart-area", "show_curve", CURVE),
+        ):
+            deed = partial(self.face_asked.emit, face)
+            self._add(menu, icon, self._phrases.code(code), deed, is_edit=False)
         menu.popup(place)
         return menu
 

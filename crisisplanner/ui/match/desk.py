@@ -45,6 +45,8 @@ class MatchDesk(QObject):
         self.plan_id: EntityId = ""
         self.reading: MatchReading | None = None
         self._waiting: list[tuple[Edit, str]] = []
+        self._is_wanted = False
+        self._is_behind = False
         context.room.changed.connect(self._on_room_changed)
 
     @property
@@ -58,17 +60,25 @@ class MatchDesk(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the plan anew."""
+        """Read the plan anew; what changes while it is read is read afterwards."""
         session = self._context.room.session
         if session is None:
             return
+        if self._context.jobs.is_running(READ_JOB):
+            self._is_behind = True
+            return
+        self._is_behind = False
         self._context.jobs.start(
             READ_JOB,
             message("match_page.reading"),
             partial(_read, session, self.plan_id),
             on_done=self._on_read,
-            on_failed=self._context.fail,
+            on_failed=self._on_read_failed,
         )
+
+    def want(self, *, is_wanted: bool) -> None:
+        """Say whether the page is looked at, so that it follows changes."""
+        self._is_wanted = is_wanted
 
     def match(self) -> None:
         """Match the plan; the result is adopted as one step, also when it was stopped."""
@@ -147,11 +157,18 @@ class MatchDesk(QObject):
         self.refresh()
 
     def _on_read(self, found: tuple[tuple[Plan, ...], MatchReading | None]) -> None:
+        if self._is_behind:
+            self.refresh()
+            return
         plans, reading = found
         self.reading = reading
         self.plan_id = reading.view.plan if reading is not None else ""
         self.plans_came.emit(plans)
         self.came.emit(reading)
+
+    def _on_read_failed(self, error: Exception) -> None:
+        self._is_behind = False
+        self._context.fail(error)
 
     def _on_solved(self, solved: tuple[running.PreparedMatch, Match]) -> None:
         prepared, match = solved
@@ -172,7 +189,7 @@ class MatchDesk(QObject):
 
     @Slot(object)
     def _on_room_changed(self, changes: Changes) -> None:
-        if changes.kinds & SHOWN_KINDS:
+        if self._is_wanted and changes.kinds & SHOWN_KINDS:
             self.refresh()
 
 

@@ -18,7 +18,7 @@ from crisisplanner.ui.match.arrival_tip import ArrivalTip
 from crisisplanner.ui.match.board import MatchBoard
 from crisisplanner.ui.match.chart_pointer import ChartPointer
 from crisisplanner.ui.match.coverage_curve import CurvePanel
-from crisisplanner.ui.match.deeds import MatchDeeds
+from crisisplanner.ui.match.deeds import CURVE, TABLE, MatchDeeds
 from crisisplanner.ui.match.desk import MatchDesk
 from crisisplanner.ui.match.figures import FiguresRow
 from crisisplanner.ui.match.inspector import Inspector
@@ -33,7 +33,7 @@ from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.panels import EmptyPage, column
 
-BOARD, TABLE, CURVE = range(3)
+BOARD = 0
 
 
 class MatchPage(Page):
@@ -80,10 +80,12 @@ class MatchPage(Page):
         return {MATCH: self.desk.match}
 
     def enter(self, argument: object) -> None:
+        self.desk.want(is_wanted=True)
         self.desk.show_plan(argument if isinstance(argument, str) else self.desk.plan_id)
         self.board.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
+        self.desk.want(is_wanted=False)
         self.pointer.give_up()
 
     def show_reading(self, reading: MatchReading | None) -> None:
@@ -142,6 +144,7 @@ class MatchPage(Page):
         pointer.menu_asked.connect(self.deeds.open_menu_of)
         pointer.group_asked.connect(board.toggle_group_at)
         self.deeds.need_edit_asked.connect(self._on_deeds_need_edit_asked)
+        self.deeds.face_asked.connect(self.show_face)
         self.inspector.all_blocked_asked.connect(self._on_inspector_all_blocked_asked)
         self.table.left.connect(self.show_board)
         self.table.need_chosen.connect(board.open_need)
@@ -158,6 +161,7 @@ class MatchPage(Page):
         """Give what is shown: the board, the table of numbers or the curve."""
         return (self.board, self.table, self.curve)[self._faces.currentIndex()]
 
+    @Slot(int)
     def show_face(self, face: int) -> None:
         """Show the table of numbers or the curve, or go back from it."""
         if self._faces.currentIndex() == face:
@@ -199,8 +203,16 @@ class MatchPage(Page):
         self._stack.addWidget(self.empty)
         self._stack.setCurrentWidget(self.empty)
 
+    def _carry(self, days: int, rows: int) -> None:
+        """Carry the chosen bar by keys, if there is one."""
+        need, chosen = self.board.need, self.board.allocation
+        if need is not None and chosen is not None and self.pointer.is_writable:
+            self.pointer.wishing.step(chosen, need, days, rows)
+
     @Slot(str)
     def _on_board_need_entered(self, need_id: str) -> None:
+        if self.pointer.wishing.drop():
+            return
         self.board.open_need(need_id)
         if self.inspector.isHidden():
             self.split.unfold()
@@ -217,6 +229,10 @@ class MatchPage(Page):
             "bar_before": partial(self.board.step_allocation, -1),
             "bar_after": partial(self.board.step_allocation, 1),
             "menu": self.deeds.open_chosen_menu,
+            "carry_back": partial(self._carry, -1, 0),
+            "carry_on": partial(self._carry, 1, 0),
+            "carry_up": partial(self._carry, 0, -1),
+            "carry_down": partial(self._carry, 0, 1),
         }
         deeds.get(asked, partial(self.board.zoom, asked))()
 

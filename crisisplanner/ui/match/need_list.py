@@ -79,6 +79,17 @@ KEYS: Mapping[Qt.Key, str] = MappingProxyType(
 """What single keys ask for while the list has the keyboard."""
 
 
+CARRY_KEYS: Mapping[Qt.Key, str] = MappingProxyType(
+    {
+        Qt.Key.Key_Left: "carry_back",
+        Qt.Key.Key_Right: "carry_on",
+        Qt.Key.Key_Up: "carry_up",
+        Qt.Key.Key_Down: "carry_down",
+    }
+)
+"""What arrows ask for with the shift key: to carry the chosen bar."""
+
+
 class NeedDelegate(QStyledItemDelegate):
     """Paint one row of the list."""
 
@@ -293,6 +304,11 @@ class NeedList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._model.row(self.currentIndex())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            carried = CARRY_KEYS.get(Qt.Key(event.key()))
+            if carried is not None:
+                self.key_asked.emit(carried)
+                return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if isinstance(row, GroupRow):
                 self.group_toggled.emit(row.group.key)

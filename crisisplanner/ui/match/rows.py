@@ -17,6 +17,7 @@ HEIGHTS_PX = (36, 36, 42, 48, 62)
 """Height of a row with 0, 1, 2, 3, and 4 or more allocations."""
 LANE_MARGIN_PX = 6
 LINE_PX = 18
+AIR_PX = 6
 BLOCKED_PX = 19
 BLOCKED_SHOWN = 3
 OPEN_TEXT_PX = 48
@@ -139,7 +140,8 @@ def _need_row(
     # What is said of the open part needs room of its own beside a bar.
     n_allocations += need.note is not None and n_allocations > 0
     lane = HEIGHTS_PX[min(n_allocations, len(HEIGHTS_PX) - 1)] - 2 * LANE_MARGIN_PX
-    text = title_lines(need.title) * LINE_PX + LINE_PX
+    n_lines = title_lines(need.title)
+    text = n_lines * LINE_PX + LINE_PX + (AIR_PX if n_lines > 1 else 0)
     if choice.open_need != need.id:
         height = max(lane + 2 * LANE_MARGIN_PX, text)
         row = NeedRow(need, text_px=height, lane_top=(height - lane) // 2, lane_px=lane)

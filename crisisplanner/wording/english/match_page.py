@@ -111,7 +111,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.list": "Requirements with their coverage",
     "match_page.list_keys": (
         "Up and down choose a requirement, Enter opens it, left and right choose an allocation, L"
-        " locks, F forbids, T shows the numbers as a table, plus and minus zoom."
+        " locks, F forbids; with Shift, arrows carry the chosen allocation to another day or"
+        " requirement and Enter asks for it. T shows the numbers as a table, C the coverage by day,"
+        " plus and minus zoom."
     ),
     "match_page.all": "All {n:number}",
     "match_page.gaps_only": "Gaps only {n:number}",
@@ -128,6 +130,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.unlock_one": "Unlock {partner}, {number:number}",
     "match_page.drop_wish": "Drop the wish for {partner}, {number:number}",
     "match_page.more": "More for this requirement",
+    "match_page.show_table": "Show the numbers as a table (T)",
+    "match_page.show_curve": "Show coverage by day (C)",
     "match_page.edit_need": "Open in the requirements table",
     "match_page.lock_hint": "Keep this in every later match (L)",
     "match_page.forbid_hint": "Keep this offer from this requirement in every later match (F)",

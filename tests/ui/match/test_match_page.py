@@ -161,7 +161,7 @@ def test_forbidding_makes_the_match_old_and_the_next_one_obeys(
     assert matched.desk.reading is not None
     assert matched.desk.reading.view.standing is Standing.STALE
     assert not any(one.blocked for one in matched.desk.reading.view.needs)
-    assert "matched before 1 change" in window.notice.sentence
+    qtbot.waitUntil(lambda: "matched before 1 change" in window.notice.sentence, timeout=WAIT_MS)
     window.trigger("plan.match")
     qtbot.waitUntil(lambda: not matched.strip.isVisible(), timeout=WAIT_MS)
     settle(window, qtbot)
@@ -296,5 +296,50 @@ def test_the_menu_of_the_row_leads_to_the_requirement(
     open_need(matched, FORCE)
     matched.deeds.open_chosen_menu()
     menu = window.findChildren(QMenu)[-1]
-    assert menu.actions()[-1].text() == "Open in the requirements table"
+    titles = [action.text() for action in menu.actions()]
+    assert titles[-3:] == [
+        "Open in the requirements table",
+        "Show the numbers as a table (T)",
+        "Show coverage by day (C)",
+    ]
+    assert menu.actions()[-1].isEnabled()
     menu.close()
+
+
+def is_refused(page: MatchPage) -> bool:
+    return page.tip.content.is_refusal
+
+
+def test_a_bar_is_carried_by_keys_and_asked_for_with_enter(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    open_need(matched, GROUP)
+    rows = matched.board.list
+    QTest.keyClick(rows, Qt.Key.Key_Left)
+    own = matched.board.allocation
+    assert own is not None
+    assert own.from_day > need_named(matched, GROUP).from_day
+    QTest.keyClick(rows, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert is_refused(matched)
+    for _ in range(4):
+        QTest.keyClick(rows, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert not is_refused(matched)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: any(one.is_wish for one in need_named(matched, GROUP).allocations),
+        timeout=WAIT_MS,
+    )
+    settle(window, qtbot)
+    wish = next(one for one in need_named(matched, GROUP).allocations if one.is_wish)
+    assert wish.from_day == own.from_day + 3
+    assert not matched.tip.isVisible()
+
+
+def test_escape_puts_a_carried_bar_back(matched: MatchPage) -> None:
+    open_need(matched, GROUP)
+    QTest.keyClick(matched.board.list, Qt.Key.Key_Right)
+    QTest.keyClick(matched.board.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert matched.pointer.wishing.carried is not None
+    assert matched.tip.isVisible()
+    QTest.keyClick(matched.board.list, Qt.Key.Key_Escape)
+    assert not matched.tip.isVisible()
