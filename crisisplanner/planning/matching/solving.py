@@ -93,7 +93,7 @@ def _match(
     factor = effectiveness_of(problem, allocations)
     coverage = coverage_of(problem, allocations, factor)
     value = weighted_coverage_of(problem, coverage)
-    bound = max(found.bound, value)
+    bound = max(found.bound, value, 0.0)
     shares = partner_shares(problem, allocations)
     return Match(
         status=MatchStatus.OPTIMAL if found.is_proven else MatchStatus.STOPPED,

@@ -1,0 +1,169 @@
+"""Which offers can serve which requirements, and every reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from crisisplanner.domain.match import ReasonCode
+from crisisplanner.domain.problem import (
+    CaveatEffect,
+    CaveatRow,
+    CommitmentRow,
+    ConditionRow,
+    Criterion,
+    Duration,
+    ForbiddenRow,
+    OfferRow,
+    PairRow,
+    PermitRow,
+    PlaceRow,
+    Problem,
+    RequirementRow,
+    SubstituteRow,
+)
+from crisisplanner.planning.eligibility import judge_pairs
+from tests.planning.brute_force import World
+from tests.planning.problem_strategies import small_problems
+
+OFFER = OfferRow("o", "FR", "clinic", 1.0)
+NEED = RequirementRow("r", "north", "clinic", 1.0, 10, 20, place="camp")
+PROBLEM = Problem(offers=(OFFER,), requirements=(NEED,))
+
+
+def reasons(problem: Problem) -> set[ReasonCode]:
+    return set(judge_pairs(problem).verdict_of(0, 0).reasons)
+
+
+def with_offer(**fields: object) -> Problem:
+    return replace(PROBLEM, offers=(replace(OFFER, **fields),))  # type: ignore[arg-type] # by name
+
+
+def test_an_offer_of_the_type_in_time_is_eligible_for_all_days() -> None:
+    verdict = judge_pairs(PROBLEM).verdict(0)
+    assert verdict.is_eligible
+    assert verdict.windows == ((10, 20),)
+
+
+@pytest.mark.parametrize(
+    ("problem", "expected"),
+    [
+        (with_offer(type="tank"), {ReasonCode.TYPE}),
+        (with_offer(is_withheld_by_marking=True), {ReasonCode.MARKING}),
+        (with_offer(excludes=("north",)), {ReasonCode.CAVEAT}),
+        (with_offer(available_from=20), {ReasonCode.LATE}),
+        (with_offer(available_to=10), {ReasonCode.GONE}),
+        (with_offer(available_from=16, available_to=15), {ReasonCode.LATE, ReasonCode.GONE}),
+        (with_offer(notice=Duration(None)), {ReasonCode.UNKNOWN}),
+        (with_offer(needs=("mandate",)), {ReasonCode.AUTHORITY}),
+        (replace(PROBLEM, forbidden=(ForbiddenRow("o", "r"),)), {ReasonCode.FORBIDDEN}),
+        (replace(PROBLEM, only_listed_pairs=True), {ReasonCode.FORBIDDEN}),
+        (replace(PROBLEM, commitments=(CommitmentRow("o", 1, 0, 30),)), {ReasonCode.COMMITTED}),
+        (
+            replace(PROBLEM, permits=(PermitRow("p", "camp", "SE", "*", 0, 90),)),
+            {ReasonCode.PERMIT},
+        ),
+        (
+            replace(PROBLEM, requirements=(replace(NEED, criteria=(Criterion("beds", "≥", 5),)),)),
+            {ReasonCode.QUALITY},
+        ),
+    ],
+)
+def test_every_obstacle_has_its_reason(problem: Problem, expected: set[ReasonCode]) -> None:
+    assert reasons(problem) == expected
+
+
+def test_a_pair_carries_all_its_reasons_at_once() -> None:
+    problem = replace(
+        with_offer(excludes=("north",), available_from=30, is_withheld_by_marking=True),
+        forbidden=(ForbiddenRow("o", "r"),),
+    )
+    expected = {ReasonCode.CAVEAT, ReasonCode.LATE, ReasonCode.MARKING, ReasonCode.FORBIDDEN}
+    assert reasons(problem) == expected
+
+
+def test_only_what_would_free_a_pair_alone_is_named_where_two_things_clash() -> None:
+    late_mandate = replace(
+        with_offer(needs=("mandate",), available_to=14),
+        conditions=(ConditionRow("mandate", 15, 90),),
+    )
+    assert reasons(late_mandate) == {ReasonCode.AUTHORITY, ReasonCode.GONE}
+
+
+def test_consent_and_authority_are_told_apart() -> None:
+    problem = replace(
+        with_offer(needs=("host", "council")),
+        conditions=(ConditionRow("host", 0, 5, "consent"), ConditionRow("council", 0, 90)),
+    )
+    assert reasons(problem) == {ReasonCode.CONSENT}
+
+
+def test_periods_of_conditions_are_not_joined() -> None:
+    problem = replace(
+        with_offer(needs=("mandate",)),
+        conditions=(ConditionRow("mandate", 0, 14), ConditionRow("mandate", 14, 40)),
+    )
+    assert judge_pairs(problem).verdict(0).windows == ((10, 14), (14, 20))
+
+
+def test_a_caveat_for_a_period_cuts_the_window() -> None:
+    caveat = CaveatRow("c", "o", CaveatEffect.FORBIDS, place="valley", from_day=12, to_day=15)
+    problem = replace(PROBLEM, caveats=(caveat,), places=(PlaceRow("camp", None, ("valley",)),))
+    assert judge_pairs(problem).verdict(0).windows == ((10, 12), (15, 20))
+
+
+def test_a_delaying_caveat_is_lifted_on_its_day() -> None:
+    caveat = CaveatRow("c", "o", CaveatEffect.DELAYS, days=9.0)
+    problem = replace(with_offer(notice=Duration(3.0)), caveats=(caveat,))
+    assert judge_pairs(problem).verdict(0).windows == ((12, 20),)
+
+
+def test_the_best_substitute_counts_and_a_pair_row_overrides_it() -> None:
+    problem = replace(
+        with_offer(type="tent"),
+        substitutes=(SubstituteRow("clinic", "tent", 0.5), SubstituteRow("clinic", "tent", 0.25)),
+    )
+    assert judge_pairs(problem).verdict(0).effectiveness == 0.5
+    overridden = replace(problem, pairs=(PairRow("o", "r", effectiveness=0.75),))
+    assert judge_pairs(overridden).verdict(0).effectiveness == 0.75
+
+
+def test_a_listed_effectiveness_fits_types_that_do_not() -> None:
+    problem = replace(with_offer(type="tank"), pairs=(PairRow("o", "r", effectiveness=0.1),))
+    assert judge_pairs(problem).verdict(0).is_eligible
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problem=small_problems())
+def test_windows_of_all_pairs_equal_those_found_day_by_day(problem: Problem) -> None:
+    world = World(problem)
+    table = judge_pairs(problem)
+    starts: dict[tuple[str, str], dict[int, int]] = {}
+    for journey in world.journeys:
+        own = starts.setdefault((journey.offer, journey.requirement), {})
+        own[journey.from_day] = max(own.get(journey.from_day, journey.to_day), journey.to_day)
+    for o, one in enumerate(problem.offers):
+        stay = one.max_stay_days or 10_000
+        for r, need in enumerate(problem.requirements):
+            verdict = table.verdict_of(o, r)
+            found: dict[int, int] = {}
+            for first, last in (
+                verdict.windows if verdict.mask in (0, ReasonCode.COMMITTED.value) else ()
+            ):
+                for day in range(first, last):
+                    found[day] = max(found.get(day, 0), min(last, day + stay))
+            assert found == starts.get((one.id, need.id), {})
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problem=small_problems())
+def test_the_arrival_of_a_pair_agrees_with_its_first_window(problem: Problem) -> None:
+    table = judge_pairs(problem)
+    for pair in range(len(table)):
+        verdict = table.verdict(pair)
+        if verdict.is_eligible:
+            need = next(n for n in problem.requirements if n.id == verdict.requirement)
+            assert verdict.arrival.usable_day is not None
+            assert max(need.from_day, verdict.arrival.usable_day) <= verdict.windows[0][0]
