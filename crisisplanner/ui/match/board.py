@@ -23,7 +23,8 @@ from crisisplanner.ui.match.row_buttons import HEIGHT_PX, RowButtons
 from crisisplanner.ui.match.rows import GroupRow, NeedRow, RowChoice, RowLayout, lay_out
 from crisisplanner.ui.match.time_scale import chart_days
 from crisisplanner.ui.theme.look import Look
-from crisisplanner.ui.widgets.panels import column
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.panels import EmptyPage, column
 
 WIDE_FROM_PX = 1000
 BUTTONS_GAP_PX = 6
@@ -55,6 +56,7 @@ class MatchBoard(QWidget):
         self.buttons = RowButtons(look, phrases, self.list.viewport())
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._is_sized = False
+        self._no_rows: EmptyPage | None = None
         self._build()
         self._connect()
         self.setFocusProxy(self.list)
@@ -123,6 +125,7 @@ class MatchBoard(QWidget):
         else:
             self.chart.zoom(WHEEL_ZOOM if asked == "zoom_in" else 1 / WHEEL_ZOOM)
 
+    @Slot()
     def clear_filters(self) -> None:
         """Show all rows again."""
         self.choice.text = ""
@@ -178,6 +181,28 @@ class MatchBoard(QWidget):
         self.chart.verticalScrollBar().setValue(scroll)
         self.list.verticalScrollBar().setValue(scroll)
         self._place_buttons()
+        self._show_no_rows()
+
+    def _show_no_rows(self) -> None:
+        """Say by what all rows were filtered away, and how they come back."""
+        if self._no_rows is not None:
+            self._no_rows.hide()
+            self._no_rows.deleteLater()
+            self._no_rows = None
+        view = self._view
+        if self._layout.rows or view is None or not view.needs:
+            return
+        phrases = self._phrases
+        clear = Button(self._look, phrases.code("clear_filter"), icon="x")
+        clear.clicked.connect(self.clear_filters)
+        code = "empty.filter" if self.choice.text.strip() else "empty.gaps"
+        sentence = phrases.code(f"{code}.sentence", filter=self.choice.text.strip())
+        self._no_rows = EmptyPage(
+            self._look, icon="filter", title=phrases.code(code), sentence=sentence, steps=[clear]
+        )
+        self._no_rows.setParent(self.chart.viewport())
+        self._no_rows.setGeometry(self.chart.viewport().rect())
+        self._no_rows.show()
 
     def _top_of(self, need_id: str) -> int:
         number = self._layout.number_of(need_id)
@@ -247,6 +272,8 @@ class MatchBoard(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._place_buttons()
+            if self._no_rows is not None:
+                self._no_rows.setGeometry(self.chart.viewport().rect())
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, _event: object) -> None:

@@ -14,6 +14,7 @@ from crisisplanner.services.matching.match_view import (
     Lever,
     MatchView,
     NeedView,
+    Standing,
 )
 from crisisplanner.ui.match.causes import cause_icon
 from crisisplanner.ui.match.figures import short_money
@@ -204,14 +205,22 @@ class Inspector(SidePane):
             head.addWidget(Text(look, missing, "small", "text_2"))
         layout.addLayout(head)
         if need.coverage is None:
-            code = "reason.quantity_unknown" if need.quantity is None else "reason.unmatched"
-            layout.addWidget(Text(look, phrases.code(code), "small", "text_2", wrap=True))
+            text = phrases.code(self._why_unknown(need))
+            layout.addWidget(Text(look, text, "small", "text_2", wrap=True))
         elif not need.causes:
             text = phrases.code("reason.none_given")
             layout.addWidget(Text(look, text, "small", "text_2", wrap=True))
         for cause in need.causes:
             layout.addWidget(self._cause_block(cause))
         return block
+
+    def _why_unknown(self, need: NeedView) -> str:
+        """Give the code of why nothing is known of a need's coverage."""
+        if need.quantity is None:
+            return "reason.quantity_unknown"
+        if self._view is not None and self._view.standing is Standing.UNMATCHED:
+            return "not_matched_yet"
+        return "reason.unmatched"
 
     def _cause_block(self, cause: CauseView) -> QWidget:
         look, phrases = self._look, self._phrases

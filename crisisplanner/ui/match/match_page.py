@@ -188,9 +188,7 @@ class MatchPage(Page):
             self.empty.deleteLater()
         steps = []
         if view is not None:
-            step = Button(
-                self._context.look, self.phrases.code("add_need"), icon="plus", kind="primary"
-            )
+            step = Button(self._context.look, self.phrases.code("add_need"), icon="plus")
             step.clicked.connect(self._on_head_add_asked)
             steps.append(step)
         self.empty = EmptyPage(

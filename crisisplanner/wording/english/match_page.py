@@ -44,7 +44,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " it with what partners offer."
     ),
     "match_page.empty.filter": "No requirement fits the filter",
-    "match_page.empty.filter.sentence": "Filtered by {filter}.",
+    "match_page.empty.filter.sentence": "Nothing has “{filter}” in its title, place, capability or partners.",
     "match_page.empty.gaps": "Everything is covered",
     "match_page.empty.gaps.sentence": "No requirement has a gap.",
     "match_page.clear_filter": "Clear the filter",

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crisisplanner.domain.days import Day
@@ -16,6 +16,7 @@ from crisisplanner.ui.match.chart_pointer import ChartPointer
 from crisisplanner.ui.match.need_model import NeedModel
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.panels import EmptyPage
 from crisisplanner.wording.catalogue import Wording
 
 HOSPITAL = "Surgical field hospital, EMT 2"
@@ -93,6 +94,19 @@ def test_gaps_only_and_text_filter_leave_matching_rows(board: MatchBoard) -> Non
     QTest.keyClick(board.head.field, Qt.Key.Key_Escape)
     QTest.mouseClick(board.head.all, Qt.MouseButton.LeftButton)
     assert board.shown_rows.number_of("Rear base Entebbe") is not None
+
+
+def test_a_filter_that_nothing_fits_names_itself_and_can_be_cleared(board: MatchBoard) -> None:
+    board.head.open_filter()
+    QTest.keyClicks(board.head.field, "submarine")
+    pages = board.chart.viewport().findChildren(EmptyPage)
+    (shown,) = (page for page in pages if page.isVisible())
+    assert "“submarine”" in shown.sentence.text()
+    clear = shown.findChild(QPushButton)
+    assert isinstance(clear, QPushButton)
+    QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert len(board.shown_rows.rows) > 10
+    assert board.head.field.text() == ""
 
 
 def test_a_screen_reader_hears_coverage_amount_and_who(board: MatchBoard) -> None:
