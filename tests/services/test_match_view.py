@@ -247,6 +247,15 @@ def test_authorities_permits_and_decisions_are_lines_in_the_chart(matched: Sessi
     assert [mark.day for mark in marks] == sorted(mark.day for mark in marks)
 
 
+def test_a_need_of_which_too_little_is_offered_says_how_much_never_was(matched: Session) -> None:
+    words = Wording()
+    view = read(matched).view
+    said = {need.title: words.message(need.note) for need in view.needs if need.note is not None}
+    assert said["Formed police unit"] == "No offer of this type"
+    assert said["Emergency clinics"] == "1 of 2 never offered"
+    assert GROUP not in said
+
+
 def test_an_alternative_is_compared_for_the_same_days(matched: Session) -> None:
     view = read(matched).view
     found = [one for need in view.needs for one in need.alternatives]

@@ -112,6 +112,14 @@ class PairReader:
             is_forbidden=(verdict.offer, verdict.requirement) in self._forbidden,
         )
 
+    def offered(self, need_id: str) -> float:
+        """Sum what is offered of a fitting type, in units of the need, blocked or not."""
+        return sum(
+            self.problem.offers[int(self.table.offer[pair])].quantity
+            * float(self.table.effectiveness[pair])
+            for pair in self._pairs_of(need_id)
+        )
+
     def possible(self, need_id: str) -> list[int]:
         """List the pairs of a need that nothing stands in the way of."""
         return [pair for pair in self._pairs_of(need_id) if int(self.table.mask[pair]) == 0]

@@ -33,7 +33,7 @@ from crisisplanner.services.matching.match_view import (
     Standing,
 )
 from crisisplanner.services.matching.problem_building import build_problem, weight_of
-from crisisplanner.services.matching.running import adopted_match
+from crisisplanner.services.matching.running import SMALLEST_QUANTITY, adopted_match
 from crisisplanner.services.matching.view_figures import (
     changes_since,
     coverage_curve,
@@ -340,4 +340,8 @@ def _note(requirement: Requirement, gap: Gap | None, shown: PairReader | None) -
         return message("match_page.note.none_offered")
     if shown is not None and not shown.possible(requirement.id):
         return message("match_page.note.all_blocked", n=len(shown.blocked(requirement.id)))
+    needed = requirement.quantity.value
+    missing = 0.0 if shown is None or needed is None else needed - shown.offered(requirement.id)
+    if missing > SMALLEST_QUANTITY:
+        return message("match_page.note.some_never_offered", missing=missing, needed=needed)
     return None

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "action.plan.match": "Match",
-    "action.plan.match.lock": "Lock",
-    "action.plan.match.forbid": "Forbid",
-    "action.plan.match.add": "Add requirement",
-    "action.plan.match.table": "Show the chart's numbers as a table",
-    "action.plan.match.curve": "Show the coverage curve",
-    "action.plan.match.filter": "Filter requirements",
     "match_page.reading": "Reading the plan",
     "match_page.matching": "Matching",
-    "match_page.adopting": "Storing the match",
-    "match_page.best_so_far": (
-        "Matching: best so far {value:percent1}, at most {better:percent1} better exists"
-    ),
     "match_page.finished": (
         "Match finished. {value:percent} covered, proven within {gap:percent1} of the best"
         " possible plan."
@@ -28,10 +18,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " {bound:percent} is possible."
     ),
     "match_page.read_only": "This workspace is open for reading only.",
-    "match_page.busy": "A match is running.",
     "match_page.not_matched_yet": "This plan was not matched yet.",
-    "match_page.page": "Match of {plan}",
-    "match_page.said": "{plan}: {coverage:percent} covered, at most {bound:percent} is possible.",
     "match_page.plans": "Plan",
     "match_page.plan_title": "{number} {title}",
     "match_page.empty.no_plan": "No plan yet",
@@ -101,7 +88,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.no_budget": "no budget set",
     "match_page.carries": "{partner} carries {share:percent}",
     "match_page.brings": "{partner} brings {share:percent}",
-    "match_page.first_by": "{partner}, {offer}",
     "match_page.change.points": "{sign}{number:number}",
     "match_page.change.number": "{sign}{number:number}",
     "match_page.change.text": "{sign}{text}",
@@ -359,6 +345,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "one of {n:number} possible offer",
         "one of {n:number} possible offers",
     ),
-    "match_page.why.locked": "locked by you",
-    "match_page.group.none": "Other requirements",
 }
