@@ -26,6 +26,14 @@ from crisisplanner.domain.plans import (
 )
 from crisisplanner.domain.register import Country, Person, Place, Rate, Workspace
 from crisisplanner.domain.requirements import Allocation, ForbiddenPair, OpenGap, Requirement
+from crisisplanner.domain.risk import (
+    Dissent,
+    Evidence,
+    IndicatorRating,
+    RatingEvidence,
+    RiskAssessment,
+    RiskIndicator,
+)
 from crisisplanner.domain.situation import (
     AccessPermit,
     Authority,
@@ -51,8 +59,14 @@ _ALL: tuple[type[Entity], ...] = (
     PlanningFactor,
     CaveatCategory,
     RiskFactor,
+    RiskIndicator,
     Crisis,
     CrisisFact,
+    RiskAssessment,
+    IndicatorRating,
+    Dissent,
+    Evidence,
+    RatingEvidence,
     Authority,
     Scenario,
     AccessPermit,

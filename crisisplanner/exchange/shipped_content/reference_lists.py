@@ -1,4 +1,4 @@
-"""The shipped lists: risk factors, planning factors, caveat kinds, authorities, countries."""
+"""The shipped lists: risk factors and indicators, planning factors, caveat kinds, authorities, countries."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from crisisplanner.domain.capabilities import CaveatCategory, PlanningFactor
 from crisisplanner.domain.entity import Entity, shipped_id
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.register import Country
+from crisisplanner.domain.risk import RiskIndicator
 from crisisplanner.domain.situation import Authority, RiskFactor
 from crisisplanner.domain.terms import AuthorityKind
 from crisisplanner.exchange.shipped_content.catalogue import type_id
@@ -27,6 +28,8 @@ _LEADING_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:-(\d[\d,]*(?:\.\d+)?))?")
 def list_entities(sources: Sources) -> Iterator[Entity]:
     """Build every reference list that is not the catalogue or the institutions."""
     yield from _risk_factors(sources)
+    for row in table_rows("reference", "risk_indicators.csv"):
+        yield _risk_indicator(row, sources)
     for row in table_rows("reference", "planning_factors.csv"):
         yield _planning_factor(row, sources)
     for row in table_rows("reference", "caveat_categories.csv"):
@@ -62,6 +65,23 @@ def _risk_factors(sources: Sources) -> Iterator[RiskFactor]:
             ),
             source=sources.note("risk_factor"),
         )
+
+
+def _risk_indicator(row: Row, sources: Sources) -> RiskIndicator:
+    basis = basis_of(row["basis"])
+    if basis is Basis.SOURCED:
+        seen = sources.numbered([sources.note("risk_factor.verified_source")])
+        source = joined(sources.note("risk_factor", "risk_indicator.sourced"), seen)
+    else:
+        source = sources.note("risk_factor", "risk_indicator.own_words")
+    return RiskIndicator(
+        id=shipped_id(RiskIndicator.KIND, f"{row['factor']}.{row['number']}"),
+        factor=shipped_id(RiskFactor.KIND, row["factor"]),
+        number=int(row["number"]),
+        text=row["text"],
+        basis=basis,
+        source=source,
+    )
 
 
 def _planning_factor(row: Row, sources: Sources) -> PlanningFactor:

@@ -374,6 +374,36 @@ CREATE INDEX ix_enabler_enabled_type ON enabler (enabled_type)
 CREATE INDEX ix_enabler_needs_type ON enabler (needs_type)
 """,
     """
+CREATE TABLE evidence (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    crisis TEXT NOT NULL,
+    title TEXT NOT NULL,
+    observed_on TEXT,
+    place TEXT,
+    text TEXT NOT NULL,
+    reliability TEXT,
+    credibility TEXT,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_evidence PRIMARY KEY (id),
+    CONSTRAINT ck_evidence_id CHECK (id != ''),
+    CONSTRAINT ck_evidence_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_evidence_crisis CHECK (crisis != ''),
+    CONSTRAINT fk_evidence_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_evidence_title CHECK (title != ''),
+    CONSTRAINT fk_evidence_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_evidence_reliability CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),
+    CONSTRAINT ck_evidence_credibility CHECK (credibility IN ('1', '2', '3', '4', '5', '6'))
+)
+""",
+    """
+CREATE INDEX ix_evidence_crisis ON evidence (crisis)
+""",
+    """
+CREATE INDEX ix_evidence_place ON evidence (place)
+""",
+    """
 CREATE TABLE focal_point (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
@@ -609,6 +639,60 @@ CREATE TABLE planning_factor (
 CREATE INDEX ix_planning_factor_yields_type ON planning_factor (yields_type)
 """,
     """
+CREATE TABLE risk_assessment (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    crisis TEXT NOT NULL,
+    assessor TEXT NOT NULL,
+    method TEXT,
+    assessed_on TEXT,
+    likelihood_step INTEGER,
+    horizon_months INTEGER,
+    impact_step INTEGER,
+    confidence TEXT,
+    agreed INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_risk_assessment PRIMARY KEY (id),
+    CONSTRAINT ck_risk_assessment_id CHECK (id != ''),
+    CONSTRAINT ck_risk_assessment_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_risk_assessment_crisis CHECK (crisis != ''),
+    CONSTRAINT fk_risk_assessment_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_risk_assessment_assessor CHECK (assessor != ''),
+    CONSTRAINT ck_risk_assessment_method CHECK (method IN ('un_framework', 'five_by_five', 'own')),
+    CONSTRAINT ck_risk_assessment_likelihood_step CHECK (likelihood_step >= 1 AND likelihood_step <= 5),
+    CONSTRAINT ck_risk_assessment_horizon_months CHECK (horizon_months >= 1 AND horizon_months <= 240),
+    CONSTRAINT ck_risk_assessment_impact_step CHECK (impact_step >= 1 AND impact_step <= 5),
+    CONSTRAINT ck_risk_assessment_confidence CHECK (confidence IN ('low', 'medium', 'high')),
+    CONSTRAINT ck_risk_assessment_agreed CHECK (agreed IN (0, 1))
+)
+""",
+    """
+CREATE INDEX ix_risk_assessment_crisis ON risk_assessment (crisis)
+""",
+    """
+CREATE TABLE risk_indicator (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    factor TEXT NOT NULL,
+    number INTEGER,
+    text TEXT NOT NULL,
+    basis TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_risk_indicator PRIMARY KEY (id),
+    CONSTRAINT ck_risk_indicator_id CHECK (id != ''),
+    CONSTRAINT ck_risk_indicator_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_risk_indicator_factor CHECK (factor != ''),
+    CONSTRAINT fk_risk_indicator_factor FOREIGN KEY(factor) REFERENCES risk_factor (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_risk_indicator_number CHECK (number >= 1),
+    CONSTRAINT ck_risk_indicator_text CHECK (text != ''),
+    CONSTRAINT ck_risk_indicator_basis CHECK (basis IN ('measured', 'sourced', 'standard', 'assumption'))
+)
+""",
+    """
+CREATE INDEX ix_risk_indicator_factor ON risk_indicator (factor)
+""",
+    """
 CREATE TABLE scenario (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
@@ -760,6 +844,63 @@ CREATE INDEX ix_decision_step_offer ON decision_step (offer)
 """,
     """
 CREATE INDEX ix_decision_step_partner ON decision_step (partner)
+""",
+    """
+CREATE TABLE dissent (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    assessment TEXT NOT NULL,
+    assessor TEXT NOT NULL,
+    indicator TEXT,
+    state TEXT,
+    text TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_dissent PRIMARY KEY (id),
+    CONSTRAINT ck_dissent_id CHECK (id != ''),
+    CONSTRAINT ck_dissent_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_dissent_assessment CHECK (assessment != ''),
+    CONSTRAINT fk_dissent_assessment FOREIGN KEY(assessment) REFERENCES risk_assessment (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_dissent_assessor CHECK (assessor != ''),
+    CONSTRAINT fk_dissent_indicator FOREIGN KEY(indicator) REFERENCES risk_indicator (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_dissent_state CHECK (state IN ('unknown', 'absent', 'emerging', 'present', 'acute'))
+)
+""",
+    """
+CREATE INDEX ix_dissent_assessment ON dissent (assessment)
+""",
+    """
+CREATE INDEX ix_dissent_indicator ON dissent (indicator)
+""",
+    """
+CREATE TABLE indicator_rating (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    assessment TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    state TEXT,
+    trend TEXT,
+    confidence TEXT,
+    note TEXT NOT NULL,
+    challenge TEXT NOT NULL,
+    challenged_by TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_indicator_rating PRIMARY KEY (id),
+    CONSTRAINT ck_indicator_rating_id CHECK (id != ''),
+    CONSTRAINT ck_indicator_rating_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_indicator_rating_assessment CHECK (assessment != ''),
+    CONSTRAINT fk_indicator_rating_assessment FOREIGN KEY(assessment) REFERENCES risk_assessment (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_indicator_rating_indicator CHECK (indicator != ''),
+    CONSTRAINT fk_indicator_rating_indicator FOREIGN KEY(indicator) REFERENCES risk_indicator (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_indicator_rating_state CHECK (state IN ('unknown', 'absent', 'emerging', 'present', 'acute')),
+    CONSTRAINT ck_indicator_rating_trend CHECK (trend IN ('worse', 'steady', 'better')),
+    CONSTRAINT ck_indicator_rating_confidence CHECK (confidence IN ('low', 'medium', 'high'))
+)
+""",
+    """
+CREATE INDEX ix_indicator_rating_assessment ON indicator_rating (assessment)
+""",
+    """
+CREATE INDEX ix_indicator_rating_indicator ON indicator_rating (indicator)
 """,
     """
 CREATE TABLE "plan" (
@@ -995,6 +1136,28 @@ CREATE TABLE plan_version (
 """,
     """
 CREATE INDEX ix_plan_version_plan ON plan_version ("plan")
+""",
+    """
+CREATE TABLE rating_evidence (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    rating TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_rating_evidence PRIMARY KEY (id),
+    CONSTRAINT ck_rating_evidence_id CHECK (id != ''),
+    CONSTRAINT ck_rating_evidence_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_rating_evidence_rating CHECK (rating != ''),
+    CONSTRAINT fk_rating_evidence_rating FOREIGN KEY(rating) REFERENCES indicator_rating (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_rating_evidence_evidence CHECK (evidence != ''),
+    CONSTRAINT fk_rating_evidence_evidence FOREIGN KEY(evidence) REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_rating_evidence_evidence ON rating_evidence (evidence)
+""",
+    """
+CREATE INDEX ix_rating_evidence_rating ON rating_evidence (rating)
 """,
     """
 CREATE TABLE share_cap (
