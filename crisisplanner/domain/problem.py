@@ -258,7 +258,7 @@ class NodeRow:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """Limit the cost in a scope: ``plan``, a crisis or a partner."""
+    """Limit the cost in a scope: ``plan`` (all of it), a crisis, a partner, one of several plans."""
 
     scope: str
     amount: float

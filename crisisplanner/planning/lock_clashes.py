@@ -229,7 +229,8 @@ def _budget_clashes(facts: Facts, kept: Sequence[KeptLock]) -> Iterator[Message]
         locks = [
             lock
             for lock in kept
-            if row.scope in (PLAN_SCOPE, lock.stay.need.crisis, lock.stay.offer.partner)
+            if row.scope
+            in (PLAN_SCOPE, lock.stay.need.plan, lock.stay.need.crisis, lock.stay.offer.partner)
         ]
         cost = sum(max(facts.cost(lock.stay) for lock in own) for own in _by_pair(locks).values())
         if locks and exceeds(cost, row.amount):

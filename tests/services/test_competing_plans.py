@@ -10,6 +10,8 @@ import pytest
 
 from crisisplanner.domain.changes import Create
 from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.limits import Budget
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
@@ -122,3 +124,20 @@ def test_an_approved_plan_holds_its_offers_against_other_plans(
     assert free is not None
     assert held is not None
     assert held.match.weighted_coverage < free.match.weighted_coverage
+
+
+def test_a_budget_of_one_plan_does_not_limit_the_other(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    budget = Budget(
+        id=bunia.outside.new_id(), plan=second.id, amount=Figure(0.0, "money"), currency="USD"
+    )
+    bunia.write(message("plan.none"), [Create(budget)])
+    _match(bunia, first, second)
+    results = [adopted_match(bunia, bunia.get(Plan, plan.id)) for plan in (first, second)]
+    costs = [found.match.cost for found in results if found is not None]
+    assert costs[0] > 0
+    assert costs[1] == 0
+    assert verify_plan(bunia, bunia.get(Plan, second.id)).broken == ()

@@ -235,7 +235,7 @@ def budget_breaches(facts: Facts, stays: Sequence[Stay]) -> Iterator[Message]:
         spent = sum(
             facts.cost(stay)
             for stay in stays
-            if row.scope in (PLAN_SCOPE, stay.need.crisis, stay.offer.partner)
+            if row.scope in (PLAN_SCOPE, stay.need.plan, stay.need.crisis, stay.offer.partner)
         )
         if exceeds(spent, row.amount):
             who: Parameter = words.crisis(row.scope)

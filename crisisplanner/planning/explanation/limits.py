@@ -217,7 +217,7 @@ class Limits:
     def _budget(self, more: OneMore) -> Iterator[Blocked]:
         cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)
         for row in self.problem.budgets:
-            scopes = (PLAN_SCOPE, more.offer.partner, more.need.row.crisis)
+            scopes = (PLAN_SCOPE, more.offer.partner, more.need.row.crisis, more.need.row.plan)
             left = row.amount - self.left.spent.get(row.scope, 0.0)
             if row.scope in scopes and not reaches(left, cost):
                 code = PlanReasonCode.BUDGET

@@ -161,8 +161,8 @@ class Costs:
         """Tell what a scope means: the plan, a partner's number (-1: none), requirements."""
         instance = self._instance
         needs = instance.problem.requirements
-        in_crisis = np.array([need.crisis == scope for need in needs], dtype=np.bool_)
-        return scope == "plan", instance.partner_number.get(scope, -1), in_crisis
+        in_scope = np.array([scope in (need.crisis, need.plan) for need in needs], dtype=np.bool_)
+        return scope == "plan", instance.partner_number.get(scope, -1), in_scope
 
     def in_scope(self, arcs: Arcs, scope: str) -> FloatArray:
         """Give the unit cost of each arc as far as it counts for a budget."""
