@@ -18,7 +18,7 @@ from crisisplanner.domain.requirements import Allocation
 from crisisplanner.services.editing import remove_entity
 from crisisplanner.services.matching import running
 from crisisplanner.services.matching.freshness import INPUT_KINDS
-from crisisplanner.services.matching.solving import MatchWish, solve_match
+from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, solve_match
 from crisisplanner.services.matching.view_reading import MatchReading, read_match
 from crisisplanner.services.session import Session
 from crisisplanner.ui.pages import PageContext
@@ -29,6 +29,7 @@ EDIT_JOB = "match.edit"
 SHOWN_KINDS = INPUT_KINDS | {"allocation", "decision_point", "workspace"}
 
 Edit = Callable[[Session], Changes]
+Solve = Callable[[Session, EntityId, Watcher], tuple[running.PreparedMatch, Match]]
 
 
 class MatchDesk(QObject):
@@ -82,6 +83,13 @@ class MatchDesk(QObject):
 
     def match(self) -> None:
         """Match the plan; the result is adopted as one step, also when it was stopped."""
+        self._start(_solve)
+
+    def improve(self) -> None:
+        """Match so that as little as possible changes of what the plan does now."""
+        self._start(_improve)
+
+    def _start(self, solve: Solve) -> None:
         session = self._context.room.session
         if session is None or not self.plan_id or self.is_busy:
             return
@@ -91,7 +99,7 @@ class MatchDesk(QObject):
         self._context.jobs.start(
             MATCH_JOB,
             message("match_page.matching"),
-            partial(_solve, session, self.plan_id),
+            partial(solve, session, self.plan_id),
             on_done=self._on_solved,
             on_failed=self._on_match_failed,
             keep_best=True,
@@ -208,6 +216,17 @@ def _solve(
 ) -> tuple[running.PreparedMatch, Match]:
     prepared = running.prepare_match(session, plan_id)
     return prepared, solve_match(prepared.problem, MatchWish(), watcher)
+
+
+def _improve(
+    session: Session, plan_id: EntityId, watcher: Watcher
+) -> tuple[running.PreparedMatch, Match]:
+    keep = running.planned_allocations(session, session.get(Plan, plan_id))
+    if not keep:
+        return _solve(session, plan_id, watcher)
+    prepared = running.prepare_match(session, plan_id)
+    wish = MatchWish(aims=("coverage", "changes"), tolerance=WINDOW_TOLERANCE, keep=keep)
+    return prepared, solve_match(prepared.problem, wish, watcher)
 
 
 def _adopt(prepared: running.PreparedMatch, match: Match, session: Session) -> Changes:

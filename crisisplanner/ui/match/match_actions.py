@@ -6,8 +6,17 @@ from crisisplanner.ui.actions import WRITABLE, ActionSpec
 
 PAGE = "match"
 MATCH = "plan.match"
+IMPROVE = "plan.improve"
 
 MATCH_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        IMPROVE,
+        "adjustments-horizontal",
+        "Ctrl+Shift+M",
+        frozenset({WRITABLE}),
+        PAGE,
+        why_not="match_page.read_only",
+    ),
     ActionSpec(
         MATCH,
         "wand",

@@ -22,7 +22,7 @@ from crisisplanner.ui.match.deeds import CURVE, TABLE, MatchDeeds
 from crisisplanner.ui.match.desk import MatchDesk
 from crisisplanner.ui.match.figures import FiguresRow
 from crisisplanner.ui.match.inspector import Inspector
-from crisisplanner.ui.match.match_actions import MATCH
+from crisisplanner.ui.match.match_actions import IMPROVE, MATCH
 from crisisplanner.ui.match.numbers_table import NumbersPanel
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.standing_strip import StandingStrip
@@ -77,7 +77,7 @@ class MatchPage(Page):
         return Heading((session.workspace().name, title))
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
-        return {MATCH: self.desk.match}
+        return {MATCH: self.desk.match, IMPROVE: self.desk.improve}
 
     def enter(self, argument: object) -> None:
         self.desk.want(is_wanted=True)

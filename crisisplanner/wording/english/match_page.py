@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "action.plan.match": "Match",
+    "action.plan.improve": "Improve from here",
     "match_page.reading": "Reading the plan",
     "match_page.matching": "Matching",
     "match_page.finished": (

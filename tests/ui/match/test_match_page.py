@@ -171,6 +171,29 @@ def test_forbidding_makes_the_match_old_and_the_next_one_obeys(
     assert need.id == again.id
 
 
+def test_improving_changes_no_more_than_the_new_rule_asks_for(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    def stored() -> set[tuple[str, str, float, int, int]]:
+        return {
+            (a.offer, a.requirement, a.quantity, a.from_day, a.to_day)
+            for a in session_of(window).all(Allocation)
+        }
+
+    before = stored()
+    need = need_named(matched, GROUP)
+    out = need.allocations[0]
+    matched.deeds.forbid(need, out)
+    qtbot.waitUntil(lambda: matched.strip.isVisible(), timeout=WAIT_MS)
+    settle(window, qtbot)
+    window.trigger("plan.improve")
+    qtbot.waitUntil(lambda: not matched.strip.isVisible(), timeout=WAIT_MS)
+    settle(window, qtbot)
+    gone = {row for row in before - stored() if row[0] != out.offer}
+    assert gone == set()
+    assert not any(row[:2] == (out.offer, need.id) for row in stored())
+
+
 def test_the_menu_of_a_forbidden_offer_allows_it_again(
     matched: MatchPage, window: MainWindow, qtbot: QtBot
 ) -> None:
