@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
 from crisisplanner.domain.actors import FocalPoint, Institution, Membership, Partner
+from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.capabilities import (
     CapabilityType,
     CaveatCategory,
@@ -13,8 +15,17 @@ from crisisplanner.domain.capabilities import (
     PlanningFactor,
     Substitute,
 )
+from crisisplanner.domain.caseload import Caseload
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.limits import Budget, Incompatibility, LiftPool, Node, ShareCap
+from crisisplanner.domain.monitoring import (
+    CalendarEvent,
+    Event,
+    IndicatorValue,
+    MonitoringIndicator,
+    Severity,
+    Veto,
+)
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
 from crisisplanner.domain.plans import (
     Assumption,
@@ -42,6 +53,7 @@ from crisisplanner.domain.situation import (
     RiskFactor,
     Scenario,
 )
+from crisisplanner.domain.sources import ImportSource, NameAlias
 
 _ALL: tuple[type[Entity], ...] = (
     Workspace,
@@ -69,6 +81,7 @@ _ALL: tuple[type[Entity], ...] = (
     RatingEvidence,
     Authority,
     Scenario,
+    Caseload,
     AccessPermit,
     Node,
     Plan,
@@ -89,6 +102,18 @@ _ALL: tuple[type[Entity], ...] = (
     Allocation,
     OpenGap,
     ForbiddenPair,
+    Runway,
+    Activity,
+    Deployment,
+    ResponsePlan,
+    Event,
+    MonitoringIndicator,
+    IndicatorValue,
+    Severity,
+    Veto,
+    CalendarEvent,
+    NameAlias,
+    ImportSource,
 )
 
 ENTITY_TYPES: Mapping[str, type[Entity]] = MappingProxyType({t.KIND: t for t in _ALL})

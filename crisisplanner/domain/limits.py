@@ -21,6 +21,7 @@ class Node(Entity):
 
     KIND: ClassVar[str] = "node"
 
+    code: str = fields.line()
     name: str = fields.line(required=True)
     node_kind: NodeKind = fields.choice(NodeKind, NodeKind.AIRFIELD)
     place: EntityId = fields.reference("place", required=True)

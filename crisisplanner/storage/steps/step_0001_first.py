@@ -116,6 +116,64 @@ CREATE TABLE crisis (
 )
 """,
     """
+CREATE TABLE deployment (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    mission TEXT NOT NULL,
+    year INTEGER,
+    location TEXT NOT NULL,
+    latitude REAL,
+    longitude REAL,
+    infantry REAL,
+    infantry_basis TEXT,
+    engineers REAL,
+    engineers_basis TEXT,
+    medical REAL,
+    medical_basis TEXT,
+    signals REAL,
+    signals_basis TEXT,
+    aviation REAL,
+    aviation_basis TEXT,
+    riverine REAL,
+    riverine_basis TEXT,
+    maintenance REAL,
+    maintenance_basis TEXT,
+    transport REAL,
+    transport_basis TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_deployment PRIMARY KEY (id),
+    CONSTRAINT ck_deployment_id CHECK (id != ''),
+    CONSTRAINT ck_deployment_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_deployment_mission CHECK (mission != ''),
+    CONSTRAINT ck_deployment_year CHECK (year >= 1900 AND year <= 2200),
+    CONSTRAINT ck_deployment_location CHECK (location != ''),
+    CONSTRAINT ck_deployment_latitude CHECK (latitude >= -90 AND latitude <= 90),
+    CONSTRAINT ck_deployment_longitude CHECK (longitude >= -180 AND longitude <= 180),
+    CONSTRAINT ck_deployment_infantry CHECK (infantry >= 0),
+    CONSTRAINT ck_deployment_engineers CHECK (engineers >= 0),
+    CONSTRAINT ck_deployment_medical CHECK (medical >= 0),
+    CONSTRAINT ck_deployment_signals CHECK (signals >= 0),
+    CONSTRAINT ck_deployment_aviation CHECK (aviation >= 0),
+    CONSTRAINT ck_deployment_riverine CHECK (riverine >= 0),
+    CONSTRAINT ck_deployment_maintenance CHECK (maintenance >= 0),
+    CONSTRAINT ck_deployment_transport CHECK (transport >= 0)
+)
+""",
+    """
+CREATE TABLE import_source (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    import_kind TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    CONSTRAINT pk_import_source PRIMARY KEY (id),
+    CONSTRAINT ck_import_source_id CHECK (id != ''),
+    CONSTRAINT ck_import_source_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_import_source_name CHECK (name != ''),
+    CONSTRAINT ck_import_source_import_kind CHECK (import_kind != '')
+)
+""",
+    """
 CREATE TABLE institution (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
@@ -170,6 +228,24 @@ CREATE TABLE kept_snapshot (
     content TEXT NOT NULL,
     erased_by TEXT,
     CONSTRAINT pk_kept_snapshot PRIMARY KEY (sha256)
+)
+""",
+    """
+CREATE TABLE monitoring_indicator (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unit_text TEXT NOT NULL,
+    frequency TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_monitoring_indicator PRIMARY KEY (id),
+    CONSTRAINT ck_monitoring_indicator_id CHECK (id != ''),
+    CONSTRAINT ck_monitoring_indicator_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_monitoring_indicator_code CHECK (code != ''),
+    CONSTRAINT ck_monitoring_indicator_name CHECK (name != '')
 )
 """,
     """
@@ -261,6 +337,45 @@ CREATE TABLE rate (
 )
 """,
     """
+CREATE TABLE response_plan (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    plan_type TEXT NOT NULL,
+    countries TEXT NOT NULL,
+    from_date TEXT,
+    to_date TEXT,
+    first_requirements REAL,
+    first_requirements_basis TEXT,
+    requirements REAL,
+    requirements_basis TEXT,
+    funding REAL,
+    funding_basis TEXT,
+    population REAL,
+    population_basis TEXT,
+    in_need REAL,
+    in_need_basis TEXT,
+    people_targeted REAL,
+    people_targeted_basis TEXT,
+    people_reached REAL,
+    people_reached_basis TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_response_plan PRIMARY KEY (id),
+    CONSTRAINT ck_response_plan_id CHECK (id != ''),
+    CONSTRAINT ck_response_plan_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_response_plan_code CHECK (code != ''),
+    CONSTRAINT ck_response_plan_name CHECK (name != ''),
+    CONSTRAINT ck_response_plan_first_requirements CHECK (first_requirements >= 0),
+    CONSTRAINT ck_response_plan_requirements CHECK (requirements >= 0),
+    CONSTRAINT ck_response_plan_funding CHECK (funding >= 0),
+    CONSTRAINT ck_response_plan_population CHECK (population >= 0),
+    CONSTRAINT ck_response_plan_in_need CHECK (in_need >= 0),
+    CONSTRAINT ck_response_plan_people_targeted CHECK (people_targeted >= 0),
+    CONSTRAINT ck_response_plan_people_reached CHECK (people_reached >= 0)
+)
+""",
+    """
 CREATE TABLE risk_factor (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
@@ -280,6 +395,24 @@ CREATE TABLE risk_factor (
 )
 """,
     """
+CREATE TABLE veto (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    on_date TEXT,
+    meeting TEXT NOT NULL,
+    agenda_item TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    region TEXT NOT NULL,
+    cast_by TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_veto PRIMARY KEY (id),
+    CONSTRAINT ck_veto_id CHECK (id != ''),
+    CONSTRAINT ck_veto_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_veto_code CHECK (code != '')
+)
+""",
+    """
 CREATE TABLE workspace (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
@@ -295,6 +428,87 @@ CREATE TABLE workspace (
     CONSTRAINT ck_workspace_name CHECK (name != ''),
     CONSTRAINT ck_workspace_base_currency CHECK (base_currency != '')
 )
+""",
+    """
+CREATE TABLE activity (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    partner TEXT,
+    organisation_kind TEXT NOT NULL,
+    implementer TEXT NOT NULL,
+    implementing_partner TEXT,
+    donor TEXT NOT NULL,
+    project TEXT NOT NULL,
+    occasion TEXT NOT NULL,
+    sector TEXT NOT NULL,
+    activity_type TEXT NOT NULL,
+    description TEXT NOT NULL,
+    materials TEXT NOT NULL,
+    quantity REAL,
+    quantity_basis TEXT,
+    quantity_unit TEXT NOT NULL,
+    modality TEXT NOT NULL,
+    iso3 TEXT NOT NULL,
+    admin1 TEXT NOT NULL,
+    admin1_code TEXT NOT NULL,
+    admin2 TEXT NOT NULL,
+    admin2_code TEXT NOT NULL,
+    admin3 TEXT NOT NULL,
+    admin3_code TEXT NOT NULL,
+    location TEXT NOT NULL,
+    place TEXT,
+    latitude REAL,
+    longitude REAL,
+    beneficiaries TEXT NOT NULL,
+    households_targeted REAL,
+    households_targeted_basis TEXT,
+    people_targeted REAL,
+    people_targeted_basis TEXT,
+    households_reached REAL,
+    households_reached_basis TEXT,
+    people_reached REAL,
+    people_reached_basis TEXT,
+    cost REAL,
+    cost_basis TEXT,
+    from_date TEXT,
+    to_date TEXT,
+    month INTEGER,
+    year INTEGER,
+    status TEXT,
+    dates_crossed INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_activity PRIMARY KEY (id),
+    CONSTRAINT ck_activity_id CHECK (id != ''),
+    CONSTRAINT ck_activity_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_activity_organisation CHECK (organisation != ''),
+    CONSTRAINT fk_activity_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_activity_implementing_partner FOREIGN KEY(implementing_partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_activity_quantity CHECK (quantity >= 0),
+    CONSTRAINT fk_activity_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_activity_latitude CHECK (latitude >= -90 AND latitude <= 90),
+    CONSTRAINT ck_activity_longitude CHECK (longitude >= -180 AND longitude <= 180),
+    CONSTRAINT ck_activity_households_targeted CHECK (households_targeted >= 0),
+    CONSTRAINT ck_activity_people_targeted CHECK (people_targeted >= 0),
+    CONSTRAINT ck_activity_households_reached CHECK (households_reached >= 0),
+    CONSTRAINT ck_activity_people_reached CHECK (people_reached >= 0),
+    CONSTRAINT ck_activity_cost CHECK (cost >= 0),
+    CONSTRAINT ck_activity_month CHECK (month >= 1 AND month <= 12),
+    CONSTRAINT ck_activity_year CHECK (year >= 1900 AND year <= 2200),
+    CONSTRAINT ck_activity_status CHECK (status IN ('planned', 'ongoing', 'completed', 'suspended')),
+    CONSTRAINT ck_activity_dates_crossed CHECK (dates_crossed IN (0, 1))
+)
+""",
+    """
+CREATE INDEX ix_activity_implementing_partner ON activity (implementing_partner)
+""",
+    """
+CREATE INDEX ix_activity_partner ON activity (partner)
+""",
+    """
+CREATE INDEX ix_activity_place ON activity (place)
 """,
     """
 CREATE TABLE authority (
@@ -325,6 +539,33 @@ CREATE TABLE authority (
 """,
     """
 CREATE INDEX ix_authority_crisis ON authority (crisis)
+""",
+    """
+CREATE TABLE calendar_event (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    on_date TEXT,
+    calendar_kind TEXT,
+    crisis TEXT,
+    institution TEXT,
+    iso3 TEXT NOT NULL,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_calendar_event PRIMARY KEY (id),
+    CONSTRAINT ck_calendar_event_id CHECK (id != ''),
+    CONSTRAINT ck_calendar_event_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_calendar_event_name CHECK (name != ''),
+    CONSTRAINT ck_calendar_event_calendar_kind CHECK (calendar_kind IN ('election', 'anniversary', 'verdict', 'summit', 'chair_handover', 'rains', 'other')),
+    CONSTRAINT fk_calendar_event_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_calendar_event_institution FOREIGN KEY(institution) REFERENCES institution (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_calendar_event_crisis ON calendar_event (crisis)
+""",
+    """
+CREATE INDEX ix_calendar_event_institution ON calendar_event (institution)
 """,
     """
 CREATE TABLE crisis_fact (
@@ -372,6 +613,59 @@ CREATE INDEX ix_enabler_enabled_type ON enabler (enabled_type)
 """,
     """
 CREATE INDEX ix_enabler_needs_type ON enabler (needs_type)
+""",
+    """
+CREATE TABLE event (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    crisis TEXT,
+    iso3 TEXT NOT NULL,
+    admin1 TEXT NOT NULL,
+    admin2 TEXT NOT NULL,
+    location TEXT NOT NULL,
+    latitude REAL,
+    longitude REAL,
+    place_precision INTEGER,
+    from_date TEXT,
+    to_date TEXT,
+    date_precision INTEGER,
+    side_a TEXT NOT NULL,
+    side_b TEXT NOT NULL,
+    deaths REAL,
+    deaths_basis TEXT,
+    deaths_side_a REAL,
+    deaths_side_a_basis TEXT,
+    deaths_side_b REAL,
+    deaths_side_b_basis TEXT,
+    deaths_civilians REAL,
+    deaths_civilians_basis TEXT,
+    deaths_unknown REAL,
+    deaths_unknown_basis TEXT,
+    clarity INTEGER,
+    headline TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_event PRIMARY KEY (id),
+    CONSTRAINT ck_event_id CHECK (id != ''),
+    CONSTRAINT ck_event_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_event_code CHECK (code != ''),
+    CONSTRAINT fk_event_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_event_latitude CHECK (latitude >= -90 AND latitude <= 90),
+    CONSTRAINT ck_event_longitude CHECK (longitude >= -180 AND longitude <= 180),
+    CONSTRAINT ck_event_place_precision CHECK (place_precision >= 0),
+    CONSTRAINT ck_event_date_precision CHECK (date_precision >= 0),
+    CONSTRAINT ck_event_deaths CHECK (deaths >= 0),
+    CONSTRAINT ck_event_deaths_side_a CHECK (deaths_side_a >= 0),
+    CONSTRAINT ck_event_deaths_side_b CHECK (deaths_side_b >= 0),
+    CONSTRAINT ck_event_deaths_civilians CHECK (deaths_civilians >= 0),
+    CONSTRAINT ck_event_deaths_unknown CHECK (deaths_unknown >= 0),
+    CONSTRAINT ck_event_clarity CHECK (clarity >= 0)
+)
+""",
+    """
+CREATE INDEX ix_event_crisis ON event (crisis)
 """,
     """
 CREATE TABLE evidence (
@@ -446,6 +740,29 @@ CREATE INDEX ix_incompatibility_partner_a ON incompatibility (partner_a)
 CREATE INDEX ix_incompatibility_partner_b ON incompatibility (partner_b)
 """,
     """
+CREATE TABLE indicator_value (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    indicator TEXT NOT NULL,
+    iso3 TEXT NOT NULL,
+    about TEXT NOT NULL,
+    from_date TEXT,
+    to_date TEXT,
+    best REAL,
+    low REAL,
+    high REAL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_indicator_value PRIMARY KEY (id),
+    CONSTRAINT ck_indicator_value_id CHECK (id != ''),
+    CONSTRAINT ck_indicator_value_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_indicator_value_indicator CHECK (indicator != ''),
+    CONSTRAINT fk_indicator_value_indicator FOREIGN KEY(indicator) REFERENCES monitoring_indicator (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_indicator_value_indicator ON indicator_value (indicator)
+""",
+    """
 CREATE TABLE journal_entry (
     number INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -492,9 +809,36 @@ CREATE TABLE membership (
 CREATE INDEX ix_membership_institution ON membership (institution)
 """,
     """
+CREATE TABLE name_alias (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    stands_for TEXT NOT NULL,
+    acronym TEXT NOT NULL,
+    partner TEXT,
+    place TEXT,
+    iso3 TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_name_alias PRIMARY KEY (id),
+    CONSTRAINT ck_name_alias_id CHECK (id != ''),
+    CONSTRAINT ck_name_alias_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_name_alias_name CHECK (name != ''),
+    CONSTRAINT ck_name_alias_stands_for CHECK (stands_for != ''),
+    CONSTRAINT fk_name_alias_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_name_alias_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_name_alias_partner ON name_alias (partner)
+""",
+    """
+CREATE INDEX ix_name_alias_place ON name_alias (place)
+""",
+    """
 CREATE TABLE node (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
+    code TEXT NOT NULL,
     name TEXT NOT NULL,
     node_kind TEXT,
     place TEXT NOT NULL,
@@ -728,6 +1072,40 @@ CREATE TABLE scenario (
 CREATE INDEX ix_scenario_crisis ON scenario (crisis)
 """,
     """
+CREATE TABLE severity (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    crisis TEXT NOT NULL,
+    code TEXT NOT NULL,
+    iso3 TEXT NOT NULL,
+    as_of TEXT,
+    severity REAL,
+    severity_category TEXT NOT NULL,
+    reliability TEXT NOT NULL,
+    impact_score REAL,
+    conditions_score REAL,
+    people_in_need_score REAL,
+    complexity_score REAL,
+    drivers TEXT NOT NULL,
+    updated_on TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_severity PRIMARY KEY (id),
+    CONSTRAINT ck_severity_id CHECK (id != ''),
+    CONSTRAINT ck_severity_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_severity_crisis CHECK (crisis != ''),
+    CONSTRAINT fk_severity_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_severity_code CHECK (code != ''),
+    CONSTRAINT ck_severity_severity CHECK (severity >= 0 AND severity <= 5),
+    CONSTRAINT ck_severity_impact_score CHECK (impact_score >= 0 AND impact_score <= 5),
+    CONSTRAINT ck_severity_conditions_score CHECK (conditions_score >= 0 AND conditions_score <= 5),
+    CONSTRAINT ck_severity_people_in_need_score CHECK (people_in_need_score >= 0 AND people_in_need_score <= 5),
+    CONSTRAINT ck_severity_complexity_score CHECK (complexity_score >= 0 AND complexity_score <= 5)
+)
+""",
+    """
+CREATE INDEX ix_severity_crisis ON severity (crisis)
+""",
+    """
 CREATE TABLE substitute (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
@@ -947,6 +1325,38 @@ CREATE INDEX ix_plan_mechanism ON "plan" (mechanism)
 """,
     """
 CREATE INDEX ix_plan_scenario ON "plan" (scenario)
+""",
+    """
+CREATE TABLE runway (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    airfield TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    length REAL,
+    length_basis TEXT,
+    width REAL,
+    width_basis TEXT,
+    surface TEXT,
+    surface_text TEXT NOT NULL,
+    lighted INTEGER NOT NULL,
+    closed INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_runway PRIMARY KEY (id),
+    CONSTRAINT ck_runway_id CHECK (id != ''),
+    CONSTRAINT ck_runway_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_runway_airfield CHECK (airfield != ''),
+    CONSTRAINT fk_runway_airfield FOREIGN KEY(airfield) REFERENCES node (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_runway_code CHECK (code != ''),
+    CONSTRAINT ck_runway_length CHECK (length >= 0),
+    CONSTRAINT ck_runway_width CHECK (width >= 0),
+    CONSTRAINT ck_runway_surface CHECK (surface IN ('paved', 'unpaved', 'water')),
+    CONSTRAINT ck_runway_lighted CHECK (lighted IN (0, 1)),
+    CONSTRAINT ck_runway_closed CHECK (closed IN (0, 1))
+)
+""",
+    """
+CREATE INDEX ix_runway_airfield ON runway (airfield)
 """,
     """
 CREATE TABLE assumption (
