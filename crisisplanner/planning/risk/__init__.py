@@ -1,0 +1,1 @@
+"""Risk: what follows from ratings; nothing here is weighted into one number."""
