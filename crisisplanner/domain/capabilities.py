@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from crisisplanner.domain import fields
+from crisisplanner.domain.caseload import Counted, FactorForm, Rounding
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message, message
-from crisisplanner.domain.terms import AssetClass, Family, TransportMode
+from crisisplanner.domain.terms import Area, AssetClass, Family, Priority, TransportMode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +79,11 @@ class Enabler(Entity):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanningFactor(Entity):
-    """Turn people affected into quantities needed."""
+    """Turn people affected into quantities needed.
+
+    Without ``counts`` nothing is derived from it, and ``reason`` says why. One unit of the yielded type
+    gives ``unit_capacity`` of what the value is counted in.
+    """
 
     KIND: ClassVar[str] = "planning_factor"
 
@@ -89,7 +94,19 @@ class PlanningFactor(Entity):
     unit_text: str = fields.line()
     per: str = fields.line()
     yields_type: EntityId | None = fields.reference("capability_type")
-    rounding: str = fields.line()
+    rounding: Rounding = fields.choice(Rounding, Rounding.UP)
+    counts: Counted | None = fields.choice(Counted)
+    form: FactorForm = fields.choice(FactorForm, FactorForm.PER_HEAD)
+    counts_in: str = fields.line()
+    per_heads: Figure = fields.figure("1")
+    """The value is meant for so many heads: 1 for every 10,000 people."""
+    unit_capacity: Figure = fields.figure("1")
+    unit_one: str = fields.line()
+    unit_many: str = fields.line()
+    priority: Priority = fields.choice(Priority, Priority.IMPORTANT)
+    area: Area = fields.choice(Area, Area.VIOLENCE_MITIGATION)
+    line_of_effort: str = fields.line()
+    reason: str = fields.text()
     source: str = fields.line()
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from crisisplanner.domain.capabilities import CaveatCategory, PlanningFactor
+from crisisplanner.domain.caseload import Counted, FactorForm, Rounding
 from crisisplanner.domain.entity import Entity, shipped_id
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.register import Country
 from crisisplanner.domain.risk import RiskIndicator
 from crisisplanner.domain.situation import Authority, RiskFactor
-from crisisplanner.domain.terms import AuthorityKind
+from crisisplanner.domain.terms import AuthorityKind, Priority
 from crisisplanner.exchange.shipped_content.catalogue import type_id
 from crisisplanner.exchange.shipped_content.reading import Row, json_content, table_rows
 from crisisplanner.exchange.shipped_content.sources import (
@@ -87,17 +88,52 @@ def _risk_indicator(row: Row, sources: Sources) -> RiskIndicator:
 def _planning_factor(row: Row, sources: Sources) -> PlanningFactor:
     basis = basis_of(row["basis"])
     source = joined(sources.note("planning_factor"), row["basis"], sources.of_basis(row["basis"]))
+    assumed = sources.note("planning_factor.rule")
     return PlanningFactor(
         id=shipped_id(PlanningFactor.KIND, row["factor"]),
         name=row["factor"],
         value_text=row["value"],
-        value=_leading_figure(row["value"], basis, source),
+        value=_factor_value(row, basis, source),
         unit_text=row["unit"],
         per=row["per"],
         yields_type=type_id(row["yields_type"]) if row["yields_type"] else None,
-        rounding=row["rounding"],
+        rounding=Rounding(row["rounding"] or Rounding.UP),
+        counts=Counted(row["counts"]) if row["counts"] else None,
+        form=FactorForm(row["form"] or FactorForm.PER_HEAD),
+        counts_in=row["counts_in"],
+        per_heads=figure(_optional_number(row["per_heads"]), "1", basis, source),
+        unit_capacity=figure(
+            _optional_number(row["unit_capacity"]),
+            "1",
+            Basis.ASSUMPTION,
+            joined(assumed, row["reason"]),
+        ),
+        unit_one=row["unit_one"],
+        unit_many=row["unit_many"],
+        priority=Priority(row["priority"] or Priority.IMPORTANT),
+        line_of_effort=row["line_of_effort"],
+        reason=row["reason"],
         source=source,
     )
+
+
+def _factor_value(row: Row, basis: Basis, source: str) -> Figure:
+    """Give the number that is computed with: the middle of a range, else the first number."""
+    if not row["number"]:
+        return _leading_figure(row["value"], basis, source)
+    return Figure(
+        float(row["number"]),
+        "1",
+        low=_optional_number(row["low"]),
+        high=_optional_number(row["high"]),
+        basis=basis,
+        source=source,
+        confidence=confidence_of(basis),
+    )
+
+
+def _optional_number(cell: str) -> float | None:
+    return float(cell) if cell else None
 
 
 def _leading_figure(text: str, basis: Basis, source: str) -> Figure:

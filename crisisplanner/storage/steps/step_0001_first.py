@@ -969,14 +969,34 @@ CREATE TABLE planning_factor (
     unit_text TEXT NOT NULL,
     per TEXT NOT NULL,
     yields_type TEXT,
-    rounding TEXT NOT NULL,
+    rounding TEXT,
+    counts TEXT,
+    form TEXT,
+    counts_in TEXT NOT NULL,
+    per_heads REAL,
+    per_heads_basis TEXT,
+    unit_capacity REAL,
+    unit_capacity_basis TEXT,
+    unit_one TEXT NOT NULL,
+    unit_many TEXT NOT NULL,
+    priority TEXT,
+    area TEXT,
+    line_of_effort TEXT NOT NULL,
+    reason TEXT NOT NULL,
     source TEXT NOT NULL,
     CONSTRAINT pk_planning_factor PRIMARY KEY (id),
     CONSTRAINT ck_planning_factor_id CHECK (id != ''),
     CONSTRAINT ck_planning_factor_retired CHECK (retired IN (0, 1)),
     CONSTRAINT ck_planning_factor_name CHECK (name != ''),
     CONSTRAINT ck_planning_factor_value CHECK (value >= 0),
-    CONSTRAINT fk_planning_factor_yields_type FOREIGN KEY(yields_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_planning_factor_yields_type FOREIGN KEY(yields_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_planning_factor_rounding CHECK (rounding IN ('up', 'nearest', 'none')),
+    CONSTRAINT ck_planning_factor_counts CHECK (counts IN ('people', 'displaced', 'households', 'displaced_households', 'under_five', 'urban_at_risk', 'deployed')),
+    CONSTRAINT ck_planning_factor_form CHECK (form IN ('per_head', 'heads_per_one')),
+    CONSTRAINT ck_planning_factor_per_heads CHECK (per_heads >= 0),
+    CONSTRAINT ck_planning_factor_unit_capacity CHECK (unit_capacity >= 0),
+    CONSTRAINT ck_planning_factor_priority CHECK (priority IN ('essential', 'important', 'useful')),
+    CONSTRAINT ck_planning_factor_area CHECK (area IN ('risk_reduction', 'crisis_prevention', 'violence_mitigation'))
 )
 """,
     """
@@ -1167,6 +1187,42 @@ CREATE INDEX ix_access_permit_place ON access_permit (place)
 """,
     """
 CREATE INDEX ix_access_permit_scenario ON access_permit (scenario)
+""",
+    """
+CREATE TABLE caseload (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    scenario TEXT NOT NULL,
+    name TEXT NOT NULL,
+    caseload_group TEXT,
+    sex TEXT,
+    age TEXT,
+    people REAL,
+    people_basis TEXT,
+    arrivals REAL,
+    arrivals_basis TEXT,
+    arrivals_from INTEGER,
+    arrivals_to INTEGER,
+    place TEXT,
+    marking TEXT,
+    CONSTRAINT pk_caseload PRIMARY KEY (id),
+    CONSTRAINT ck_caseload_id CHECK (id != ''),
+    CONSTRAINT ck_caseload_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_caseload_scenario CHECK (scenario != ''),
+    CONSTRAINT fk_caseload_scenario FOREIGN KEY(scenario) REFERENCES scenario (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_caseload_caseload_group CHECK (caseload_group IN ('displaced', 'returned', 'host', 'besieged', 'urban_at_risk', 'deployed')),
+    CONSTRAINT ck_caseload_sex CHECK (sex IN ('all', 'female', 'male')),
+    CONSTRAINT ck_caseload_age CHECK (age IN ('all', 'under_5', 'from_5_to_17', 'from_18_to_59', 'from_60')),
+    CONSTRAINT ck_caseload_people CHECK (people >= 0),
+    CONSTRAINT ck_caseload_arrivals CHECK (arrivals >= 0),
+    CONSTRAINT fk_caseload_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+CREATE INDEX ix_caseload_place ON caseload (place)
+""",
+    """
+CREATE INDEX ix_caseload_scenario ON caseload (scenario)
 """,
     """
 CREATE TABLE commitment (
