@@ -57,6 +57,14 @@ def decision_of(offer: OfferRow) -> Decision:
     return Decision(ends[last], _critical_path(last, steps, ends))
 
 
+def ends_of_steps(offer: OfferRow) -> dict[str, float]:
+    """Give the day on which each step of an offer's decision path ends, by the step's id.
+
+    An unknown length counts 0. Raises a coded error if a step waits for itself.
+    """
+    return _step_ends(offer.id, {step.id: step for step in offer.decision_steps})
+
+
 def _step_ends(offer: str, steps: Mapping[str, DecisionStep]) -> dict[str, float]:
     ends: dict[str, float] = {}
     waiting = list(steps.values())

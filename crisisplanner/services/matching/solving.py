@@ -62,6 +62,18 @@ def solve_match(
 
     The reasons for every gap are part of the result.
     """
+    match = search_match(problem, wish, watcher, on_better, clock)
+    return replace(match, gaps=explain_gaps(problem, match.allocations))
+
+
+def search_match(
+    problem: Problem,
+    wish: MatchWish,
+    watcher: Watcher | None = None,
+    on_better: Callable[[PlanFound], None] | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Match:
+    """Find the best plan as ``solve_match`` does, without the reasons for gaps."""
     from crisisplanner.planning.matching.solving import solve
 
     watcher = watcher or Unwatched()
@@ -84,8 +96,7 @@ def solve_match(
             )
         )
 
-    match = solve(problem, _options(wish, should_stop), report)
-    return replace(match, gaps=explain_gaps(problem, match.allocations))
+    return solve(problem, _options(wish, should_stop), report)
 
 
 def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:

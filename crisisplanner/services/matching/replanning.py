@@ -1,0 +1,65 @@
+"""Plans made anew from the plan that stands: least change, and how it compares.
+
+A new plan is adopted by ``running.adopt_match``; nothing is written here.
+"""
+
+from __future__ import annotations
+
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.errors import refused
+from crisisplanner.domain.match import Match
+from crisisplanner.domain.plans import Plan
+from crisisplanner.services.matching.comparison import (
+    ComparisonView,
+    DifferenceNaming,
+    compare_matches,
+)
+from crisisplanner.services.matching.competing import match_of_plan
+from crisisplanner.services.matching.running import (
+    PreparedMatch,
+    adopted_match,
+    standing_allocations,
+)
+from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish
+from crisisplanner.services.matching.view_figures import match_before
+from crisisplanner.services.session import Session
+
+IMPROVING_AIMS = ("coverage", "changes")
+
+
+def improving_wish(session: Session, prepared: PreparedMatch) -> MatchWish:
+    """Ask for more coverage with the least change to what the plans send now; locks are kept."""
+    return MatchWish(
+        aims=IMPROVING_AIMS,
+        tolerance=WINDOW_TOLERANCE,
+        keep=standing_allocations(session, prepared),
+    )
+
+
+def plans_matched_with(session: Session, plan_id: EntityId) -> tuple[EntityId, ...]:
+    """List the plans of the run that was adopted for a plan; the plan alone if there is none."""
+    adopted = adopted_match(session, session.get(Plan, plan_id))
+    return (plan_id,) if adopted is None else adopted.together
+
+
+def compare_with_adopted(
+    session: Session, prepared: PreparedMatch, match: Match, plan_id: EntityId
+) -> ComparisonView:
+    """Compare a result that is not adopted with a plan's adopted one; refused if there is none."""
+    adopted = adopted_match(session, session.get(Plan, plan_id))
+    if adopted is None:
+        raise refused("what_if.not_matched")
+    own = match
+    if len(prepared.parts) > 1:
+        part = next(part for part in prepared.parts if part.plan.id == plan_id)
+        own = match_of_plan(match, part, prepared.parts)
+    return DifferenceNaming(session).view(compare_matches(adopted.match, own))
+
+
+def compare_last_two(session: Session, plan_id: EntityId) -> ComparisonView:
+    """Compare the adopted result with the one adopted before; refused if there was none."""
+    plan = session.get(Plan, plan_id)
+    adopted, before = adopted_match(session, plan), match_before(session, plan)
+    if adopted is None or before is None:
+        raise refused("what_if.no_match_before")
+    return DifferenceNaming(session).view(compare_matches(before, adopted.match))
