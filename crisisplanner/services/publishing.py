@@ -17,6 +17,7 @@ from crisisplanner.services.matching.freshness import freshness_of
 from crisisplanner.services.matching.problem_building import BuiltProblem, build_problem
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.matching.view_reading import read_match
+from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 from crisisplanner.services.plan_contents.assembly import sections_of
 from crisisplanner.services.plan_contents.document_marking import highest_level
 from crisisplanner.services.plan_contents.front_matter import cover
@@ -41,11 +42,12 @@ def export_plan(
 ) -> None:
     """Print a plan to a PDF file; the same content gives the same bytes.
 
-    A file that was at ``path`` is replaced only by a complete one. Raises ``Cancelled`` when the
+    A PDF that was at ``path`` is replaced only by a complete one, anything else never. Raises ``Cancelled`` when the
     watcher wants to stop, and a coded error where the file can't be written.
     """
     from crisisplanner.reporting.contingency_plan import write
 
+    refuse_other_file(path, OutgoingKind.PDF)
     watcher = watcher or Unwatched()
     content = plan_document(session, plan_id, reader=reader, watcher=watcher)
     write(content, path, words=words, paper=paper, watcher=watcher)

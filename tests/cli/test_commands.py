@@ -51,6 +51,16 @@ def content_of(path: Path) -> tuple[int, list[object]]:
         return session.file.position(), [session.file.all(kind) for kind in ENTITY_TYPES]
 
 
+def write_tables(folder: Path) -> None:
+    """Write tables in which one offer meets three quarters of one need."""
+    problem = Problem(
+        offers=(OfferRow("o1", "France", "t", 3.0),),
+        requirements=(RequirementRow("r1", "c", "t", 4.0, 0, 10),),
+    )
+    (folder / "tables").mkdir()
+    write_problem(folder / "tables", problem)
+
+
 def test_the_whole_way_ends_in_a_printed_plan(command: Run, tmp_path: Path) -> None:
     assert command("new", "bunia.crisis", "--case", "bunia-2003").code == 0
     matched = command("match", "bunia.crisis")
@@ -115,12 +125,7 @@ def test_tables_are_matched_and_verified(command: Run, tmp_path: Path) -> None:
 
 
 def test_a_broken_rule_is_a_line_and_exit_code_one(command: Run, tmp_path: Path) -> None:
-    problem = Problem(
-        offers=(OfferRow("o1", "France", "t", 3.0),),
-        requirements=(RequirementRow("r1", "c", "t", 4.0, 0, 10),),
-    )
-    (tmp_path / "tables").mkdir()
-    write_problem(tmp_path / "tables", problem)
+    write_tables(tmp_path)
     command("match", "--tables", "tables", "--out", "result.json")
     result = json.loads((tmp_path / "result.json").read_text())
     result["allocations"][0]["quantity"] = 4
@@ -178,3 +183,22 @@ def test_every_command_teaches_with_an_example(
         command(name, "--help")
     assert leaving.value.code == 0
     assert f"crisisplanner {name}" in capsys.readouterr().out.split("example", 1)[1]
+
+
+@pytest.mark.parametrize("taken", ["bunia.crisis", "notes.txt", "tables/offers.csv", "folder", ""])
+def test_a_document_never_takes_the_place_of_another_kind_of_file(
+    command: Run, tmp_path: Path, taken: str
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    (tmp_path / "notes.txt").write_text("my own notes")
+    (tmp_path / "folder").mkdir()
+    write_tables(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    for words in (
+        ("export", "bunia.crisis", "--out", taken),
+        ("match", "--tables", "tables", "--out", taken),
+    ):
+        answer = command(*words)
+        assert answer.code in (2, 4), answer.err
+        assert answer.err
+    assert {path: path.read_bytes() for path in before} == before

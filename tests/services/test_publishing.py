@@ -360,10 +360,10 @@ def test_cancelling_leaves_what_was_there(
     matched: Session, tmp_path: Path, words: Wording, patience: int
 ) -> None:
     path = tmp_path / "plan.pdf"
-    path.write_bytes(b"before")
+    path.write_bytes(b"%PDF before")
     with pytest.raises(Cancelled):
         export_plan(matched, plan_id(matched), path, words=words, watcher=_Stopped(patience))
-    assert path.read_bytes() == b"before"
+    assert path.read_bytes() == b"%PDF before"
 
 
 def test_a_printed_document_is_checked_against_the_workspace(

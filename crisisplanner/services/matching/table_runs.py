@@ -12,6 +12,7 @@ from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.matching.verifying import Verification
+from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,13 @@ def match_tables(
     """Read tables, match them and write ``result.json``.
 
     Raises a coded error with everything that is wrong in the tables, by file, row and column;
-    nothing is written then.
+    nothing is written then. Only an earlier result is replaced at ``out``.
     """
     from dataclasses import replace
 
     from crisisplanner.exchange.match_results import read_result, write_result
 
+    refuse_other_file(out, OutgoingKind.JSON)
     problem, warnings = _read(folder)
     if keep is not None:
         wish = replace(wish, keep=read_result(keep).allocations)

@@ -18,6 +18,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.pair_forbidden": "Forbade {offer} on {requirement}",
     "journal.pair_allowed": "Allowed {offer} on {requirement} again",
     "journal.version_made": "Made version {number} of the plan: {name}",
+    "outgoing.no_name": "Expected the name of a file to write to, got none.",
+    "outgoing.is_a_folder": "Expected a file to write to, got the folder {path:raw}.",
+    "outgoing.not_a_file": "Expected an ordinary file to write to, got {path:raw}.",
+    "outgoing.other_kind": (
+        "{path:raw} is there already and is not {expected}, so it was left as it is. Choose another name."
+    ),
+    "outgoing.kind.pdf": "a PDF",
+    "outgoing.kind.json": "a result of a match",
     "field.unknown": "Expected a field of the {kind}, got {field}.",
     "case.unknown": "There is no built-in case {found}. Expected one of {known:or}.",
     "plan.none": "This workspace has no plan yet.",

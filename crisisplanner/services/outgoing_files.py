@@ -1,0 +1,48 @@
+"""Where a result may be written: a new file, or in the place of an earlier one of its own kind.
+
+A slip in a file's name must not cost a workspace or a partner's table.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from crisisplanner.domain.errors import bad_input, refused
+from crisisplanner.domain.messages import message
+
+_LOOKED_AT_BYTES = 512
+
+
+class OutgoingKind(Enum):
+    """Name the kinds of files that are written; the value is what such a file begins with."""
+
+    PDF = b"%PDF"
+    JSON = b"{"
+
+
+def refuse_other_file(path: Path, kind: OutgoingKind) -> None:
+    """Refuse a path where a folder, a device or a file of another kind is.
+
+    An empty file may be replaced. Raises a coded error; what the system itself refuses to show is
+    left to the writing.
+    """
+    if not path.name:
+        raise bad_input("outgoing.no_name")
+    try:
+        if not path.exists():
+            return
+        if path.is_dir():
+            raise bad_input("outgoing.is_a_folder", path=str(path))
+        if not path.is_file():
+            raise refused("outgoing.not_a_file", path=str(path))
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT_BYTES)
+    except OSError:
+        return
+    if start and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(kind.value):
+        raise refused(
+            "outgoing.other_kind",
+            path=str(path),
+            expected=message("outgoing.kind." + kind.name.lower()),
+        )
