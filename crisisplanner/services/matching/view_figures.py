@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
-from crisisplanner.domain.terms import Priority
+from crisisplanner.domain.terms import OfferState, Priority
 from crisisplanner.services.matching.match_view import (
     COVERED_FROM,
     CurveStep,
@@ -22,6 +23,7 @@ from crisisplanner.services.session import Session
 
 GROUPS_READ = 200
 ADOPTED = "journal.match_adopted"
+ON_THE_SPOT = (OfferState.IN_THEATRE, OfferState.EXTENDED)
 
 
 def plan_figures(
@@ -33,10 +35,12 @@ def plan_figures(
     currency: str,
     budget: float | None,
     n_offering: int,
+    in_place: frozenset[str],
 ) -> PlanFigures:
-    """Sum a match up."""
+    """Sum a match up; offers that are ``in_place`` already do not arrive."""
     essential = _essential(match, requirements)
-    arrivals = tuple(sorted({row.from_day for row in match.allocations}))
+    coming = (row for row in match.allocations if row.offer not in in_place)
+    arrivals = tuple(sorted({row.from_day for row in coming}))
     is_of_cost = match.cost > 0
     weights = {p.partner: p.cost if is_of_cost else p.units for p in match.partners}
     total = sum(weights.values())
@@ -63,16 +67,30 @@ def plan_figures(
     )
 
 
-def first_allocation(match: Match) -> PlannedAllocation | None:
-    """Give the allocation that arrives first."""
+def offers_in_place(session: Session, match: Match) -> frozenset[str]:
+    """List the offers of a match that are on the spot already, or serve without travelling."""
+    found = set()
+    for offer_id in {row.offer for row in match.allocations}:
+        offer = session.find(Offer, offer_id)
+        if offer is not None and (offer.state in ON_THE_SPOT or offer.transit.value == 0):
+            found.add(offer_id)
+    return frozenset(found)
+
+
+def first_to_come(match: Match, in_place: frozenset[str]) -> PlannedAllocation | None:
+    """Give the allocation that arrives first, of those that have to come."""
     return min(
-        match.allocations, key=lambda row: (row.from_day, row.offer, row.requirement), default=None
+        (row for row in match.allocations if row.offer not in in_place),
+        key=lambda row: (row.from_day, row.offer, row.requirement),
+        default=None,
     )
 
 
-def changes_since(before: Match, now: Match, requirements: Sequence[Requirement]) -> FigureChanges:
+def changes_since(
+    before: Match, now: Match, requirements: Sequence[Requirement], in_place: frozenset[str]
+) -> FigureChanges:
     """Compare a match with the one before it."""
-    was, first = first_allocation(before), first_allocation(now)
+    was, first = first_to_come(before, in_place), first_to_come(now, in_place)
     return FigureChanges(
         weighted_coverage=now.weighted_coverage - before.weighted_coverage,
         essential_met=_n_met(_essential(now, requirements))

@@ -37,8 +37,9 @@ from crisisplanner.services.matching.running import SMALLEST_QUANTITY, adopted_m
 from crisisplanner.services.matching.view_figures import (
     changes_since,
     coverage_curve,
-    first_allocation,
+    first_to_come,
     match_before,
+    offers_in_place,
     plan_figures,
 )
 from crisisplanner.services.matching.view_marks import day_marks
@@ -285,7 +286,8 @@ class _Reader:
         match = self._match
         if match is None:
             return None
-        first = first_allocation(match)
+        in_place = offers_in_place(self._session, match)
+        first = first_to_come(match, in_place)
         by = ""
         if first is not None:
             by = self._partner_of(first.offer).name
@@ -301,6 +303,7 @@ class _Reader:
                 len(match.partners),
                 0 if problem is None else len({row.partner for row in problem.offers}),
             ),
+            in_place=in_place,
         )
 
     def _changes(self) -> FigureChanges:
@@ -309,7 +312,10 @@ class _Reader:
         before = match_before(self._session, self._plan)
         if before is None:
             return FigureChanges()
-        return changes_since(before, self._match, self._requirements)
+        in_place = offers_in_place(self._session, before) | offers_in_place(
+            self._session, self._match
+        )
+        return changes_since(before, self._match, self._requirements, in_place)
 
 
 def _lever(requirement: Requirement, coverage: float, reasons: Sequence[Reason]) -> Lever | None:
