@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -39,10 +40,11 @@ def run(
     result written; 4 refused; 70 our fault, with the place of the report file.
     """
     words = words or Wording()
-    console = Console(words, out or sys.stdout, err or sys.stderr)
+    console = Console(words, out or _writable(sys.stdout), err or _writable(sys.stderr))
+    # Words that are not understood are answered in the form that is asked for, too.
+    console.as_json = "--json" in argv
     try:
         arguments = build_parser(words).parse_args(argv)
-        console.as_json = getattr(arguments, "json", False)
         console.is_quiet = getattr(arguments, "quiet", False)
         console.is_verbose = getattr(arguments, "verbose", False)
         if arguments.version:
@@ -65,15 +67,22 @@ def run(
         return EXIT_OUR_FAULT
 
 
+def _writable(stream: TextIO) -> TextIO:
+    """Let a stream write what its encoding lacks as escapes, such as names of odd files."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
 def prepare_example(argv: Sequence[str], *, words: Wording | None = None) -> Path | int:
     """Create the example anew for the window: its path, or the exit code of what went wrong."""
     from crisisplanner.services.demo import prepare_demo
 
     words = words or Wording()
-    console = Console(words, sys.stdout, sys.stderr)
+    console = Console(words, _writable(sys.stdout), _writable(sys.stderr))
     try:
         arguments = build_parser(words).parse_args(argv)
-        return prepare_demo(arguments.out, author=author_of(arguments))
+        return prepare_demo(arguments.out, author=author_of(arguments), keeps_edited=True)
     except CrisisPlannerError as error:
         return _complain(console, error)
 

@@ -57,7 +57,8 @@ def _delimiter_name(delimiter: str) -> Message:
 def _decoded(content: bytes, file: str, encoding: str) -> str:
     if encoding:
         try:
-            return codecs.decode(content, encoding).lstrip("\ufeff")
+            # Unlike codecs.decode, this takes encodings of text only.
+            return content.decode(encoding).lstrip("\ufeff")
         except LookupError:
             raise bad_input("import.unknown_encoding", file=file, found=encoding) from None
         except ValueError:

@@ -20,6 +20,7 @@ from crisisplanner.wording.catalogue import Wording
 DEMO_CASE = "bunia-2003"
 WORKSPACE_NAME = "bunia-2003.crisis"
 DOCUMENT_NAME = "bunia-2003-plan.pdf"
+_MADE_BY_DEMO = frozenset({"journal.case_created", "journal.match_adopted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,24 @@ class Demo:
     match: Match
 
 
-def prepare_demo(folder: Path, *, author: str) -> Path:
+def prepare_demo(folder: Path, *, author: str, keeps_edited: bool = False) -> Path:
     """Create the example's workspace anew and give its path.
 
-    Replaces only a workspace of the same case; anything else of that name is refused.
+    Replaces only what it made itself: another file, one in use, or one that was edited since is
+    refused. With ``keeps_edited`` an example that was edited is given as it is.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refused("cli.demo.no_folder", path=str(folder), reason=reason) from error
     path = folder / WORKSPACE_NAME
     if path.exists():
-        _remove_earlier_example(path, author)
+        if _is_edited_example(path, author):
+            if keeps_edited:
+                return path
+            raise refused("cli.demo.edited", path=str(path))
+        path.unlink()
     create_workspace(path, author=author, case=DEMO_CASE).close()
     return path
 
@@ -64,12 +74,19 @@ def _match(session: Session, plan_id: EntityId, watcher: Watcher) -> Match:
     return match
 
 
-def _remove_earlier_example(path: Path, author: str) -> None:
+def _is_edited_example(path: Path, author: str) -> bool:
+    """Tell whether a person edited the example; refuses what is no example, or is in use."""
     try:
         with open_workspace(path, author=author) as session:
-            is_ours = session.workspace().case == DEMO_CASE and not session.is_read_only
+            is_ours = session.workspace().case == DEMO_CASE
+            is_free = not session.is_read_only
+            is_edited = any(
+                group.what.code not in _MADE_BY_DEMO for group in session.file.groups_since(0)
+            )
     except CrisisPlannerError:
-        is_ours = False
+        is_ours = is_free = is_edited = False
     if not is_ours:
         raise refused("cli.demo.not_ours", path=str(path))
-    path.unlink()
+    if not is_free:
+        raise refused("storage.busy", path=str(path))
+    return is_edited

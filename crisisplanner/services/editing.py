@@ -15,6 +15,7 @@ from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.messages import message
 from crisisplanner.exchange.shipped import case_entities, reference_entities
+from crisisplanner.exchange.values import CellFault, number_of, whole_number_of
 from crisisplanner.services.session import Session
 
 
@@ -149,7 +150,7 @@ def parse_entry(kind: str, field: str, text: str) -> Any:
         return "" if spec.kind in (FieldKind.LINE, FieldKind.TEXT) else None
     try:
         return _parsed(spec, text)
-    except ValueError:
+    except (ValueError, CellFault):
         raise bad_input(
             "field.wrong_type", kind=kind, field=field, expected=spec.kind.name.lower(), found=text
         ) from None
@@ -181,14 +182,13 @@ def _typed_figure(current: Figure, value: float | None, session: Session) -> Fig
 
 
 def _parsed(spec: FieldSpec, text: str) -> Any:
-    plain_number = text.replace(",", "").replace("\u00a0", "").replace("−", "-")
     match spec.kind:
         case FieldKind.FIGURE | FieldKind.NUMBER:
-            return float(plain_number)
+            return float(number_of(text))
         case FieldKind.INTEGER:
-            return int(plain_number)
+            return whole_number_of(text)
         case FieldKind.DAY:
-            when = parse_when(text) if text[:1] in "Dd" else Day(int(plain_number))
+            when = parse_when(text) if text[:1] in "Dd" else Day(whole_number_of(text))
             if isinstance(when, date):
                 raise ValueError(text)
             return when.number

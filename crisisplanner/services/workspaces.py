@@ -83,7 +83,10 @@ def create_workspace(
 def open_workspace(
     path: Path, *, author: str, read_only: bool = False, outside: Outside | None = None
 ) -> Session:
-    """Open a workspace; read-only if someone else writes in it."""
+    """Open a workspace; read-only if someone else writes in it.
+
+    Refuses a file whose creation was broken off before it had content.
+    """
     outside = outside or Outside()
     from crisisplanner.storage.workspace import open_file
 
@@ -95,7 +98,11 @@ def open_workspace(
         person=author,
         backup_folder=outside.backup_folder,
     )
-    return Session(file, author, outside)
+    session = Session(file, author, outside)
+    if not session.all(Workspace):
+        session.close()
+        raise bad_input("workspace.unfinished", path=str(path))
+    return session
 
 
 def save_copy(session: Session, path: Path, watcher: Watcher | None = None) -> None:

@@ -89,7 +89,7 @@ class AutomaticBackups:
 
     def __init__(self, workspace: Path, folder: Path) -> None:
         """Keep them in a folder of their own below ``folder``."""
-        digest = hashlib.sha256(str(workspace).encode()).hexdigest()[:8]
+        digest = hashlib.sha256(os.fsencode(workspace)).hexdigest()[:8]
         self.folder = folder / f"{workspace.stem}-{digest}"
 
     def listed(self) -> tuple[Path, ...]:

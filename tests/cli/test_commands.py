@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,14 @@ import pytest
 
 from crisisplanner.cli.main import run
 from crisisplanner.domain.entities import ENTITY_TYPES
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
 from crisisplanner.exchange.matching_tables import write_problem
+from crisisplanner.services.demo import prepare_demo
+from crisisplanner.services.editing import change_field
+from crisisplanner.services.session import Outside
 from crisisplanner.services.workspaces import open_workspace
+from crisisplanner.storage.workspace import create_file
 
 UN_FILE = Path(__file__).parents[1] / "data" / "un_dpo_contributions_2021-01.csv"
 
@@ -202,3 +208,93 @@ def test_a_document_never_takes_the_place_of_another_kind_of_file(
         assert answer.code in (2, 4), answer.err
         assert answer.err
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_the_demo_keeps_an_example_that_was_edited(command: Run, tmp_path: Path) -> None:
+    path = prepare_demo(tmp_path / "demo", author="Maya")
+    with open_workspace(path, author="Maya") as session:
+        change_field(session, "offer", session.all(Offer)[0].id, "description", "edited")
+    answer = command("demo", "--out", "demo")
+    assert (answer.code, "edited" in answer.err) == (4, True)
+    assert prepare_demo(tmp_path / "demo", author="Maya", keeps_edited=True) == path
+    with open_workspace(path, author="Maya") as session:
+        assert "edited" in {offer.description for offer in session.all(Offer)}
+
+
+def test_a_demo_below_a_file_is_refused_in_words(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("my own notes")
+    assert command("demo", "--out", "notes.txt").code == 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("match", "a.crisis", "--out", "r.json"),
+        ("match", "a.crisis", "--keep", "r.json"),
+        ("match", "--tables", "tables", "--out", "r.json", "--plan", "p"),
+        ("match", "a.crisis", "--time-limit", "nan"),
+        ("match", "a.crisis", "--time-limit", "-1"),
+    ],
+)
+def test_an_option_that_would_be_ignored_is_refused(
+    command: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    command("new", "a.crisis", "--case", "bunia-2003")
+    write_tables(tmp_path)
+    answer = command(*words)
+    assert answer.code == 2
+    assert words[-2].strip("-") in answer.err
+
+
+def test_a_wrong_word_is_answered_as_json_if_asked_for(command: Run) -> None:
+    answer = command("check", "--json")
+    assert json.loads(answer.out)["errors"][0]["code"] == "cli.usage"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text on Windows")
+def test_a_file_name_that_is_no_text_is_refused_in_words(command: Run, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"plan\xff.crisis")
+    assert command("new", odd).code == 2
+    assert not (tmp_path / odd).exists()
+    command("new", "plain.crisis")
+    (tmp_path / "plain.crisis").rename(tmp_path / odd)
+    assert command("check", odd).code == 0
+
+
+def test_a_user_without_a_name_is_asked_for_one(
+    command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 2**31 - 7)
+    answer = command("new", "a.crisis")
+    assert (answer.code, "--author" in answer.err) == (2, True)
+    assert command("new", "a.crisis", "--author", "Maya").code == 0
+
+
+def test_a_workspace_whose_creation_was_killed_is_refused_in_words(
+    command: Run, tmp_path: Path
+) -> None:
+    outside = Outside()
+    create_file(tmp_path / "half.crisis", clock=outside.now, new_id=outside.new_id).close()
+    answer = command("check", "half.crisis")
+    assert (answer.code, "broken off" in answer.err) == (2, True)
+
+
+def test_an_import_of_known_rows_says_that_nothing_was_written(command: Run) -> None:
+    command("new", "un.crisis")
+    first = command("import", "un.crisis", str(UN_FILE), "--as", "contributions")
+    again = command("import", "un.crisis", str(UN_FILE), "--as", "contributions")
+    assert (first.code, "as one step" in first.out) == (0, True)
+    assert (again.code, "nothing was written" in again.out) == (0, True)
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "zlib", "base64"])
+def test_an_encoding_that_is_none_of_text_is_refused_in_words(
+    command: Run, tmp_path: Path, encoding: str
+) -> None:
+    command("new", "a.crisis")
+    (tmp_path / "m.json").write_text(json.dumps({"encoding": encoding}))
+    (tmp_path / "o.csv").write_text("Partner,Capability,Quantity\nFrance,M-MED-01,1\n")
+    answer = command("import", "a.crisis", "o.csv", "--as", "offers", "--mapping", "m.json")
+    assert (answer.code, encoding in answer.err) == (2, True)

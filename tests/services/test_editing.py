@@ -105,6 +105,9 @@ def test_the_history_lists_newest_first(bunia: Session) -> None:
     ("field", "typed", "value"),
     [
         ("quantity", "1,400", 1400.0),
+        ("quantity", "1,5", 1.5),
+        ("quantity", "1 400.5", 1400.5),
+        ("available_from", "D-3", Day(-3)),
         ("quantity", "", None),
         ("available_from", "D+24", Day(24)),
         ("available_from", "2003-06-12", date(2003, 6, 12)),
@@ -116,7 +119,10 @@ def test_typed_text_is_read_as_its_field_holds_it(field: str, typed: str, value:
     assert parse_entry("offer", field, typed) == value
 
 
-@pytest.mark.parametrize(("field", "typed"), [("quantity", "many"), ("available_from", "soon")])
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("quantity", "many"), ("quantity", "1,2,3"), ("quantity", "nan"), ("available_from", "soon")],
+)
 def test_typed_text_that_does_not_fit_is_refused(field: str, typed: str) -> None:
     with pytest.raises(CrisisPlannerError):
         parse_entry("offer", field, typed)

@@ -48,8 +48,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         if arguments.dry_run:
             console.say("cli.import.dry_run")
             return 0
-        write_import(session, prepared)
-    console.say("cli.import.done", path=str(arguments.workspace))
+        written = write_import(session, prepared)
+    if written.ids:
+        console.say("cli.import.done", path=str(arguments.workspace))
+    else:
+        console.say("cli.import.nothing_new")
     return 0
 
 

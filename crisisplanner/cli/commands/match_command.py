@@ -30,6 +30,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if (arguments.tables is None) == (arguments.workspace is None):
         found = "both" if arguments.tables is not None else "neither"
         raise bad_input("cli.match.one_source", found=message("cli.found." + found))
+    _refuse_options_without_use(arguments)
     wish = _wish(arguments)
     watcher = console.progress()
     try:
@@ -42,15 +43,28 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return ErrorKind.STOPPED.value if match.status is MatchStatus.STOPPED else 0
 
 
+def _refuse_options_without_use(arguments: argparse.Namespace) -> None:
+    useless: tuple[str, ...] = ("out", "keep")
+    where = message("cli.where.tables")
+    if arguments.tables is not None:
+        useless, where = ("plan",), message("cli.where.workspace")
+    for option in useless:
+        if getattr(arguments, option) is not None:
+            raise bad_input("cli.option_not_here", option=option, where=where)
+
+
 def _wish(arguments: argparse.Namespace) -> MatchWish:
     defaults = MatchWish()
     aims = tuple((arguments.aims or "coverage").split(","))
     for aim in aims:
         if aim not in AIMS:
             raise bad_input("cli.match.unknown_aim", found=aim, known=AIMS)
+    limit_s: float | None = arguments.time_limit
+    if limit_s is not None and not limit_s >= 0:
+        raise bad_input("match.option_out_of_range", option="time-limit", value=limit_s)
     return MatchWish(
         gap=defaults.gap if arguments.gap is None else arguments.gap,
-        time_limit_s=arguments.time_limit,
+        time_limit_s=limit_s,
         work_limit=arguments.work,
         seed=arguments.seed,
         aims=aims,

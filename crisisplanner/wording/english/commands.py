@@ -20,6 +20,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.version": "CrisisPlanner {version}",
     "cli.usage": "The command was not understood: {problem}.\n{usage}",
     "cli.cancelled": "Stopped. Nothing was changed.",
+    "cli.author_unknown": (
+        "Expected the name of who edits: the user of this machine has none. Give it with --author NAME."
+    ),
+    "cli.option_not_here": "Expected --{option} only beside {where}. Leave it out here.",
+    "cli.where.workspace": "a workspace",
+    "cli.where.tables": "--tables",
     "cli.our_fault": (
         "The program failed, and that is our fault. What was stored before is kept. "
         "A report without your data is in {report}."
@@ -97,6 +103,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.import.dry_run": "Only tried: nothing was written.",
     "cli.import.done": "Written to {path} as one step.",
+    "cli.import.nothing_new": "All of it is known already; nothing was written.",
     "import.workspace_changed": (
         "The workspace changed since {file} was read. Nothing was written. Read the file again."
     ),
@@ -172,6 +179,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.demo.example": "example:\n  crisisplanner demo --out demo",
     "cli.demo.made": "Workspace: {workspace}\nPlan as PDF: {document}",
+    "cli.demo.no_folder": "Could not make the folder {path:raw}: {reason:raw}. Choose another with --out.",
+    "cli.demo.edited": (
+        "{path:raw} was edited since this command made it, so it stays as it is. Choose another folder with "
+        "--out, or delete that file to begin anew."
+    ),
     "cli.demo.not_ours": (
         "{path} was not made by this command, so it stays as it is. Choose another folder with --out."
     ),

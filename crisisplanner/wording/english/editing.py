@@ -32,6 +32,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "plan.not_found": "There is no plan {wanted}. Expected one of {candidates:or}.",
     "plan.ambiguous": "Several plans fit: {candidates}. Name one with --plan.",
     "workspace.other_suffix": "Expected a file name ending in {expected}, got {found}.",
+    "workspace.unfinished": (
+        "The creation of {path:raw} was broken off, so there is nothing in it. Delete it and create it anew."
+    ),
     "entity.not_shipped": "{label} was made by a person, so there is no original to restore.",
     "match.requirement_quantity_unknown": (
         "{title} is not matched: how much is needed is not known."
