@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from crisisplanner.domain.risk import IndicatorState
 
@@ -48,10 +48,10 @@ class FactorAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Generic[K]):
     """Name an indicator on which two assessors differ, by how many steps."""
 
-    indicator: Hashable
+    indicator: K
     steps: int
 
 
@@ -79,7 +79,7 @@ def agreement_on(assessors: Sequence[Ratings[K]], indicators: Sequence[K]) -> Fa
 
 def sharpest_disagreements(
     assessors: Sequence[Ratings[K]], indicators: Sequence[K], most: int = 5
-) -> tuple[Disagreement, ...]:
+) -> tuple[Disagreement[K], ...]:
     """List the indicators with the largest distance, largest first, then as they are given."""
     found = []
     for indicator in indicators:
