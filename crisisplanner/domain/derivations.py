@@ -110,8 +110,10 @@ class Derivation:
 
     @property
     def key(self) -> tuple[str, str, str, int]:
-        """Tell derivations of one plan apart."""
-        return (self.rule, self.template, self.measure, self.layer)
+        """Tell derivations of one plan apart; a factor yields the same, by template or not."""
+        if self.rule:
+            return (self.rule, "", "", self.layer)
+        return ("", self.template, self.measure, self.layer)
 
 
 def derivation_to_text(derivation: Derivation) -> str:

@@ -6,9 +6,11 @@ Files live below `resources/reference` and `resources/cases`; how each is read, 
 from __future__ import annotations
 
 from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.measure_templates import Template
 from crisisplanner.exchange.shipped_content.cases import Case, read_case, shipped_cases
 from crisisplanner.exchange.shipped_content.catalogue import catalogue_entities
 from crisisplanner.exchange.shipped_content.institutions import institution_entities
+from crisisplanner.exchange.shipped_content.measure_templates import shipped_templates
 from crisisplanner.exchange.shipped_content.reference_lists import list_entities
 from crisisplanner.exchange.shipped_content.sources import Sources
 
@@ -42,3 +44,8 @@ def case_entities(case_id: str) -> tuple[Entity, ...]:
     if case_id not in known:
         raise ValueError(f"Expected a case among {known}, got {case_id!r}")
     return read_case(case_id)
+
+
+def measure_templates() -> tuple[Template, ...]:
+    """Give the templates of measures, one for each kind of crisis."""
+    return shipped_templates()

@@ -92,4 +92,16 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Not derived: it would divide by a number that is not above 0."
     ),
     "needs.skipped.nobody": "Not derived: the caseload has no {counted:said.word.Counted}.",
+    "journal.needs_derived": (
+        "Derived the needs of {plan}: {added:number} added, {changed:number} changed, "
+        "{removed:number} removed"
+    ),
+    "journal.template_used": (
+        "Used the template {template}: {n:number} requirement",
+        "Used the template {template}: {n:number} requirements",
+    ),
+    "journal.derived_value_taken": "Took back the derived value of {title}",
+    "journal.caseload_begun": "Began the caseload of {scenario} with its own figures",
+    "template.unknown": "There is no template {found}. Expected one of {known:or}.",
+    "needs.not_derived": "{title} was entered by hand: there is no derived value to take.",
 }
