@@ -47,8 +47,9 @@ class Console:
     def data(self, plain: Any) -> None:
         """Write a result as JSON, if that is asked for."""
         if self.as_json:
-            json.dump(plain, self.out, ensure_ascii=False, indent=2, sort_keys=True)
-            self.out.write("\n")
+            # Whole or not at all: half an object is worse than none.
+            text = json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True)
+            self.out.write(text + "\n")
 
     def table(
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]

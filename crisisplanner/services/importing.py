@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crisisplanner.domain.account import Account, ImportKind, ImportOptions, SavedMapping
 from crisisplanner.domain.changes import Change, Changes
@@ -11,6 +12,9 @@ from crisisplanner.domain.errors import bad_input, bad_inputs
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.session import Session
+
+if TYPE_CHECKING:
+    from crisisplanner.exchange.known import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,20 @@ def prepare_import(
 ) -> PreparedImport:
     """Read a file and account for every row; nothing is written."""
     from crisisplanner.exchange.importing import read_import
-    from crisisplanner.exchange.known import Register, kinds_needed
 
     position = session.file.position()
-    register = Register(
-        {kind: session.file.all(kind, include_retired=True) for kind in kinds_needed(options.kind)}
-    )
+    register = register_for(session, options.kind)
     found = read_import(path, options, register, new_id=session.outside.new_id, watcher=watcher)
     return PreparedImport(found.account, found.changes, position)
+
+
+def register_for(session: Session, kind: ImportKind) -> Register:
+    """Collect what the rows of a table may refer to, retired things too."""
+    from crisisplanner.exchange.known import Register, kinds_needed
+
+    return Register(
+        {needed: session.file.all(needed, include_retired=True) for needed in kinds_needed(kind)}
+    )
 
 
 def write_import(session: Session, prepared: PreparedImport) -> Changes:

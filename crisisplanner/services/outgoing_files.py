@@ -15,10 +15,15 @@ _LOOKED_AT_BYTES = 512
 
 
 class OutgoingKind(Enum):
-    """Name the kinds of files that are written; the value is what such a file begins with."""
+    """Name the kinds of files that are written; the value is what such a file begins with.
+
+    CSV begins with anything: text that is none of the others.
+    """
 
     PDF = b"%PDF"
     JSON = b"{"
+    XLSX = b"PK"
+    CSV = b""
 
 
 def refuse_other_file(path: Path, kind: OutgoingKind) -> None:
@@ -40,9 +45,16 @@ def refuse_other_file(path: Path, kind: OutgoingKind) -> None:
             start = file.read(_LOOKED_AT_BYTES)
     except OSError:
         return
-    if start and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(kind.value):
+    if start and not _looks_like(start, kind):
         raise refused(
             "outgoing.other_kind",
             path=str(path),
             expected=message("outgoing.kind." + kind.name.lower()),
         )
+
+
+def _looks_like(start: bytes, kind: OutgoingKind) -> bool:
+    if kind is OutgoingKind.CSV:
+        others = tuple(other.value for other in OutgoingKind if other.value)
+        return b"\x00" not in start and not start.startswith(others)
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(kind.value)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, refused
+from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, bad_input, refused
 from crisisplanner.domain.markings import Marking, MarkingKind
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plan_document import Identity, PlanDocument, Value
@@ -92,9 +92,14 @@ def read_material(session: Session, plan: Plan) -> Material:
 
 
 def check_document(session: Session, path: Path) -> tuple[Message, ...]:
-    """List what is wrong with a printed document: its origin, its state, its markings."""
+    """List what is wrong with a printed document: its origin, its state, its markings.
+
+    Raises a coded error where there is no file.
+    """
     from crisisplanner.reporting.reading_back import read_document
 
+    if not path.is_file():
+        raise bad_input("document.check.no_file", path=str(path))
     printed = read_document(path)
     if printed is None:
         return (message("document.check.not_readable", path=str(path)),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from crisisplanner.cli.main import run
 from crisisplanner.domain.entities import ENTITY_TYPES
@@ -74,6 +76,7 @@ def test_the_whole_way_ends_in_a_printed_plan(command: Run, tmp_path: Path) -> N
     assert "Interim emergency force" in matched.out
     verified = command("verify", "bunia.crisis")
     assert (verified.code, "Accepted" in verified.out) == (0, True)
+    assert "USD" in verified.out
     assert command("export", "bunia.crisis", "--out", "plan.pdf").code == 0
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     assert command("check", "bunia.crisis").code == 0
@@ -298,3 +301,86 @@ def test_an_encoding_that_is_none_of_text_is_refused_in_words(
     (tmp_path / "o.csv").write_text("Partner,Capability,Quantity\nFrance,M-MED-01,1\n")
     answer = command("import", "a.crisis", "o.csv", "--as", "offers", "--mapping", "m.json")
     assert (answer.code, encoding in answer.err) == (2, True)
+
+
+@pytest.mark.parametrize("table", ["partners", "offers", "requirements"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_exported_table_changes_nothing_when_it_is_imported_again(
+    command: Run, tmp_path: Path, table: str, ending: str
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    file = f"{table}.{ending}"
+    assert command("export", "bunia.crisis", "--document", table, "--out", file).code == 0
+    before = content_of(tmp_path / "bunia.crisis")
+    answer = command("import", "bunia.crisis", file, "--as", table)
+    assert (answer.code, answer.err) == (0, "")
+    assert content_of(tmp_path / "bunia.crisis") == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_cell_that_a_spreadsheet_would_compute_leaves_harmless(
+    command: Run, tmp_path: Path, ending: str
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    with open_workspace(tmp_path / "bunia.crisis", author="Maya") as session:
+        change_field(session, "offer", session.all(Offer)[0].id, "description", "=1+1")
+    command("export", "bunia.crisis", "--document", "offers", "--out", f"o.{ending}")
+    if ending == "csv":
+        with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as stream:
+            cells = [cell for row in csv.reader(stream) for cell in row]
+    else:
+        workbook = load_workbook(tmp_path / "o.xlsx")
+        cells = [str(cell.value) for row in workbook.worksheets[0].iter_rows() for cell in row]
+        workbook.close()
+    assert "'=1+1" in cells
+    assert "=1+1" not in cells
+
+
+def test_a_table_never_takes_the_place_of_another_kind_of_file(
+    command: Run, tmp_path: Path
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    workspace = (tmp_path / "bunia.crisis").read_bytes()
+    (tmp_path / "copy.csv").write_bytes(workspace)
+    for name in ("copy.csv", "bunia.crisis"):
+        answer = command("export", "bunia.crisis", "--document", "offers", "--out", name)
+        assert answer.code in (2, 4)
+        assert (tmp_path / name).read_bytes() == workspace
+
+
+def test_a_printed_file_that_is_not_there_is_bad_input(command: Run) -> None:
+    command("new", "a.crisis")
+    assert command("check", "a.crisis", "--document", "missing.pdf").code == 2
+
+
+def test_an_import_with_dates_answers_in_json(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    (tmp_path / "offers.csv").write_text(
+        "Partner,Capability,Quantity,Available from\nFrance,M-MED-01,2,2003-06-12\n",
+        encoding="utf-8",
+    )
+    answer = command("import", "bunia.crisis", "offers.csv", "--as", "offers", "--json")
+    assert answer.code == 0, answer.err
+    assert json.loads(answer.out)["kind"] == "offers"
+
+
+def test_an_offer_without_quantity_is_taken_but_said_not_to_be_matched(
+    command: Run, tmp_path: Path
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    (tmp_path / "offers.csv").write_text(
+        "Partner,Capability,Quantity\nFrance,M-MED-01,\n", encoding="utf-8"
+    )
+    answer = command("import", "bunia.crisis", "offers.csv", "--as", "offers")
+    assert answer.code == 0
+    assert "not matched until a quantity is entered" in answer.err
+
+
+def test_requirements_need_a_plan_and_say_how_to_make_one(command: Run, tmp_path: Path) -> None:
+    command("new", "empty.crisis")
+    (tmp_path / "needs.csv").write_text(
+        "Capability,Quantity,From,To\nM-MED-01,1,D+1,D+9\n", encoding="utf-8"
+    )
+    answer = command("import", "empty.crisis", "needs.csv", "--as", "requirements")
+    assert answer.code == 2
+    assert "New plan" in answer.err

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crisisplanner.domain.account import ImportKind, ImportOptions
 from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.limits import LiftPool
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
-from crisisplanner.services.editing import change_field, undo
+from crisisplanner.services.editing import change_field, create_entity, undo
 from crisisplanner.services.importing import prepare_import, write_import
 from crisisplanner.services.matching import running
 from crisisplanner.services.matching.freshness import freshness_of
+from crisisplanner.services.matching.problem_building import build_problem
 from crisisplanner.services.matching.running import (
     adopt_match,
     adopted_match,
@@ -139,6 +143,22 @@ def test_serving_contributions_are_never_promised_again(bunia: Session, outside:
     _, after = _matched(bunia)
     assert after.weighted_coverage == pytest.approx(before.weighted_coverage)
     assert {a.offer for a in after.allocations} == {a.offer for a in before.allocations}
+
+
+def test_lift_whose_days_are_not_known_carries_nothing(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    pool = LiftPool(
+        id="pool",
+        plan=plan.id,
+        tonnes_per_week=Figure(500.0, "t/week"),
+        from_when=date(2003, 6, 1),
+    )
+    create_entity(bunia, pool)
+    change_field(bunia, "plan", plan.id, "d_date", None)
+    built = build_problem(bunia, bunia.get(Plan, plan.id))
+    own = [row for row in built.problem.lift if row.partner == "*"]
+    assert {row.tonnes for row in own} == {0.0}
+    assert "match.d_has_no_date" in {warning.code for warning in built.warnings}
 
 
 def test_a_result_of_another_version_comes_without_its_sentences(

@@ -1,4 +1,4 @@
-"""``crisisplanner export``: print a document of a plan to a file."""
+"""``crisisplanner export``: print a document of a plan, or write a table, to a file."""
 
 from __future__ import annotations
 
@@ -6,38 +6,50 @@ import argparse
 
 from crisisplanner.cli.author import author_of
 from crisisplanner.cli.console import Console
+from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input
+from crisisplanner.services.exporting import TABLES_OUT, export_table
 from crisisplanner.services.publishing import DOCUMENTS, PAPERS, export_plan
+from crisisplanner.services.session import Session
 from crisisplanner.services.workspaces import find_plan, open_workspace
 
 LANGUAGES = ("en",)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Print the document and say where it is."""
-    _refuse_unknown("document", arguments.document, DOCUMENTS)
+    """Write the document or table and say where it is."""
+    _refuse_unknown("document", arguments.document, DOCUMENTS + TABLES_OUT)
     _refuse_unknown("paper", arguments.paper, PAPERS)
     _refuse_unknown("language", arguments.language, LANGUAGES)
     with open_workspace(
         arguments.workspace, author=author_of(arguments), read_only=True
     ) as session:
-        plan = find_plan(session, arguments.plan)
-        watcher = console.progress()
-        try:
-            export_plan(
-                session,
-                plan.id,
-                arguments.out,
-                words=console.words,
-                paper=arguments.paper,
-                reader=arguments.reader,
-                watcher=watcher,
-            )
-        finally:
-            watcher.clear()
+        written = {"document": str(arguments.out)}
+        if arguments.document in TABLES_OUT:
+            export_table(session, arguments.document, arguments.out, reader=arguments.reader)
+        else:
+            written["plan"] = _print_plan(arguments, session, console)
     console.say("cli.export.done", path=str(arguments.out))
-    console.data({"document": str(arguments.out), "plan": plan.id})
+    console.data(written)
     return 0
+
+
+def _print_plan(arguments: argparse.Namespace, session: Session, console: Console) -> EntityId:
+    plan = find_plan(session, arguments.plan)
+    watcher = console.progress()
+    try:
+        export_plan(
+            session,
+            plan.id,
+            arguments.out,
+            words=console.words,
+            paper=arguments.paper,
+            reader=arguments.reader,
+            watcher=watcher,
+        )
+    finally:
+        watcher.clear()
+    return plan.id
 
 
 def _refuse_unknown(option: str, found: str, known: tuple[str, ...]) -> None:

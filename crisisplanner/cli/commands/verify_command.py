@@ -9,6 +9,7 @@ from crisisplanner.cli.author import author_of
 from crisisplanner.cli.console import Console
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.messages import message
+from crisisplanner.domain.money import Money
 from crisisplanner.services.matching.table_runs import verify_tables
 from crisisplanner.services.matching.verifying import Verification, verify_plan
 from crisisplanner.services.workspaces import find_plan, open_workspace
@@ -40,7 +41,9 @@ def _show(result: Verification, console: Console) -> None:
     if result.broken:
         console.say("cli.verify.broken", n=len(result.broken), coverage=result.weighted_coverage)
     else:
-        console.say("cli.verify.accepted", coverage=result.weighted_coverage, cost=result.cost)
+        whole = round(result.cost)
+        cost = Money(whole, result.currency) if result.currency else whole
+        console.say("cli.verify.accepted", coverage=result.weighted_coverage, cost=cost)
     console.data(
         {
             "accepted": not result.broken,
@@ -49,5 +52,6 @@ def _show(result: Verification, console: Console) -> None:
             ],
             "weighted_coverage": result.weighted_coverage,
             "cost": result.cost,
+            "currency": result.currency or None,
         }
     )

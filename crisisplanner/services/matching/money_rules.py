@@ -62,12 +62,14 @@ def budget_rows(
 
 
 def lift_rows(session: Session, plan: Plan, calendar: Calendar) -> tuple[LiftRow, ...]:
-    """Build the weekly lift of a plan; lift of unknown size carries nothing."""
+    """Build the weekly lift of a plan; lift of unknown size or time carries nothing."""
     rows: list[LiftRow] = []
     for pool in session.select(LiftPool, plan=plan.id, retired=False):
         start = calendar.day(pool.from_when, pool.label(), if_open=-FAR_DAY)
         end = calendar.day(pool.to_when, pool.label(), if_open=FAR_DAY)
-        tonnes = pool.tonnes_per_week.value
-        if start is not None and end is not None:
-            rows.append(LiftRow(pool.partner or "*", start, end, tonnes or 0.0))
+        tonnes = pool.tonnes_per_week.value or 0.0
+        if start is None or end is None:
+            # Without any row lift would be free.
+            start, end, tonnes = -FAR_DAY, FAR_DAY, 0.0
+        rows.append(LiftRow(pool.partner or "*", start, end, tonnes))
     return tuple(rows)

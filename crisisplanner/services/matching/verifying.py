@@ -15,11 +15,15 @@ from crisisplanner.services.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Hold the checker's verdict with the coverage and cost that it computes."""
+    """Hold the checker's verdict with the coverage and cost that it computes.
+
+    The cost is in ``currency``; tables don't tell theirs.
+    """
 
     broken: tuple[Message, ...]
     weighted_coverage: float
     cost: float
+    currency: str = ""
 
 
 def verify_plan(session: Session, plan: Plan) -> Verification:
@@ -45,4 +49,5 @@ def verify_plan(session: Session, plan: Plan) -> Verification:
         tuple(names.in_message(broken) for broken in result.broken),
         result.weighted_coverage,
         result.cost,
+        problem.currency,
     )

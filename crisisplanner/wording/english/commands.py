@@ -63,11 +63,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.option.tolerance": "share of a reached aim that a later aim may cost",
     "cli.option.keep": "result.json of the plan to stay close to, for the aim 'changes'",
-    "cli.option.document": "which document (default: plan)",
+    "cli.option.document": (
+        "which document: plan as PDF (default); or partners, offers, requirements as CSV or XLSX"
+    ),
     "cli.option.reader": "partner the document is for; only what may be released to it",
     "cli.option.paper": "A4 or Letter (default: A4)",
     "cli.option.language": "language of the document (default: en)",
-    "cli.option.out_pdf": "where to write the PDF",
+    "cli.option.out_pdf": "where to write it; for tables the end of the name says how: .csv or .xlsx",
     "cli.option.check_document": "also check this printed PDF against the workspace",
     "cli.option.demo_out": "folder to write the example into (default: demo)",
     "cli.option.demo_window": "open the example in the window",
@@ -151,19 +153,24 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "  crisisplanner verify --tables tables/ --plan result.json"
     ),
     "cli.verify.accepted": (
-        "Accepted: no rule is broken. Weighted coverage {coverage:percent1}, cost {cost:number0}."
+        "Accepted: no rule is broken. Weighted coverage {coverage:percent1}, cost {cost}."
     ),
     "cli.verify.broken": (
         "{n:number} rule is broken. Weighted coverage {coverage:percent1}.",
         "{n:number} rules are broken. Weighted coverage {coverage:percent1}.",
     ),
     "cli.verify.nothing_adopted": "This plan has no adopted match yet. Run 'crisisplanner match'.",
-    "cli.export.help": "print a plan to PDF",
+    "cli.export.help": "print a plan to PDF, or write a table to CSV or XLSX",
     "cli.export.description": (
         "Print the contingency plan of a workspace to a PDF. The same content printed twice gives "
-        "identical bytes; an unfinished file never replaces a good one."
+        "identical bytes; an unfinished file never replaces a good one. Tables of partners, offers and "
+        "requirements import again as they were."
     ),
-    "cli.export.example": "example:\n  crisisplanner export bunia.crisis --out plan.pdf --paper A4",
+    "cli.export.example": (
+        "examples:\n"
+        "  crisisplanner export bunia.crisis --out plan.pdf --paper A4\n"
+        "  crisisplanner export bunia.crisis --document offers --out offers.xlsx"
+    ),
     "cli.export.done": "Wrote {path}.",
     "cli.check.help": "look for faults in a workspace",
     "cli.check.description": (

@@ -336,6 +336,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.reader_not_yet": (
         "Editions for a reader ({reader}) can't be made yet: nothing is withheld by this version, so nothing is printed."
     ),
+    "document.check.no_file": "There is no file {path:raw}.",
     "document.check.not_readable": "{path} can't be read as a PDF.",
     "document.check.not_ours": "{path} is not a document of a plan in this workspace.",
     "document.check.other_state": (

@@ -26,6 +26,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "outgoing.kind.pdf": "a PDF",
     "outgoing.kind.json": "a result of a match",
+    "outgoing.kind.xlsx": "an XLSX workbook",
+    "outgoing.kind.csv": "a CSV table",
     "field.unknown": "Expected a field of the {kind}, got {field}.",
     "case.unknown": "There is no built-in case {found}. Expected one of {known:or}.",
     "plan.none": "This workspace has no plan yet.",

@@ -1,0 +1,51 @@
+"""Export tables: partners, offers and requirements as CSV or XLSX that import again alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from crisisplanner.domain.account import ImportKind
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.errors import bad_input, refused
+from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.services.importing import register_for
+from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
+from crisisplanner.services.session import Session
+
+_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
+    {
+        ImportKind.PARTNERS: Partner,
+        ImportKind.OFFERS: Offer,
+        ImportKind.REQUIREMENTS: Requirement,
+    }
+)
+_FILE_KINDS: Mapping[str, OutgoingKind] = MappingProxyType(
+    {".csv": OutgoingKind.CSV, ".xlsx": OutgoingKind.XLSX}
+)
+TABLES_OUT = tuple(kind.value for kind in _TYPES)
+
+
+def export_table(session: Session, table: str, path: Path, *, reader: str | None = None) -> int:
+    """Write a table of what is not retired; gives the number of its rows.
+
+    The end of the name says how: .csv or .xlsx. Text that a spreadsheet would compute is made
+    harmless. Editions for a reader are refused, as for documents: nothing is withheld yet.
+    """
+    from crisisplanner.exchange.entity_tables import table_of
+    from crisisplanner.exchange.sheets_out import write_sheet
+
+    if reader is not None:
+        raise refused("document.reader_not_yet", reader=reader)
+    suffix = path.suffix.lower()
+    if suffix not in _FILE_KINDS:
+        raise bad_input("export.wrong_type", file=path.name)
+    refuse_other_file(path, _FILE_KINDS[suffix])
+    kind = ImportKind(table)
+    entities = session.all(_TYPES[kind])
+    headers, rows = table_of(kind, entities, register_for(session, kind))
+    write_sheet(path, headers, rows, sheet=table)
+    return len(rows)
