@@ -71,18 +71,25 @@ class Console:
 
 
 class ConsoleProgress:
-    """Draw progress in one line of a terminal; nothing where there is none."""
+    """Draw progress in one line of a terminal; elsewhere a line a step, if asked to say more."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._draws = console.err.isatty() and not console.is_quiet
+        self._tells = console.is_verbose and not self._draws
+        self._said = ""
         self._width = 0
 
     def report(self, progress: Progress) -> None:
-        """Draw the bar anew."""
-        if not self._draws:
+        """Draw the bar anew, or write what is new."""
+        if not (self._draws or self._tells):
             return
         text = self._console.words.message(progress.what)
+        if self._tells:
+            if text != self._said:
+                self._console.err.write(text + "\n")
+            self._said = text
+            return
         if progress.share is not None:
             done = round(progress.share * BAR_WIDTH)
             text = "█" * done + "░" * (BAR_WIDTH - done) + " " + text

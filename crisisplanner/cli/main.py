@@ -44,6 +44,17 @@ def run(
     # Words that are not understood are answered in the form that is asked for, too.
     console.as_json = "--json" in argv
     try:
+        return _answer(argv, words, console)
+    except BrokenPipeError:
+        return _leave_closed_pipe()
+    except Exception:  # noqa: BLE001 - the last line of defence writes a report
+        report = _write_report(argv)
+        console.complain(message("cli.our_fault", report=str(report)))
+        return EXIT_OUR_FAULT
+
+
+def _answer(argv: Sequence[str], words: Wording, console: Console) -> int:
+    try:
         arguments = build_parser(words).parse_args(argv)
         console.is_quiet = getattr(arguments, "quiet", False)
         console.is_verbose = getattr(arguments, "verbose", False)
@@ -59,12 +70,6 @@ def run(
     except (KeyboardInterrupt, Cancelled):
         console.complain(message("cli.cancelled"))
         return EXIT_CANCELLED
-    except BrokenPipeError:
-        return _leave_closed_pipe()
-    except Exception:  # noqa: BLE001 - the last line of defence writes a report
-        report = _write_report(argv)
-        console.complain(message("cli.our_fault", report=str(report)))
-        return EXIT_OUR_FAULT
 
 
 def _writable(stream: TextIO) -> TextIO:

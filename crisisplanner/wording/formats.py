@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MINUS = "−"
 NO_BREAK_SPACE = "\u00a0"
+LONGEST_WRITTEN_OUT = 1e21
 
 
 class Formats:
@@ -25,6 +26,9 @@ class Formats:
 
         if not math.isfinite(value):
             return str(value)
+        if abs(value) >= LONGEST_WRITTEN_OUT:
+            # Only slips of the hand are as large; babel can't write all of their digits.
+            return f"{value:.3g}".replace("-", MINUS)
         digits = _shown_decimals(value) if decimals is None else decimals
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(round(value, digits), pattern, self.language).replace("-", MINUS)

@@ -384,3 +384,13 @@ def test_requirements_need_a_plan_and_say_how_to_make_one(command: Run, tmp_path
     answer = command("import", "empty.crisis", "needs.csv", "--as", "requirements")
     assert answer.code == 2
     assert "New plan" in answer.err
+
+
+def test_a_stopped_run_never_replaces_a_better_plan(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    assert command("match", "bunia.crisis").code == 0
+    before = content_of(tmp_path / "bunia.crisis")
+    answer = command("match", "bunia.crisis", "--time-limit", "0")
+    assert answer.code == 3
+    assert "Not adopted" in answer.out
+    assert content_of(tmp_path / "bunia.crisis") == before

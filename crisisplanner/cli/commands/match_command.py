@@ -15,6 +15,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.services.matching.running import (
     adopt_match,
     adopted_match,
+    better_standing,
     prepare_match,
     standing_allocations,
 )
@@ -97,8 +98,10 @@ def _match_workspace(
         if CHANGES in wish.aims:
             wish = replace(wish, keep=standing_allocations(session, prepared))
         match = solve_match(prepared.problem, wish, watcher)
-        adopt_match(session, prepared, match)
         watcher.clear()
+        better = better_standing(session, prepared, match)
+        if better is None:
+            adopt_match(session, prepared, match)
         for warning in prepared.warnings:
             console.note(warning)
         for plan in plans:
@@ -108,5 +111,8 @@ def _match_workspace(
                     console.say("cli.match.of_plan", title=plan.title)
                 show_plan_table(console, session, plan.id, adopted.match)
         show_match(console, match)
-        console.say("cli.match.adopted")
+        if better is None:
+            console.say("cli.match.adopted")
+        else:
+            console.say("cli.match.kept_better", coverage=better)
     return match
