@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
 
 from crisisplanner.domain.days import Day
@@ -24,15 +24,19 @@ T = TypeVar("T")
 
 
 def to_structure(value: Any) -> Any:
-    """Write a value: dataclasses as objects, tuples as lists, enums by name."""
+    """Write a value: dataclasses as objects, tuples as lists, enums by word or name."""
     match value:
         case Message():
             return {
                 "code": value.code,
                 "params": {key: _parameter_to_plain(item) for key, item in value.params},
             }
+        case StrEnum():
+            return value.value
         case Enum():
             return value.name
+        case date():
+            return value.isoformat()
         case tuple():
             return [to_structure(item) for item in value]
         case _ if dataclasses.is_dataclass(value):
@@ -60,12 +64,16 @@ def _read(wanted: Any, plain: Any) -> Any:
         return _read_tuple(typing.get_args(wanted), plain)
     if wanted is Message:
         return _message_from_plain(plain)
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return wanted(plain)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return wanted[plain]
     if dataclasses.is_dataclass(wanted):
         hints = typing.get_type_hints(wanted)
         fields = {name: _read(hints[name], item) for name, item in plain.items()}
         return cast("Callable[..., Any]", wanted)(**fields)
+    if wanted is date:
+        return date.fromisoformat(plain)
     if wanted is float and isinstance(plain, int):
         return float(plain)
     return plain

@@ -189,8 +189,11 @@ class OfferRules:
         return found
 
     def complete(self, draft: Draft, parser: RowParser) -> None:
-        """Need nothing more."""
-        del draft, parser
+        """Say where nothing can be matched: how much is offered is unknown or nothing."""
+        amount = draft.parsed.values.get("quantity")
+        if draft.known is None and (amount is None or amount.number == 0):
+            said = message("import.nothing_to_match")
+            draft.remarks.append(parser.finding(draft.row, "quantity", said))
 
     def identity(self, draft: Draft, code: str) -> tuple[str, ...]:
         """Tell offers by code."""
@@ -228,14 +231,20 @@ class RequirementRules:
         plan = values.get("plan") or self._implied_plan()
         if plan is None:
             titles = [label_with_code(p) for p in self._plans.values() if not p.retired]
-            said = message("import.plan_needed", candidates=tuple(titles[:_MOST_CANDIDATES]))
+            said = message("import.no_plan_yet")
+            if titles:
+                said = message("import.plan_needed", candidates=tuple(titles[:_MOST_CANDIDATES]))
             draft.told.add("plan")
             if not any(f.position.header for f in draft.faults):
                 draft.faults.append(parser.finding(draft.row, "plan", said))
         else:
             values["plan"] = plan
         for key in ("from_day", "to_day"):
-            if key in values:
+            if plan is None:
+                # The plan's D is what a date is counted from: only its lack is worth telling.
+                values.pop(key, None)
+                draft.told.add(key)
+            elif key in values:
                 try:
                     values[key] = day_of(values[key], plan)
                 except CellFault as found:

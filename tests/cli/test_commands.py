@@ -394,3 +394,11 @@ def test_a_stopped_run_never_replaces_a_better_plan(command: Run, tmp_path: Path
     assert answer.code == 3
     assert "Not adopted" in answer.out
     assert content_of(tmp_path / "bunia.crisis") == before
+
+
+def test_a_backup_that_can_not_be_made_is_told_and_work_goes_on(
+    command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file where the backups' folder would be")
+    answer = command("new", "a.crisis")
+    assert (answer.code, "backup" in answer.err) == (0, True)

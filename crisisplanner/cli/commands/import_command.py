@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from crisisplanner.cli.author import author_of
+from crisisplanner.cli.backup_notes import note_backup_fault
 from crisisplanner.cli.console import Console
 from crisisplanner.domain.account import Account, ColumnReading, DateOrder, ImportOptions
 from crisisplanner.domain.errors import ErrorKind, bad_input
@@ -49,6 +50,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             console.say("cli.import.dry_run")
             return 0
         written = write_import(session, prepared)
+    note_backup_fault(console, session)
     if written.ids:
         console.say("cli.import.done", path=str(arguments.workspace))
     else:

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 
 from crisisplanner.cli.author import author_of
+from crisisplanner.cli.backup_notes import note_backup_fault
 from crisisplanner.cli.commands.match_summary import show_match, show_plan_table
 from crisisplanner.cli.console import Console, ConsoleProgress
 from crisisplanner.domain.errors import ErrorKind, bad_input
@@ -113,6 +114,7 @@ def _match_workspace(
         show_match(console, match)
         if better is None:
             console.say("cli.match.adopted")
+    note_backup_fault(console, session)
         else:
             console.say("cli.match.kept_better", coverage=better)
     return match

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from crisisplanner.cli.author import author_of
+from crisisplanner.cli.backup_notes import note_backup_fault
 from crisisplanner.cli.console import Console
 from crisisplanner.services.workspaces import create_workspace
 
@@ -17,4 +18,5 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         name = session.workspace().name
         console.say("cli.new.done", name=name, path=str(session.path))
         console.data({"workspace": str(session.path), "name": name})
+    note_backup_fault(console, session)
     return 0

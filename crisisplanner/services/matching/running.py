@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_inputs, refused
-from crisisplanner.domain.match import Match, PlannedAllocation
+from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plans import Plan
@@ -36,6 +36,7 @@ from crisisplanner.services.naming import Names
 from crisisplanner.services.session import PROGRAM_VERSION, Session
 
 SMALLEST_QUANTITY = 1e-6
+SMALLEST_GAIN = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,21 @@ def standing_allocations(
         for part in prepared.parts
         for row in planned_allocations(session, part.plan)
     )
+
+
+def better_standing(session: Session, prepared: PreparedMatch, match: Match) -> float | None:
+    """Give the weighted coverage of what stands, if a stopped run found less than that.
+
+    Only a result for the very same inputs and plans is compared; None means that ``match`` is no
+    worse.
+    """
+    if match.status is not MatchStatus.STOPPED or len(prepared.parts) > 1:
+        return None
+    standing = adopted_match(session, session.get(Plan, prepared.plan_ids[0]))
+    if standing is None or standing.inputs != inputs_hash(prepared.problem):
+        return None
+    coverage = standing.match.weighted_coverage
+    return coverage if coverage > match.weighted_coverage + SMALLEST_GAIN else None
 
 
 def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Changes:

@@ -100,8 +100,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.counts": "{parts}.",
     "cli.import.total": "Sum of {field}: {figure}.",
     "cli.import.refused": (
-        "{n:number} fault. Nothing was written. Mend it, or leave bad rows out with --skip-bad.",
-        "{n:number} faults. Nothing was written. Mend them, or leave bad rows out with --skip-bad.",
+        "{n:number} fault. Nothing was written. Mend it; --skip-bad leaves bad rows out, if any are good.",
+        "{n:number} faults. Nothing was written. Mend them; --skip-bad leaves bad rows out, if any are good.",
     ),
     "cli.import.dry_run": "Only tried: nothing was written.",
     "cli.import.done": "Written to {path} as one step.",
@@ -126,6 +126,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.match.stopped": "Stopped by the limit; the best plan found so far was kept.",
     "cli.match.written": "Result written to {path}.",
     "cli.match.adopted": "Adopted as one step; undo takes it back.",
+    "cli.match.kept_better": (
+        "Not adopted: the plan that stands covers {coverage:percent1}, more than this run found."
+    ),
     "cli.match.one_source": "Expected either a workspace or --tables, got {found}.",
     "cli.found.both": "both",
     "cli.found.neither": "neither",
