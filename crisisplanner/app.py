@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from crisisplanner.cli.parser import COMMANDS
+from crisisplanner.domain.errors import ErrorKind
+
+WORKSPACE_SUFFIX = ".crisis"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _wants_window(words: Sequence[str]) -> bool:
     if not words:
         return True
-    return len(words) == 1 and not words[0].startswith("-") and words[0] not in COMMANDS
+    if len(words) > 1 or words[0].startswith("-") or words[0] in COMMANDS:
+        return False
+    # A mistyped command is none of a file's names.
+    return words[0].endswith(WORKSPACE_SUFFIX) or Path(words[0]).exists()
 
 
 def _open_example(words: Sequence[str]) -> int:
@@ -34,7 +42,18 @@ def _open_example(words: Sequence[str]) -> int:
     return outcome if isinstance(outcome, int) else _open_window(outcome)
 
 
+def _has_display(environment: Mapping[str, str]) -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(environment.get(name) for name in DISPLAYS)
+
+
 def _open_window(workspace: Path | None) -> int:
+    if not _has_display(os.environ):
+        from crisisplanner.wording.catalogue import Wording
+
+        sys.stderr.write(Wording().say("cli.no_display") + "\n")
+        return ErrorKind.BAD_INPUT.value
     from crisisplanner.ui.application import run_window
 
     return run_window(workspace)

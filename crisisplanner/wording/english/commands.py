@@ -19,6 +19,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.version": "CrisisPlanner {version}",
     "cli.usage": "The command was not understood: {problem}.\n{usage}",
+    "cli.no_display": (
+        "There is no display here, so no window can open. The same work is done by commands: see "
+        "'crisisplanner --help', or try 'crisisplanner demo'."
+    ),
     "cli.cancelled": "Stopped. Nothing was changed.",
     "cli.author_unknown": (
         "Expected the name of who edits: the user of this machine has none. Give it with --author NAME."
