@@ -112,6 +112,12 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
             ],
             "partner.name",
         ),
+        "plan": _view(
+            "plan",
+            ["title", "number", "state", "d_date", "priority", "scenario.name"],
+            ["d_meaning", "owner", "approver", "valid_from", "valid_to", "maturity"],
+            "number",
+        ),
         "requirement": _view(
             "requirement",
             [

@@ -53,6 +53,7 @@ def mounted_pages() -> PageRegistry:
                 _offers,
                 (_importing("offers", "Ctrl+I"), _adding("offers")),
             ),
+            PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
             PageEntry(
                 "requirements",
                 Place.PLAN,
@@ -91,6 +92,12 @@ def _offers(context: PageContext) -> Page:
     from crisisplanner.ui.partners.offers_page import make_offers_page
 
     return make_offers_page(context)
+
+
+def _plans(context: PageContext) -> Page:
+    from crisisplanner.ui.plan.plans_page import make_plans_page
+
+    return make_plans_page(context)
 
 
 def _requirements(context: PageContext) -> Page:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.match import Match
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import DecisionPoint, Plan
 from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.terms import Priority
 from crisisplanner.services.matching.freshness import Freshness, freshness_of
 from crisisplanner.services.matching.running import adopted_match
@@ -23,6 +24,11 @@ from crisisplanner.services.matching.summary import COVERED_FROM
 from crisisplanner.services.session import Session
 
 MOST_DECISIONS = 4
+FIRST_STEPS: tuple[tuple[type[Entity], str, str], ...] = (
+    (Crisis, "radar", "crises.add"),
+    (Plan, "puzzle", "plans.add"),
+    (Offer, "package", "offers.import"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ def read_overview(session: Session) -> Overview:
         freshness = freshness_of(session, plan)
         needs.extend(_match_needs(plan, freshness))
         plans.append(_progress(session, plan))
+    needs.extend(_first_steps(session))
     needs.extend(_unknown_needs(session))
     needs.extend(_decision_needs(session))
     return Overview(tuple(needs), tuple(plans))
@@ -94,6 +101,21 @@ def _match_needs(plan: Plan, freshness: Freshness) -> Iterator[NeedOfYou]:
             message("window.match_again"),
             action="plan.match",
         )
+
+
+def _first_steps(session: Session) -> Iterator[NeedOfYou]:
+    """Offer what a workspace can't do without and does not have."""
+    for kind, icon, action in FIRST_STEPS:
+        if not session.all(kind):
+            yield NeedOfYou(
+                icon,
+                "accent",
+                message(f"home.first.{kind.KIND}"),
+                message(f"home.first.{kind.KIND}_why"),
+                None,
+                message(f"home.first.{kind.KIND}_do"),
+                action=action,
+            )
 
 
 def _unknown_needs(session: Session) -> Iterator[NeedOfYou]:

@@ -31,6 +31,7 @@ from crisisplanner.ui.plan.requirements_page import ASKED
 from crisisplanner.ui.shell.side_pane import PaneSplit
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField
+from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.panels import EmptyPage, column
 
 BOARD = 0
@@ -186,8 +187,10 @@ class MatchPage(Page):
         if self.empty is not None:
             self._stack.removeWidget(self.empty)
             self.empty.deleteLater()
-        steps = []
-        if view is not None:
+        steps: list[Button] = []
+        if view is None:
+            steps.append(ActionButton(self._context.look, self._context.board, "plans.add"))
+        else:
             step = Button(self._context.look, self.phrases.code("add_need"), icon="plus")
             step.clicked.connect(self._on_head_add_asked)
             steps.append(step)

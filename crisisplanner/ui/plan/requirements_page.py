@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import Ref, RefKind
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
@@ -17,10 +16,10 @@ from crisisplanner.domain.situation import Authority
 from crisisplanner.domain.table_query import Sort
 from crisisplanner.services.naming import Names
 from crisisplanner.services.tables import TABLES
-from crisisplanner.services.workspaces import find_plan
 from crisisplanner.ui.inspecting.blocks import Blocks, Inspection
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.plan.new_plan import open_new_plan
 from crisisplanner.ui.tables.columns import column_of
 from crisisplanner.ui.tables.page import TablePage, TablePageParts
 from crisisplanner.ui.tables.panel import TableSetup
@@ -36,7 +35,7 @@ def make_requirements_page(context: PageContext) -> TablePage:
     words = context.words
     steps = [
         ActionButton(context.look, context.board, action)
-        for action in ("requirements.import", "requirements.add")
+        for action in ("plans.add", "requirements.import", "requirements.add")
     ]
     kind = Requirement.KIND
     setup = TableSetup(
@@ -60,12 +59,19 @@ def _verbs(page: TablePage) -> Mapping[str, Callable[[], None]]:
     context = page.context
 
     def add() -> None:
-        try:
-            plan = find_plan(context.session, None)
-        except CrisisPlannerError as error:
-            context.fail(error)
-            return
-        dialog = NewThing(context, Requirement, ASKED, page, {"plan": plan.id})
+        plans = context.session.all(Plan)
+        if not plans:
+            open_new_plan(context, page, for_plan)
+        elif len(plans) == 1:
+            for_plan(plans[0].id)
+        else:
+            ask(("plan", *ASKED), {})
+
+    def for_plan(plan: EntityId) -> None:
+        ask(ASKED, {"plan": plan})
+
+    def ask(asked: Sequence[str], given: Mapping[str, EntityId]) -> None:
+        dialog = NewThing(context, Requirement, asked, page, given)
         dialog.made.connect(page.panel.go_to)
         dialog.open()
 

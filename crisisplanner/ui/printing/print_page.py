@@ -24,6 +24,7 @@ from crisisplanner.ui.printing.press import Order, Press, Printed
 from crisisplanner.ui.printing.preview_bar import PreviewBar
 from crisisplanner.ui.printing.print_actions import EXPORT
 from crisisplanner.ui.shell.errors import error_text
+from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
@@ -175,6 +176,7 @@ class PrintPage(Page):
             icon="printer",
             title=self._context.words.say("print_page.empty.title"),
             sentence=self._context.words.say("print_page.empty.sentence"),
+            steps=[ActionButton(self._context.look, self._context.board, "plans.add")],
         )
         for face in (preview, busy, empty):
             self._stack.addWidget(face)

@@ -30,7 +30,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "outgoing.kind.csv": "a CSV table",
     "field.unknown": "Expected a field of the {kind}, got {field}.",
     "case.unknown": "There is no built-in case {found}. Expected one of {known:or}.",
-    "plan.none": "This workspace has no plan yet.",
+    "plan.none": (
+        "This workspace has no plan yet. Open it in the window and choose Plan → New plan."
+    ),
     "plan.not_found": "There is no plan {wanted}. Expected one of {candidates:or}.",
     "plan.ambiguous": "Several plans fit: {candidates}. Name one with --plan.",
     "workspace.other_suffix": "Expected a file name ending in {expected}, got {found}.",

@@ -24,7 +24,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.plan_title": "{number} {title}",
     "match_page.empty.no_plan": "No plan yet",
     "match_page.empty.no_plan.sentence": (
-        "A plan gathers what is needed, when and where. Open a built-in case or create a plan first."
+        "A plan gathers what is needed, when and where. Create one; its crisis and scenario can be"
+        " named on the way."
     ),
     "match_page.empty.no_needs": "No requirements yet",
     "match_page.empty.no_needs.sentence": (

@@ -44,7 +44,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "print_page.cancelled": "Cancelled. Nothing was written.",
     "print_page.empty.title": "Nothing to print yet",
     "print_page.empty.sentence": (
-        "A document is made from a plan. Open a built-in case or create a plan first."
+        "A document is made from a plan. Create one, or begin with a built-in case (Home)."
     ),
     "print_page.failed.title": "The document could not be built",
     "print_page.retry": "Try again",
