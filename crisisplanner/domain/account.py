@@ -14,6 +14,9 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message, Parameter, message
 
+COLUMN_OPEN = "import.column_order_open"
+"""The message for a column whose dates can be read in two orders."""
+
 
 class ImportKind(StrEnum):
     """Say what the rows of a file are."""
@@ -22,6 +25,19 @@ class ImportKind(StrEnum):
     OFFERS = "offers"
     REQUIREMENTS = "requirements"
     CONTRIBUTIONS = "contributions"
+    ACTIVITIES = "activities"
+    EVENTS = "events"
+    INDICATORS = "indicators"
+    CRISES = "crises"
+    RESPONSE_PLANS = "response-plans"
+    CAPACITY = "capacity"
+    DEPLOYMENTS = "deployments"
+    MEMBERSHIPS = "memberships"
+    VETOES = "vetoes"
+    CALENDAR = "calendar"
+    AIRFIELDS = "airfields"
+    RUNWAYS = "runways"
+    ALIASES = "aliases"
 
 
 class DateOrder(StrEnum):
@@ -37,7 +53,8 @@ class SavedMapping:
     """Keep how the files of one source are read.
 
     ``columns`` pairs a header as it stands in the file with a field; an empty field means that the
-    column is not used. ``header_row`` counts from 1; None: found by the program.
+    column is not used. A column without header is named by its letter. ``header_row`` counts from
+    1, 0 means that there is none; None: found by the program.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -57,14 +74,19 @@ class ImportOptions:
     date_order: DateOrder | None = None
     skip_bad: bool = False
     plan: EntityId | None = None
+    source: str = ""
+    """Who sends such files; kept with what they say, and with how their columns are read."""
 
 
 class Recognition(StrEnum):
     """Say how a column was recognised."""
 
     MAPPING = "mapping"
+    TAG = "tag"
     FIELD = "field"
     SPELLING = "spelling"
+    SIMILAR = "similar"
+    SERIES = "series"
     NOT_USED = "not_used"
 
 
@@ -172,6 +194,16 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenName:
+    """Name what the file mentions and nobody here knows, with what it may mean."""
+
+    kind: str
+    text: str
+    n_rows: int
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Tell what an import understood and what it would do, before it writes and after.
 
@@ -193,6 +225,8 @@ class Account:
     created: tuple[tuple[str, int], ...] = ()
     updated: tuple[tuple[str, int], ...] = ()
     skips_bad: bool = False
+    open_names: tuple[OpenName, ...] = ()
+    n_blank_rows: int = 0
 
     @property
     def counts(self) -> Mapping[Fate, int]:
@@ -208,6 +242,9 @@ class Account:
     @property
     def is_refused(self) -> bool:
         """Tell whether nothing may be written: faults, and bad rows are not to be skipped."""
+        # What is wrong with a whole column can't be left out row by row.
+        if any(fault.said.code == COLUMN_OPEN for fault in self.faults):
+            return True
         return bool(self.faults) and not (self.skips_bad and self._has_taken_rows)
 
     @property

@@ -46,7 +46,7 @@ class Activity(Entity):
     sector: str = fields.line()
     activity_type: str = fields.line()
     description: str = fields.text()
-    materials: str = fields.line()
+    materials: str = fields.text()
     quantity: Figure = fields.figure("unit")
     quantity_unit: str = fields.line()
     modality: str = fields.line()

@@ -15,7 +15,9 @@ from crisisplanner.domain.account import (
     Finding,
     ImportKind,
     ImportOptions,
+    OpenName,
     Position,
+    Recognition,
     RowReading,
     SampleRow,
     SheetReading,
@@ -47,6 +49,7 @@ def account_of(
     tags: Sequence[GridRow],
     changes: Sequence[Change],
     sample: tuple[SampleRow, ...],
+    open_names: tuple[OpenName, ...] = (),
 ) -> Account:
     """Put together the account of an import."""
     tag_rows = (
@@ -75,6 +78,8 @@ def account_of(
         created=tuple(created.items()),
         updated=tuple(updated.items()),
         skips_bad=options.skip_bad,
+        open_names=open_names,
+        n_blank_rows=sheet.n_blank_rows,
     )
 
 
@@ -173,6 +178,7 @@ def _remarks(
         yield Finding(Position(parser.file), said)
     if sheet.n_blank_rows:
         yield Finding(whole, message("import.blank_rows", n=sheet.n_blank_rows))
+    yield from _header_remarks(sheet, parser)
     for index, key in parser.header.twice:
         yield Finding(
             Position(
@@ -188,6 +194,18 @@ def _remarks(
                 yield Finding(whole, message("import.mapped_header_missing", header=header))
 
 
+def _header_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
+    header = parser.header
+    for index, tag, key in header.disputed:
+        place = Position(parser.file, sheet.name, 0, column_letter(index), header.headers[index])
+        said = message("import.tag_disputed", tag=tag, field=_field_name(key))
+        yield Finding(place, said)
+    for column in header.columns:
+        if column.recognised_by is Recognition.SIMILAR:
+            said = message("import.taken_by_likeness", field=_field_name(column.target.key))
+            yield parser.column_finding(column, said)
+
+
 def _column_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
     n_formulas = Counter(column for row, column in sheet.formulas if row > parser.header.row)
     for column in parser.header.columns:
@@ -195,6 +213,8 @@ def _column_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
         dates = parser.dates.get(column.index)
         if dates is not None and dates.is_decided_by_evidence and dates.order is not None:
             yield Finding(place, message("import.date_order", order=dates.order.value))
+        if dates is not None and dates.is_mixed:
+            yield Finding(place, message("import.date_orders_mixed"))
         if n_formulas[column.index]:
             yield Finding(place, message("import.formulas", n=n_formulas[column.index]))
         if column.scale != 1:

@@ -44,6 +44,7 @@ _DAY_MONTH_NAME = re.compile(
 )
 _MONTH_NAME_DAY = re.compile(r"([^\W\d]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTHS_OF_YEAR = 12
 _LAST_YEAR_OF_THIS_CENTURY = 68
 
 
@@ -66,6 +67,11 @@ class DatesOfColumn:
     def is_decided_by_evidence(self) -> bool:
         """Tell whether the cells gave the order, and it is worth telling."""
         return self._asked is None and self.order is not None
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether the cells have dates in several orders, each certain by itself."""
+        return self._asked is None and len(self._seen) > 1
 
     @property
     def is_open(self) -> bool:
@@ -142,6 +148,18 @@ class DatesOfColumn:
         if self.order is DateOrder.MDY:
             return date(_full_year(year), first, second)
         raise fault("import.date_order_open", found=text)
+
+
+def month_of(cell: CellValue) -> int:
+    """Read a month by its name or number; a year beside it is passed over."""
+    if isinstance(cell, datetime | date):
+        return cell.month
+    number = _bare_number(cell)
+    if number is None and isinstance(cell, str):
+        number = next((_MONTHS[k] for w in cell.split() if (k := words_key(w)) in _MONTHS), None)
+    if number is None or not 1 <= number <= _MONTHS_OF_YEAR:
+        raise fault("import.not_a_month", found=shown(cell))
+    return number
 
 
 def _bare_number(cell: CellValue) -> int | None:

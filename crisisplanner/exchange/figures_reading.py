@@ -34,11 +34,11 @@ def new_figure(parts: Mapping[str, Any], unit: str, source: str) -> Figure:
     return Figure(
         value=amount.number if isinstance(amount, Amount) else None,
         unit=unit,
-        low=_number(parts.get("low")),
-        high=_number(parts.get("high")),
+        low=_number(parts["low"]) if "low" in parts else getattr(amount, "low", None),
+        high=_number(parts["high"]) if "high" in parts else getattr(amount, "high", None),
         basis=parts.get("basis", Basis.SOURCED),
         source=parts.get("source", "" if tells_origin else source),
-        as_of=parts.get("as_of"),
+        as_of=parts["as_of"] if "as_of" in parts else getattr(amount, "as_of", None),
         confidence=parts.get("confidence"),
         entered_unit=parts.get("entered_unit") or _entered_unit(amount, unit),
     )

@@ -1,20 +1,22 @@
-"""Finding the header row of a sheet and what its columns are.
+"""Finding the header of a sheet, one row or a block of them, and what its columns are.
 
-Rows of tags (HXL) are told from data here, so that mapping by tag can come without other changes.
+A block is a row of headers, perhaps the same in another language, perhaps a row of HXL tags. A
+column is what its header says, else what its tag says, else what its header is most like.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import islice
 
 from crisisplanner.domain.account import ColumnReading, DateOrder, Recognition, SavedMapping
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.exchange.grid import GridRow, Sheet, column_letter
-from crisisplanner.exchange.targets import RANK_OF_CODE, Target, TargetField
+from crisisplanner.exchange.targets import RANK_OF_CODE, SERIES_FIELD, Target, TargetField
 from crisisplanner.exchange.values import UNIT_WORDS, shown, words_key
 
 _ROWS_LOOKED_AT = 25
@@ -24,6 +26,14 @@ _SCALES = (("million", 1e6), ("mn", 1e6), ("billion", 1e9), ("bn", 1e9), ("thous
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ORDERS = {"ddmmyyyy": DateOrder.DMY, "mmddyyyy": DateOrder.MDY, "yyyymmdd": DateOrder.YMD}
 _DAY_WORDS = frozenset({"day", "days", "d"})
+_ROWS_ABOVE_TAGS = 4
+_FEWEST_TAGS = 2
+_RANK_OF_TAG = 1
+_RANK_OF_AGREEMENT = -1
+_TELLING = frozenset({"type", "code", "pcode", "acronym", "year", "id", "status"})
+"""Attributes that make another thing of what is tagged: the type of an organisation is none."""
+_SHORTEST_FOR_LIKE = 6
+_LIKENESS = 0.87
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,12 @@ class HeaderReading:
     headers: tuple[str, ...]
     columns: tuple[Column, ...]
     twice: tuple[tuple[int, str], ...] = ()
+    last_row: int = 0
+    """The last row of the header's block; data begin below it."""
+    tags: tuple[str, ...] = ()
+    tag_row: int = 0
+    disputed: tuple[tuple[int, str, str], ...] = ()
+    """Columns whose tag says another field than their header: (index, tag, field by the tag)."""
 
     @property
     def by_key(self) -> Mapping[str, Column]:
@@ -77,8 +93,9 @@ class HeaderReading:
                         column.date_order,
                     )
                 )
-            elif header:
-                found.append(ColumnReading(column_letter(index), header, "", Recognition.NOT_USED))
+            elif header or (index < len(self.tags) and self.tags[index]):
+                name = header or self.tags[index]
+                found.append(ColumnReading(column_letter(index), name, "", Recognition.NOT_USED))
         return tuple(found)
 
 
@@ -87,23 +104,132 @@ def read_header(
 ) -> HeaderReading:
     """Find the header row and propose a field for each column.
 
-    Among the first rows of the sheet, of those with all columns that are needed, the one in which
+    Above a row of tags it is the row in which most is recognised, or that row itself. Among the first rows of the sheet, of those with all columns that are needed, the one in which
     most are recognised is taken, the first of several; if there is none, the first row with two
     known columns, else the first row. A saved mapping that names a row goes before.
     """
+    if mapping is not None and mapping.header_row == 0:
+        return _without_header(sheet, target, mapping)
+    first = list(islice(sheet.rows, _ROWS_LOOKED_AT))
     if mapping is not None and mapping.header_row is not None:
         row = next((r for r in sheet.rows if r.number == mapping.header_row), None)
         if row is None:
             raise bad_input("import.no_such_header_row", file=file, row=str(mapping.header_row))
-        return _reading(row, target, mapping)
-    readings = [_reading(row, target, mapping) for row in islice(sheet.rows, _ROWS_LOOKED_AT)]
+        return _with_tags_below(row, first, sheet, target, mapping)
+    tag_row = next((row for row in first if _is_mostly_tags(row)), None)
+    if tag_row is not None:
+        return _above_tags(tag_row, first, sheet, target, mapping)
+    readings = [_reading(row, target, mapping) for row in first]
     if not readings:
         raise bad_input("import.empty_sheet", file=file)
+    found = _surest(readings, target)
+    return _with_likenesses(_with_second_language(found, sheet, target, mapping), target)
+
+
+def _surest(readings: Sequence[HeaderReading], target: Target) -> HeaderReading:
     whole = [reading for reading in readings if not missing_groups(reading, target)]
     if whole:
         return max(whole, key=lambda reading: len(reading.columns))
     # Words of data may be names of fields, too: one alone makes no header.
     return next((reading for reading in readings if len(reading.columns) > 1), readings[0])
+
+
+def _without_header(sheet: Sheet, target: Target, mapping: SavedMapping) -> HeaderReading:
+    width = max((len(row.cells) for row in sheet.rows), default=0)
+    letters = GridRow(0, tuple(column_letter(index) for index in range(width)))
+    return _reading(letters, target, mapping, mapped_only=True)
+
+
+def _above_tags(
+    tag_row: GridRow,
+    first: Sequence[GridRow],
+    sheet: Sheet,
+    target: Target,
+    mapping: SavedMapping | None,
+) -> HeaderReading:
+    """Read the tags with the best row of headers above them."""
+    above = [row for row in first if row.number < tag_row.number][-_ROWS_ABOVE_TAGS:]
+    candidates = [row for row in above if _n_filled(row) > 1] or [tag_row]
+    readings = [_reading(row, target, mapping, tags=tag_row, sheet=sheet) for row in candidates]
+    best = max(readings, key=lambda reading: (_n_by_header(reading), _n_named(reading)))
+    return _with_likenesses(best, target)
+
+
+def _with_tags_below(
+    row: GridRow,
+    first: Sequence[GridRow],
+    sheet: Sheet,
+    target: Target,
+    mapping: SavedMapping | None,
+) -> HeaderReading:
+    below = (r for r in first if row.number <= r.number <= row.number + _ROWS_ABOVE_TAGS)
+    tags = next((r for r in below if _is_mostly_tags(r)), None)
+    return _reading(row, target, mapping, tags=tags, sheet=sheet)
+
+
+def _n_filled(row: GridRow) -> int:
+    return sum(1 for cell in row.cells if cell not in (None, ""))
+
+
+def _n_by_header(reading: HeaderReading) -> int:
+    return sum(1 for column in reading.columns if column.recognised_by is not Recognition.TAG)
+
+
+def _n_named(reading: HeaderReading) -> int:
+    return sum(1 for header in reading.headers if header)
+
+
+def _with_second_language(
+    reading: HeaderReading, sheet: Sheet, target: Target, mapping: SavedMapping | None
+) -> HeaderReading:
+    """Take the next row into the header if it says the same again, in other words."""
+    following = next((row for row in sheet.rows if row.number > reading.row), None)
+    if following is None or not all(isinstance(c, str | None) for c in following.cells):
+        return reading
+    second = {c.index: c.target.key for c in _reading(following, target, mapping).columns}
+    same = sum(1 for column in reading.columns if second.get(column.index) == column.target.key)
+    if same < 2 or same * 2 < len(reading.columns):
+        return reading
+    return replace(reading, last_row=following.number)
+
+
+def _with_likenesses(reading: HeaderReading, target: Target) -> HeaderReading:
+    """Propose fields for columns that are left by how like their headers are to known names."""
+    if not target.takes_series and not target.leaves_open:
+        return reading
+    taken = set(reading.by_key)
+    used = {column.index for column in reading.columns}
+    found = list(reading.columns)
+    known = {words: key for words, (key, _) in target.spelled.items() if key not in taken}
+    twice = {index for index, _ in reading.twice}
+    for index, header in enumerate(reading.headers):
+        words = words_key(header)
+        if index in used or index in twice or len(words) < _SHORTEST_FOR_LIKE:
+            continue
+        like = get_close_matches(words, known, n=1, cutoff=_LIKENESS)
+        if like and known[like[0]] not in taken:
+            key = known[like[0]]
+            taken.add(key)
+            used.add(index)
+            found.append(_column(index, header, target.fields[key], Recognition.SIMILAR, ""))
+    if target.takes_series:
+        found += _series(reading, target, used | twice)
+    return replace(reading, columns=tuple(sorted(found, key=lambda column: column.index)))
+
+
+def _series(reading: HeaderReading, target: Target, used: set[int]) -> list[Column]:
+    """Take every other column as a series of numbers of its own."""
+    spec = target.fields[SERIES_FIELD].spec
+    return [
+        Column(
+            index,
+            header,
+            TargetField(SERIES_FIELD, spec, column_letter(index)),
+            Recognition.SERIES,
+        )
+        for index, header in enumerate(reading.headers)
+        if header and index not in used
+    ]
 
 
 def missing_groups(header: HeaderReading, target: Target) -> tuple[tuple[str, ...], ...]:
@@ -118,15 +244,43 @@ def is_tag_row(row: GridRow) -> bool:
     return bool(texts) and all(_TAG.fullmatch(text) for text in texts)
 
 
-def _reading(row: GridRow, target: Target, mapping: SavedMapping | None) -> HeaderReading:
-    headers = tuple(" ".join(_full_text(cell).split()) for cell in row.cells)
+def _is_mostly_tags(row: GridRow) -> bool:
+    texts = [str(cell).strip() for cell in row.cells if cell not in (None, "")]
+    n_tags = sum(1 for text in texts if _TAG.fullmatch(text))
+    return n_tags >= _FEWEST_TAGS and n_tags * 2 > len(texts)
+
+
+def _reading(
+    row: GridRow,
+    target: Target,
+    mapping: SavedMapping | None,
+    *,
+    tags: GridRow | None = None,
+    sheet: Sheet | None = None,
+    mapped_only: bool = False,
+) -> HeaderReading:
+    tag_texts = _texts_of(tags) if tags is not None else ()
+    is_tag_header = tags is not None and tags.number == row.number
+    headers = _texts_of(row) + ("",) * (len(tag_texts) - len(row.cells))
+    shared = _shared_headers(row, sheet)
     mapped = {words_key(header): field for header, field in mapping.columns} if mapping else {}
     claims: dict[str, tuple[int, Column]] = {}
     twice: list[tuple[int, str]] = []
+    disputed: list[tuple[int, str, str]] = []
     for index, header in enumerate(headers):
-        if not header:
-            continue
-        claim = _claim(index, header, target, mapped)
+        tag = tag_texts[index] if index < len(tag_texts) else ""
+        by_tag = _claim_by_tag(index, header or tag, tag, target) if tag else None
+        own = "" if is_tag_header or index in shared else header
+        letter = column_letter(index)
+        claim = _claim(index, own, target, mapped, letter, is_exact_only=mapped_only)
+        if claim is not None and by_tag is not None and claim[0] >= 0:
+            if by_tag[1].target.key == claim[1].target.key:
+                # Header and tag agree: none is surer.
+                claim = (_RANK_OF_AGREEMENT, claim[1])
+            else:
+                disputed.append((index, tag, by_tag[1].target.key))
+        if claim is None and words_key(own) not in mapped and letter.lower() not in mapped:
+            claim = by_tag
         if claim is None:
             continue
         key = claim[1].target.key
@@ -138,7 +292,45 @@ def _reading(row: GridRow, target: Target, mapping: SavedMapping | None) -> Head
         else:
             twice.append((index, key))
     columns = sorted((column for _, column in claims.values()), key=lambda c: c.index)
-    return HeaderReading(row.number, headers, tuple(columns), tuple(sorted(twice)))
+    last_row = max(row.number, tags.number) if tags is not None else row.number
+    return HeaderReading(
+        row.number,
+        headers,
+        tuple(columns),
+        tuple(sorted(twice)),
+        last_row,
+        tag_texts,
+        tags.number if tags is not None and not is_tag_header else 0,
+        tuple(disputed),
+    )
+
+
+def _texts_of(row: GridRow) -> tuple[str, ...]:
+    return tuple(" ".join(_full_text(cell).split()) for cell in row.cells)
+
+
+def _shared_headers(row: GridRow, sheet: Sheet | None) -> frozenset[int]:
+    """Find the columns that share one merged header; what each is, the tags must tell."""
+    found: set[int] = set()
+    for merged in sheet.merged if sheet is not None else ():
+        is_wide = merged.last_column > merged.first_column
+        if is_wide and merged.first_row <= row.number <= merged.last_row:
+            found |= set(range(merged.first_column - 1, merged.last_column))
+    return frozenset(found)
+
+
+def _claim_by_tag(index: int, header: str, text: str, target: Target) -> tuple[int, Column] | None:
+    tag, *attributes = (part.strip().lower() for part in text.split("+"))
+    said = set(attributes)
+    best: tuple[int, str] | None = None
+    for known, wanted, key in target.tags:
+        if known != tag or not wanted <= said or (said & _TELLING) - wanted:
+            continue
+        if best is None or len(wanted) > best[0]:
+            best = (len(wanted), key)
+    if best is None:
+        return None
+    return _RANK_OF_TAG, _column(index, header, target.fields[best[1]], Recognition.TAG, "")
 
 
 def _full_text(cell: object) -> str:
@@ -146,15 +338,23 @@ def _full_text(cell: object) -> str:
 
 
 def _claim(
-    index: int, header: str, target: Target, mapped: Mapping[str, str]
+    index: int,
+    header: str,
+    target: Target,
+    mapped: Mapping[str, str],
+    letter: str,
+    *,
+    is_exact_only: bool,
 ) -> tuple[int, Column] | None:
     words, inside = _split_unit(header, target)
-    key = words_key(header)
+    key = words_key(header) or letter.lower()
     if key in mapped:
         field = target.fields.get(mapped[key])
         if field is None:
             return None
         return -1, _column(index, header, field, Recognition.MAPPING, inside)
+    if is_exact_only or not header:
+        return None
     hit = target.spelled.get(key)
     if hit is None:
         hit = target.spelled.get(words_key(words))

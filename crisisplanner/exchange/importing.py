@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from crisisplanner.domain.account import Account, ImportKind, ImportOptions
+from crisisplanner.domain.account import Account, ImportKind, ImportOptions, OpenName
 from crisisplanner.domain.changes import Change
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.errors import Cancelled, bad_input
@@ -23,6 +23,8 @@ from crisisplanner.exchange.kind_rules import OfferRules, PartnerRules, Requirem
 from crisisplanner.exchange.known import Register
 from crisisplanner.exchange.opening import open_grid
 from crisisplanner.exchange.parsing import NameBook, ParsedRow, RowParser
+from crisisplanner.exchange.record_kinds import record_drafts
+from crisisplanner.exchange.records import Material
 from crisisplanner.exchange.targets import Target, target_of
 
 _ROWS_BETWEEN_REPORTS = 500
@@ -95,13 +97,21 @@ def _import_of(
         names,
         own_kind=target.entity_type.KIND if target.entity_type is not None else "",
         date_order=options.date_order or (mapping.date_order if mapping else None),
+        leaves_open=target.leaves_open,
     )
     rows = _parsed(parser, data, watcher)
     sample = sample_of(parser, rows)
-    drafts, first = _drafts(options, parser, names, register, new_id, rows)
+    open_names: tuple[OpenName, ...] = ()
+    if target.leaves_open:
+        material = Material(parser, names, register, new_id, options.source or file)
+        drafts = record_drafts(options.kind, material, rows)
+        first: tuple[Change, ...] = ()
+        open_names = material.open_list()
+    else:
+        drafts, first = _drafts(options, parser, names, register, new_id, rows)
     changes = _ordered((*first, *(change for draft in drafts for change in draft.changes)))
     _report(watcher, 1.0)
-    account = account_of(grid, sheet, parser, options, drafts, tags, changes, sample)
+    account = account_of(grid, sheet, parser, options, drafts, tags, changes, sample, open_names)
     return Import(account, () if account.is_refused else changes)
 
 
@@ -109,9 +119,11 @@ def _data_rows(
     sheet: Sheet, header: HeaderReading, file: str
 ) -> tuple[list[GridRow], list[GridRow]]:
     """Part the rows below the header into rows of tags and rows of data."""
-    below = [row for row in sheet.rows if row.number > header.row]
-    tags = [row for row in below[:_ROWS_OF_TAGS] if is_tag_row(row)]
-    data = [row for row in below if row not in tags] if tags else below
+    tags = [row for row in sheet.rows if row.number == header.tag_row]
+    below = [row for row in sheet.rows if row.number > header.last_row]
+    stray = [row for row in below[:_ROWS_OF_TAGS] if is_tag_row(row)]
+    data = [row for row in below if row not in stray] if stray else below
+    tags += stray
     if not data:
         raise bad_input("import.no_rows", file=_place(file, sheet), row=str(header.row))
     return tags, data

@@ -5,20 +5,32 @@ Services hand the entities in; nothing here reads a workspace.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from crisisplanner.domain.account import ImportKind
-from crisisplanner.domain.actors import Institution, Partner
+from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
+from crisisplanner.domain.actors import Institution, Membership, Partner
+from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import Entity, EntityId
+from crisisplanner.domain.limits import Node
 from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.monitoring import (
+    CalendarEvent,
+    Event,
+    IndicatorValue,
+    MonitoringIndicator,
+    Severity,
+    Veto,
+)
 from crisisplanner.domain.offers import Commitment, Offer
 from crisisplanner.domain.plans import Phase, Plan
 from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.requirements import Requirement
-from crisisplanner.domain.situation import Authority
+from crisisplanner.domain.situation import Authority, Crisis
+from crisisplanner.domain.sources import NameAlias
 from crisisplanner.domain.terms import PlaceKind
 from crisisplanner.exchange.values import CellFault, fault, words_key
 
@@ -52,6 +64,24 @@ _KINDS: Mapping[ImportKind, tuple[str, ...]] = {
         Offer.KIND,
         Commitment.KIND,
     ),
+    ImportKind.ACTIVITIES: (
+        *(Activity.KIND, Partner.KIND, Place.KIND, Country.KIND, NameAlias.KIND),
+    ),
+    ImportKind.EVENTS: (Event.KIND, Country.KIND),
+    ImportKind.INDICATORS: (MonitoringIndicator.KIND, IndicatorValue.KIND, Country.KIND),
+    ImportKind.CRISES: (Crisis.KIND, Severity.KIND, Country.KIND),
+    ImportKind.RESPONSE_PLANS: (ResponsePlan.KIND, Country.KIND),
+    ImportKind.CAPACITY: (
+        *(Partner.KIND, Country.KIND, NameAlias.KIND),
+        *(MonitoringIndicator.KIND, IndicatorValue.KIND),
+    ),
+    ImportKind.DEPLOYMENTS: (Deployment.KIND,),
+    ImportKind.MEMBERSHIPS: (Institution.KIND, Membership.KIND, Country.KIND),
+    ImportKind.VETOES: (Veto.KIND,),
+    ImportKind.CALENDAR: (CalendarEvent.KIND, Crisis.KIND, Institution.KIND, Country.KIND),
+    ImportKind.AIRFIELDS: (Node.KIND, Place.KIND, Country.KIND),
+    ImportKind.RUNWAYS: (Runway.KIND, Node.KIND, Country.KIND),
+    ImportKind.ALIASES: (NameAlias.KIND, Partner.KIND, Country.KIND),
 }
 
 
@@ -74,7 +104,13 @@ def kinds_needed(kind: ImportKind) -> tuple[str, ...]:
 class Names:
     """Find entities of one kind by id, code, name or country code, however they are spelled."""
 
-    def __init__(self, kind: str, entities: Iterable[Entity], countries: Iterable[Entity]) -> None:
+    def __init__(
+        self,
+        kind: str,
+        entities: Iterable[Entity],
+        countries: Iterable[Entity],
+        aliases: Sequence[NameAlias] = (),
+    ) -> None:
         self._kind = kind
         self._by_text: dict[str, list[Entity]] = {}
         self._by_key: dict[str, list[Entity]] = {}
@@ -96,6 +132,28 @@ class Names:
             if short:
                 self._iso2.setdefault(short.upper(), entity)
         self._n_searched = 0
+        for alias in aliases:
+            self._take_alias(alias)
+
+    def _take_alias(self, alias: NameAlias) -> None:
+        """Let another name stand for the thing that is kept with it, or is called so."""
+        key = words_key(alias.name)
+        if not key or key in self._by_key:
+            return
+        told = alias.partner if self._kind == Partner.KIND else alias.place
+        if told is not None and told in self._by_id:
+            self._by_key[key] = [self._by_id[told]]
+        elif self._kind == Partner.KIND:
+            meant = self._by_key.get(words_key(alias.stands_for)) or self._by_key.get(
+                words_key(alias.acronym), []
+            )
+            if len(meant) == 1:
+                self._by_key[key] = [*meant]
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Name what may be meant, nearest first; none once many have been asked for."""
+        self._n_searched += 1
+        return self._near(text) if self._n_searched <= _SEARCHES_FOR_NEAR else ()
 
     def all_named(self, text: str) -> tuple[Entity, ...]:
         """List who is called so: those in use, else retired ones."""
@@ -170,6 +228,10 @@ def _names_of(entity: Entity) -> Iterator[str]:
                 yield entity.iso3
         case Authority():
             yield from (entity.reference, entity.name)
+        case Node():
+            yield from (entity.code, entity.name)
+        case Crisis():
+            yield entity.name
         case Plan():
             yield from (entity.title, entity.number)
         case Offer() | Requirement():

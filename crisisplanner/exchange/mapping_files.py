@@ -67,7 +67,7 @@ def _row(plain: dict[str, Any], file: str) -> int | None:
     value = plain.get("header_row")
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise bad_input("import.mapping_value", file=file, key="header_row", found=str(value))
     return value
 
@@ -86,7 +86,7 @@ def write_mapping(path: Path, mapping: SavedMapping) -> None:
     plain: dict[str, Any] = {"columns": dict(mapping.columns)}
     for key in ("sheet", "header_row", "date_order", "encoding"):
         value = getattr(mapping, key)
-        if value:
+        if value or value == 0:
             plain[key] = value
     text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
     try:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 
-from crisisplanner.domain.account import DateOrder, Finding, Position
+from crisisplanner.domain.account import COLUMN_OPEN, DateOrder, Finding, Position
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.markings import TLP_LEVELS, Marking
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Phase, Plan
 from crisisplanner.domain.register import Country
+from crisisplanner.domain.sources import NameAlias
+from crisisplanner.domain.units import UNITS, convert
 from crisisplanner.exchange import values
-from crisisplanner.exchange.dates_reading import DatesOfColumn
+from crisisplanner.exchange.dates_reading import DatesOfColumn, month_of
 from crisisplanner.exchange.grid import CellValue, GridRow, Sheet
 from crisisplanner.exchange.headers import Column, HeaderReading
 from crisisplanner.exchange.known import Names, Register
-from crisisplanner.exchange.values import CellFault, fault, shown
+from crisisplanner.exchange.other_words import OTHER_WORDS
+from crisisplanner.exchange.quantities_reading import Quantity, quantity_of
+from crisisplanner.exchange.values import UNIT_WORDS, CellFault, fault, shown
 
 ReadCell: TypeAlias = Callable[[CellValue], Any]
 
@@ -32,6 +38,13 @@ class Amount:
 
     number: float
     entered_unit: str | None
+    low: float | None = None
+    high: float | None = None
+    as_of: date | None = None
+    unit_text: str = ""
+    """A unit in words that is none of the program's, such as kits."""
+    said: Message | None = None
+    """What should be told of how it was read."""
 
 
 @dataclass(slots=True)
@@ -45,6 +58,7 @@ class ParsedRow:
     values: dict[str, Any] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
 
 
 class NameBook:
@@ -58,7 +72,10 @@ class NameBook:
         """Give the names of a kind."""
         if kind not in self._names:
             self._names[kind] = Names(
-                kind, self._register.of(kind), self._register.of(Country.KIND)
+                kind,
+                self._register.of(kind),
+                self._register.of(Country.KIND),
+                [a for a in self._register.of(NameAlias.KIND) if isinstance(a, NameAlias)],
             )
         return self._names[kind]
 
@@ -75,13 +92,16 @@ class RowParser:
         *,
         own_kind: str = "",
         date_order: DateOrder | None = None,
+        leaves_open: bool = False,
     ) -> None:
         self.file = file
+        self._leaves_open = leaves_open
+        self.column_faults: list[Finding] = []
         self.sheet = sheet
         self._names = names
         self._own_kind = own_kind
         self.header = header
-        data = [row for row in sheet.rows if row.number > header.row]
+        data = [row for row in sheet.rows if row.number > header.last_row]
         self.dates: dict[int, DatesOfColumn] = {}
         self._merged = _merged_over(sheet, header)
         self._readers: list[tuple[Column, ReadCell, bool]] = []
@@ -90,7 +110,16 @@ class RowParser:
             if column.target.spec.kind in (FieldKind.DATE, FieldKind.WHEN, FieldKind.DAY):
                 order = date_order or column.date_order
                 self.dates[column.index] = DatesOfColumn(cells, order)
+                self._ask_for_order(column)
             self._readers.append((column, self._reader_of(column), _holds_iso2(column, cells)))
+
+    def _ask_for_order(self, column: Column) -> None:
+        """Ask once for a column of observations; each cell of others has a fault of its own."""
+        dates = self.dates[column.index]
+        if self._leaves_open and dates.is_open:
+            place = Position(self.file, self.sheet.name, 0, column.letter, column.header)
+            said = message(COLUMN_OPEN, found=dates.open_example)
+            self.column_faults.append(Finding(place, said))
 
     def position(self, row: int, column: Column | None = None) -> Position:
         """Say where something stands."""
@@ -105,6 +134,11 @@ class RowParser:
     def finding(self, row: int, key: str, said: Message) -> Finding:
         """Say something about the cell that fills a field, else about the row."""
         return Finding(self.position(row, self.column_of(key)), said)
+
+    def column_finding(self, column: Column, said: Message) -> Finding:
+        """Say something about a whole column."""
+        place = Position(self.file, self.sheet.name, 0, column.letter, column.header)
+        return Finding(place, said)
 
     def parse(self, row: GridRow) -> ParsedRow:
         """Read all cells of a row; every cell that can't be taken gives a fault."""
@@ -121,13 +155,22 @@ class RowParser:
                 values.refuse_marks(cell)
                 value = read(cell)
             except CellFault as found:
-                parsed.faults.append(Finding(self.position(row.number, column), found.said))
+                self._note_fault(parsed, column, found)
                 continue
+            if isinstance(value, Amount) and value.said is not None:
+                parsed.remarks.append(Finding(self.position(row.number, column), value.said))
             if self._is_own_reference(column):
                 parsed.names[column.target.field] = value
             else:
                 parsed.values[column.target.key] = value
         return parsed
+
+    def _note_fault(self, parsed: ParsedRow, column: Column, found: CellFault) -> None:
+        if not self._leaves_open:
+            parsed.faults.append(Finding(self.position(parsed.row.number, column), found.said))
+        elif found.said.code != "import.date_order_open":
+            said = message("import.left_open", said=found.said)
+            parsed.remarks.append(Finding(self.position(parsed.row.number, column), said))
 
     def _is_own_reference(self, column: Column) -> bool:
         spec = column.target.spec
@@ -135,6 +178,8 @@ class RowParser:
 
     def _reader_of(self, column: Column) -> ReadCell:
         spec = column.target.spec
+        if column.target.field == "month":
+            return month_of
         simple: Mapping[FieldKind, ReadCell] = {
             FieldKind.LINE: values.line_of,
             FieldKind.TEXT: values.text_of,
@@ -149,7 +194,7 @@ class RowParser:
             case FieldKind.NUMBER:
                 return lambda cell: values.amount_of(cell, "1", column.unit)[0]
             case FieldKind.FIGURE:
-                return lambda cell: _amount(cell, spec.unit, column)
+                return partial(_amount, unit=spec.unit, column=column, any_unit=self._leaves_open)
             case FieldKind.DATE:
                 return self.dates[column.index].date_of
             case FieldKind.WHEN:
@@ -157,8 +202,8 @@ class RowParser:
             case FieldKind.DAY:
                 return self._when_reader(column, counts_days=True)
             case FieldKind.CHOICE if spec.choices is not None:
-                choices = spec.choices
-                return _remembered(lambda cell: values.choice_of(cell, choices))
+                choices, others = spec.choices, OTHER_WORDS.get(spec.choices.__name__, {})
+                return _remembered(lambda cell: values.choice_of(cell, choices, others))
             case FieldKind.REFERENCE:
                 return self._reference_reader(spec.refers_to[0])
             case FieldKind.REFERENCES:
@@ -209,9 +254,55 @@ def _merged_over(sheet: Sheet, header: HeaderReading) -> dict[int, list[tuple[Co
     return found
 
 
-def _amount(cell: CellValue, unit: str, column: Column) -> Amount:
-    number, entered = values.amount_of(cell, unit, column.unit)
+def _amount(cell: CellValue, unit: str, column: Column, *, any_unit: bool) -> Amount:
+    try:
+        number, entered = values.amount_of(cell, unit, column.unit)
+    except CellFault as found:
+        quantity = quantity_of(values.text_of(cell)) if isinstance(cell, str) else None
+        amount = _of_quantity(quantity, unit, column, any_unit=any_unit) if quantity else None
+        if amount is None:
+            raise found from None
+        return amount
     return Amount(float(number * column.scale), entered)
+
+
+def _of_quantity(quantity: Quantity, unit: str, column: Column, *, any_unit: bool) -> Amount | None:
+    """Take a range, a bound or a sum of parts; a unit in words only where any is allowed."""
+    word = UNIT_WORDS.get(quantity.unit_text.lower(), "")
+    entered = word or ("" if quantity.unit_text else column.unit or unit)
+    said = _how_read(quantity)
+    if not entered or (entered != unit and UNITS.get(entered) is None):
+        if not any_unit:
+            return None
+        return Amount(
+            quantity.value,
+            None,
+            quantity.low,
+            quantity.high,
+            quantity.as_of,
+            quantity.unit_text,
+            said,
+        )
+    try:
+        value, low, high = (
+            None if end is None else convert(end * column.scale, entered, unit)
+            for end in (quantity.value, quantity.low, quantity.high)
+        )
+    except ValueError:
+        return None
+    kept = entered if entered != unit else None
+    return Amount(value or 0.0, kept, low, high, quantity.as_of, "", said)
+
+
+def _how_read(quantity: Quantity) -> Message | None:
+    if quantity.parts:
+        names = tuple(name for name, _ in quantity.parts)
+        return message("import.read_as_sum", total=quantity.value, parts=names)
+    if quantity.is_range:
+        return message(
+            "import.read_as_range", low=quantity.low, high=quantity.high, middle=quantity.value
+        )
+    return None
 
 
 def _marking_of(cell: CellValue) -> Marking:

@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from crisisplanner.domain.account import ImportKind
+from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Basis, Confidence
+from crisisplanner.domain.monitoring import (
+    CalendarEvent,
+    Event,
+    IndicatorValue,
+    Severity,
+    Veto,
+)
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.sources import NameAlias
+from crisisplanner.exchange.record_spellings import HXL_TAGS, RECORD_SPELLINGS
 from crisisplanner.exchange.spellings import PART_SPELLINGS, SPELLINGS
 from crisisplanner.exchange.values import words_key
 from crisisplanner.wording.catalogue import english_messages
@@ -46,9 +57,18 @@ class Target:
     needed: tuple[tuple[str, ...], ...]
     spelled: Mapping[str, tuple[str, int]]
     """Spelling key → (field key, rank); lower ranks are surer."""
+    tags: tuple[tuple[str, frozenset[str], str], ...] = ()
+    """HXL tag, the attributes that it needs, field key."""
+    leaves_open: bool = False
+    """A cell that can't be read leaves its field open and is told; else it refuses the row."""
+    takes_series: bool = False
+    """Columns that are nothing else are series of numbers."""
 
 
+SERIES_FIELD = "best"
 _NOT_IMPORTED = frozenset({"id", "retired", "colour"})
+_NOT_IN_RECORDS = frozenset({"partner", "implementing_partner", "place", "crisis", "institution"})
+"""Filled by what names are found to mean, never from a column of their own."""
 _ENTITY_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
     {
         ImportKind.PARTNERS: Partner,
@@ -56,6 +76,58 @@ _ENTITY_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
         ImportKind.REQUIREMENTS: Requirement,
     }
 )
+_RECORD_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
+    {
+        ImportKind.ACTIVITIES: Activity,
+        ImportKind.EVENTS: Event,
+        ImportKind.INDICATORS: IndicatorValue,
+        ImportKind.CRISES: Severity,
+        ImportKind.RESPONSE_PLANS: ResponsePlan,
+        ImportKind.DEPLOYMENTS: Deployment,
+        ImportKind.VETOES: Veto,
+        ImportKind.CALENDAR: CalendarEvent,
+        ImportKind.RUNWAYS: Runway,
+        ImportKind.ALIASES: NameAlias,
+    }
+)
+_LINE, _NUMBER = FieldSpec(FieldKind.LINE), FieldSpec(FieldKind.NUMBER)
+_YEAR, _DATE = FieldSpec(FieldKind.INTEGER), FieldSpec(FieldKind.DATE)
+_MORE_FIELDS: Mapping[ImportKind, Mapping[str, FieldSpec]] = MappingProxyType(
+    {
+        ImportKind.INDICATORS: {"year": _YEAR, "indicator": _LINE, "unit_text": _LINE},
+        ImportKind.CRISES: {"name": _LINE, "onset": _DATE},
+        ImportKind.CALENDAR: {"crisis": _LINE, "institution": _LINE},
+        ImportKind.RUNWAYS: {"airfield": _LINE},
+        ImportKind.CAPACITY: {
+            "name": _LINE,
+            "iso3": _LINE,
+            "year": _YEAR,
+            "indicator": _LINE,
+            "currency": _LINE,
+            "best": _NUMBER,
+        },
+        ImportKind.MEMBERSHIPS: {
+            "name": _LINE,
+            "iso3": _LINE,
+            "institution": _LINE,
+            "status": _LINE,
+            "from_date": _DATE,
+            "to_date": _DATE,
+            "known_as_of": _DATE,
+        },
+        ImportKind.AIRFIELDS: {
+            "code": _LINE,
+            "name": _LINE,
+            "airfield_type": _LINE,
+            "latitude": FieldSpec(FieldKind.NUMBER, minimum=-90, maximum=90),
+            "longitude": FieldSpec(FieldKind.NUMBER, minimum=-180, maximum=180),
+            "iso3": _LINE,
+            "location": _LINE,
+        },
+        ImportKind.VETOES: {"cast_by_2": _LINE, "cast_by_3": _LINE},
+    }
+)
+_SERIES_KINDS = frozenset({ImportKind.INDICATORS, ImportKind.CAPACITY})
 _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         ImportKind.PARTNERS: (("name", "code", "iso3"),),
@@ -72,6 +144,22 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("total", "men"),
             ("date",),
         ),
+        ImportKind.ACTIVITIES: (
+            ("organisation", "implementer"),
+            ("sector", "activity_type", "description"),
+        ),
+        ImportKind.EVENTS: (("code",), ("from_date",), ("deaths", "event_type", "name")),
+        ImportKind.INDICATORS: (("iso3", "about"), ("year", "from_date")),
+        ImportKind.CRISES: (("name",), ("code",), ("severity",)),
+        ImportKind.RESPONSE_PLANS: (("code",), ("name",)),
+        ImportKind.CAPACITY: (("name", "iso3"), ("year",)),
+        ImportKind.DEPLOYMENTS: (("mission",), ("location",), ("year",)),
+        ImportKind.MEMBERSHIPS: (("name", "iso3"), ("institution",)),
+        ImportKind.VETOES: (("code",), ("on_date",), ("cast_by",)),
+        ImportKind.CALENDAR: (("name",), ("on_date",)),
+        ImportKind.AIRFIELDS: (("code",), ("latitude",), ("longitude",)),
+        ImportKind.RUNWAYS: (("airfield",), ("code",)),
+        ImportKind.ALIASES: (("name",), ("stands_for",)),
     }
 )
 _PERSONS = FieldSpec(FieldKind.FIGURE, unit="person", minimum=0)
@@ -93,17 +181,48 @@ _RANK_OF_SPELLING = 2
 def target_of(kind: ImportKind) -> Target:
     """Describe one kind of import."""
     entity_type = _ENTITY_TYPES.get(kind)
-    specs = _CONTRIBUTION_FIELDS if entity_type is None else field_specs(entity_type)
     fields: dict[str, TargetField] = {}
-    for name, spec in specs.items():
-        if name in _NOT_IMPORTED:
-            continue
+    for name, spec in _specs_of(kind).items():
         fields[name] = TargetField(name, spec)
-        if spec.kind is FieldKind.FIGURE and entity_type is not None:
+        if spec.kind is FieldKind.FIGURE and kind is not ImportKind.CONTRIBUTIONS:
             fields |= {part.key: part for part in _parts_of(name, spec)}
     return Target(
-        kind, entity_type, MappingProxyType(fields), _NEEDED[kind], _spelled(kind, fields)
+        kind,
+        entity_type,
+        MappingProxyType(fields),
+        _NEEDED[kind],
+        _spelled(kind, fields),
+        _tags(kind, fields),
+        leaves_open=entity_type is None and kind is not ImportKind.CONTRIBUTIONS,
+        takes_series=kind in _SERIES_KINDS,
     )
+
+
+def _specs_of(kind: ImportKind) -> Mapping[str, FieldSpec]:
+    if kind is ImportKind.CONTRIBUTIONS:
+        return _CONTRIBUTION_FIELDS
+    if kind in _ENTITY_TYPES:
+        own = field_specs(_ENTITY_TYPES[kind])
+        return {name: spec for name, spec in own.items() if name not in _NOT_IMPORTED}
+    record = _RECORD_TYPES.get(kind)
+    own = field_specs(record) if record is not None else {}
+    left = _NOT_IMPORTED | _NOT_IN_RECORDS | {"source", "indicator", "airfield", "dates_crossed"}
+    if kind is ImportKind.RUNWAYS:
+        # Sorted from how it is written.
+        left |= {"surface"}
+    kept = {name: spec for name, spec in own.items() if name not in left}
+    return {**kept, **_MORE_FIELDS.get(kind, {})}
+
+
+def _tags(
+    kind: ImportKind, fields: Mapping[str, TargetField]
+) -> tuple[tuple[str, frozenset[str], str], ...]:
+    found: list[tuple[str, frozenset[str], str]] = []
+    for key, texts in HXL_TAGS.get(kind, {}).items():
+        for text in texts if key in fields else ():
+            tag, *attributes = text.split("+")
+            found.append((tag, frozenset(attributes), key))
+    return tuple(found)
 
 
 def _parts_of(name: str, spec: FieldSpec) -> tuple[TargetField, ...]:
@@ -122,6 +241,7 @@ def _parts_of(name: str, spec: FieldSpec) -> tuple[TargetField, ...]:
 
 def _spelled(kind: ImportKind, fields: Mapping[str, TargetField]) -> Mapping[str, tuple[str, int]]:
     labels = english_messages()
+    spellings = SPELLINGS.get(kind) or RECORD_SPELLINGS[kind]
     found: dict[str, tuple[str, int]] = {}
 
     def claim(words: str, key: str, rank: int) -> None:
@@ -137,12 +257,14 @@ def _spelled(kind: ImportKind, fields: Mapping[str, TargetField]) -> Mapping[str
             names.append((label, _RANK_OF_LABEL))
         names += [
             (words, _RANK_OF_SPELLING + number)
-            for number, words in enumerate(SPELLINGS[kind].get(target.field, ()))
+            for number, words in enumerate(spellings.get(target.field, ()))
         ]
         if not target.part:
             for words, rank in names:
                 claim(words, key, rank)
             continue
+        for number, words in enumerate(spellings.get(key, ())):
+            claim(words, key, _RANK_OF_SPELLING + number)
         for part_words in PART_SPELLINGS[target.part]:
             for words, rank in names[:2]:
                 claim(words + " " + part_words, key, rank)

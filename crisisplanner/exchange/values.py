@@ -96,6 +96,16 @@ UNIT_WORDS: Mapping[str, str] = MappingProxyType(
         "usd/d": "USD/d",
         "usd per day": "USD/d",
         "km": "km",
+        "ft": "ft",
+        "feet": "ft",
+        "metres": "m",
+        "meters": "m",
+        "household": "household",
+        "households": "household",
+        "hh": "household",
+        "hhs": "household",
+        "individuals": "person",
+        "beneficiaries": "person",
         "km/d": "km/d",
         "km/day": "km/d",
     }
@@ -187,7 +197,7 @@ def number_of(cell: CellValue) -> float:
         raise fault("import.not_a_number", found=shown(cell))
     if isinstance(cell, int | float):
         return cell
-    number = _parsed_number(text_of(cell))
+    number = parsed_number(text_of(cell))
     if number is None:
         raise fault("import.not_a_number", found=shown(cell))
     return number
@@ -210,7 +220,7 @@ def amount_of(cell: CellValue, unit: str, column_unit: str) -> tuple[float, str 
         text = text_of(cell)
         match = _NUMBER_WITH_UNIT.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
         if match and (match[1] or match[3]):
-            number = _parsed_number(match[2])
+            number = parsed_number(match[2])
             entered = UNIT_WORDS.get((match[3].strip() or match[1]).lower(), "")
             if number is not None and entered:
                 return _in_unit(number, entered, unit, cell)
@@ -242,7 +252,8 @@ def _tidy(number: float) -> float:
     return float(f"{number:.12g}")
 
 
-def _parsed_number(text: str) -> float | None:
+def parsed_number(text: str) -> float | None:
+    """Read a number written with the usual separators; None if it is none."""
     if not text or len(text) > _LONGEST_NUMBER:
         return None
     text = _THOUSANDS_GAP.sub("", text.replace("−", "-"))
@@ -285,9 +296,12 @@ def words_key(text: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def choice_of(cell: CellValue, choices: type[StrEnum]) -> StrEnum:
-    """Read one of a list of words, however it is spelled."""
-    by_key = {words_key(member.value): member for member in choices}
+def choice_of(
+    cell: CellValue, choices: type[StrEnum], others: Mapping[str, str] = MappingProxyType({})
+) -> StrEnum:
+    """Read one of a list of words, however it is spelled; ``others`` gives more words for them."""
+    by_key = {key: choices(value) for key, value in others.items()}
+    by_key |= {words_key(member.value): member for member in choices}
     key = words_key(shown(cell))
     if key in by_key:
         return by_key[key]

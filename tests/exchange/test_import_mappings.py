@@ -32,7 +32,7 @@ def test_a_mapping_is_read_back_as_written(tmp_path: Path) -> None:
         ('{"columns": []}', "import.mapping_not_json", "mapping.json"),
         ('{"colums": {}}', "import.mapping_key", "colums"),
         ('{"columns": {"Land": "partnr"}}', "import.mapping_field", "partnr"),
-        ('{"header_row": 0}', "import.mapping_value", "header_row"),
+        ('{"header_row": -1}', "import.mapping_value", "header_row"),
         ('{"header_row": true}', "import.mapping_value", "header_row"),
         ('{"date_order": "YDM"}', "import.mapping_value", "YDM"),
         ('{"sheet": 3}', "import.mapping_value", "sheet"),

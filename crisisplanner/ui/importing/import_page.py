@@ -210,7 +210,9 @@ class ImportPage(Page):
             return
         account = prepared.account
         n = sum(count for _, count in (*account.created, *account.updated))
-        self._context.navigate(TABLE_OF[account.kind], None)
+        table = TABLE_OF.get(account.kind)
+        if table is not None:
+            self._context.navigate(table, None)
         self._context.say(words.say("importing.done", file=account.file, n=n))
 
     def _on_failed(self, error: Exception) -> None:

@@ -190,6 +190,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "import.column_twice": "not used: another column is {field} already.",
     "import.date_order": "dates were read as {order}, since some can’t be read otherwise.",
+    "import.date_orders_mixed": "some dates are day/month, others month/day; each was read the only way it can be.",
     "import.formulas": (
         "{n:number} cell holds a formula; its value as last computed was taken.",
         "{n:number} cells hold formulas; their values as last computed were taken.",

@@ -1,0 +1,201 @@
+"""Activities, deployments and response plans from what others report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.entity import field_specs
+from crisisplanner.domain.fields import FieldKind
+from crisisplanner.domain.figures import Basis, Figure, unknown
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.register import Place
+from crisisplanner.exchange.building import Draft
+from crisisplanner.exchange.parsing import Amount, ParsedRow
+from crisisplanner.exchange.records import Keeper, Key, Material
+
+_PEOPLE = ("people_reached", "people_targeted", "households_reached", "households_targeted")
+_PLACES = ("location", "admin3", "admin2", "admin1")
+_WORDS = tuple(
+    name
+    for name, spec in field_specs(Activity).items()
+    if spec.kind in (FieldKind.LINE, FieldKind.TEXT) and name not in ("id", "code", "source")
+)
+_ARMS = (
+    *("engineers", "medical", "signals", "aviation"),
+    *("riverine", "maintenance", "transport"),
+)
+
+
+class Activities:
+    """Tell activities apart by code within a source, else by all that they say."""
+
+    def __init__(self, material: Material, rows: Sequence[ParsedRow]) -> None:
+        self._material = material
+        self._codes = Counter(row.values.get("code") for row in rows)
+        self._seen: Counter[Key] = Counter()
+        known = material.register.of(Activity.KIND)
+        codes = Counter((e.source, e.code) for e in known if isinstance(e, Activity) and e.code)
+        self._keeper = Keeper(
+            material,
+            Activity,
+            lambda e: (
+                ("code", e.source, e.code)
+                if codes[e.source, e.code] == 1
+                else self._numbered(_content({n: getattr(e, n) for n in field_specs(Activity)}))
+            ),
+        )
+        self._seen.clear()
+        self._zeros: Counter[str] = Counter()
+        self._first: Draft | None = None
+
+    def _numbered(self, content: Key) -> Key:
+        self._seen[content] += 1
+        return (*content, self._seen[content])
+
+    def take(self, draft: Draft) -> None:
+        """Make the activity; what is doubtful stays and is told."""
+        material, values = self._material, draft.parsed.values
+        self._first = self._first or draft
+        self._drop_zeros(draft)
+        self._move_other_units(draft)
+        values.setdefault("organisation", values.get("implementer", ""))
+        if "iso3" in values:
+            values["iso3"] = material.iso3(draft, values["iso3"])
+        fields = material.fields(Activity, draft)
+        fields["source"] = material.source
+        start, end = values.get("from_date"), values.get("to_date")
+        if start and end and end < start:
+            fields["dates_crossed"] = True
+            material.say(draft, "to_date", "import.ends_before_start", start=start, end=end)
+        self._find_names(fields)
+        code = values.get("code", "")
+        if code and self._codes[code] == 1:
+            key: Key = ("code", material.source, code)
+        else:
+            key = self._numbered(_content(fields))
+            if code:
+                material.say(draft, "code", "import.code_repeated", found=code)
+        entity = self._keeper.put(draft, key, fields)
+        if entity is not None:
+            draft.entity, draft.id, draft.label = entity, entity.id, entity.label()
+
+    def _drop_zeros(self, draft: Draft) -> None:
+        """Take a bare 0 for nothing where words belong: sheets that fill themselves leave it."""
+        values = draft.parsed.values
+        for name in _WORDS:
+            if values.get(name) == "0":
+                del values[name]
+                self._zeros[name] += 1
+
+    def _move_other_units(self, draft: Draft) -> None:
+        """Keep "21 Kits" in a column of people as a quantity: kits are no people."""
+        values = draft.parsed.values
+        for name in _PEOPLE:
+            amount = values.get(name)
+            if not isinstance(amount, Amount) or not amount.unit_text:
+                continue
+            if "quantity" not in values:
+                values["quantity"] = amount
+            del values[name]
+            self._material.say(
+                draft, name, "import.other_unit", number=amount.number, unit=amount.unit_text
+            )
+        quantity = values.get("quantity")
+        if isinstance(quantity, Amount) and quantity.unit_text:
+            values.setdefault("quantity_unit", quantity.unit_text)
+
+    def _find_names(self, fields: dict[str, Any]) -> None:
+        material = self._material
+        for text, found in (("organisation", "partner"), ("implementer", "implementing_partner")):
+            if fields.get(text):
+                fields[found] = material.meant(Partner.KIND, fields[text])
+        for level in _PLACES:
+            if fields.get(level):
+                fields["place"] = material.meant(Place.KIND, fields[level])
+                break
+
+    def finish(self) -> None:
+        """Tell how many zeros were taken for unknown, once for each column."""
+        for name, n in self._zeros.items():
+            column = self._material.parser.column_of(name)
+            if self._first is not None and column is not None:
+                said = message("import.zeros_for_words", n=n)
+                self._first.remarks.append(self._material.parser.column_finding(column, said))
+
+
+def _content(fields: dict[str, Any]) -> Key:
+    found: list[Any] = []
+    for name, spec in field_specs(Activity).items():
+        if name in ("id", "retired", "partner", "implementing_partner", "place"):
+            continue
+        value = fields.get(name)
+        if spec.kind is FieldKind.FIGURE:
+            value = (value or unknown(spec.unit)).value
+        found.append(value or None)
+    return tuple(found)
+
+
+class Deployments:
+    """Tell deployments apart by mission, year and place."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._seen: Counter[Key] = Counter()
+        self._keeper = Keeper(
+            material,
+            Deployment,
+            lambda e: self._numbered((e.mission, e.year, e.location, e.latitude, e.longitude)),
+        )
+        self._seen.clear()
+
+    def _numbered(self, key: Key) -> Key:
+        self._seen[key] += 1
+        return (*key, self._seen[key])
+
+    def take(self, draft: Draft) -> None:
+        """Make the deployment; numbers are estimates from maps."""
+        material = self._material
+        fields = material.fields(Deployment, draft)
+        fields["source"] = material.source
+        for name in ("infantry", *_ARMS):
+            if isinstance(fields.get(name), Figure):
+                figure = fields[name]
+                fields[name] = Figure(
+                    figure.value, figure.unit, basis=Basis.ASSUMPTION, source=material.source
+                )
+        needed: dict[str, Any] = {n: fields.get(n) for n in ("mission", "year", "location")}
+        if None in needed.values():
+            name = next(n for n, value in needed.items() if value is None)
+            said = message("import.value_missing", field=message("label." + name))
+            draft.faults.append(material.parser.finding(draft.row, name, said))
+            return
+        key = self._numbered((*needed.values(), fields.get("latitude"), fields.get("longitude")))
+        entity = self._keeper.put(draft, key, fields)
+        if entity is not None:
+            draft.entity, draft.id, draft.label = entity, entity.id, entity.label()
+
+    def finish(self) -> None:
+        """Need nothing more."""
+
+
+class ResponsePlans:
+    """Tell response plans apart by code."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._keeper = Keeper(material, ResponsePlan, lambda e: (e.code,))
+
+    def take(self, draft: Draft) -> None:
+        """Make the plan with its money and people."""
+        fields = self._material.fields(ResponsePlan, draft)
+        fields["source"] = self._material.source
+        entity = self._keeper.put(draft, (fields.get("code", ""),), fields)
+        if entity is not None:
+            draft.entity, draft.id, draft.label = entity, entity.id, entity.label()
+
+    def finish(self) -> None:
+        """Need nothing more."""
