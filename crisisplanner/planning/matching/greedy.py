@@ -21,6 +21,8 @@ from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.worth import weighted_coverage
 from crisisplanner.planning.pairs import FloatArray
 
+MOST_PAIRS_TWICE = 300_000
+
 
 def serving_order(instance: Instance, urgency: FloatArray) -> list[int]:
     """Order requirements by falling urgency, each after its prerequisites and enablers.
@@ -69,15 +71,18 @@ def _refuse_circles(instance: Instance) -> None:
 
 
 def greedy_plan(instance: Instance, should_stop: Callable[[], bool] | None = None) -> Plan | None:
-    """Build a plan twice, by weight and by worth of a unit's day; give the better one.
+    """Build a plan twice, by worth of a unit's day and by weight; give the better one.
+
+    Very large problems get the first of the two only.
 
     None if the locks can't be kept this way.
     """
     days = instance.need_to - instance.need_from
     worth = instance.weight / (days * instance.quantity)
-    plans = [_one_plan(instance, instance.weight)]
-    if should_stop is None or not should_stop():
-        plans.append(_one_plan(instance, worth))
+    plans = [_one_plan(instance, worth)]
+    has_time = should_stop is None or not should_stop()
+    if has_time and instance.n_pairs <= MOST_PAIRS_TWICE:
+        plans.append(_one_plan(instance, instance.weight))
     found = [plan for plan in plans if plan is not None]
     return max(found, key=weighted_coverage, default=None)
 

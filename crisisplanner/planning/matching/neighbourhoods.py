@@ -24,6 +24,7 @@ from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
 IMPROVEMENT = 1e-9
+NEAR_DAYS = 10.0
 NEIGHBOURHOOD_STARTS = StartSettings(n_all_days=400, n_events=1, n_lift_weeks=1)
 
 
@@ -39,6 +40,7 @@ class NeighbourhoodSettings:
     n_start: int = 30
     n_most: int = 60
     most_pairs: int = 2_500
+    pairs_per_need: int = 120
     kept_per_need: int = 16
     step_work: float = 30_000.0
     step_gap: float = 1e-2
@@ -75,6 +77,12 @@ class Relations:
         related = shared / np.sqrt(size * max(1, len(offers))) * np.where(overlap > 0, 1.0, 0.4)
         related[list(instance.prerequisites[need])] += 0.5
         return np.asarray(related, dtype=np.float64)
+
+    def nearness(self, need: int) -> FloatArray:
+        """Give how close in time every requirement begins: those compete for lift and money."""
+        instance = self._instance
+        days = np.abs(instance.need_from - instance.need_from[need])
+        return np.asarray(np.exp(-days / NEAR_DAYS), dtype=np.float64)
 
     def closed(self, needs: Iterable[int]) -> IntArray:
         """Add to some requirements those that enable them or that they enable."""
@@ -121,7 +129,7 @@ def improve_requirements(
     formulation = _subproblem(instance, needs, inside, outside, settings)
     if not len(formulation.arcs):
         return StepResult(plan, 0.0, 0.0, is_settled=True)
-    formulation = _promising(formulation, inside, settings)
+    formulation = _promising(formulation, inside, settings, should_stop)
     highs = Highs(formulation.model, formulation.objective, seed)
     give_start(highs, formulation, inside)
     limits = SolveLimits(
@@ -146,15 +154,43 @@ def _subproblem(
     outside: Plan,
     settings: NeighbourhoodSettings,
 ) -> Formulation:
+    used = np.unique(outside.arcs.offer)
+    own = np.unique(inside.arcs.offer)
     pairs = np.concatenate(
-        [np.arange(*instance.pairs_of(need).indices(instance.n_pairs)) for need in needs.tolist()]
+        [
+            _likely_pairs(instance, need, own, used, settings.pairs_per_need)
+            for need in needs.tolist()
+        ]
     )
     arcs = join_arcs(start_options(instance, settings.starts, pairs), inside.arcs)
     return formulate(arcs, needs, outside)
 
 
+def _likely_pairs(
+    instance: Instance, need: int, own: IntArray, used: IntArray, most: int
+) -> IntArray:
+    """List the pairs of a requirement; where they are many, those of offers that a step can move.
+
+    Offers of the plan inside come first, then idle ones, the longest windows first, then the rest.
+    """
+    pairs = np.arange(*instance.pairs_of(need).indices(instance.n_pairs), dtype=np.int64)
+    if len(pairs) <= most:
+        return pairs
+    offers = instance.offer[pairs]
+    first = instance.window_first[pairs]
+    days = (instance.window_end[first] - instance.window_start[first]) * instance.effectiveness[
+        pairs
+    ]
+    rank = np.where(np.isin(offers, own), 2, np.where(np.isin(offers, used), 0, 1))
+    order = np.lexsort((-days, -rank))
+    return np.sort(pairs[order[:most]])
+
+
 def _promising(
-    formulation: Formulation, inside: Plan, settings: NeighbourhoodSettings
+    formulation: Formulation,
+    inside: Plan,
+    settings: NeighbourhoodSettings,
+    should_stop: Callable[[], bool],
 ) -> Formulation:
     """Keep the arcs that a relaxation uses or almost uses, and those of the plan."""
     arcs = formulation.arcs
@@ -163,14 +199,15 @@ def _promising(
         return formulation
     relaxed = Highs(formulation.model, formulation.objective)
     relaxed.relax()
-    outcome = relaxed.solve(SolveLimits())
+    outcome = relaxed.solve(SolveLimits(should_stop=should_stop))
     if outcome.solution is None or not outcome.is_proven:
         return formulation
     reduced = relaxed.reduced_values()[formulation.x]
     reduced = np.where(outcome.solution[formulation.x] > TOLERANCE, np.inf, reduced)
     place = arcs.find(inside.arcs)
-    reduced[place[place >= 0]] = np.inf
-    kept = np.sort(np.argsort(-reduced, kind="stable")[:n_kept])
+    place = place[place >= 0]
+    best = np.argsort(-reduced, kind="stable")[:n_kept]
+    kept = np.union1d(best, place).astype(np.int64)
     return formulate(arcs.take(kept), formulation.requirements, formulation.outside)
 
 
@@ -203,6 +240,8 @@ class NeighbourhoodSearch:
         self._n_idle = 0
         self._n_steps = 0
         self._tired = np.zeros(self._instance.n_requirements)
+        problem = self._instance.problem
+        self._share_by_time = 0.8 if problem.lift or problem.budgets or problem.ceilings else 0.1
 
     def is_exhausted(self) -> bool:
         """Tell whether many steps in a row have gained nothing."""
@@ -232,7 +271,10 @@ class NeighbourhoodSearch:
         if lacking.sum() <= 0:
             lacking = np.ones_like(lacking)
         seed = int(self._rng.choice(instance.n_requirements, p=lacking / lacking.sum()))
+        by_time = self._rng.random() < self._share_by_time
         related = self._relations.relatedness(seed)
+        if by_time:
+            related = self._relations.nearness(seed) * (1.0 + related)
         related = related * self._rng.uniform(0.5, 1.5, len(related)) * np.exp(-0.3 * self._tired)
         related[seed] = np.inf
         order = np.argsort(-related, kind="stable")
@@ -241,6 +283,7 @@ class NeighbourhoodSearch:
 
     def _within_pairs(self, order: IntArray) -> IntArray:
         """Keep the first requirements whose pairs stay within the size that a step may have."""
-        n_pairs = np.cumsum(np.diff(self._instance.pair_first)[order])
+        n_pairs = np.diff(self._instance.pair_first)[order]
+        n_pairs = np.cumsum(np.minimum(n_pairs, self._settings.pairs_per_need))
         fits = n_pairs <= self._settings.most_pairs
         return order[: max(1, int(fits.sum()))]

@@ -6,19 +6,22 @@ from prefix sums. (Column generation; Desaulniers, Desrosiers, Solomon 2005, doi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from crisisplanner.planning.matching.arcs import Arcs, make_arcs
+from crisisplanner.planning.matching.arcs import Arcs, join_arcs, make_arcs, no_plan
 from crisisplanner.planning.matching.day_limits import Span
+from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import Instance
-from crisisplanner.planning.matching.model.formulation import Formulation
+from crisisplanner.planning.matching.model.formulation import Formulation, formulate
 from crisisplanner.planning.matching.usage import Costs, LiftTable
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
 BLOCK_CELLS = 4_000_000
+PAYS = 1e-7
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,7 @@ class Prices:
     """What things are worth at the margin, in weighted coverage; days from the first day.
 
     ``level[r, t]`` a unit of level on a day; ``offer[o, t]`` a unit away on a day; ``limit[f][d, t]``
-    a unit of resource d of a family of day limits; ``lift[partner, week]`` a tonne; ``pair_cost[p]`` a unit of money;
-    ``budget`` the same by scope.
+    a unit of resource d of a family of day limits; ``lift[partner, week]`` a tonne; ``pair_cost[p]`` a unit of money.
     """
 
     level: FloatArray
@@ -35,7 +37,6 @@ class Prices:
     limit: list[FloatArray]
     lift: FloatArray
     pair_cost: FloatArray
-    budget: dict[str, float]
 
 
 def prices_of(formulation: Formulation, row_prices: FloatArray) -> Prices:
@@ -63,10 +64,6 @@ def prices_of(formulation: Formulation, row_prices: FloatArray) -> Prices:
         by_day,
         _lift_prices(formulation, row_prices),
         _cost_prices(formulation, row_prices),
-        {
-            scope: max(float(row_prices[row]), 0.0) / rows.budget_scale[row]
-            for row, scope in rows.budgets.items()
-        },
     )
 
 
@@ -125,6 +122,22 @@ def best_stays(instance: Instance, prices: Prices, pairs: IntArray | None = None
 def arcs_of(instance: Instance, stays: Stays, which: IntArray) -> Arcs:
     """Write some stays as arcs."""
     return make_arcs(instance, stays.pair[which], stays.start[which], stays.end[which])
+
+
+def with_paying_stays(arcs: Arcs, most: int, should_stop: Callable[[], bool]) -> Arcs:
+    """Add the stays, over all days, that pay most at the prices of the relaxation over some arcs."""
+    instance = arcs.instance
+    every = np.arange(instance.n_requirements, dtype=np.int64)
+    formulation = formulate(arcs, every, no_plan(instance))
+    highs = Highs(formulation.model, formulation.objective)
+    highs.relax()
+    outcome = highs.solve(SolveLimits(should_stop=should_stop))
+    if not outcome.is_proven or outcome.is_infeasible:
+        return arcs
+    stays = best_stays(instance, prices_of(formulation, highs.row_prices()))
+    order = np.argsort(-stays.profit, kind="stable")
+    paying = order[stays.profit[order] > PAYS][:most]
+    return join_arcs(arcs, arcs_of(instance, stays, paying))
 
 
 class _Pricer:

@@ -20,6 +20,7 @@ from crisisplanner.planning.matching.neighbourhoods import (
     NeighbourhoodSettings,
     improve_requirements,
 )
+from crisisplanner.planning.matching.pricing import with_paying_stays
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import StartSettings, start_options
 from crisisplanner.planning.matching.worth import weighted_coverage
@@ -29,6 +30,7 @@ IMPROVEMENT = 1e-9
 MOST_PAIRS_EXACT = 6_000
 TINY_ARCS = 2_500
 STEPS_BEFORE_PROOF = 12
+MOST_PAYING = 300
 MOST_PAIRS_CHEAP = 200_000
 EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
@@ -151,6 +153,8 @@ def _exact(state: Search) -> None:
         )
         state.work += step.work
         state.offer_plan(step.plan)
+        if not state.should_stop():
+            arcs = with_paying_stays(arcs, MOST_PAYING, state.options.should_stop)
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
     if state.should_stop():
