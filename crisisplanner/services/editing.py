@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -74,6 +75,21 @@ def retire_entity(
     code = "journal.entity_retired" if retired else "journal.entity_unretired"
     what = message(code, kind=message("kind." + kind), label=entity.label())
     return session.write(what, [Update(kind, entity_id, {"retired": retired})])
+
+
+def erase_fields(
+    session: Session, kind: str, entity_id: EntityId, fields: Collection[str], why: str
+) -> Changes:
+    """Overwrite values for good, in the thing and in all that the journal kept of them.
+
+    For names of victims, witnesses and sources. The history keeps who erased, when and why; nothing
+    brings the values back. Automatic backups are removed; saved copies are their owners' to remove.
+    """
+    for field in fields:
+        _spec(kind, field)
+    if not why.strip():
+        raise bad_input("erase.why_needed")
+    return session.file.erase(kind, entity_id, fields, author=session.author, why=why)
 
 
 def shipped_original(session: Session, kind: str, entity_id: EntityId) -> Entity | None:

@@ -63,6 +63,11 @@ class Session:
         """Tell whether edits are refused."""
         return self.file.is_read_only
 
+    @property
+    def backup_fault(self) -> Message | None:
+        """Tell why the last automatic backup could not be made; None if it was."""
+        return self.file.backup_fault
+
     def workspace(self) -> Workspace:
         """Give the row that describes the workspace."""
         return self.all(Workspace)[0]

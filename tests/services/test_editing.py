@@ -14,6 +14,7 @@ from crisisplanner.domain.offers import Offer
 from crisisplanner.services.editing import (
     change_field,
     differs_from_original,
+    erase_fields,
     history,
     next_redo,
     next_undo,
@@ -126,3 +127,22 @@ def test_typed_text_is_read_as_its_field_holds_it(field: str, typed: str, value:
 def test_typed_text_that_does_not_fit_is_refused(field: str, typed: str) -> None:
     with pytest.raises(CrisisPlannerError):
         parse_entry("offer", field, typed)
+
+
+def test_what_is_erased_is_gone_from_thing_and_history(bunia: Session) -> None:
+    offer = _offer(bunia)
+    change_field(bunia, "offer", offer.id, "source", "Zawadi Kahindo")
+    erase_fields(bunia, "offer", offer.id, ["source"], why="she asked for it")
+    newest = history(bunia)[0]
+    assert (newest.author, newest.why) == ("Maya", "she asked for it")
+    assert bunia.get(Offer, offer.id).source == ""
+    kept = [entry for group in history(bunia) for entry in bunia.file.entries(group.id)]
+    assert "Zawadi" not in repr(kept)
+
+
+@pytest.mark.parametrize(("field", "why"), [("source", " "), ("nose", "she asked"), ("id", "x")])
+def test_erasing_needs_a_reason_and_a_field(bunia: Session, field: str, why: str) -> None:
+    before = bunia.file.position()
+    with pytest.raises(CrisisPlannerError):
+        erase_fields(bunia, "offer", _offer(bunia).id, [field], why=why)
+    assert bunia.file.position() == before

@@ -114,7 +114,7 @@ def _match_workspace(
         show_match(console, match)
         if better is None:
             console.say("cli.match.adopted")
-    note_backup_fault(console, session)
         else:
             console.say("cli.match.kept_better", coverage=better)
+    note_backup_fault(console, session)
     return match

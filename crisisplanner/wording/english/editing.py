@@ -39,6 +39,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "workspace.unfinished": (
         "The creation of {path:raw} was broken off, so there is nothing in it. Delete it and create it anew."
     ),
+    "erase.why_needed": "Expected a reason for erasing, got none: it is all that stays of what was erased.",
     "entity.not_shipped": "{label} was made by a person, so there is no original to restore.",
     "match.requirement_quantity_unknown": (
         "{title} is not matched: how much is needed is not known."
