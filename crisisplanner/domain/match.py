@@ -51,6 +51,7 @@ class PlanReasonCode(StrEnum):
     CEILING = "ceiling"
     MINIMUM_SHARE = "minimum_share"
     LOCK = "lock"
+    STAY = "stay"
     IDLE = "idle"
     """Nothing stands in the way: left out within the accepted gap, or the plan is not the engine's."""
 

@@ -19,6 +19,7 @@ from crisisplanner.domain.problem import (
     DecisionStep,
     Duration,
     ForbiddenRow,
+    LiftRow,
     OfferRow,
     PermitRow,
     Problem,
@@ -30,6 +31,7 @@ from crisisplanner.planning.eligibility import judge_pairs
 from crisisplanner.planning.explanation.explaining import explain
 from crisisplanner.wording.catalogue import Wording
 from tests.planning.problem_strategies import problems
+from tests.planning.sentences import holes_in
 from tests.planning.test_checker_against_brute_force import plans
 
 HOSPITAL = OfferRow(
@@ -72,7 +74,7 @@ def test_a_covered_requirement_has_no_gap() -> None:
 def test_the_days_before_a_late_arrival_are_explained_by_their_longest_part() -> None:
     reason = only_reason(PROBLEM, PlannedAllocation("it-hospital", "beds", 1.0, 19, 40))
     assert said(reason) == (
-        "Italy’s field hospital arrives on D+19, needed by D+10:"
+        "Italy’s field hospital arrives on D+19, needed by D+10;"
         " 14 of the 19 days are the EU Council decision."
     )
     assert (reason.code, reason.is_sole, reason.units, reason.unit_days) == ("late", True, 1.0, 9.0)
@@ -93,10 +95,55 @@ def test_units_are_counted_among_all_that_fit() -> None:
         PlannedAllocation("b", "beds", 2.0, 20, 60),
     )
     assert said(reason) == (
-        "3 of 5 (helicopter): Ukraine with 3 arrives on D+41, needed by D+20:"
+        "3 of the 5 offered (helicopter) come late: Ukraine’s 3 arrive on D+41, needed by D+20;"
         " 41 of the 41 days are notice."
     )
     assert reason.unit_days == 63.0
+
+
+def test_parts_of_an_arrival_that_are_assumed_are_named() -> None:
+    problem = offer(
+        decision_steps=(),
+        available_from=12,
+        notice=Duration(1.0),
+        transit=Duration(1.0, is_assumed=True),
+        setup=Duration(2.0, is_assumed=True),
+    )
+    reason = only_reason(problem, PlannedAllocation("it-hospital", "beds", 1.0, 16, 40))
+    assert said(reason) == (
+        "Italy’s field hospital is ready on D+16, needed by D+10. Assumed: 1 day of transit and 2"
+        " days of set-up."
+    )
+
+
+def test_a_unit_on_its_way_here_is_not_in_use_elsewhere() -> None:
+    """Ready on D+19, there from D+31 only because lift begins then: lift is the first cause."""
+    problem = replace(
+        offer(lift_t=100.0),
+        lift=(LiftRow("*", 28, 99, 100.0),),
+    )
+    (gap,) = gaps(problem, PlannedAllocation("it-hospital", "beds", 1.0, 31, 40))
+    assert [(reason.code, reason.is_sole, reason.unit_days) for reason in gap.reasons] == [
+        ("lift", True, 12.0),
+        ("late", False, 9.0),
+    ]
+    assert said(gap.reasons[0]).startswith("The only one offered (field hospital): 100 t of lift")
+    assert said(gap.reasons[1]).endswith(" Besides: lift.")
+
+
+def test_a_unit_that_may_not_stay_longer_says_so() -> None:
+    problem = offer(decision_steps=(), max_stay_days=10)
+    (gap,) = gaps(problem, PlannedAllocation("it-hospital", "beds", 1.0, 30, 40))
+    assert [reason.code for reason in gap.reasons] == ["stay"]
+    assert said(gap.reasons[0]) == (
+        "The only one offered (field hospital): it may stay 10 days at most."
+    )
+
+
+def test_a_sentence_ends_once_where_a_caveat_ends_by_itself() -> None:
+    caveat = CaveatRow("c", "it-hospital", CaveatEffect.FORBIDS, text="It stays in Entebbe only.")
+    (gap,) = gaps(replace(offer(decision_steps=()), caveats=(caveat,)))
+    assert said(gap.reasons[0]).endswith("“It stays in Entebbe only”.")
 
 
 def test_nobody_offers_it() -> None:
@@ -203,7 +250,7 @@ def test_several_reasons_for_the_same_days_are_named_together() -> None:
     assert not any(reason.is_sole for reason in gap.reasons)
     late = next(reason for reason in gap.reasons if reason.code == "late")
     assert said(late) == (
-        "Italy’s field hospital arrives on D+19, needed by D+10: 14 of the 19 days are the EU"
+        "Italy’s field hospital arrives on D+19, needed by D+10; 14 of the 19 days are the EU"
         " Council decision. Besides: no longer available and kept from here."
     )
 
@@ -245,6 +292,6 @@ def test_every_gap_of_any_plan_can_be_said(data: st.DataObject, problem: Problem
         assert missing.get(need.id, 0.0) == pytest.approx(lacks, abs=1e-4)
     for gap in found:
         for reason in gap.reasons:
-            assert wording.message(reason.sentence)
+            assert holes_in(reason.sentence, wording) == []
             assert 0 <= reason.unit_days <= gap.missing_unit_days + 1e-6
             assert reason.units >= 0

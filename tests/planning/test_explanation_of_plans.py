@@ -69,7 +69,7 @@ def reason_of(code: str, problem: Problem, *rows: PlannedAllocation) -> tuple[Re
 
 def test_units_in_use_elsewhere_are_named_with_where() -> None:
     reason, said = reason_of("all_used_elsewhere", PROBLEM, stay("fr"), stay("se", "b"))
-    assert said == "1 of 2 (clinic): in use for b."
+    assert said == "1 of the 2 offered (clinic): in use for b."
     assert (reason.units, reason.unit_days, reason.subject) == (1.0, 30.0, ("b",))
 
 
@@ -84,17 +84,32 @@ def test_a_unit_that_cannot_come_between_two_journeys_is_used_elsewhere() -> Non
     assert [reason.code for reason in gap.reasons] == ["all_used_elsewhere"]
 
 
+def test_a_unit_that_cannot_come_between_two_promises_is_not_said_to_be_in_use() -> None:
+    far = replace(FR, transit=Duration(12.0), available_from=-30, decision_days=-30.0)
+    problem = replace(
+        PROBLEM,
+        offers=(far,),
+        commitments=(CommitmentRow("fr", 1.0, 20, 24, "Chad"),),
+    )
+    gap = gap_of(problem, PlannedAllocation("fr", "a", 1.0, 36, 40))
+    sentences = [Wording().message(reason.sentence) for reason in gap.reasons]
+    assert {reason.code for reason in gap.reasons} == {"committed"}
+    assert (
+        "The only one offered (clinic): promised elsewhere, with too few days between to come here."
+    ) in sentences
+
+
 def test_a_lock_elsewhere_is_named_as_one() -> None:
     locked = replace(PROBLEM, locks=(LockRow("se", "b", 1.0),))
     _, said = reason_of("lock", locked, stay("fr"), stay("se", "b"))
-    assert said == "1 of 2 (clinic): locked to b."
+    assert said == "1 of the 2 offered (clinic): locked to b."
 
 
 CASES: list[tuple[str, dict[str, Any], str]] = [
     (
         "group",
         {"offers": (replace(FR, group="wing"), replace(SE, group="wing"))},
-        "1 of 2 (clinic): the same asset is in use as fr.",
+        "1 of the 2 offered (clinic): the same asset is in use as fr.",
     ),
     (
         "lift",
@@ -106,7 +121,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "lift",
         {"lift": (LiftRow("*", 7, 14, 14.0),)},
         (
-            "1 of 2 (clinic): 10 t of lift a unit, and 4 t are left in week 1 (from D+7),"
+            "1 of the 2 offered (clinic): 10 t of lift a unit, and 4 t are left in week 1 (from D+7),"
             " the week with most."
         ),
     ),
@@ -116,37 +131,37 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
             "nodes": (NodeRow("field", "camp", 10.0, to_day=11),),
             "requirements": (replace(NEED, from_day=10, to_day=11),),
         },
-        "1 of 2 (clinic): field must take 10 t a day for one more unit, and has 0 t a day left.",
+        "1 of the 2 offered (clinic): field must take 10 t a day for one more unit, and has 0 t a day left.",
     ),
     (
         "budget",
         {"budgets": (BudgetRow("plan", 500.0),)},
-        "1 of 2 (clinic): one more unit costs 360, and the budget of the plan has 200 left.",
+        "1 of the 2 offered (clinic): one more unit costs 360, and the budget of the plan has 200 left.",
     ),
     (
         "share",
         {"shares": (ShareRow("Sweden", 0.5),)},
-        "1 of 2 (clinic): Sweden would carry 55 % of the cost, and its cap is 50 %.",
+        "1 of the 2 offered (clinic): Sweden would carry 55 % of the cost, and its cap is 50 %.",
     ),
     (
         "lead",
         {"requirements": (replace(NEED, single_lead=True), OTHER)},
-        "1 of 2 (clinic): France leads alone, so Sweden can’t join.",
+        "1 of the 2 offered (clinic): France leads alone, so Sweden can’t join.",
     ),
     (
         "partners",
         {"requirements": (replace(NEED, max_partners=1), OTHER)},
-        "1 of 2 (clinic): France serve already, and at most 1 partners may, so Sweden can’t join.",
+        "1 of the 2 offered (clinic): France serve already, and at most 1 partners may, so Sweden can’t join.",
     ),
     (
         "incompatible",
         {"incompatible": (IncompatibleRow("France", "Sweden"),)},
-        "1 of 2 (clinic): Sweden does not serve together with France.",
+        "1 of the 2 offered (clinic): Sweden does not serve together with France.",
     ),
     (
         "incompatible",
         {"caveats": (CaveatRow("c", "se", CaveatEffect.FORBIDS, other_partner="France"),)},
-        "1 of 2 (clinic): Sweden does not serve together with France.",
+        "1 of the 2 offered (clinic): Sweden does not serve together with France.",
     ),
     (
         "ceiling",
@@ -155,12 +170,17 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
             "conditions": (ConditionRow("m", 0, 99),),
             "ceilings": (CeilingRow("m", 80.0),),
         },
-        ("1 of 2 (clinic): one unit brings 50 people, and of the 80 that m allows 30 are left."),
+        (
+            "1 of the 2 offered (clinic): one unit brings 50 people, and of the 80 that m allows 30 are left."
+        ),
     ),
     (
         "idle",
         {},
-        "1 of 2 (clinic): Sweden could come; it was left out within the accepted gap.",
+        (
+            "1 of the 2 offered (clinic): no single rule keeps Sweden away: several limits meet, or"
+            " it was left out within the accepted gap."
+        ),
     ),
 ]
 
@@ -183,14 +203,16 @@ def test_each_rule_of_the_plan_has_its_sentence(
 def test_a_prerequisite_that_is_not_met_is_named() -> None:
     problem = replace(PROBLEM, requirements=(replace(NEED, prerequisites=("b",)), OTHER))
     _, said = reason_of("prerequisite", problem)
-    assert said == "2 of 2 (clinic, 2 offers): b must be met first, and is not on these days."
+    assert (
+        said == "All 2 offered (clinic, 2 offers): b must be met first, and is not on these days."
+    )
 
 
 def test_too_few_to_count_at_all_is_named() -> None:
     problem = replace(PROBLEM, requirements=(replace(NEED, quantity=5, minimum_share=0.6), OTHER))
     reason, said = reason_of("minimum_share", problem)
     assert said == (
-        "2 of 2 (clinic, 2 offers): with all that could come there would be 2, and below 3 nothing"
+        "All 2 offered (clinic, 2 offers): with all that could come there would be 2, and below 3 nothing"
         " counts."
     )
     assert reason.is_sole

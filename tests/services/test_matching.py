@@ -30,8 +30,11 @@ from crisisplanner.services.matching.running import (
 )
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.matching.verifying import verify_plan
+from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Outside, Session
 from crisisplanner.services.workspaces import create_workspace, find_plan
+from crisisplanner.wording.catalogue import Wording
+from tests.planning.sentences import holes_in
 from tests.services.conftest import counted_outside
 
 UN_FILE = Path(__file__).parents[1] / "data" / "un_dpo_contributions_2021-01.csv"
@@ -66,6 +69,14 @@ def test_every_requirement_that_is_not_covered_has_a_reason(bunia: Session) -> N
     explained = {gap.requirement for gap in match.gaps if gap.reasons}
     short = {row.requirement for row in match.coverage if row.coverage < 1 - 1e-6}
     assert short <= explained
+
+
+def test_no_sentence_of_a_reason_has_a_hole(bunia: Session) -> None:
+    _, match = _matched(bunia)
+    names, wording = Names(bunia), Wording()
+    for reason in (reason for gap in match.gaps for reason in gap.reasons):
+        assert holes_in(reason.sentence, wording) == []
+        assert holes_in(names.in_message(reason.sentence), wording) == []
 
 
 def test_adopting_is_one_step_that_undo_takes_back(bunia: Session) -> None:

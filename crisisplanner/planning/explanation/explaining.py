@@ -10,6 +10,7 @@ from crisisplanner.domain.match import Gap, PlannedAllocation, PlanReasonCode, R
 from crisisplanner.domain.messages import Ref, RefKind, message
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.limits import Limits
+from crisisplanner.planning.explanation.one_more import apart
 from crisisplanner.planning.explanation.pair_causes import day_masks, pair_causes
 from crisisplanner.planning.explanation.pair_phrases import reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons
@@ -34,7 +35,11 @@ def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
         reasons = [_none_offered(need)]
     else:
         masks = day_masks(plan, need)
-        reasons = [reason_of(plan, need, cause) for cause in pair_causes(plan, need, masks)]
+        reasons = [
+            reason_of(plan, need, part, beside)
+            for cause in pair_causes(plan, need, masks)
+            for part, beside in apart(plan, limits, need, masks, cause)
+        ]
         reasons.extend(plan_reasons(plan, limits, need, masks))
     reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))
     return Gap(need.row.id, need.missing_unit_days, tuple(reasons))

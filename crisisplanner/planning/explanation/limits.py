@@ -18,7 +18,7 @@ from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import CaveatEffect, OfferRow
 from crisisplanner.planning.coverage import reaches
-from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed
+from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, Sent
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
@@ -26,7 +26,10 @@ from crisisplanner.planning.timing import admitting_nodes
 
 @dataclass(frozen=True, slots=True)
 class OneMore:
-    """Hold one more unit that could be sent: its pair and the days on which it could be there."""
+    """Hold one more unit that could be sent: its pair and the days on which it could be there.
+
+    ``moved`` is its present allocation here where that would only come sooner or stay longer.
+    """
 
     need: OpenNeed
     at: int
@@ -35,6 +38,7 @@ class OneMore:
     pair: int
     from_day: int
     to_day: int
+    moved: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Limits:
     def blocking(self, more: OneMore) -> list[Blocked]:
         """List the rules of the plan that keep one more unit away."""
         tests = (
+            self._stay,
             self._group,
             self._partners,
             self._incompatible,
@@ -80,6 +85,12 @@ class Limits:
 
     # Units and partners.
 
+    def _stay(self, more: OneMore) -> Iterator[Blocked]:
+        most, moved = more.offer.max_stay_days, more.moved
+        if most is not None and moved is not None and moved.to_day - moved.from_day >= most:
+            code = PlanReasonCode.STAY
+            yield Blocked(code, (more.offer.id,), self._say(code, more, n=most))
+
     @cached_property
     def _groups(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -95,6 +106,9 @@ class Limits:
         first, n_days = plan.first_day, plan.last_day - plan.first_day
         used = sum((plan.occupied(o, first, n_days) for o in members), np.zeros(n_days))
         used += sum((plan.committed(o, first, n_days) for o in members), np.zeros(n_days))
+        if more.moved is not None:
+            leaves, back = more.moved.leaves_on - first, more.moved.back_on - first
+            used[max(0, leaves) : max(0, back)] -= more.moved.quantity
         largest = max(self.problem.offers[o].quantity for o in members)
         days = slice(more.from_day - first, more.to_day - first)
         if np.all(used[days] + 1 > largest + TOLERANCE):
@@ -102,6 +116,9 @@ class Limits:
             names = tuple(self.problem.offers[o].id for o in others)
             refs = tuple(Ref(RefKind.OFFER, name) for name in names)
             code = PlanReasonCode.GROUP
+            if not refs:
+                yield Blocked(code, (), message("reason.group_taken"))
+                return
             yield Blocked(code, names, self._say(code, more, offers=refs))
 
     def _partners(self, more: OneMore) -> Iterator[Blocked]:
@@ -169,6 +186,8 @@ class Limits:
         lead = int(self.plan.table.times.lead_days[more.pair])
         first = week_of(max(self.plan.first_day, more.from_day - lead))
         last = week_of(max(self.plan.first_day, more.to_day - 1 - lead))
+        if more.moved is not None and more.moved.to_day == more.from_day:
+            return
         left: dict[int, float] = {}
         for week in range(first, last + 1):
             left[week] = self.left.lift(more.offer.partner, week)
@@ -191,7 +210,8 @@ class Limits:
         place = more.need.row.place
         nodes = self.plan.table.scopes.nodes_of(place) if self.problem.nodes else ()
         takers = admitting_nodes(more.offer, nodes)
-        if not takers or tonnes == 0:
+        is_there = more.moved is not None and more.moved.to_day == more.from_day
+        if not takers or tonnes == 0 or is_there:
             return
         capacity = sum(
             math.inf if row.capacity_t_per_day is None else row.capacity_t_per_day
@@ -201,9 +221,11 @@ class Limits:
         times = self.plan.table.times
         span = max(1, int(times.queue_days[more.pair]))
         setup = int(times.setup_days[more.pair])
-        days = range(more.from_day - setup - span, more.to_day - setup - 1)
-        at = sorted({max(self.plan.first_day, day) - self.plan.first_day for day in days})
-        left = capacity - self.left.node_load[place][at]
+        # For each day on which it could start: the least that is left while it unloads.
+        unloaded = np.arange(more.from_day, more.to_day) - setup
+        days = unloaded[:, None] - np.arange(1, span + 1)[None, :]
+        at = np.maximum(self.plan.first_day, days) - self.plan.first_day
+        left = (capacity - self.left.node_load[place][at]).min(axis=1)
         if np.all(left + TOLERANCE < tonnes / span):
             code = PlanReasonCode.NODE
             names = tuple(sorted({row.id for row in takers}))

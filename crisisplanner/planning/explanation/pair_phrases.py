@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.match import ArrivalTerm, Reason, ReasonCode
+from crisisplanner.domain.match import ArrivalTerm, PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import ArrivalPart, CaveatEffect, CaveatRow
 from crisisplanner.planning.explanation.pair_causes import PairCause
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.unit_words import group_words
 
 MOST_NAMED = 3
 
@@ -38,13 +39,7 @@ class Leader:
             "requirement": Ref(RefKind.REQUIREMENT, need.row.id),
             "quantity": self.offer.quantity,
             "n": 1 if cause.units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
-            "group": message(
-                "reason.units",
-                units=cause.units,
-                total=need.total_units,
-                type=Ref(RefKind.TYPE, self.offer.type),
-                n=len(cause.at),
-            ),
+            "group": group_words(self.plan, need, need.offers[cause.at].tolist(), cause.units),
             "n_days": cause.n_days,
             "n_open_days": len(need.days),
             "day": Day(cause.first_day),
@@ -77,17 +72,17 @@ class Leader:
         )
 
 
-def reason_of(plan: PlanDays, need: OpenNeed, cause: PairCause) -> Reason:
-    """Make the reason of one cause."""
+def reason_of(
+    plan: PlanDays, need: OpenNeed, cause: PairCause, beside: tuple[PlanReasonCode, ...] = ()
+) -> Reason:
+    """Make the reason of one cause; ``beside`` names rules that bind on its days as well."""
     leader = Leader(plan, need, cause)
     sentence, subject = _PHRASES[cause.code](leader)
-    if not cause.is_sole and cause.others:
-        others = tuple(
-            message("reason.name." + code.name.lower())
-            for code in ReasonCode
-            if cause.others & code.value
-        )
-        sentence = message("reason.among_others", first=sentence, others=others)
+    others = [code.name.lower() for code in ReasonCode if cause.others & code.value]
+    others += [code.value for code in beside]
+    if not cause.is_sole and others:
+        names = tuple(message("reason.name." + name) for name in others)
+        sentence = message("reason.among_others", first=sentence, others=names)
     offers = plan.problem.offers
     return Reason(
         code=cause.code.name.lower(),
@@ -106,17 +101,34 @@ Phrase = tuple[Message, Iterable[str]]
 def _late(leader: Leader) -> Phrase:
     usable = int(leader.plan.table.times.usable_day[leader.pair])
     part, days, name = _longest_part(leader)
-    partner = leader.offer.partner
+    offer, cause = leader.offer, leader.cause
+    words: dict[str, Parameter] = {
+        "arrives": Day(usable),
+        "come_late": message("reason.come_late", n=1 if cause.units <= 1 + 1e-6 else 2),
+        "theirs": message(
+            "reason.theirs",
+            partner=Ref(RefKind.PARTNER, offer.partner),
+            quantity=offer.quantity,
+            n=1 if offer.quantity <= 1 + 1e-6 else 2,
+        ),
+    }
     if part is None or part is ArrivalPart.AVAILABLE or usable <= 0:
-        return leader.say("reason.late_plain", arrives=Day(usable)), (partner,)
-    said = leader.say(
-        "reason.late",
-        arrives=Day(usable),
-        part_days=days,
-        all_days=usable,
-        part=_part(part, name),
+        return _with_assumed(leader, leader.say("reason.late_plain", **words)), (offer.partner,)
+    words |= {"part_days": days, "all_days": usable, "part": _part(part, name)}
+    said = leader.say("reason.late", **words)
+    subject = (offer.partner, part.value, *([name] if name else []))
+    return _with_assumed(leader, said), subject
+
+
+def _with_assumed(leader: Leader, said: Message) -> Message:
+    """Name the parts of an arrival that rest on assumptions, so that its day can be checked."""
+    terms = leader.plan.table.arrival(leader.pair).terms
+    parts = tuple(
+        message("reason.assumed_part", n=term.days, part=_part(term.part, ""))
+        for term in terms
+        if term.is_assumed and term.days > 0
     )
-    return said, (partner, part.value, *([name] if name else []))
+    return message("reason.with_assumed", said=said, parts=parts) if parts else said
 
 
 def _longest_part(leader: Leader) -> tuple[ArrivalPart | None, float, str]:
@@ -177,8 +189,9 @@ def _caveat(leader: Leader) -> Phrase:
         return leader.say("reason.caveat_crisis", crisis=Ref(RefKind.CRISIS, crisis)), (crisis,)
     first = rows[0]
     caveat = Ref(RefKind.CAVEAT, first.id)
-    if first.text:
-        return leader.say("reason.caveat_text", caveat=caveat, text=first.text), (first.id,)
+    text = first.text.strip().rstrip(".,;:").rstrip()
+    if text:
+        return leader.say("reason.caveat_text", caveat=caveat, text=text), (first.id,)
     return leader.say("reason.caveat", caveat=caveat), (first.id,)
 
 

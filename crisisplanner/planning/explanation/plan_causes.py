@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from crisisplanner.domain.match import PlanReasonCode, Reason
-from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
-from crisisplanner.planning.explanation.limits import Blocked, Limits, OneMore
+from crisisplanner.domain.match import PlanReasonCode, Reason, ReasonCode
+from crisisplanner.domain.messages import Ref, RefKind, message
+from crisisplanner.planning.explanation.limits import Blocked, Limits
+from crisisplanner.planning.explanation.one_more import MOST_TRIED, limits_of, one_more
 from crisisplanner.planning.explanation.pair_causes import DayMasks
 from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
+from crisisplanner.planning.explanation.unit_words import group_words
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
 
-MOST_TRIED = 8
-"""How many idle offers a requirement's limits are tried for, those that could mend most first."""
 MOST_NAMED = 3
 
 
@@ -37,7 +37,10 @@ class Usage:
 
 
 def usage_of(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Usage:
-    """Divide the units that nothing in the pair keeps away into used and idle ones."""
+    """Divide the units that nothing in the pair keeps away into used and idle ones.
+
+    A unit on its way here or back is idle on those days: it could be here sooner or longer.
+    """
     possible = np.where(masks.mask == 0, masks.free, 0.0)
     at = np.flatnonzero(possible.any(axis=1))
     idle = possible[at]
@@ -45,37 +48,45 @@ def usage_of(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Usage:
     rows = plan.row_of_offer[need.offers[at]]
     used = np.flatnonzero(rows >= 0)
     if len(used):
-        here = _units_here(plan, need, at[used])
-        away = plan.occupancy[rows[used][:, None], need.days - plan.first_day] - here
+        here, journeys = _units_here(plan, need, at[used])
+        days = need.days - plan.first_day
+        away = plan.occupancy[rows[used]] - journeys
         left = np.maximum(idle[used] - here, 0.0)
-        reachable = _reachable(plan, need, at[used], rows[used])
+        reachable = _reachable(plan, need, at[used], rows[used], away)
         # Idle between two journeys, but too shortly to come here and go back: used elsewhere too.
-        taken = np.where(reachable, np.minimum(left, np.maximum(away, 0.0)), left)
+        taken = np.where(reachable, np.minimum(left, np.maximum(away[:, days], 0.0)), left)
         elsewhere[used] = taken
         idle[used] = left - taken
     return Usage(at.tolist(), elsewhere, idle)
 
 
-def _units_here(plan: PlanDays, need: OpenNeed, at: IntArray) -> FloatArray:
-    """Sum the units on the spot by pair and open day: here[i, t]."""
+def _units_here(plan: PlanDays, need: OpenNeed, at: IntArray) -> tuple[FloatArray, FloatArray]:
+    """Sum the units on the spot by pair and open day, and with journeys by day of the plan."""
     here = np.zeros((len(at), len(need.days)))
+    journeys = np.zeros((len(at), plan.last_day - plan.first_day))
     row_of = {int(offer): row for row, offer in enumerate(need.offers[at].tolist())}
     for sent in plan.to_need.get(need.number, ()):
         if sent.offer in row_of:
+            row = row_of[sent.offer]
             start, end = np.searchsorted(need.days, (sent.from_day, sent.to_day))
-            here[row_of[sent.offer], start:end] += sent.quantity
-    return here
+            here[row, start:end] += sent.quantity
+            leaves, back = sent.leaves_on - plan.first_day, sent.back_on - plan.first_day
+            journeys[row, max(0, leaves) : back] += sent.quantity
+    return here, journeys
 
 
-def _reachable(plan: PlanDays, need: OpenNeed, at: IntArray, rows: IntArray) -> BoolArray:
+def _reachable(
+    plan: PlanDays, need: OpenNeed, at: IntArray, rows: IntArray, away: FloatArray
+) -> BoolArray:
     """Tell on which open days a unit could be there that leaves and comes back in time."""
     times, pairs = plan.table.times, need.pairs[at]
     n_days = plan.last_day - plan.first_day
     days = need.days[None, :] - plan.first_day
     leaves = np.clip(days - times.lead_days[pairs][:, None], 0, n_days)
     returns = np.clip(days + 1 + times.return_days[pairs][:, None], 0, n_days)
-    busy = plan.busy_days[rows[:, None], returns] - plan.busy_days[rows[:, None], leaves]
-    reachable: BoolArray = busy == 0
+    busy = plan.busy_days(need.offers[at].tolist(), away)
+    at_row = np.arange(len(rows))[:, None]
+    reachable: BoolArray = busy[at_row, returns] == busy[at_row, leaves]
     return reachable
 
 
@@ -136,16 +147,6 @@ def _units(need: OpenNeed, usage: Usage, rows: list[int], units: FloatArray) -> 
     }
 
 
-def _group_words(plan: PlanDays, need: OpenNeed, offers: list[int], units: float) -> Message:
-    return message(
-        "reason.units",
-        units=units,
-        total=need.total_units,
-        type=Ref(RefKind.TYPE, plan.problem.offers[offers[0]].type),
-        n=len(offers),
-    )
-
-
 def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Reason]:
     """Say what the units do that could serve here, and whether they are locked there."""
     groups: dict[bool, list[int]] = defaultdict(list)
@@ -156,6 +157,9 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
         used = _uses(plan, need, offers)
         amounts = _units(need, usage, rows, usage.elsewhere)
         code = PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE
+        if not used:
+            yield _between_promises(plan, need, offers, amounts)
+            continue
         there = [plan.problem.requirements[number] for number in used]
         heavier = sum(row.weight > need.row.weight for row in there)
         yield Reason(
@@ -165,7 +169,7 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
             is_sole=True,
             sentence=message(
                 "reason." + code.value,
-                group=_group_words(plan, need, offers, amounts["units"]),
+                group=group_words(plan, need, offers, amounts["units"]),
                 requirement=Ref(RefKind.REQUIREMENT, need.row.id),
                 requirements=tuple(Ref(RefKind.REQUIREMENT, row.id) for row in there[:MOST_NAMED]),
                 weight=need.row.weight,
@@ -174,6 +178,25 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
             ),
             **amounts,
         )
+
+
+def _between_promises(
+    plan: PlanDays, need: OpenNeed, offers: list[int], amounts: dict[str, float]
+) -> Reason:
+    """Say that what is promised elsewhere leaves too few days to come and go."""
+    names = tuple(plan.problem.offers[offer].id for offer in offers)
+    return Reason(
+        code=ReasonCode.COMMITTED.name.lower(),
+        offers=names,
+        subject=(),
+        is_sole=True,
+        sentence=message(
+            "reason.committed_between",
+            group=group_words(plan, need, offers, amounts["units"]),
+            requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+        ),
+        **amounts,
+    )
 
 
 def _is_locked_away(plan: PlanDays, need: OpenNeed, offer: int) -> bool:
@@ -206,14 +229,16 @@ def _idle(
     is_too_few = within_reach < least - TOLERANCE * max(1.0, least)
     groups: dict[tuple[PlanReasonCode, bool], _Group] = {}
     for row in rows[:MOST_TRIED]:
-        more = _one_more(plan, need, usage, row)
-        blocked = limits.blocking(more)
+        place, idle_days = usage.at[row], need.days[usage.idle[row] > 0]
+        more = one_more(plan, need, place, idle_days)
+        blocked = limits_of(limits, more).blocking(more)
         days = np.flatnonzero(usage.idle[row] > 0)
         if is_too_few[days].all():
             blocked.append(_too_few(need, float(within_reach[days].max()), least))
         elif not blocked:
+            partner = Ref(RefKind.PARTNER, more.offer.partner)
             blocked.append(
-                Blocked(PlanReasonCode.IDLE, (), message("reason.idle", partner=_partner(more)))
+                Blocked(PlanReasonCode.IDLE, (), message("reason.idle", partner=partner))
             )
         for one in blocked:
             key = (one.code, len(blocked) == 1)
@@ -229,15 +254,11 @@ def _idle(
             is_sole=group.is_sole,
             sentence=message(
                 "reason.of_units",
-                group=_group_words(plan, need, offers, amounts["units"]),
+                group=group_words(plan, need, offers, amounts["units"]),
                 why=group.blocked.sentence,
             ),
             **amounts,
         )
-
-
-def _partner(more: OneMore) -> Parameter:
-    return Ref(RefKind.PARTNER, more.offer.partner)
 
 
 def _too_few(need: OpenNeed, within_reach: float, least: float) -> Blocked:
@@ -248,19 +269,3 @@ def _too_few(need: OpenNeed, within_reach: float, least: float) -> Blocked:
         allowed=least,
     )
     return Blocked(PlanReasonCode.MINIMUM_SHARE, (need.row.id,), said)
-
-
-def _one_more(plan: PlanDays, need: OpenNeed, usage: Usage, row: int) -> OneMore:
-    """Choose the longest run of days on which an idle unit could be there."""
-    place = usage.at[row]
-    days = need.days[usage.idle[row] > 0]
-    breaks = np.flatnonzero(np.diff(days) > 1) + 1
-    runs = np.split(days, breaks)
-    longest = max(runs, key=len)
-    offer_number = int(need.offers[place])
-    offer = plan.problem.offers[offer_number]
-    start, end = int(longest[0]), int(longest[-1]) + 1
-    if offer.max_stay_days is not None:
-        end = min(end, start + offer.max_stay_days)
-    pair = int(need.pairs[place])
-    return OneMore(need, place, offer, offer_number, pair, start, end)

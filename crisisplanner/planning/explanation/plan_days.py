@@ -6,7 +6,7 @@ Arrays only; why something is missing is told by the modules beside this one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,7 +80,7 @@ class PlanDays:
 
     def prepare(self) -> None:
         """Find now what ``without`` shares."""
-        _ = (self.busy_days, self.offer_rank, self.available_to, self.caveats_of, self._enabling)
+        _ = (self.occupancy, self.offer_rank, self.available_to, self.caveats_of, self._enabling)
 
     def without(self, sent: Sent) -> PlanDays:
         """Give the plan as if one allocation were not made; its offer's days are not freed."""
@@ -210,21 +210,19 @@ class PlanDays:
             days[row, max(0, start) : end] += sent.quantity
         return days
 
-    @cached_property
-    def busy_days(self) -> IntArray:
-        """Count the days before t on which no unit is free: busy_days[row_of_offer[o], t]."""
+    def busy_days(self, offers: Sequence[int], occupied: FloatArray) -> IntArray:
+        """Count the days before t on which an offer has no unit free: busy_days[row, t].
+
+        ``occupied[row, t]`` are the units that are in use, beside what is committed.
+        """
         n_days = self.last_day - self.first_day
-        numbers = sorted(self.of_offer)
-        free = (
-            np.array([self.problem.offers[o].quantity for o in numbers])[:, None] - self.occupancy
-        )
-        for row, offer in enumerate(numbers):
+        rows = [self.problem.offers[offer] for offer in offers]
+        free = np.array([row.quantity for row in rows])[:, None] - occupied
+        for row, offer in enumerate(offers):
             if offer in self.commitments:
                 free[row] -= self.committed(offer, self.first_day, n_days)
-        least = [
-            TOLERANCE if self.problem.offers[o].divisible else 1.0 - TOLERANCE for o in numbers
-        ]
-        counts = np.zeros((len(numbers), n_days + 1), dtype=np.int64)
+        least = [TOLERANCE if row.divisible else 1.0 - TOLERANCE for row in rows]
+        counts = np.zeros((len(rows), n_days + 1), dtype=np.int64)
         np.cumsum(free < np.array(least)[:, None], axis=1, out=counts[:, 1:])
         return counts
 

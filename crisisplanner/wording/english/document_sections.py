@@ -332,6 +332,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.cause.minimum_share": "Below the useful share",
     "document.cause.lock": "Locks in the way",
     "document.cause.idle": "Free, but not sent",
+    "document.cause.stay": "Longest stay",
     "document.cause.other": "Another cause",
     "document.reader_not_yet": (
         "Editions for a reader ({reader}) can't be made yet: nothing is withheld by this version, so nothing is printed."

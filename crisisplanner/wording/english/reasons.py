@@ -14,11 +14,33 @@ def _both(text: str, several: str | None = None) -> tuple[str, str]:
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.none_offered": "Nobody offers {type}, or anything that can stand for it.",
-    "reason.units": ("{units} of {total} ({type})", "{units} of {total} ({type}, {n} offers)"),
-    "reason.late": _both(
-        "arrives on {arrives}, needed by {day}: {part_days} of the {all_days} days are {part}."
+    "reason.units": (
+        "{units} of the {total} offered ({type})",
+        "{units} of the {total} offered ({type}, {n} offers)",
     ),
-    "reason.late_plain": _both("is ready on {arrives}, needed by {day}."),
+    "reason.units.all": (
+        "All {total} offered ({type})",
+        "All {total} offered ({type}, {n} offers)",
+    ),
+    "reason.units.only": ("The only one offered ({type})", "All that is offered ({type})"),
+    "reason.late": (
+        (
+            _ONE + "arrives on {arrives}, needed by {day}; {part_days} of the {all_days} days are"
+            " {part}."
+        ),
+        (
+            "{group} {come_late}: {theirs} on {arrives}, needed by {day}; {part_days} of the"
+            " {all_days} days are {part}."
+        ),
+    ),
+    "reason.late_plain": (
+        _ONE + "is ready on {arrives}, needed by {day}.",
+        "{group} {come_late}: {theirs} on {arrives}, needed by {day}.",
+    ),
+    "reason.come_late": ("comes late", "come late"),
+    "reason.theirs": ("{partner}’s {quantity} arrives", "{partner}’s {quantity} arrive"),
+    "reason.with_assumed": "{said} Assumed: {parts}.",
+    "reason.assumed_part": ("{n} day of {part}", "{n} days of {part}"),
     "reason.part.available": "the wait until it is available",
     "reason.part.decision": "the decision",
     "reason.part.decision_of": "the {name}",
@@ -52,6 +74,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.quality": _both("has {name} {found}, asked is {relation} {value}."),
     "reason.quality_unnamed": _both("does not meet what is asked."),
     "reason.committed": _both("is promised elsewhere on {n_days} of the {n_open_days} open days."),
+    "reason.committed_between": (
+        "{group}: promised elsewhere, with too few days between to come here."
+    ),
     "reason.committed_to": _both(
         "is promised to {where} on {n_days} of the {n_open_days} open days."
     ),
@@ -82,6 +107,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{group}: in use for {requirements} and others, some of them by a lock.",
     ),
     "reason.group": "the same asset is in use as {offers}.",
+    "reason.group_taken": "the same asset is in use already.",
+    "reason.stay": ("it may stay {n} day at most.", "it may stay {n} days at most."),
     "reason.lift": (
         "{tonnes} t of lift a unit, and {free} t are left in week {week:raw} (from {day}),"
         " the week with most."
@@ -112,7 +139,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.minimum_share": (
         "with all that could come there would be {found}, and below {allowed} nothing counts."
     ),
-    "reason.idle": "{partner} could come; it was left out within the accepted gap.",
+    "reason.idle": (
+        "no single rule keeps {partner} away: several limits meet, or it was left out within the"
+        " accepted gap."
+    ),
     "reason.name.type": "type",
     "reason.name.quality": "quality",
     "reason.name.caveat": "caveat",
@@ -125,4 +155,16 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.name.committed": "promised elsewhere",
     "reason.name.forbidden": "kept from here",
     "reason.name.unknown": "not known",
+    "reason.name.all_used_elsewhere": "in use elsewhere",
+    "reason.name.group": "the same asset in use",
+    "reason.name.lift": "lift",
+    "reason.name.node": "the place of arrival",
+    "reason.name.budget": "the budget",
+    "reason.name.share": "a cap on its share",
+    "reason.name.lead": "another partner leads alone",
+    "reason.name.partners": "the number of partners",
+    "reason.name.incompatible": "a partner it does not serve with",
+    "reason.name.prerequisite": "what must be met first",
+    "reason.name.ceiling": "the ceiling of people",
+    "reason.name.stay": "its longest stay",
 }

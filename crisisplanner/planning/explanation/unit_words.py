@@ -1,0 +1,23 @@
+"""How many units a reason is about, of how many on offer: words for the start of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
+
+
+def group_words(plan: PlanDays, need: OpenNeed, offers: Sequence[int], units: float) -> Message:
+    """Say how many units there are of all that are offered: the only one, all, or some."""
+    total = need.total_units
+    code = "reason.units"
+    if units >= total - TOLERANCE:
+        code = "reason.units.only" if total <= 1 + TOLERANCE else "reason.units.all"
+    return message(
+        code,
+        units=units,
+        total=total,
+        type=Ref(RefKind.TYPE, plan.problem.offers[offers[0]].type),
+        n=len(offers),
+    )
