@@ -47,6 +47,8 @@ class Arithmetic:
             asked = message(
                 "needs.ask.heads_per_one", amount=self.amount.value, unit=self.amount_unit
             )
+        elif self.per_heads.value == 1 and self.amount.value == 1:
+            asked = message("needs.ask.one_each")
         elif self.per_heads.value == 1:
             asked = message("needs.ask.each", amount=self.amount.value, unit=self.counts_in)
         elif self.amount.value == 1:
@@ -76,6 +78,8 @@ class Arithmetic:
     def _gives(self) -> Message:
         if self.capacity.value == 1:
             return message("needs.gives.one")
+        if self.amount.value == 1 and self.per_heads.value == 1:
+            return message("needs.gives.heads", capacity=self.capacity.value, one=self.one)
         return message(
             "needs.gives", capacity=self.capacity.value, unit=self.counts_in, one=self.one
         )

@@ -213,18 +213,23 @@ def layers_of(
     found: list[Layer] = []
     before = Figure(0.0, "unit", basis=Basis.MEASURED)
     end = steps[-1][1] if steps else 0
-    for start, stop in steps:
+    for number, (start, stop) in enumerate(steps):
         heads = heads_on(caseload, counted, stop - 1, shares)
         if heads is None:
             return ()
         sums = _arithmetic(factor, heads, before, stop - 1)
         more = _more_than(sums.total, before)
         if more.value is None or more.value > 0:
-            found.append(Layer(len(found), start, end, more, sums))
+            found.append(Layer(number, start, end, _with_each_source_once(more), sums))
             before = sums.total
         if more.value is None:
             break
     return tuple(found)
+
+
+def _with_each_source_once(figure: Figure) -> Figure:
+    parts = [part for source in figure.source.split("; ") if (part := source.strip())]
+    return replace(figure, source="; ".join(dict.fromkeys(parts)))
 
 
 def _arithmetic(factor: PlanningFactor, heads: Figure, before: Figure, on_day: int) -> Arithmetic:

@@ -118,6 +118,20 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
             ["d_meaning", "owner", "approver", "valid_from", "valid_to", "maturity"],
             "number",
         ),
+        "caseload": _view(
+            "caseload",
+            [
+                "caseload_group",
+                "sex",
+                "age",
+                "people",
+                "arrivals",
+                "arrivals_from",
+                "arrivals_to",
+            ],
+            ["name", "place.name"],
+            "caseload_group",
+        ),
         "requirement": _view(
             "requirement",
             [

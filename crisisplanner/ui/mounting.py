@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crisisplanner.ui.actions import ROW, WRITABLE, ActionSpec
 from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
+from crisisplanner.ui.needs.needs_actions import NEEDS_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
 
@@ -54,6 +55,7 @@ def mounted_pages() -> PageRegistry:
                 (_importing("offers", "Ctrl+I"), _adding("offers")),
             ),
             PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
+            PageEntry("needs", Place.PLAN, _needs, NEEDS_ACTIONS),
             PageEntry(
                 "requirements",
                 Place.PLAN,
@@ -98,6 +100,12 @@ def _plans(context: PageContext) -> Page:
     from crisisplanner.ui.plan.plans_page import make_plans_page
 
     return make_plans_page(context)
+
+
+def _needs(context: PageContext) -> Page:
+    from crisisplanner.ui.needs.needs_page import NeedsPage
+
+    return NeedsPage(context)
 
 
 def _requirements(context: PageContext) -> Page:

@@ -46,6 +46,8 @@ class Effect(StrEnum):
 
     ADDED = "added"
     CHANGED = "changed"
+    RESTATED = "restated"
+    """Another sum gives the same: only the sum is written."""
     REMOVED = "removed"
     SAME = "same"
     OVERRIDDEN = "overridden"
@@ -247,7 +249,12 @@ def _against(
         "to_day": after.to_day,
         "derived_by": text,
     }
-    return replace(outcome, effect=Effect.CHANGED), fields
+    is_same = (
+        after.quantity.value == requirement.quantity.value
+        and after.from_day == requirement.from_day
+        and after.to_day == requirement.to_day
+    )
+    return replace(outcome, effect=Effect.RESTATED if is_same else Effect.CHANGED), fields
 
 
 def _gone(session: Session, requirement: Requirement, derivation: Derivation) -> Outcome:

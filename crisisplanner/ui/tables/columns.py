@@ -47,7 +47,21 @@ WIDTHS_PX: Mapping[FieldKind, int] = MappingProxyType(
     }
 )
 WIDER_PX: Mapping[str, int] = MappingProxyType(
-    {"type.name": 230, "title": 230, "name": 210, "summary": 420, "iso3": 150, "code": 100}
+    {
+        "type.name": 230,
+        "title": 230,
+        "name": 210,
+        "summary": 420,
+        "iso3": 150,
+        "code": 100,
+        "caseload_group": 128,
+        "sex": 76,
+        "age": 104,
+        "people": 104,
+        "arrivals": 124,
+        "arrivals_from": 104,
+        "arrivals_to": 104,
+    }
 )
 NUMERIC = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.FIGURE})
 UNIT_IN_HEAD = frozenset({"unit", "d", "t", "person", "km/d", "USD", "t/d"})

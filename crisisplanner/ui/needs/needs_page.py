@@ -1,0 +1,356 @@
+"""Plan, scenario and needs: the caseload, how it grows, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
+
+from crisisplanner.domain.caseload import Caseload
+from crisisplanner.domain.changes import Changes
+from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.progress import Watcher
+from crisisplanner.domain.table_query import Filter, Relation, Sort
+from crisisplanner.services.needs import deriving
+from crisisplanner.services.needs.deriving import Effect, Preview
+from crisisplanner.services.needs.needs_view import NeedsView, read_needs
+from crisisplanner.services.session import Session
+from crisisplanner.services.tables import TABLES
+from crisisplanner.ui.inspecting.new_thing import NewThing
+from crisisplanner.ui.needs.need_lines import NeedList
+from crisisplanner.ui.needs.need_phrases import headline, lines_of, standing
+from crisisplanner.ui.needs.needs_actions import ADD, DERIVE, HAS_PLAN, TEMPLATE
+from crisisplanner.ui.needs.people_curve import PeopleCurve
+from crisisplanner.ui.needs.preview_dialogs import DeriveDialog, PreviewDialog, TemplateDialog
+from crisisplanner.ui.pages import Heading, Page, PageContext
+from crisisplanner.ui.tables.columns import column_of
+from crisisplanner.ui.tables.panel import TablePanel, TableSetup
+from crisisplanner.ui.widgets.action_button import ActionButton
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.fields import ChoiceField
+from crisisplanner.ui.widgets.panels import EmptyPage, column, row
+from crisisplanner.ui.widgets.text import Text
+
+JOB = "needs.read"
+ASKED = ("caseload_group", "sex", "age", "people", "arrivals", "arrivals_from", "arrivals_to")
+READ_FROM = frozenset(
+    {"caseload", "planning_factor", "capability_type", "scenario", "plan", "phase", "requirement"}
+)
+BESIDE_FROM_PX = 1000
+TABLE_PX = 250
+LIST_PX = 260
+
+
+class NeedsPage(Page):
+    """Show whom a plan serves and what that asks for."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        look, words = context.look, context.words
+        self._view: NeedsView | None = None
+        self._plan_id = ""
+        self._is_wanted = self._is_behind = False
+        self.caseload: TablePanel | None = None
+        self._scenario_id = ""
+        self.headline = Text(look, "", "h2", wrap=True)
+        self.standing = Text(look, "", "small", "text_2", wrap=True)
+        self.plans = ChoiceField(look)
+        self.curve = PeopleCurve(look, words)
+        self.list = NeedList(look, words.say("needs.list"))
+        self.restore = Button(look, words.say("needs.take_derived"), icon="refresh", small=True)
+        self.open_need = Button(look, words.say("needs.open"), kind="link")
+        self.no_needs = EmptyPage(
+            look,
+            icon="wand",
+            title=words.say("needs.none"),
+            sentence=words.say("needs.none_why"),
+            steps=[ActionButton(look, context.board, DERIVE)],
+        )
+        self.no_plan = EmptyPage(
+            look,
+            icon="puzzle",
+            title=words.say("needs.no_plan"),
+            sentence=words.say("needs.no_plan_why"),
+        )
+        self._build()
+        self._connect()
+
+    def heading(self) -> Heading | None:
+        view = self._view
+        session = self._context.room.session
+        if view is None or session is None:
+            return None
+        return Heading((session.workspace().name, view.plan_title))
+
+    def verbs(self) -> Mapping[str, Callable[[], None]]:
+        return {ADD: self.add_part, TEMPLATE: self.choose_template, DERIVE: self.derive}
+
+    def enter(self, argument: object) -> None:
+        self._is_wanted = True
+        if isinstance(argument, str):
+            self._plan_id = argument
+        self._hold()
+        self.refresh()
+
+    def leave(self) -> None:
+        self._is_wanted = False
+
+    def add_part(self) -> None:
+        """Ask for a part of the caseload."""
+        if self._view is None:
+            return
+        given = {"scenario": self._view.scenario_id}
+        NewThing(self._context, Caseload, ASKED, self, given).open()
+
+    def derive(self) -> None:
+        """Show what deriving would do."""
+        if self._view is not None:
+            self._open(DeriveDialog(self._context, self._view.plan_id, self))
+
+    def choose_template(self) -> None:
+        """Show the templates of measures."""
+        if self._view is not None:
+            self._open(TemplateDialog(self._context, self._view.plan_id, self))
+
+    def refresh(self) -> None:
+        """Read everything anew beside the window."""
+        session = self._context.room.session
+        if session is None:
+            return
+        if self._context.jobs.is_running(JOB):
+            self._is_behind = True
+            return
+        self._is_behind = False
+        self._context.jobs.start(
+            JOB,
+            message("needs.reading"),
+            partial(_read, session, self._plan_id),
+            on_done=self._on_read,
+            on_failed=self._context.fail,
+        )
+
+    def _build(self) -> None:
+        look, words = self._context.look, self._context.words
+        self.plans.hide()
+        self.plans.setAccessibleName(words.say("needs.plans"))
+        head = column(gap=2)
+        head.setContentsMargins(24, 14, 24, 12)
+        line = row(gap=12)
+        line.addWidget(self.headline, 1)
+        line.addWidget(self.plans)
+        head.addLayout(line)
+        head.addWidget(self.standing)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setContentsMargins(0, 0, 0, 0)
+        self._upper.setSpacing(0)
+        chart = QWidget()
+        chart_parts = column(chart, gap=4)
+        chart_parts.setContentsMargins(20, 12, 20, 8)
+        chart_parts.addWidget(Text(look, words.say("needs.curve"), "h3"))
+        chart_parts.addWidget(self.curve, 1)
+        self._upper.addWidget(_framed(chart), 2)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self.list)
+        self._faces.addWidget(self.no_needs)
+        self._faces.setMinimumHeight(LIST_PX)
+        body = QWidget()
+        parts = column(body)
+        parts.addLayout(head)
+        parts.addLayout(self._upper)
+        parts.addWidget(self._list_panel(), 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(area)
+        self._stack.addWidget(self.no_plan)
+        column(self).addWidget(self._stack)
+
+    def _list_panel(self) -> QWidget:
+        look, words = self._context.look, self._context.words
+        panel = QFrame()
+        panel.setProperty("ground", "surface")
+        parts = column(panel)
+        head = row(gap=8)
+        head.setContentsMargins(20, 10, 16, 8)
+        head.addWidget(Text(look, words.say("needs.list"), "h3"))
+        head.addStretch()
+        head.addWidget(self.open_need)
+        head.addWidget(self.restore)
+        parts.addLayout(head)
+        parts.addWidget(self._faces, 1)
+        return panel
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self._on_list_opened)
+        self.list.line_changed.connect(self._on_list_line_changed)
+        self.restore.clicked.connect(self._on_restore_clicked)
+        self.open_need.clicked.connect(self._on_open_need_clicked)
+        self.plans.activated.connect(self._on_plans_activated)
+        self._context.room.changed.connect(self._on_room_changed)
+
+    def _on_read(self, view: NeedsView | None) -> None:
+        self._view = view
+        self._hold()
+        if view is None:
+            self._stack.setCurrentWidget(self.no_plan)
+        else:
+            self._plan_id = view.plan_id
+            self._show(view)
+            self._stack.setCurrentIndex(0)
+        self.heading_changed.emit()
+        if self._is_behind:
+            self.refresh()
+
+    def _show(self, view: NeedsView) -> None:
+        words = self._context.words
+        said = headline(view, words)
+        self.headline.setText(said)
+        self.standing.setText(standing(view, words))
+        self.standing.setVisible(bool(self.standing.text()))
+        if [value for value, _ in view.plans] != [
+            self.plans.itemData(number) for number in range(self.plans.count())
+        ]:
+            self.plans.clear()
+            for value, title in view.plans:
+                self.plans.addItem(title, value)
+        self.plans.choose(view.plan_id)
+        self.plans.setVisible(len(view.plans) > 1)
+        self._show_caseload(view)
+        self.curve.show_view(view, said)
+        self.list.show_lines(lines_of(view, words))
+        is_bare = not view.needs and not view.n_parts
+        self._faces.setCurrentWidget(self.no_needs if is_bare else self.list)
+
+    def _show_caseload(self, view: NeedsView) -> None:
+        if self.caseload is not None and self._scenario_id == view.scenario_id:
+            return
+        if self.caseload is not None:
+            frame = self.caseload.parentWidget()
+            self.caseload.deleteLater()
+            if frame is not None:
+                frame.deleteLater()
+        self._scenario_id = view.scenario_id
+        self.caseload = TablePanel(self._context, self._caseload_setup(view))
+        self.caseload.setMinimumHeight(TABLE_PX)
+        self._upper.insertWidget(0, _framed(self.caseload), 3)
+        self._arrange()
+
+    def _caseload_setup(self, view: NeedsView) -> TableSetup:
+        look, words = self._context.look, self._context.words
+        kind = Caseload.KIND
+        steps = [ActionButton(look, self._context.board, ADD)]
+        take: list[Button] = []
+        if view.has_scenario_figures and not self._context.session.is_read_only:
+            button = Button(look, words.say("needs.take_scenario"))
+            button.clicked.connect(self._on_take_scenario_clicked)
+            take.append(button)
+        return TableSetup(
+            kind=kind,
+            title=words.say("needs.caseload"),
+            columns=[column_of(c, kind, words) for c in TABLES[kind].columns],
+            sort=Sort("caseload_group"),
+            empty=EmptyPage(
+                look,
+                icon="users",
+                title=words.say("needs.no_caseload"),
+                sentence=words.say("needs.no_caseload_why"),
+                steps=[*take, *steps],
+            ),
+            fixed_filters=(Filter("scenario", Relation.EQUALS, view.scenario_id),),
+        )
+
+    def _open(self, dialog: PreviewDialog) -> None:
+        dialog.done_with.connect(self._on_dialog_done_with)
+        dialog.open()
+
+    def _hold(self) -> None:
+        self._context.board.hold(HAS_PLAN, holds=self._view is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_wide = self.width() >= BESIDE_FROM_PX
+        self._upper.setDirection(
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+
+    @Slot(object)
+    def _on_dialog_done_with(self, done: Preview) -> None:
+        words = self._context.words
+        self._context.say(
+            words.say(
+                "needs.done",
+                added=len(done.of(Effect.ADDED)),
+                changed=len(done.of(Effect.CHANGED)),
+                removed=len(done.of(Effect.REMOVED)),
+            )
+        )
+
+    @Slot()
+    def _on_take_scenario_clicked(self) -> None:
+        self._edit(lambda session: deriving.take_scenario_figures(session, self._plan_id))
+
+    @Slot()
+    def _on_restore_clicked(self) -> None:
+        line = self.list.line()
+        if line is not None and line.requirement_id:
+            wanted = line.requirement_id
+            self._edit(lambda session: deriving.take_derived_value(session, wanted))
+
+    def _edit(self, edit: Callable[[Session], Changes]) -> None:
+        try:
+            edit(self._context.session)
+        except CrisisPlannerError as error:
+            self._context.fail(error)
+
+    @Slot()
+    def _on_list_line_changed(self) -> None:
+        line = self.list.line()
+        is_need = line is not None and bool(line.requirement_id)
+        self.open_need.setEnabled(is_need)
+        session = self._context.room.session
+        can_write = session is not None and not session.is_read_only
+        self.restore.setEnabled(can_write and line is not None and line.is_overridden)
+        words = self._context.words
+        code = "needs.take_derived_why" if self.restore.isEnabled() else "needs.not_overridden"
+        self.restore.setToolTip(words.say(code))
+
+    @Slot(str)
+    def _on_list_opened(self, requirement_id: str) -> None:
+        self._context.navigate("requirements", requirement_id)
+
+    @Slot()
+    def _on_open_need_clicked(self) -> None:
+        line = self.list.line()
+        if line is not None and line.requirement_id:
+            self._context.navigate("requirements", line.requirement_id)
+
+    @Slot(int)
+    def _on_plans_activated(self, _number: int) -> None:
+        self._plan_id = self.plans.value()
+        self.refresh()
+
+    @Slot(object)
+    def _on_room_changed(self, changes: Changes) -> None:
+        if self._is_wanted and changes.kinds & READ_FROM:
+            self.refresh()
+
+
+def _read(session: Session, plan_id: str, _watcher: Watcher) -> NeedsView | None:
+    return read_needs(session, plan_id)
+
+
+def _framed(inner: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("ground", "surface")
+    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column(frame).addWidget(inner)
+    return frame
