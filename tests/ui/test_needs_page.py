@@ -64,7 +64,7 @@ def derive(page: NeedsPage, settled: Callable[[], None]) -> None:
 def test_an_empty_caseload_says_what_belongs_here(page: NeedsPage) -> None:
     assert page.caseload is not None
     assert "nobody is counted yet" in page.headline.text()
-    assert page.no_needs.isVisible()
+    assert page.box.nothing.isVisible()
 
 
 def test_people_entered_and_derived_are_stored_with_their_sum(
@@ -75,7 +75,9 @@ def test_people_entered_and_derived_are_stored_with_their_sum(
     assert part.people.value == 120_000
     assert page.headline.text().startswith("120,000 people")
     derive(page, settled)
-    said = {line.title.split("  ")[1]: line.said for line in page.list.rows.lines if line.quantity}
+    said = {
+        line.title.split("  ")[1]: line.said for line in page.box.list.rows.lines if line.quantity
+    }
     expected = "120,000 people × 15 l ÷ 225,000 l per module = 8 modules."
     assert said["Water purification module"] == expected
     assert derived(session)
@@ -100,16 +102,16 @@ def test_an_override_is_shown_and_can_be_taken_back(
 ) -> None:
     fill(page, "120000", settled)
     derive(page, settled)
-    first = page.list.rows.lines[0]
+    first = page.box.list.rows.lines[0]
     before = session.get(Requirement, first.requirement_id).quantity
     editing.change_field(session, "requirement", first.requirement_id, "quantity", 99.0)
     settled()
-    line = page.list.line()
+    line = page.box.list.line()
     assert line is not None
     assert line.is_overridden
     assert "overridden" in line.spoken
-    assert page.restore.isEnabled()
-    QTest.mouseClick(page.restore, LEFT)
+    assert page.box.restore.isEnabled()
+    QTest.mouseClick(page.box.restore, LEFT)
     settled()
     assert session.get(Requirement, first.requirement_id).quantity == before
 
@@ -127,7 +129,7 @@ def test_a_template_is_chosen_previewed_and_used(
     QTest.mouseClick(dialog.act, LEFT)
     settled()
     assert "Access negotiation cell" in {need.title for need in session.all(Requirement)}
-    assert any("From the template" in line.said for line in page.list.rows.lines)
+    assert any("From the template" in line.said for line in page.box.list.rows.lines)
 
 
 def test_enter_on_a_need_opens_its_requirement(
@@ -135,8 +137,8 @@ def test_enter_on_a_need_opens_its_requirement(
 ) -> None:
     fill(page, "60000", settled)
     derive(page, settled)
-    page.list.setFocus()
-    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    page.box.list.setFocus()
+    QTest.keyClick(page.box.list, Qt.Key.Key_Return)
     settled()
     opened = window.page("requirements")
     assert opened is not None
@@ -146,7 +148,9 @@ def test_enter_on_a_need_opens_its_requirement(
 def test_factors_that_yield_nothing_say_why(page: NeedsPage, settled: Callable[[], None]) -> None:
     fill(page, "60000", settled)
     derive(page, settled)
-    reasons = {line.title: line.said for line in page.list.rows.lines if not line.requirement_id}
+    reasons = {
+        line.title: line.said for line in page.box.list.rows.lines if not line.requirement_id
+    }
     assert "upper bound" in reasons["Stability force ratio"]
     assert reasons["FPU"] == "Not derived: the caseload has no people at risk in a town."
 

@@ -21,9 +21,9 @@ from crisisplanner.services.needs.needs_view import NeedsView, read_needs
 from crisisplanner.services.session import Session
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.inspecting.new_thing import NewThing
-from crisisplanner.ui.needs.need_lines import NeedList
-from crisisplanner.ui.needs.need_phrases import headline, lines_of, standing
+from crisisplanner.ui.needs.need_phrases import headline, standing
 from crisisplanner.ui.needs.needs_actions import ADD, DERIVE, HAS_PLAN, TEMPLATE
+from crisisplanner.ui.needs.needs_box import NeedsBox
 from crisisplanner.ui.needs.people_curve import PeopleCurve
 from crisisplanner.ui.needs.preview_dialogs import DeriveDialog, PreviewDialog, TemplateDialog
 from crisisplanner.ui.pages import Heading, Page, PageContext
@@ -42,7 +42,6 @@ READ_FROM = frozenset(
 )
 BESIDE_FROM_PX = 1000
 TABLE_PX = 250
-LIST_PX = 260
 
 
 class NeedsPage(Page):
@@ -61,16 +60,7 @@ class NeedsPage(Page):
         self.standing = Text(look, "", "small", "text_2", wrap=True)
         self.plans = ChoiceField(look)
         self.curve = PeopleCurve(look, words)
-        self.list = NeedList(look, words.say("needs.list"))
-        self.restore = Button(look, words.say("needs.take_derived"), icon="refresh", small=True)
-        self.open_need = Button(look, words.say("needs.open"), kind="link")
-        self.no_needs = EmptyPage(
-            look,
-            icon="wand",
-            title=words.say("needs.none"),
-            sentence=words.say("needs.none_why"),
-            steps=[ActionButton(look, context.board, DERIVE)],
-        )
+        self.box = NeedsBox(context)
         self.no_plan = EmptyPage(
             look,
             icon="puzzle",
@@ -154,15 +144,11 @@ class NeedsPage(Page):
         chart_parts.addWidget(Text(look, words.say("needs.curve"), "h3"))
         chart_parts.addWidget(self.curve, 1)
         self._upper.addWidget(_framed(chart), 2)
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self.list)
-        self._faces.addWidget(self.no_needs)
-        self._faces.setMinimumHeight(LIST_PX)
         body = QWidget()
         parts = column(body)
         parts.addLayout(head)
         parts.addLayout(self._upper)
-        parts.addWidget(self._list_panel(), 1)
+        parts.addWidget(self.box, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(body)
@@ -171,26 +157,9 @@ class NeedsPage(Page):
         self._stack.addWidget(self.no_plan)
         column(self).addWidget(self._stack)
 
-    def _list_panel(self) -> QWidget:
-        look, words = self._context.look, self._context.words
-        panel = QFrame()
-        panel.setProperty("ground", "surface")
-        parts = column(panel)
-        head = row(gap=8)
-        head.setContentsMargins(20, 10, 16, 8)
-        head.addWidget(Text(look, words.say("needs.list"), "h3"))
-        head.addStretch()
-        head.addWidget(self.open_need)
-        head.addWidget(self.restore)
-        parts.addLayout(head)
-        parts.addWidget(self._faces, 1)
-        return panel
-
     def _connect(self) -> None:
-        self.list.opened.connect(self._on_list_opened)
-        self.list.line_changed.connect(self._on_list_line_changed)
-        self.restore.clicked.connect(self._on_restore_clicked)
-        self.open_need.clicked.connect(self._on_open_need_clicked)
+        self.box.opened.connect(self._on_box_opened)
+        self.box.restore_asked.connect(self._on_box_restore_asked)
         self.plans.activated.connect(self._on_plans_activated)
         self._context.room.changed.connect(self._on_room_changed)
 
@@ -223,9 +192,7 @@ class NeedsPage(Page):
         self.plans.setVisible(len(view.plans) > 1)
         self._show_caseload(view)
         self.curve.show_view(view, said)
-        self.list.show_lines(lines_of(view, words))
-        is_bare = not view.needs and not view.n_parts
-        self._faces.setCurrentWidget(self.no_needs if is_bare else self.list)
+        self.box.show_view(view)
 
     def _show_caseload(self, view: NeedsView) -> None:
         if self.caseload is not None and self._scenario_id == view.scenario_id:
@@ -236,34 +203,12 @@ class NeedsPage(Page):
             if frame is not None:
                 frame.deleteLater()
         self._scenario_id = view.scenario_id
-        self.caseload = TablePanel(self._context, self._caseload_setup(view))
+        self.caseload = TablePanel(
+            self._context, caseload_setup(self._context, view, self._on_take_asked)
+        )
         self.caseload.setMinimumHeight(TABLE_PX)
         self._upper.insertWidget(0, _framed(self.caseload), 3)
         self._arrange()
-
-    def _caseload_setup(self, view: NeedsView) -> TableSetup:
-        look, words = self._context.look, self._context.words
-        kind = Caseload.KIND
-        steps = [ActionButton(look, self._context.board, ADD)]
-        take: list[Button] = []
-        if view.has_scenario_figures and not self._context.session.is_read_only:
-            button = Button(look, words.say("needs.take_scenario"))
-            button.clicked.connect(self._on_take_scenario_clicked)
-            take.append(button)
-        return TableSetup(
-            kind=kind,
-            title=words.say("needs.caseload"),
-            columns=[column_of(c, kind, words) for c in TABLES[kind].columns],
-            sort=Sort("caseload_group"),
-            empty=EmptyPage(
-                look,
-                icon="users",
-                title=words.say("needs.no_caseload"),
-                sentence=words.say("needs.no_caseload_why"),
-                steps=[*take, *steps],
-            ),
-            fixed_filters=(Filter("scenario", Relation.EQUALS, view.scenario_id),),
-        )
 
     def _open(self, dialog: PreviewDialog) -> None:
         dialog.done_with.connect(self._on_dialog_done_with)
@@ -294,16 +239,13 @@ class NeedsPage(Page):
             )
         )
 
-    @Slot()
-    def _on_take_scenario_clicked(self) -> None:
+    def _on_take_asked(self) -> None:
         self._edit(lambda session: deriving.take_scenario_figures(session, self._plan_id))
 
-    @Slot()
-    def _on_restore_clicked(self) -> None:
-        line = self.list.line()
-        if line is not None and line.requirement_id:
-            wanted = line.requirement_id
-            self._edit(lambda session: deriving.take_derived_value(session, wanted))
+    @Slot(str)
+    def _on_box_restore_asked(self, requirement_id: str) -> None:
+        if requirement_id:
+            self._edit(lambda session: deriving.take_derived_value(session, requirement_id))
 
     def _edit(self, edit: Callable[[Session], Changes]) -> None:
         try:
@@ -311,27 +253,9 @@ class NeedsPage(Page):
         except CrisisPlannerError as error:
             self._context.fail(error)
 
-    @Slot()
-    def _on_list_line_changed(self) -> None:
-        line = self.list.line()
-        is_need = line is not None and bool(line.requirement_id)
-        self.open_need.setEnabled(is_need)
-        session = self._context.room.session
-        can_write = session is not None and not session.is_read_only
-        self.restore.setEnabled(can_write and line is not None and line.is_overridden)
-        words = self._context.words
-        code = "needs.take_derived_why" if self.restore.isEnabled() else "needs.not_overridden"
-        self.restore.setToolTip(words.say(code))
-
     @Slot(str)
-    def _on_list_opened(self, requirement_id: str) -> None:
+    def _on_box_opened(self, requirement_id: str) -> None:
         self._context.navigate("requirements", requirement_id)
-
-    @Slot()
-    def _on_open_need_clicked(self) -> None:
-        line = self.list.line()
-        if line is not None and line.requirement_id:
-            self._context.navigate("requirements", line.requirement_id)
 
     @Slot(int)
     def _on_plans_activated(self, _number: int) -> None:
@@ -354,3 +278,29 @@ def _framed(inner: QWidget) -> QFrame:
     frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     column(frame).addWidget(inner)
     return frame
+
+
+def caseload_setup(context: PageContext, view: NeedsView, take: Callable[[], None]) -> TableSetup:
+    """Describe the table of a scenario's caseload; empty, it offers the scenario's figures."""
+    look, words = context.look, context.words
+    kind = Caseload.KIND
+    steps: list[Button] = []
+    if view.has_scenario_figures and not context.session.is_read_only:
+        button = Button(look, words.say("needs.take_scenario"))
+        button.clicked.connect(take)
+        steps.append(button)
+    steps.append(ActionButton(look, context.board, ADD))
+    return TableSetup(
+        kind=kind,
+        title=words.say("needs.caseload"),
+        columns=[column_of(c, kind, words) for c in TABLES[kind].columns],
+        sort=Sort("caseload_group"),
+        empty=EmptyPage(
+            look,
+            icon="users",
+            title=words.say("needs.no_caseload"),
+            sentence=words.say("needs.no_caseload_why"),
+            steps=steps,
+        ),
+        fixed_filters=(Filter("scenario", Relation.EQUALS, view.scenario_id),),
+    )
