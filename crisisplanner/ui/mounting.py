@@ -7,6 +7,7 @@ from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
 from crisisplanner.ui.needs.needs_actions import NEEDS_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
+from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
 
 IN_WRITABLE = frozenset({WRITABLE})
 
@@ -42,6 +43,7 @@ def mounted_pages() -> PageRegistry:
         (
             PageEntry("home", Place.HOME, _home, needs_workspace=False),
             PageEntry("crises", Place.WATCH, _crises, (_adding("crises"),)),
+            PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
             PageEntry(
                 "partners",
                 Place.PARTNERS,
@@ -82,6 +84,12 @@ def _crises(context: PageContext) -> Page:
     from crisisplanner.ui.watch.crises_page import make_crises_page
 
     return make_crises_page(context)
+
+
+def _risk(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.risk.risk_page import RiskPage
+
+    return RiskPage(context)
 
 
 def _partners(context: PageContext) -> Page:

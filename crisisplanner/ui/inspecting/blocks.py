@@ -43,6 +43,10 @@ class Blocks(QWidget):
         self._is_first = True
         self._layout.addStretch()
 
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Stand inside another body, which keeps the margins itself."""
+        self._layout.setContentsMargins(left, top, right, bottom)
+
     def section(self, title: str, note: str = "") -> None:
         """Begin a section, with a line above all but the first."""
         if not self._is_first:

@@ -56,14 +56,18 @@ class SidePane(QFrame):
 
     def show_body(self, title: str, subtitle: str, body: QWidget) -> None:
         """Show what is selected."""
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        self.retitle(title, subtitle)
         body.setAutoFillBackground(False)
         old = self._scroll.takeWidget()
         self._scroll.setWidget(body)
         if old is not None:
             old.deleteLater()
+
+    def retitle(self, title: str, subtitle: str) -> None:
+        """Name what is selected, where a lasting body shows it."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -66,6 +66,12 @@ class Theme:
         """Give the grey of one part of an arrival."""
         return QColor(self.tokens.arrival_parts[self.scheme][self.tokens.arrival_order.index(name)])
 
+    def risk_state(self, name: str) -> QColor | None:
+        """Give the colour of an indicator's state; unknown has none, it is hatched."""
+        if name == "unknown":
+            return None
+        return QColor(self.tokens.risk_states[self.scheme][name])
+
     def step(self, share: float) -> QColor:
         """Give the heat map's colour of a share from 0 to 1."""
         ramp = self.tokens.ramps[self.scheme]
