@@ -63,6 +63,10 @@ class Session:
         """Tell whether edits are refused."""
         return self.file.is_read_only
 
+    def refuse_unless_writable(self) -> None:
+        """Raise the coded error that says why edits are refused, if they are."""
+        self.file.refuse_unless_writable()
+
     @property
     def backup_fault(self) -> Message | None:
         """Tell why the last automatic backup could not be made; None if it was."""

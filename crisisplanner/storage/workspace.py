@@ -284,8 +284,8 @@ class WorkspaceFile(WorkspaceReading):
                 if self._lock is not None:
                     self._lock.release()
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def refuse_unless_writable(self) -> None:
+        """Raise the coded error that says why nothing can be written here, if so."""
         if self.writer is not None:
             raise refused(
                 "storage.other_writes",
@@ -295,6 +295,10 @@ class WorkspaceFile(WorkspaceReading):
             )
         if self.is_read_only:
             raise refused("storage.read_only", path=str(self.path))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        self.refuse_unless_writable()
         with self._connections.one_writer_at_a_time():
             if _identity(self.path) != self._identity:
                 raise refused("storage.file_moved", path=str(self.path))

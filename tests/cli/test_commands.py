@@ -402,3 +402,14 @@ def test_a_backup_that_can_not_be_made_is_told_and_work_goes_on(
     (tmp_path / "data").write_text("a file where the backups' folder would be")
     answer = command("new", "a.crisis")
     assert (answer.code, "backup" in answer.err) == (0, True)
+
+
+def test_a_workspace_in_which_someone_writes_is_refused_before_it_is_matched(
+    command: Run, tmp_path: Path
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    with open_workspace(tmp_path / "bunia.crisis", author="Maya"):
+        answer = command("-v", "match", "bunia.crisis")
+    assert answer.code == 4
+    assert "Maya" in answer.err
+    assert "Matching" not in answer.err

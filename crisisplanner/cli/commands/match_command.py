@@ -94,6 +94,8 @@ def _match_workspace(
     arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: ConsoleProgress
 ) -> Match:
     with open_workspace(arguments.workspace, author=author_of(arguments)) as session:
+        # Before the work, not after it.
+        session.refuse_unless_writable()
         plans = [find_plan(session, wanted) for wanted in arguments.plan or (None,)]
         prepared = prepare_match(session, *dict.fromkeys(plan.id for plan in plans))
         if CHANGES in wish.aims:
