@@ -45,6 +45,7 @@ class Move:
 class NeedDifference:
     """Compare one requirement: coverage, the most units more on a day and from when, moves.
 
+    ``is_steady``: as many more on every later day of the need.
     ``before`` or ``after`` is None where that match does not speak of it.
     """
 
@@ -53,6 +54,7 @@ class NeedDifference:
     after: float | None
     units: float
     from_day: int | None
+    is_steady: bool
     moves: tuple[Move, ...]
 
     @property
@@ -89,8 +91,8 @@ def compare_matches(before: Match, after: Match) -> MatchDifference:
         moves = tuple(_moves(sent_before.get(name, ()), sent_after.get(name, ())))
         old, new = was.get(name), now.get(name)
         if moves or _share(old) != _share(new):
-            units, day = _units_more(old, new)
-            needs.append(NeedDifference(name, _share(old), _share(new), units, day, moves))
+            more = _units_more(old, new)
+            needs.append(NeedDifference(name, _share(old), _share(new), *more, moves))
     needs.sort(key=lambda need: (-need.gain, need.requirement))
     return MatchDifference(
         before.weighted_coverage,
@@ -142,12 +144,14 @@ def _is_same(one: PlannedAllocation, other: PlannedAllocation) -> bool:
     ) <= SMALLEST_CHANGE
 
 
-def _units_more(old: Coverage | None, new: Coverage | None) -> tuple[float, int | None]:
-    """Give the most units that are there more on a day, and the first day with more."""
+def _units_more(old: Coverage | None, new: Coverage | None) -> tuple[float, int | None, bool]:
+    """Give the most units that are there more on a day, the first day with more, whether they stay."""
     days = sorted({s.from_day for row in (old, new) if row is not None for s in row.steps})
     more = [(day, _level(new, day) - _level(old, day)) for day in days]
     first = next((day for day, units in more if units > SMALLEST_CHANGE), None)
-    return max((units for _, units in more), default=0.0), first
+    most = max((units for _, units in more), default=0.0)
+    later = [units for day, units in more if first is not None and day >= first]
+    return most, first, all(units > most - SMALLEST_CHANGE for units in later)
 
 
 def _level(row: Coverage | None, day: int) -> float:
@@ -186,6 +190,7 @@ class NeedChangeView:
     after: float | None
     units: float
     from_day: int | None
+    is_steady: bool
     moves: tuple[MoveView, ...]
 
 
@@ -249,6 +254,7 @@ class DifferenceNaming:
             need.after,
             need.units,
             need.from_day,
+            need.is_steady,
             tuple(self._move(move) for move in need.moves),
         )
 

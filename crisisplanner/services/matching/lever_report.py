@@ -170,6 +170,8 @@ class LeverView:
 
     key: LeverKey
     condition: Message
+    short: Message
+    """The condition where its cause stands above it."""
     standing: LeverStanding
     hoped_gain: float
     causes: tuple[Cause, ...]
@@ -210,6 +212,9 @@ def view_levers(session: Session, report: LeverReport) -> LeversView:
                 one.key,
                 names.in_message(
                     message("what_if.lever." + one.lever.kind, **one.lever.sentence.values)
+                ),
+                names.in_message(
+                    message("what_if.short." + one.lever.kind, **one.lever.sentence.values)
                 ),
                 one.standing,
                 one.lever.hoped_gain,

@@ -297,6 +297,8 @@ class MatchView:
     warnings: tuple[Message, ...] = ()
     is_read_only: bool = False
     d_meaning: str = ""
+    together: tuple[str, ...] = ()
+    """The other plans that were matched in the same run."""
 
     @property
     def needs(self) -> tuple[NeedView, ...]:

@@ -82,6 +82,9 @@ class _Reader:
         adopted = adopted_match(session, plan)
         self._match: Match | None = None if adopted is None else adopted.match
         self._warnings: tuple[Message, ...] = () if adopted is None else adopted.warnings
+        together = () if adopted is None else adopted.together
+        others = (session.find(Plan, name) for name in together if name != plan.id)
+        self._together = tuple(other.title for other in others if other is not None)
         self._partner_of_offer: dict[EntityId, PartnerName] = {}
         self._planned = {
             (row.offer, row.requirement, row.from_day, row.to_day)
@@ -116,6 +119,7 @@ class _Reader:
             warnings=tuple(self._names.in_message(warning) for warning in self._warnings),
             is_read_only=self._session.is_read_only,
             d_meaning=self._plan.d_meaning,
+            together=self._together,
         )
         return MatchReading(view, judge)
 

@@ -18,6 +18,7 @@ from crisisplanner.domain.requirements import Allocation
 from crisisplanner.services.editing import remove_entity
 from crisisplanner.services.matching import running
 from crisisplanner.services.matching.freshness import INPUT_KINDS
+from crisisplanner.services.matching.replanning import improving_wish, plans_matched_with
 from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, solve_match
 from crisisplanner.services.matching.view_reading import MatchReading, read_match
 from crisisplanner.services.session import Session
@@ -88,6 +89,10 @@ class MatchDesk(QObject):
     def improve(self) -> None:
         """Match so that as little as possible changes of what the plan does now."""
         self._start(_improve)
+
+    def match_together(self, others: tuple[EntityId, ...]) -> None:
+        """Match the plan in one run with others that compete for the same offers."""
+        self._start(partial(_solve_with, others))
 
     def _start(self, solve: Solve) -> None:
         session = self._context.room.session
@@ -214,18 +219,25 @@ def _read(
 def _solve(
     session: Session, plan_id: EntityId, watcher: Watcher
 ) -> tuple[running.PreparedMatch, Match]:
-    prepared = running.prepare_match(session, plan_id)
-    return prepared, solve_match(prepared.problem, MatchWish(), watcher)
+    """Match anew, with the plans that it was matched with."""
+    others = plans_matched_with(session, plan_id)
+    return _solve_with(others, session, plan_id, watcher)
+
+
+def _solve_with(
+    others: tuple[EntityId, ...], session: Session, plan_id: EntityId, watcher: Watcher
+) -> tuple[running.PreparedMatch, Match]:
+    prepared = running.prepare_match(session, *dict.fromkeys((plan_id, *others)))
+    return prepared, solve_match(prepared.problem, MatchWish(tolerance=WINDOW_TOLERANCE), watcher)
 
 
 def _improve(
     session: Session, plan_id: EntityId, watcher: Watcher
 ) -> tuple[running.PreparedMatch, Match]:
-    keep = running.planned_allocations(session, session.get(Plan, plan_id))
-    if not keep:
+    prepared = running.prepare_match(session, *plans_matched_with(session, plan_id))
+    wish = improving_wish(session, prepared)
+    if not wish.keep:
         return _solve(session, plan_id, watcher)
-    prepared = running.prepare_match(session, plan_id)
-    wish = MatchWish(aims=("coverage", "changes"), tolerance=WINDOW_TOLERANCE, keep=keep)
     return prepared, solve_match(prepared.problem, wish, watcher)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crisisplanner.domain.days import Day
+from crisisplanner.services.matching.lever_report import LeversView
 from crisisplanner.services.matching.match_view import (
     AllocationView,
     Alternative,
@@ -18,6 +19,8 @@ from crisisplanner.services.matching.match_view import (
 )
 from crisisplanner.ui.match.causes import cause_icon
 from crisisplanner.ui.match.figures import short_money
+from crisisplanner.ui.match.lever_blocks import LeverButton, LeverList
+from crisisplanner.ui.match.lever_phrases import LeverPhrases
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.painting.coverage import coverage_of
 from crisisplanner.ui.shell.side_pane import SidePane
@@ -29,6 +32,8 @@ from crisisplanner.ui.widgets.text import Text
 
 PAD_PX = 16
 INDENT_PX = 22
+MOST_LEVERS = 3
+_WITHOUT_LEVERS = {Standing.STALE: "levers.old", Standing.CURRENT: "reading"}
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -79,6 +84,10 @@ class Inspector(SidePane):
     """Explain the selected need."""
 
     all_blocked_asked = Signal()
+    lever_asked = Signal(object)
+    check_asked = Signal()
+    stop_asked = Signal()
+    question_asked = Signal()
 
     def __init__(self, look: Look, phrases: Phrases) -> None:
         super().__init__(look, phrases.words)
@@ -86,13 +95,23 @@ class Inspector(SidePane):
         self._view: MatchView | None = None
         self._need: NeedView | None = None
         self._shows_alternatives = False
+        self._shows_levers = self._is_checking = self._has_more = False
+        self.levers: LeversView | None = None
+        self._lever_phrases = LeverPhrases(phrases)
+        self.question = Button(look, self._lever_phrases.code("ask_own"), kind="link")
+        self.question.clicked.connect(self.question_asked)
+        self.check = Button(look, " ", kind="link")
+        self.check.clicked.connect(self._on_check_clicked)
         self.more = Button(look, " ", kind="link")
         self.more.clicked.connect(self.all_blocked_asked)
         self.other = Button(look, phrases.code("alternatives"), kind="link")
         self.other.clicked.connect(self._on_other_clicked)
-        self.foot.addWidget(self.more)
+        for part in (self.more, self.question):
+            self.foot.addWidget(part)
         self.foot.addStretch()
-        self.foot.addWidget(self.other)
+        for part in (self.other, self.check):
+            self.foot.addWidget(part)
+        self._fit_foot()
 
     @property
     def need(self) -> NeedView | None:
@@ -102,7 +121,7 @@ class Inspector(SidePane):
     def show_need(self, view: MatchView, need: NeedView, *, all_blocked: bool) -> None:
         """Explain a need."""
         if self._need is None or self._need.id != need.id:
-            self._shows_alternatives = False
+            self._shows_alternatives = self._shows_levers = False
         self._view, self._need = view, need
         hidden = max(0, len(need.blocked) - 3)
         text = (
@@ -112,14 +131,37 @@ class Inspector(SidePane):
         )
         self.more.setText(text)
         self.more.setAccessibleName(text)
-        self.more.setVisible(hidden > 0)
+        self._has_more = hidden > 0
         self._build()
 
+    def show_levers(self, levers: LeversView | None) -> None:
+        """Take the plan's levers; None while there are none."""
+        self.levers = levers
+        self._build()
+
+    def open_levers(self) -> None:
+        """List the levers of the plan instead of explaining a need."""
+        self._shows_levers = True
+        self._build()
+
+    @property
+    def lever_buttons(self) -> list[LeverButton]:
+        """List the levers that are shown."""
+        return self.findChildren(LeverButton)
+
+    def show_checking(self, *, is_checking: bool) -> None:
+        """Say that levers are being checked, with the way to stop it."""
+        self._is_checking = is_checking
+        self._fit_foot()
+
     def _build(self) -> None:
+        self._fit_foot()
+        if self._shows_levers:
+            self._build_levers()
+            return
         if self._need is None or self._view is None:
             return
         need = self._need
-        self.other.setVisible(bool(need.alternatives))
         code = "back_to_reasons" if self._shows_alternatives else "alternatives"
         self.other.setText(self._phrases.code(code))
         body = QWidget()
@@ -136,6 +178,41 @@ class Inspector(SidePane):
                 layout.addWidget(self._why_block(need))
         layout.addStretch(1)
         self.show_body(need.title, self._phrases.need_subtitle(need), body)
+
+    def _build_levers(self) -> None:
+        words = self._lever_phrases
+        body: QWidget
+        if self.levers is None:
+            body = QWidget()
+            layout = column(body)
+            layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
+            standing = Standing.UNMATCHED if self._view is None else self._view.standing
+            text = words.code(_WITHOUT_LEVERS.get(standing, "levers.unmatched"))
+            layout.addWidget(Text(self._look, text, "small", "text_2", wrap=True))
+            layout.addStretch(1)
+        else:
+            found = LeverList(self._look, words, self.levers)
+            found.chosen.connect(self.lever_asked)
+            body = found
+        self.show_body(words.code("levers"), words.code("levers.subtitle"), body)
+
+    def _fit_foot(self) -> None:
+        """Show what belongs to the levers, or to the need."""
+        has_levers = self._shows_levers and self.levers is not None
+        alternatives = self._need.alternatives if self._need is not None else ()
+        self.more.setVisible(not self._shows_levers and self._has_more)
+        self.other.setVisible(not self._shows_levers and bool(alternatives))
+        self.question.setVisible(has_levers)
+        known = self.levers.levers if self.levers is not None else ()
+        untried = sum(one.comparison is None for one in known)
+        self.check.setVisible(has_levers and (untried > 0 or self._is_checking))
+        code = "stop" if self._is_checking else "check"
+        self.check.setText(self._lever_phrases.code(code, n=untried))
+        self.check.setAccessibleName(self.check.text())
+
+    @Slot()
+    def _on_check_clicked(self) -> None:
+        (self.stop_asked if self._is_checking else self.check_asked).emit()
 
     @Slot()
     def _on_other_clicked(self) -> None:
@@ -211,7 +288,7 @@ class Inspector(SidePane):
             text = phrases.code("reason.none_given")
             layout.addWidget(Text(look, text, "small", "text_2", wrap=True))
         for cause in need.causes:
-            layout.addWidget(self._cause_block(cause))
+            layout.addWidget(self._cause_block(cause, need))
         return block
 
     def _why_unknown(self, need: NeedView) -> str:
@@ -222,7 +299,7 @@ class Inspector(SidePane):
             return "not_matched_yet"
         return "reason.unmatched"
 
-    def _cause_block(self, cause: CauseView) -> QWidget:
+    def _cause_block(self, cause: CauseView, need: NeedView) -> QWidget:
         look, phrases = self._look, self._phrases
         block = QWidget()
         layout = column(block, gap=3)
@@ -239,7 +316,12 @@ class Inspector(SidePane):
         rest.setContentsMargins(INDENT_PX, 0, 0, 0)
         for sentence in cause.sentences:
             rest.addWidget(Text(look, phrases.say(sentence), "small", "text_2", wrap=True))
-        if cause.lever is not None:
+        levers = () if self.levers is None else self.levers.against(need.id, cause.code)
+        for lever in levers[:MOST_LEVERS]:
+            button = LeverButton(look, self._lever_phrases, lever, need.id)
+            button.clicked.connect(self.lever_asked)
+            rest.addWidget(button)
+        if cause.lever is not None and not levers:
             rest.addWidget(LeverBlock(look, phrases, cause.lever))
         layout.addLayout(rest)
         block.setAccessibleName(title)

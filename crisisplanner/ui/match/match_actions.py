@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from crisisplanner.ui.actions import WRITABLE, ActionSpec
+from crisisplanner.ui.actions import WORKSPACE, WRITABLE, ActionSpec
 
 PAGE = "match"
 MATCH = "plan.match"
 IMPROVE = "plan.improve"
+LEVERS = "plan.levers"
+COMPARE = "plan.compare"
+TOGETHER = "plan.together"
+SEVERAL_PLANS = "several_plans"
 
 MATCH_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        TOGETHER,
+        "git-merge",
+        "",
+        frozenset({WRITABLE, SEVERAL_PLANS}),
+        PAGE,
+        why_not="what_if.one_plan",
+    ),
+    ActionSpec(COMPARE, "arrows-diff", "", frozenset({WORKSPACE}), PAGE),
+    ActionSpec(LEVERS, "bulb", "Ctrl+L", frozenset({WORKSPACE}), PAGE),
     ActionSpec(
         IMPROVE,
         "adjustments-horizontal",

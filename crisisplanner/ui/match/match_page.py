@@ -22,16 +22,18 @@ from crisisplanner.ui.match.deeds import CURVE, TABLE, MatchDeeds
 from crisisplanner.ui.match.desk import MatchDesk
 from crisisplanner.ui.match.figures import FiguresRow
 from crisisplanner.ui.match.inspector import Inspector
+from crisisplanner.ui.match.lever_phrases import LeverPhrases
 from crisisplanner.ui.match.match_actions import IMPROVE, MATCH
 from crisisplanner.ui.match.numbers_table import NumbersPanel
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.standing_strip import StandingStrip
+from crisisplanner.ui.match.studies import MatchStudies
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.plan.requirements_page import ASKED
 from crisisplanner.ui.shell.side_pane import PaneSplit
+from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField
-from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.panels import EmptyPage, column
 
 BOARD = 0
@@ -64,6 +66,8 @@ class MatchPage(Page):
         self.tip = ArrivalTip(look, self.phrases, self)
         self.deeds = MatchDeeds(look, self.phrases, self.board, self.desk, self)
         self.pointer = ChartPointer(self.board.chart, self.tip, self.phrases, self.deeds.refusal)
+        words = LeverPhrases(self.phrases)
+        self.studies = MatchStudies(context, words, self.desk, self.split, self.inspector, self)
         self._build()
         self._connect()
 
@@ -78,7 +82,7 @@ class MatchPage(Page):
         return Heading((session.workspace().name, title))
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
-        return {MATCH: self.desk.match, IMPROVE: self.desk.improve}
+        return {MATCH: self.desk.match, IMPROVE: self.desk.improve, **self.studies.verbs()}
 
     def enter(self, argument: object) -> None:
         self.desk.want(is_wanted=True)

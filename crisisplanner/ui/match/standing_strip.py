@@ -42,6 +42,9 @@ class StandingStrip(QFrame):
         self.setVisible(bool(text))
         self.sentence.setText(text)
         self.setAccessibleName(text)
+        is_note = view.standing is Standing.CURRENT and not wishes_of(view)
+        self.sentence.set_tone("text_2" if is_note else "warning")
+        self._icon.show_icon("info-circle", "text_2" if is_note else "warning")
         if view.standing is Standing.STALE:
             self.setToolTip(self._phrases.code("stale_hint"))
         else:
@@ -65,5 +68,16 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
         if rest:
             what = phrases.code("stale_more", listed=what, n=rest)
         return phrases.code("stale_strip", n=len(view.changed_by), what=what)
-    wishes = sum(one.is_wish for need in view.needs for one in need.allocations)
-    return phrases.code("wish_strip", n=wishes) if wishes else ""
+    said = []
+    if view.together:
+        plans = phrases.words.formats.listed(list(view.together))
+        said.append(phrases.words.say("what_if.together.with", plans=plans))
+    wishes = wishes_of(view)
+    if wishes:
+        said.append(phrases.code("wish_strip", n=wishes))
+    return " ".join(said)
+
+
+def wishes_of(view: MatchView) -> int:
+    """Count what was asked for and is not matched yet."""
+    return sum(one.is_wish for need in view.needs for one in need.allocations)
