@@ -122,6 +122,8 @@ def _add_import(parser: Parser, words: Wording) -> None:
     parser.add_argument(
         "--date-order", metavar="DMY|MDY|YMD", help=words.say("cli.option.date_order")
     )
+    parser.add_argument("--source", metavar="NAME", help=words.say("cli.option.source"))
+    parser.add_argument("--report", type=Path, metavar="FILE", help=words.say("cli.option.report"))
     _add_plan(parser, words)
     parser.add_argument("--dry-run", action="store_true", help=words.say("cli.option.dry_run"))
     parser.add_argument("--skip-bad", action="store_true", help=words.say("cli.option.skip_bad"))

@@ -28,6 +28,7 @@ _ORDERS = {"ddmmyyyy": DateOrder.DMY, "mmddyyyy": DateOrder.MDY, "yyyymmdd": Dat
 _DAY_WORDS = frozenset({"day", "days", "d"})
 _ROWS_ABOVE_TAGS = 4
 _FEWEST_TAGS = 2
+_RANK_OF_MAPPING = -2
 _RANK_OF_TAG = 1
 _RANK_OF_AGREEMENT = -1
 _TELLING = frozenset({"type", "code", "pcode", "acronym", "year", "id", "status"})
@@ -86,7 +87,7 @@ class HeaderReading:
                 found.append(
                     ColumnReading(
                         column.letter,
-                        header,
+                        header or column.header,
                         column.target.key,
                         column.recognised_by,
                         column.unit or column.currency,
@@ -271,15 +272,18 @@ def _reading(
         tag = tag_texts[index] if index < len(tag_texts) else ""
         by_tag = _claim_by_tag(index, header or tag, tag, target) if tag else None
         own = "" if is_tag_header or index in shared else header
-        letter = column_letter(index)
-        claim = _claim(index, own, target, mapped, letter, is_exact_only=mapped_only)
+        given = _mapped_field(header, tag, column_letter(index), mapped)
+        if given is not None:
+            claim = _mapped_claim(index, header or tag, given, target)
+        else:
+            claim = None if mapped_only or not own else _claim(index, own, target)
         if claim is not None and by_tag is not None and claim[0] >= 0:
             if by_tag[1].target.key == claim[1].target.key:
                 # Header and tag agree: none is surer.
                 claim = (_RANK_OF_AGREEMENT, claim[1])
             else:
                 disputed.append((index, tag, by_tag[1].target.key))
-        if claim is None and words_key(own) not in mapped and letter.lower() not in mapped:
+        if claim is None and given is None:
             claim = by_tag
         if claim is None:
             continue
@@ -337,24 +341,23 @@ def _full_text(cell: object) -> str:
     return cell if isinstance(cell, str) else shown(cell) if cell is not None else ""  # type: ignore[arg-type] # any cell can be shown
 
 
-def _claim(
-    index: int,
-    header: str,
-    target: Target,
-    mapped: Mapping[str, str],
-    letter: str,
-    *,
-    is_exact_only: bool,
-) -> tuple[int, Column] | None:
-    words, inside = _split_unit(header, target)
-    key = words_key(header) or letter.lower()
-    if key in mapped:
-        field = target.fields.get(mapped[key])
-        if field is None:
-            return None
-        return -1, _column(index, header, field, Recognition.MAPPING, inside)
-    if is_exact_only or not header:
+def _mapped_field(header: str, tag: str, letter: str, mapped: Mapping[str, str]) -> str | None:
+    """Give the field that a mapping names for a column: by header, tag, or letter if it has none."""
+    keys = (words_key(header), words_key(tag), "" if header else letter.lower())
+    return next((mapped[key] for key in keys if key and key in mapped), None)
+
+
+def _mapped_claim(index: int, header: str, field: str, target: Target) -> tuple[int, Column] | None:
+    if field not in target.fields:
         return None
+    _, inside = _split_unit(header, target)
+    column = _column(index, header, target.fields[field], Recognition.MAPPING, inside)
+    return _RANK_OF_MAPPING, column
+
+
+def _claim(index: int, header: str, target: Target) -> tuple[int, Column] | None:
+    words, inside = _split_unit(header, target)
+    key = words_key(header)
     hit = target.spelled.get(key)
     if hit is None:
         hit = target.spelled.get(words_key(words))

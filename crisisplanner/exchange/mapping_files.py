@@ -21,22 +21,31 @@ def read_mapping(path: Path, kind: ImportKind) -> SavedMapping:
     A field that the kind does not have, an unknown key or a wrong value is an error with its name.
     """
     try:
-        plain = json.loads(read_bytes(path).decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        text = read_bytes(path).decode("utf-8-sig")
+    except ValueError:
         raise bad_input("import.mapping_not_json", file=path.name) from None
+    return mapping_of(text, kind, path.name)
+
+
+def mapping_of(text: str, kind: ImportKind, name: str) -> SavedMapping:
+    """Read a mapping from its text; ``name`` says whose it is when something is wrong."""
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        raise bad_input("import.mapping_not_json", file=name) from None
     if not isinstance(plain, dict) or not isinstance(plain.get("columns", {}), dict):
-        raise bad_input("import.mapping_not_json", file=path.name)
+        raise bad_input("import.mapping_not_json", file=name)
     unknown = sorted(plain.keys() - _KEYS)
     if unknown:
         raise bad_input(
-            "import.mapping_key", file=path.name, found=unknown[0], keys=tuple(sorted(_KEYS))
+            "import.mapping_key", file=name, found=unknown[0], keys=tuple(sorted(_KEYS))
         )
     return SavedMapping(
-        columns=_columns(plain.get("columns", {}), kind, path.name),
-        sheet=_text(plain, "sheet", path.name),
-        header_row=_row(plain, path.name),
-        date_order=_date_order(plain, path.name),
-        encoding=_text(plain, "encoding", path.name),
+        columns=_columns(plain.get("columns", {}), kind, name),
+        sheet=_text(plain, "sheet", name),
+        header_row=_row(plain, name),
+        date_order=_date_order(plain, name),
+        encoding=_text(plain, "encoding", name),
     )
 
 
@@ -81,14 +90,19 @@ def _date_order(plain: dict[str, Any], file: str) -> DateOrder | None:
     return DateOrder(value)
 
 
-def write_mapping(path: Path, mapping: SavedMapping) -> None:
-    """Write a mapping so that it is read back alike; the file is replaced whole or not at all."""
+def mapping_text(mapping: SavedMapping) -> str:
+    """Give a mapping as JSON."""
     plain: dict[str, Any] = {"columns": dict(mapping.columns)}
     for key in ("sheet", "header_row", "date_order", "encoding"):
         value = getattr(mapping, key)
         if value or value == 0:
             plain[key] = value
-    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_mapping(path: Path, mapping: SavedMapping) -> None:
+    """Write a mapping so that it is read back alike; the file is replaced whole or not at all."""
+    text = mapping_text(mapping)
     try:
         replace_file(path, text.encode("utf-8"))
     except OSError as error:

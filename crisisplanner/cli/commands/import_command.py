@@ -7,17 +7,27 @@ import argparse
 from crisisplanner.cli.author import author_of
 from crisisplanner.cli.backup_notes import note_backup_fault
 from crisisplanner.cli.console import Console
-from crisisplanner.domain.account import Account, ColumnReading, DateOrder, ImportOptions
+from crisisplanner.domain.account import (
+    Account,
+    ColumnReading,
+    DateOrder,
+    Finding,
+    ImportOptions,
+)
 from crisisplanner.domain.errors import ErrorKind, bad_input
+from crisisplanner.domain.messages import message
 from crisisplanner.domain.structures import to_structure
 from crisisplanner.services.importing import (
     import_kind,
     prepare_import,
     saved_mapping,
     write_import,
+    write_report,
 )
 from crisisplanner.services.workspaces import find_plan, open_workspace
 from crisisplanner.wording.catalogue import Wording
+
+MOST_SHOWN = 8
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -34,6 +44,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             date_order=_date_order(arguments.date_order),
             skip_bad=arguments.skip_bad,
             plan=plan,
+            source=arguments.source or "",
         )
         watcher = console.progress()
         try:
@@ -43,6 +54,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         account = prepared.account
         _show(account, console)
         console.data(to_structure(account))
+        if arguments.report:
+            write_report(prepared, arguments.report, console.words)
+            console.say("cli.import.report", path=str(arguments.report))
         if account.is_refused:
             console.say("cli.import.refused", n=len(account.faults))
             return ErrorKind.BAD_INPUT.value
@@ -83,8 +97,24 @@ def _show(account: Account, console: Console) -> None:
         console.say("cli.import.total", field=_label(total.field, words), figure=total.figure)
     for fault in account.faults:
         console.complain(fault.as_message())
+    _show_remarks(account, console)
+    for name in account.open_names[:MOST_SHOWN]:
+        code = "import.open_name_near" if name.candidates else "import.open_name"
+        console.note(message(code, found=name.text, n=name.n_rows, nearest=name.candidates))
+    if len(account.open_names) > MOST_SHOWN:
+        console.note(message("cli.import.more_names", n=len(account.open_names) - MOST_SHOWN))
+
+
+def _show_remarks(account: Account, console: Console) -> None:
+    """Show a few remarks of each kind: thousands would bury what matters."""
+    by_code: dict[str, list[Finding]] = {}
     for remark in account.remarks:
-        console.note(remark.as_message())
+        by_code.setdefault(remark.said.code, []).append(remark)
+    for remarks in by_code.values():
+        for remark in remarks[:MOST_SHOWN]:
+            console.note(remark.as_message())
+        if len(remarks) > MOST_SHOWN:
+            console.note(message("cli.import.more_alike", n=len(remarks) - MOST_SHOWN))
 
 
 def _field_name(column: ColumnReading, words: Wording) -> str:

@@ -196,6 +196,31 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} cells hold formulas; their values as last computed were taken.",
     ),
     "import.scaled": "numbers were multiplied by {factor:number}, as the header says.",
+    # Names that nobody here knows, and the report.
+    "import.open_name": (
+        "{n:number} row names “{found}”, which is not known here; kept as written.",
+        "{n:number} rows name “{found}”, which is not known here; kept as written.",
+    ),
+    "import.open_name_near": (
+        "{n:number} row names “{found}”, which is not known here; kept as written. Nearest: {nearest:or}.",
+        "{n:number} rows name “{found}”, which is not known here; kept as written. Nearest: {nearest:or}.",
+    ),
+    "import.report.row": "Row",
+    "import.report.fate": "What became of it",
+    "import.report.what": "Name",
+    "import.report.column": "Column",
+    "import.report.found": "What was found",
+    "cli.option.source": "who sends such files; how their columns are read is kept for the next one",
+    "cli.option.report": "write what became of every row, and why, to this file (.csv, .xlsx, .ods)",
+    "cli.import.report": "Report: {path}",
+    "cli.import.more_alike": (
+        "… and {n:number} more like it; --report lists all.",
+        "… and {n:number} more like these; --report lists all.",
+    ),
+    "cli.import.more_names": (
+        "… and {n:number} more name that is not known; --report lists all.",
+        "… and {n:number} more names that are not known; --report lists all.",
+    ),
     # Exports.
     "export.table": "Export {what} to {file}",
     "export.no_permission": "You may not write “{file}”.",
