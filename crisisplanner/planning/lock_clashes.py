@@ -67,13 +67,14 @@ def _stay(facts: Facts, lock: LockRow, days: tuple[int, int]) -> Stay:
     return Stay(offer, facts.needs[lock.requirement], quantity, *days)
 
 
-def _said(index: int, lock: LockRow, code: str, /, **params: Parameter) -> Message:
+def _said(facts: Facts, index: int, lock: LockRow, code: str, /, **params: Parameter) -> Message:
     return at(
         "locks",
         index,
         "offer",
         code,
         offer=words.offer(lock.offer),
+        partner=words.partner(facts.offers[lock.offer].partner),
         requirement=words.need(lock.requirement),
         **params,
     )
@@ -85,31 +86,32 @@ def _alone(
     if case.obstacles:
         for said in case.obstacles:
             why = message(said.code + ".why", **said.values)
-            yield _said(index, lock, "problem.lock_pair_impossible", why=why)
+            yield _said(facts, index, lock, "problem.lock_pair_impossible", why=why)
         return
     if days is None:
-        yield _said(index, lock, "problem.lock_without_days")
+        yield _said(facts, index, lock, "problem.lock_without_days")
         return
     start, end = days
     span = {"from_day": Day(start), "to_day": Day(end)}
     if end <= start:
-        yield _said(index, lock, "problem.lock_without_days")
+        yield _said(facts, index, lock, "problem.lock_without_days")
         return
     if not any(a <= start and end <= b for a, b in case.windows()):
         bounds = [bound for bound in case.bounds if not bound.allows(start, end)]
         for bound in bounds:
             why = message(bound.said.code + ".why", **bound.said.values)
-            yield _said(index, lock, "problem.lock_outside", why=why, **span)
+            yield _said(facts, index, lock, "problem.lock_outside", why=why, **span)
         if not bounds:
-            yield _said(index, lock, "problem.lock_across_periods", **span)
+            yield _said(facts, index, lock, "problem.lock_across_periods", **span)
     longest = facts.offers[lock.offer].max_stay_days
     if longest is not None and end - start > longest:
         code = "problem.lock_longer_than_stay"
-        yield _said(index, lock, code, found=end - start, allowed=longest)
+        yield _said(facts, index, lock, code, found=end - start, allowed=longest)
     for name in facts.needs[lock.requirement].prerequisites:
         before = facts.needs[name]
         if start < before.from_day:
             yield _said(
+                facts,
                 index,
                 lock,
                 "problem.lock_before_prerequisite",

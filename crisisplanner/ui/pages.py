@@ -50,12 +50,17 @@ PLACE_ICONS: Mapping[Place, str] = {
 FOOT_PLACES = (Place.SETTINGS, Place.HELP)
 
 
+def _offer_nothing(_title: str, _act: Callable[[], None]) -> None:
+    """Stand in where errors are shown without a way out."""
+
+
 @dataclass(frozen=True)
 class PageContext:
     """Give a page everything it may use.
 
     `navigate(page_id, argument)` opens another page; `say(sentence)` writes into the strip;
-    `fail(error)` shows an error in place, above the page. `open_path` opens a workspace file,
+    `fail(error)` shows an error in place, above the page, and `offer(title, act)` a way out
+    beside it. `open_path` opens a workspace file,
     `begin_case(id, title)` asks where a new workspace from a built-in case goes.
     """
 
@@ -72,6 +77,7 @@ class PageContext:
     begin_case: Callable[[str, str], None]
     set_editor: Callable[[Editor], None]
     log_file: Path | None = None
+    offer: Callable[[str, Callable[[], None]], None] = _offer_nothing
 
     @property
     def session(self) -> Session:

@@ -221,7 +221,7 @@ def locked(problem: Problem, *locks: LockRow) -> list[str]:
     return said_of(replace(problem, locks=locks))
 
 
-A = "The lock of fr on a can't be kept: "
+A = "The lock of FR (fr) on a can't be kept: "
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Large tables: ids in a job, rows in pages, a bounded cache; and who may only read."""
 
+import platform
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,7 +81,8 @@ def test_the_second_opener_reads_and_is_told(
     with qtbot.waitSignal(empty_window.room.opened, timeout=WAIT_MS):
         empty_window.open_path(workspace)
     settle(empty_window, qtbot)
-    assert empty_window.strip.storing.text().startswith("Read only")
+    said = empty_window.strip.storing.text()
+    assert said == f"The writer is working in this file on {platform.node()}; you can read"
     assert not empty_window.board.action("partners.add").isEnabled()
     empty_window.show_page("partners")
     settle(empty_window, qtbot)

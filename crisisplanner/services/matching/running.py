@@ -16,7 +16,7 @@ from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_inputs, refused
 from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
-from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Problem
@@ -202,56 +202,91 @@ def match_of_run(session: Session, run_id: str) -> AdoptedMatch | None:
 
 
 def lock_allocation(session: Session, allocation_id: EntityId, *, locked: bool = True) -> Changes:
-    """Keep an allocation in every later match, or let it go again."""
+    """Keep an allocation in every later match, or let it go again.
+
+    Locking what was forbidden allows it again in the same step.
+    """
     allocation = session.get(Allocation, allocation_id)
-    code = "journal.allocation_locked" if locked else "journal.allocation_unlocked"
-    return session.write(
-        _pair_message(session, code, allocation.offer, allocation.requirement),
-        [Update(Allocation.KIND, allocation_id, {"locked": locked})],
-    )
+    offer, requirement = allocation.offer, allocation.requirement
+    update = Update(Allocation.KIND, allocation_id, {"locked": locked})
+    if not locked:
+        return session.write(_pair_message(session, "unlocked", offer, requirement), [update])
+    allowing = _allowing(session, offer, requirement)
+    code = "locked_allowed" if allowing else "locked"
+    return session.write(_pair_message(session, code, offer, requirement), [update, *allowing])
 
 
 def lock_wish(session: Session, wish: PlannedAllocation) -> Changes:
     """Ask that the next match sends at least this; an allocation that is locked."""
     entity = _allocation(session, wish, locked=True)
-    code = "journal.allocation_locked"
+    allowing = _allowing(session, wish.offer, wish.requirement)
+    code = "locked_allowed" if allowing else "locked"
     return session.write(
-        _pair_message(session, code, wish.offer, wish.requirement), [Create(entity)]
+        _pair_message(session, code, wish.offer, wish.requirement), [Create(entity), *allowing]
     )
 
 
 def forbid_pair(
     session: Session, offer: EntityId, requirement: EntityId, reason: str = ""
 ) -> Changes:
-    """Keep an offer from a requirement in every later match."""
+    """Keep an offer from a requirement in every later match.
+
+    A lock of the pair is lifted in the same step, and what was only asked for is dropped.
+    """
     from crisisplanner.domain.requirements import ForbiddenPair
 
     pair = ForbiddenPair(
         id=session.outside.new_id(), offer=offer, requirement=requirement, reason=reason
     )
-    return session.write(
-        _pair_message(session, "journal.pair_forbidden", offer, requirement), [Create(pair)]
-    )
+    lifting = lock_lifting(session, offer, requirement)
+    code = "forbidden_unlocked" if lifting else "forbidden"
+    return session.write(_pair_message(session, code, offer, requirement), [*lifting, Create(pair)])
 
 
 def allow_pair(session: Session, offer: EntityId, requirement: EntityId) -> Changes:
     """Let an offer serve a requirement again."""
-    from crisisplanner.domain.requirements import ForbiddenPair
-
-    pairs = session.select(ForbiddenPair, offer=offer, requirement=requirement)
     return session.write(
-        _pair_message(session, "journal.pair_allowed", offer, requirement),
-        [Remove(ForbiddenPair.KIND, pair.id) for pair in pairs],
+        _pair_message(session, "allowed", offer, requirement),
+        _allowing(session, offer, requirement),
     )
 
 
-def _pair_message(session: Session, code: str, offer: EntityId, requirement: EntityId) -> Message:
+def lock_lifting(
+    session: Session, offer: EntityId, requirement: EntityId
+) -> tuple[Update | Remove, ...]:
+    """Give the changes that let the locks of a pair go; a wish is nothing without its lock."""
+    adopted = adopted_match(session, session.get(Plan, session.get(Requirement, requirement).plan))
+    planned = () if adopted is None else adopted.match.allocations
+    days = {
+        (row.from_day, row.to_day)
+        for row in planned
+        if (row.offer, row.requirement) == (offer, requirement)
+    }
+    locked = session.select(Allocation, offer=offer, requirement=requirement, locked=True)
+    return tuple(
+        Update(Allocation.KIND, one.id, {"locked": False})
+        if (one.from_day, one.to_day) in days
+        else Remove(Allocation.KIND, one.id)
+        for one in locked
+    )
+
+
+def _allowing(session: Session, offer: EntityId, requirement: EntityId) -> list[Change]:
+    from crisisplanner.domain.requirements import ForbiddenPair
+
+    pairs = session.select(ForbiddenPair, offer=offer, requirement=requirement)
+    return [Remove(ForbiddenPair.KIND, pair.id) for pair in pairs]
+
+
+def _pair_message(session: Session, done: str, offer: EntityId, requirement: EntityId) -> Message:
     from crisisplanner.domain.offers import Offer
 
     names = Names(session)
+    given = session.get(Offer, offer)
     return message(
-        code,
-        offer=names.offer_title(session.get(Offer, offer)),
+        f"journal.pair.{done}",
+        offer=names.offer_title(given),
+        partner=names.name_of(Ref(RefKind.PARTNER, given.partner)),
         requirement=names.requirement_title(session.get(Requirement, requirement)),
     )
 

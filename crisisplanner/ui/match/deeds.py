@@ -128,7 +128,9 @@ class MatchDeeds(QObject):
 
     def forbid(self, need: NeedView, one: Thing) -> None:
         """Keep an offer from a need."""
-        said = self._phrases.code("forbidden", who=one.partner.name, need=need.title)
+        is_locked = any(a.is_locked for a in need.allocations if a.offer == one.offer)
+        code = "forbidden_unlocked" if is_locked else "forbidden"
+        said = self._phrases.code(code, who=one.partner.name, need=need.title)
         self._desk.forbid(one.offer, need.id, said)
 
     def allow(self, need: NeedView, one: BlockedOffer) -> None:

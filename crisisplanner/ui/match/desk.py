@@ -18,6 +18,7 @@ from crisisplanner.domain.requirements import Allocation
 from crisisplanner.services.editing import remove_entity
 from crisisplanner.services.matching import running
 from crisisplanner.services.matching.freshness import INPUT_KINDS
+from crisisplanner.services.matching.lock_lifting import lift_impossible_locks, names_a_lock
 from crisisplanner.services.matching.replanning import improving_wish, plans_matched_with
 from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, solve_match
 from crisisplanner.services.matching.view_reading import MatchReading, read_match
@@ -49,6 +50,7 @@ class MatchDesk(QObject):
         self._waiting: list[tuple[Edit, str]] = []
         self._is_wanted = False
         self._is_behind = False
+        self._asked: Solve | None = None
         context.room.changed.connect(self._on_room_changed)
 
     @property
@@ -96,7 +98,11 @@ class MatchDesk(QObject):
 
     def _start(self, solve: Solve) -> None:
         session = self._context.room.session
-        if session is None or not self.plan_id or self.is_busy:
+        if session is None or self.is_busy:
+            return
+        if not self.plan_id:
+            # The page opens for this: which plan it is, the reading under way will tell.
+            self._asked = solve if self._context.jobs.is_running(READ_JOB) else None
             return
         if session.is_read_only:
             self._context.say(self._context.words.say("match_page.read_only"))
@@ -178,9 +184,13 @@ class MatchDesk(QObject):
         self.plan_id = reading.view.plan if reading is not None else ""
         self.plans_came.emit(plans)
         self.came.emit(reading)
+        asked, self._asked = self._asked, None
+        if asked is not None and self.plan_id:
+            self._start(asked)
 
     def _on_read_failed(self, error: Exception) -> None:
         self._is_behind = False
+        self._asked = None
         self._context.fail(error)
 
     def _on_solved(self, solved: tuple[running.PreparedMatch, Match]) -> None:
@@ -199,6 +209,14 @@ class MatchDesk(QObject):
     def _on_match_failed(self, error: Exception) -> None:
         self.busy_changed.emit(self.is_busy)
         self._context.fail(error)
+        if names_a_lock(error):
+            words = self._context.words
+            lift = words.say("match_page.lift_locks")
+            self._context.offer(lift, partial(self.lift_locks, words.say("match_page.lifted")))
+
+    def lift_locks(self, said: str) -> None:
+        """Let the locks go that stand against the rules of the plan."""
+        self.edit(partial(_lift, self.plan_id), said)
 
     @Slot(object)
     def _on_room_changed(self, changes: Changes) -> None:
@@ -247,6 +265,10 @@ def _adopt(prepared: running.PreparedMatch, match: Match, session: Session) -> C
 
 def _lock(allocation: EntityId, locked: bool, session: Session) -> Changes:
     return running.lock_allocation(session, allocation, locked=locked)
+
+
+def _lift(plan_id: EntityId, session: Session) -> Changes:
+    return lift_impossible_locks(session, *plans_matched_with(session, plan_id))
 
 
 def _forbid(offer: EntityId, need: EntityId, session: Session) -> Changes:

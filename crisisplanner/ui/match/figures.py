@@ -247,7 +247,7 @@ def _coverage_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> T
     points = view.changes.weighted_coverage
     change = None
     if points is not None and abs(points) >= 0.0005:
-        text = phrases.code("change.points", number=round(points * 100, 1), sign=_sign(points))
+        text = phrases.code("change.points", number=round(abs(points) * 100, 1), sign=_sign(points))
         change = _change(text, points, is_good=points > 0)
     bound = "best_proven" if figures.is_proven and figures.gap < PROVEN_GAP else "best_possible"
     beside = phrases.code(bound, share=figures.bound)

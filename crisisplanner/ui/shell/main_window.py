@@ -93,13 +93,15 @@ class MainWindow(QMainWindow):
         self.error.hide()
         self.stack.show_page(page_id, argument, self.context)
         self._show_heading()
+        self._show_notice()
 
     def page(self, page_id: str) -> Page | None:
         """Give a page that was opened before."""
         return self.stack.page(page_id)
 
     def say(self, sentence: str) -> None:
-        """Write into the strip what just happened."""
+        """Write into the strip what just happened; an error before it is over."""
+        self.error.hide()
         self.strip.say(sentence)
 
     def fail(self, error: Exception) -> None:
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             self.opening.ask_create,
             self.set_editor,
             self._log_file,
+            self.error.offer,
         )
         finder = Finder(self.registry, self.board, self.room, words, self.show_page, self.trigger)
         self._nameplate = Nameplate(self, self.header, self._frame, self.strip, words)
@@ -192,7 +195,7 @@ class MainWindow(QMainWindow):
         self.room.opened.connect(self._on_room_opened)
         self.room.closing.connect(self._on_room_closing)
         self.room.changed.connect(self._on_room_changed)
-        self.plan_watch.changed.connect(self._on_plan_watch_changed)
+        self.plan_watch.changed.connect(self._show_notice)
 
     def _window_verbs(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -277,22 +280,29 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_room_changed(self, changes: object) -> None:
+        self.error.hide()
         kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
         if "workspace" in kinds and self.room.session is not None:
             self._nameplate.show_workspace(self.room.session)
             self._show_heading()
 
     @Slot()
-    def _on_plan_watch_changed(self) -> None:
+    def _show_notice(self) -> None:
+        """Say on every page that a plan changed after its match; its match page says it itself."""
         outdated = self.plan_watch.outdated
-        if not outdated or MATCH_ACTION not in self.board.specs:
+        spec = self.board.specs.get(MATCH_ACTION)
+        if not outdated or spec is None or self.stack.current == spec.page:
             self.notice.clear()
             return
         plan, state = outdated[0]
         n = max(1, len(state.changed_by))
         sentence = self._words.say("window.plan_outdated", plan=plan.title, n=n)
         again = self._words.say("window.match_again")
-        self.notice.say(sentence, again, partial(self.trigger, MATCH_ACTION))
+        self.notice.say(sentence, again, partial(self._match_again, plan.id))
+
+    def _match_again(self, plan_id: str) -> None:
+        self.show_page(self.board.specs[MATCH_ACTION].page, plan_id)
+        self.trigger(MATCH_ACTION)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -57,7 +57,10 @@ class Nameplate:
         elif not session.is_read_only:
             storing = self._words.say("window.all_stored")
         elif session.file.writer:
-            storing = self._words.say("window.read_only_beside", writer=str(session.file.writer))
+            writer = session.file.writer
+            storing = self._words.say(
+                "window.read_only_beside", person=writer.person, machine=writer.machine
+            )
         else:
             storing = self._words.say("window.read_only")
         self._strip.storing.setText(storing)

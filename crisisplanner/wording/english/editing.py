@@ -17,6 +17,20 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.allocation_unlocked": "Unlocked {offer} on {requirement}",
     "journal.pair_forbidden": "Forbade {offer} on {requirement}",
     "journal.pair_allowed": "Allowed {offer} on {requirement} again",
+    "journal.pair.locked": "Locked {offer} of {partner} on {requirement}",
+    "journal.pair.locked_allowed": (
+        "Locked {offer} of {partner} on {requirement}, where it was forbidden before"
+    ),
+    "journal.pair.unlocked": "Unlocked {offer} of {partner} on {requirement}",
+    "journal.pair.forbidden": "Forbade {offer} of {partner} for {requirement}",
+    "journal.pair.forbidden_unlocked": (
+        "Forbade {offer} of {partner} for {requirement} and lifted its lock"
+    ),
+    "journal.pair.allowed": "Allowed {offer} of {partner} for {requirement} again",
+    "journal.locks_lifted": (
+        "Lifted {n:number} lock that can't be kept",
+        "Lifted {n:number} locks that can't be kept",
+    ),
     "journal.version_made": "Made version {number} of the plan: {name}",
     "outgoing.no_name": "Expected the name of a file to write to, got none.",
     "outgoing.is_a_folder": "Expected a file to write to, got the folder {path:raw}.",

@@ -280,6 +280,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.locked": "Locked {who} on {need}.",
     "match_page.unlocked": "Unlocked {who} on {need}.",
     "match_page.forbidden": "{who} is kept from {need}. Match again to see who replaces it.",
+    "match_page.forbidden_unlocked": (
+        "{who} is kept from {need}, and its lock is lifted. Match again to see who replaces it."
+    ),
+    "match_page.lift_locks": "Lift these locks",
+    "match_page.lifted": "The locks that can't be kept are lifted. Match again.",
     "match_page.allowed": "{who} may serve {need} again.",
     "match_page.curve": "Coverage by day",
     "match_page.curve.spoken": (

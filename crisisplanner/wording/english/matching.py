@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.option_out_of_range": "The option {option} is {value}, which is out of its range.",
     "match.aim_given_twice": "An aim is given twice: {aims}.",
+    "match.no_lock_to_lift": "Every lock can be kept by itself. Nothing was lifted.",
     "match.locks_leave_no_plan": (
         "No plan keeps all locks: they clash with each other or with the rules."
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_LOCK = "The lock of {offer} on {requirement} can't be kept: "
+_LOCK = "The lock of {partner} ({offer}) on {requirement} can't be kept: "
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "problem.no_requirements": "Expected at least one requirement, found none.",

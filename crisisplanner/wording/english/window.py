@@ -27,7 +27,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "window.offline": "Offline. Nothing is sent anywhere; a workspace is one file.",
     "window.all_stored": "All changes stored",
     "window.read_only": "Read only: changes are not possible here",
-    "window.read_only_beside": "Read only: {writer} writes in this file now",
+    "window.read_only_beside": "{person} is working in this file on {machine}; you can read",
     "window.no_workspace": "Open or create a workspace first.",
     "window.nothing_to_undo": "You have changed nothing since this workspace was opened.",
     "window.nothing_to_redo": "Nothing was undone.",
