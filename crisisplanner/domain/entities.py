@@ -54,6 +54,7 @@ from crisisplanner.domain.situation import (
     Scenario,
 )
 from crisisplanner.domain.sources import ImportSource, NameAlias
+from crisisplanner.domain.warning import Trigger, TriggerCondition, TriggerFiring
 
 _ALL: tuple[type[Entity], ...] = (
     Workspace,
@@ -89,6 +90,9 @@ _ALL: tuple[type[Entity], ...] = (
     PlanText,
     Phase,
     DecisionPoint,
+    Trigger,
+    TriggerCondition,
+    TriggerFiring,
     Assumption,
     Requirement,
     Offer,

@@ -119,6 +119,8 @@ class IndicatorRating(Entity):
     assessment: EntityId = fields.reference("risk_assessment", required=True, belongs=True)
     indicator: EntityId = fields.reference("risk_indicator", required=True)
     state: IndicatorState = fields.choice(IndicatorState, IndicatorState.UNKNOWN)
+    state_since: date | None = fields.calendar_date()
+    """The day on which this state was first rated, so that what is new can be told."""
     trend: Trend | None = fields.choice(Trend)
     confidence: Confidence | None = fields.choice(Confidence)
     note: str = fields.text()

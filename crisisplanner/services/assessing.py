@@ -83,6 +83,9 @@ def rate(
     changes: list[Change] = []
     assessment = _own_or_new(session, crisis_id, changes)
     rating = ratings_of(session, assessment.id).get(indicator_id)
+    today = session.outside.now().date()
+    if "state" in fields and (rating is None or rating.state is not fields["state"]):
+        fields["state_since"] = today
     if rating is None:
         rating = IndicatorRating(
             id=session.outside.new_id(), assessment=assessment.id, indicator=indicator_id, **fields
@@ -91,7 +94,6 @@ def rate(
     else:
         changes.append(Update(IndicatorRating.KIND, rating.id, fields))
         rating = replace(rating, **fields)
-    today = session.outside.now().date()
     if assessment.assessed_on != today:
         changes.append(Update(RiskAssessment.KIND, assessment.id, {"assessed_on": today}))
     what = message(

@@ -1312,6 +1312,7 @@ CREATE TABLE indicator_rating (
     assessment TEXT NOT NULL,
     indicator TEXT NOT NULL,
     state TEXT,
+    state_since TEXT,
     trend TEXT,
     confidence TEXT,
     note TEXT NOT NULL,
@@ -1781,6 +1782,42 @@ CREATE INDEX ix_requirement_plan ON requirement ("plan")
 CREATE INDEX ix_requirement_type ON requirement (type)
 """,
     """
+CREATE TABLE "trigger" (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    crisis TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sustained_days INTEGER,
+    quiet_days INTEGER,
+    lead_time REAL,
+    lead_time_basis TEXT,
+    leads_to TEXT,
+    decision_point TEXT,
+    leads_to_text TEXT NOT NULL,
+    basis TEXT,
+    source TEXT NOT NULL,
+    marking TEXT,
+    CONSTRAINT pk_trigger PRIMARY KEY (id),
+    CONSTRAINT ck_trigger_id CHECK (id != ''),
+    CONSTRAINT ck_trigger_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_trigger_crisis CHECK (crisis != ''),
+    CONSTRAINT fk_trigger_crisis FOREIGN KEY(crisis) REFERENCES crisis (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_trigger_name CHECK (name != ''),
+    CONSTRAINT ck_trigger_sustained_days CHECK (sustained_days >= 1 AND sustained_days <= 3650),
+    CONSTRAINT ck_trigger_quiet_days CHECK (quiet_days >= 0 AND quiet_days <= 3650),
+    CONSTRAINT ck_trigger_lead_time CHECK (lead_time >= 0),
+    CONSTRAINT ck_trigger_leads_to CHECK (leads_to IN ('decision_point', 'option', 'preparedness')),
+    CONSTRAINT fk_trigger_decision_point FOREIGN KEY(decision_point) REFERENCES decision_point (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_trigger_basis CHECK (basis IN ('measured', 'sourced', 'standard', 'assumption'))
+)
+""",
+    """
+CREATE INDEX ix_trigger_crisis ON "trigger" (crisis)
+""",
+    """
+CREATE INDEX ix_trigger_decision_point ON "trigger" (decision_point)
+""",
+    """
 CREATE TABLE allocation (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,
@@ -1853,6 +1890,64 @@ CREATE TABLE gap (
 """,
     """
 CREATE INDEX ix_gap_requirement ON gap (requirement)
+""",
+    """
+CREATE TABLE trigger_condition (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "trigger" TEXT NOT NULL,
+    condition_kind TEXT,
+    indicator TEXT,
+    at_least REAL,
+    period_days INTEGER,
+    n_periods INTEGER,
+    factors TEXT NOT NULL,
+    state TEXT,
+    n_indicators INTEGER,
+    calendar_kinds TEXT NOT NULL,
+    within_days INTEGER,
+    CONSTRAINT pk_trigger_condition PRIMARY KEY (id),
+    CONSTRAINT ck_trigger_condition_id CHECK (id != ''),
+    CONSTRAINT ck_trigger_condition_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_trigger_condition_trigger CHECK ("trigger" != ''),
+    CONSTRAINT fk_trigger_condition_trigger FOREIGN KEY("trigger") REFERENCES "trigger" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_trigger_condition_condition_kind CHECK (condition_kind IN ('series', 'deaths', 'states', 'calendar')),
+    CONSTRAINT fk_trigger_condition_indicator FOREIGN KEY(indicator) REFERENCES monitoring_indicator (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_trigger_condition_at_least CHECK (at_least >= 0),
+    CONSTRAINT ck_trigger_condition_period_days CHECK (period_days >= 1 AND period_days <= 366),
+    CONSTRAINT ck_trigger_condition_n_periods CHECK (n_periods >= 1 AND n_periods <= 60),
+    CONSTRAINT ck_trigger_condition_state CHECK (state IN ('unknown', 'absent', 'emerging', 'present', 'acute')),
+    CONSTRAINT ck_trigger_condition_n_indicators CHECK (n_indicators >= 1 AND n_indicators <= 200),
+    CONSTRAINT ck_trigger_condition_within_days CHECK (within_days >= 0 AND within_days <= 3650)
+)
+""",
+    """
+CREATE INDEX ix_trigger_condition_indicator ON trigger_condition (indicator)
+""",
+    """
+CREATE INDEX ix_trigger_condition_trigger ON trigger_condition ("trigger")
+""",
+    """
+CREATE TABLE trigger_firing (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    "trigger" TEXT NOT NULL,
+    fired_on TEXT,
+    found TEXT NOT NULL,
+    acknowledged_by TEXT NOT NULL,
+    acknowledged_on TEXT,
+    verdict TEXT,
+    verdict_note TEXT NOT NULL,
+    CONSTRAINT pk_trigger_firing PRIMARY KEY (id),
+    CONSTRAINT ck_trigger_firing_id CHECK (id != ''),
+    CONSTRAINT ck_trigger_firing_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_trigger_firing_trigger CHECK ("trigger" != ''),
+    CONSTRAINT fk_trigger_firing_trigger FOREIGN KEY("trigger") REFERENCES "trigger" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_trigger_firing_verdict CHECK (verdict IN ('true_alarm', 'false_alarm'))
+)
+""",
+    """
+CREATE INDEX ix_trigger_firing_trigger ON trigger_firing ("trigger")
 """,
 )
 
