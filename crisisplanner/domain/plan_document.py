@@ -74,6 +74,7 @@ class Fact:
 
     label: Value
     cell: Cell
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """List named values under a heading: a card of one thing."""
+    """List named values under a heading: a card of one thing, dense where it is for looking up."""
 
     rows: tuple[Fact, ...]
     title: Value = ""
     anchor: str = ""
+    is_dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from crisisplanner.reporting.arrival_chart import arrival_chart_item
 from crisisplanner.reporting.bars import bars_item
 from crisisplanner.reporting.cards import assumptions_item, dated_item, facts_item
 from crisisplanner.reporting.coverage_curve import coverage_curve_items
+from crisisplanner.reporting.dense_cards import dense_facts_item
 from crisisplanner.reporting.flow import Item
 from crisisplanner.reporting.key_figures import key_figures_item
 from crisisplanner.reporting.prose import TextItem, heading_item, prose_items
@@ -50,7 +51,8 @@ def block_items(block: Block, setting: Setting, width: float) -> list[Item]:
         case Heading():
             return [heading_item(block, setting, width)]
         case Facts():
-            return [facts_item(block, setting, width)] if block.rows else []
+            make = dense_facts_item if block.is_dense else facts_item
+            return [make(block, setting, width)] if block.rows else []
         case Table():
             return [table_item(block, setting, width)]
         case KeyFigures():

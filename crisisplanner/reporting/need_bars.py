@@ -18,6 +18,7 @@ from crisisplanner.reporting.time_axis import TimeScale
 _LEAST_LABEL_HEIGHT_PT = 8.8
 _LABEL_PAD_PT = 5.0
 _LOCK_PT = 7.0
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ class BarDrawing:
 
 
 def lay_out_bars(row: NeedRow, scale: TimeScale, height: float, setting: Setting) -> BarDrawing:
-    """Stack a need's bars and find room for their names."""
+    """Stack a need's bars and find room for their names.
+
+    The lane is the whole need on every day: what is more than the need is not drawn.
+    """
     parts = _parts(row)
-    peak = max((part.high for part in parts), default=1.0)
-    if peak > 1.0:
-        parts = [_Part(p.bar, p.from_day, p.to_day, p.low / peak, p.high / peak) for p in parts]
     labels: list[_Label] = []
     unnamed: list[AllocationBar] = []
     for bar in row.bars:
@@ -112,16 +113,17 @@ def _parts(row: NeedRow) -> list[_Part]:
         low = 0.0
         still_open: dict[int, _Part] = {}
         for number, bar in enumerate(bars):
-            if bar.from_day <= begin and bar.to_day >= end:
+            if bar.from_day <= begin and bar.to_day >= end and low < 1.0 - _NOTHING:
+                high = min(1.0, low + bar.share)
                 before = open_parts.get(number)
                 start = begin
-                if before is not None and abs(before.low - low) < 1e-9:
+                if before is not None and (before.low, before.high) == (low, high):
                     start = before.from_day
                     parts.remove(before)
-                part = _Part(bar, start, end, low, low + bar.share)
+                part = _Part(bar, start, end, low, high)
                 parts.append(part)
                 still_open[number] = part
-                low += bar.share
+                low = high
         open_parts = still_open
     return parts
 

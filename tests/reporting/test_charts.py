@@ -64,6 +64,13 @@ def test_a_surplus_stays_in_its_lane() -> None:
     assert max(part.high for part in drawing.parts) <= 1.0 + 1e-9
 
 
+def test_a_short_surplus_does_not_shrink_the_bar_that_covers_the_need() -> None:
+    bars = (AllocationBar("France 1", 1, 7, 108, 1.0), AllocationBar("MONUC 1", 2, 100, 150, 1.0))
+    drawing = lay_out_bars(NeedRow("Airfield", "", 0.99, 5, 150, bars), SCALE, 30, SETTING)
+    found = [(p.bar.label, p.from_day, p.to_day, p.low, p.high) for p in drawing.parts]
+    assert found == [("France 1", 7, 108, 0.0, 1.0), ("MONUC 1", 108, 150, 0.0, 1.0)]
+
+
 def test_a_bar_sinks_when_what_stood_below_it_ends() -> None:
     bars = (AllocationBar("low", 1, 0, 40, 0.5), AllocationBar("high", 2, 20, 80, 0.4))
     drawing = lay_out_bars(NeedRow("N", "", 0.5, 0, 80, bars), SCALE, 30, SETTING)

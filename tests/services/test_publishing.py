@@ -159,8 +159,33 @@ def test_charts_and_tables_have_the_same_numbers(matched: Session) -> None:
     listed = [row for row in tables[0].rows if not row.is_group]
     assert [row.title for row in rows] == [row.cells[0].value for row in listed]
     assert [row.coverage for row in rows] == [row.cells[0].coverage for row in listed]
-    assert len(curve.steps) == len(tables[-1].rows)
+    cards = [block for block in blocks if isinstance(block, Facts)]
+    assert len(curve.steps) == len(cards[-1].rows)
     assert sum(cause.share for cause in curve.causes) == pytest.approx(1.0)
+
+
+def test_the_cover_names_no_machinery_and_the_annex_says_it_in_words(
+    matched: Session, words: Wording
+) -> None:
+    document = plan_document(matched, plan_id(matched))
+    cover = " ".join(words.value(fact.cell.value) for fact in document.cover)
+    assert "HiGHS" not in cover
+    (made,) = (block for block in document.sections[-1].blocks if isinstance(block, Facts))
+    said = {words.value(fact.label): words.value(fact.cell.value) for fact in made.rows}
+    assert "no limit of work" in said["Settings"]
+    assert "inf" not in said["Settings"].split()
+    assert said["Engine"].startswith("HiGHS")
+
+
+def test_a_day_with_two_marks_of_one_name_is_named_once(matched: Session, words: Wording) -> None:
+    chart = next(
+        b
+        for b in section(plan_document(matched, plan_id(matched)), "13").blocks
+        if isinstance(b, TimeChart)
+    )
+    labels = [words.value(line.label) for line in chart.lines]
+    assert not any("UNSCR 1484 and UNSCR 1484" in label for label in labels)
+    assert "UNSCR 1484, then 1501" in labels
 
 
 def test_every_assumed_figure_and_catalogue_figure_is_listed(
@@ -168,13 +193,12 @@ def test_every_assumed_figure_and_catalogue_figure_is_listed(
 ) -> None:
     document = plan_document(matched, plan_id(matched))
     listed = " ".join(
-        words.value(cell.value)
+        words.value(value)
         for one in document.sections
         if one.anchor == "annex-assumed"
         for block in one.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        for cell in row.cells
+        if isinstance(block, Facts)
+        for value in (block.title, *(fact.label for fact in block.rows))
     )
     for offer in matched.all(Offer):
         for name in field_specs(Offer):

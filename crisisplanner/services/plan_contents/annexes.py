@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -65,7 +66,7 @@ GLOSSARY = (
 def requirement_list(material: Material) -> list[Block]:
     """List the requirements with all fields."""
     return [
-        thing_card(
+        _card(
             material,
             one,
             _coded(one.code, material.labels.of(one)),
@@ -105,9 +106,8 @@ def offers_in_full(material: Material) -> list[Block]:
             offer=_coded(offer.code, material.labels.of(offer)),
         )
         without = ("code", "partner", "description")
-        card = thing_card(material, offer, title, "offer-" + offer.id, without)
         more = [_part_fact(material, part) for part in own.get(offer.id, ())]
-        blocks.append(Facts((*card.rows, *more), card.title, card.anchor))
+        blocks.append(_card(material, offer, title, "offer-" + offer.id, without, more))
     return blocks
 
 
@@ -170,52 +170,48 @@ def partner_list(material: Material) -> list[Block]:
         steps = [step for step in material.decision_steps if step.partner == partner.id]
         more = [_part_fact(material, step) for step in steps]
         title = Cell(partner.name).value
-        blocks.append(thing_card(material, partner, title, without=("name",), more=more))
+        blocks.append(_card(material, partner, title, without=("name",), more=more))
     return blocks
 
 
 def type_list(material: Material) -> list[Block]:
     """List the types, rules, institutions and places that the plan uses, with all fields."""
     blocks: list[Block] = [
-        thing_card(material, one, _coded(one.code, one.name), without=("code", "name"))
+        _card(material, one, _coded(one.code, one.name), without=("code", "name"))
         for one in material.types
     ]
     if material.rules:
         blocks.append(heading("rules"))
-        blocks += [thing_card(material, one, message("kind." + one.KIND)) for one in material.rules]
+        blocks += [_card(material, one, message("kind." + one.KIND)) for one in material.rules]
     if material.institutions:
         blocks.append(heading("institutions"))
         blocks += [
-            thing_card(material, one, one.name, without=("name",)) for one in material.institutions
+            _card(material, one, one.name, without=("name",)) for one in material.institutions
         ]
     if material.places:
         blocks.append(heading("places"))
-        blocks += [
-            thing_card(material, one, one.name, without=("name",)) for one in material.places
-        ]
+        blocks += [_card(material, one, one.name, without=("name",)) for one in material.places]
     return blocks
 
 
 def assumed_figures(material: Material) -> list[Block]:
-    """List every figure that is an assumption, and what the catalogue stands in for."""
+    """List every figure that is an assumption, and what the catalogue stands in for, by reason."""
     catalogue_figures(material)
-    columns = (
-        head("number"),
-        head("thing", least_pt=110),
-        head("figures", least_pt=130),
-        head("reason_assumed", least_pt=100),
+    by_reason: dict[Value, list[Fact]] = defaultdict(list)
+    for entry in material.registers.assumptions:
+        label = message("document.assumed.entry", number=entry.number, thing=entry.thing)
+        cell = Cell(_semicolons(entry.figures))
+        by_reason[entry.reason].append(Fact(label, cell, assumed_anchor(entry.number)))
+    shared = {why: facts for why, facts in by_reason.items() if len(facts) > 1}
+    cards = [Facts(tuple(facts), why, is_dense=True) for why, facts in shared.items()]
+    single = tuple(
+        replace(facts[0], cell=replace(facts[0].cell, note=message("document.why", reason=why)))
+        for why, facts in by_reason.items()
+        if why not in shared
     )
-    rows = [
-        row(
-            Cell(entry.number, is_strong=True),
-            entry.thing,
-            _semicolons(entry.figures),
-            entry.reason,
-            anchor=assumed_anchor(entry.number),
-        )
-        for entry in material.registers.assumptions
-    ]
-    return [note("assumed_figures"), table(columns, rows)] if rows else []
+    if single:
+        cards.append(Facts(single, message("document.part.single_assumed"), is_dense=True))
+    return [note("assumed_figures"), *cards] if cards else []
 
 
 def catalogue_figures(material: Material) -> None:
@@ -250,20 +246,15 @@ def catalogue_figures(material: Material) -> None:
 
 def unknown_list(material: Material) -> list[Block]:
     """List what is not known of each thing."""
-    columns = (
-        head("not_known", least_pt=110),
-        head("kind"),
-        head("thing", least_pt=200),
-    )
-    rows = [
-        row(
-            Cell(entry.labels, is_strong=True),
-            message("kinds." + entry.kind),
-            _semicolons(entry.things),
+    cards = [
+        Facts(
+            (Fact(message("kinds." + entry.kind), Cell(_semicolons(entry.things))),),
+            entry.labels,
+            is_dense=True,
         )
         for entry in material.registers.unknowns
     ]
-    return [note("unknown"), table(columns, rows)] if rows else []
+    return [note("unknown"), *cards] if cards else []
 
 
 def source_list(material: Material) -> list[Block]:
@@ -308,3 +299,50 @@ def glossary() -> list[Block]:
 
 def _coded(code: str, name: Value) -> Value:
     return message("document.coded", code=code, name=name) if code else name
+
+
+def _card(
+    material: Material,
+    entity: Entity,
+    title: Value,
+    anchor: str = "",
+    without: Iterable[str] = (),
+    more: Iterable[Fact] = (),
+) -> Facts:
+    return thing_card(material, entity, title, anchor, without, more, is_dense=True)
+
+
+def how_it_was_made(material: Material) -> list[Block]:
+    """Say what made the match: engine, its settings, its inputs, the program."""
+    match = material.match
+    if match is None:
+        return []
+    made = match.provenance
+    settings = tuple(_option(name, value) for name, value in made.options)
+    rows = [
+        Fact(message("document.cover.engine"), Cell(made.solver)),
+        Fact(message("document.cover.method"), Cell(made.method or "–")),
+        Fact(message("document.cover.settings"), Cell(settings or "–")),
+        Fact(message("document.cover.seed"), Cell(made.seed)),
+        Fact(message("document.cover.input_hash"), Cell(made.input_hash)),
+        Fact(message("document.cover.program"), Cell(made.program_version)),
+    ]
+    return [heading("how_made"), Facts(tuple(rows))]
+
+
+def _option(name: str, value: str) -> Value:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    match name:
+        case "gap" if math.isfinite(number):
+            return message("document.option.gap", gap=number)
+        case "tolerance" if math.isfinite(number):
+            return message("document.option.tolerance", tolerance=number)
+        case "work" if math.isinf(number):
+            return message("document.option.no_limit")
+        case "aims":
+            return message("document.option.aims", aims=value)
+        case _:
+            return message("document.option", name=name, value=value)

@@ -64,7 +64,7 @@ _ANNEXES = (
     _Annex("offers_in_full", annexes.offers_in_full),
     _Annex("partners", annexes.partner_list),
     _Annex("types", annexes.type_list),
-    _Annex("assumed", annexes.assumed_figures, is_landscape=True),
+    _Annex("assumed", annexes.assumed_figures),
     _Annex("unknown", annexes.unknown_list),
     _Annex("sources", annexes.source_list),
     _Annex("glossary", lambda _material: annexes.glossary()),
@@ -99,7 +99,7 @@ def sections_of(material: Material, watcher: Watcher) -> tuple[Section, ...]:
             )
         else:
             omitted.append(row("–", title, message("document.omitted.empty")))
-    made.append(_omitted(next(letters), omitted))
+    made.append(_omitted(next(letters), omitted, annexes.how_it_was_made(material)))
     return tuple(made)
 
 
@@ -125,10 +125,11 @@ def _why_omitted(material: Material, number: int) -> Message:
     return message(code, least=least, own=own)
 
 
-def _omitted(letter: str, rows: list[Row]) -> Section:
+def _omitted(letter: str, rows: list[Row], more: list[Block]) -> Section:
     columns = (head("number"), head("section", least_pt=120), head("why_omitted", least_pt=200))
     blocks: tuple[Block, ...] = (
         table(columns, rows, "omitted"),
         Prose(message("document.note.left_out"), ProseRole.NOTE),
+        *more,
     )
     return Section(letter, message("document.annex.omitted"), "annex-omitted", blocks)

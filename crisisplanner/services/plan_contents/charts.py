@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Message, message
@@ -25,6 +25,7 @@ from crisisplanner.domain.plan_document import (
 from crisisplanner.services.matching.match_view import (
     AllocationView,
     ArrivalView,
+    DayMark,
     MatchView,
     NeedView,
 )
@@ -38,16 +39,30 @@ REQUIREMENT = "requirement-"
 
 def time_lines(view: MatchView) -> tuple[TimeLine, ...]:
     """Give the vertical lines of the charts."""
-    gathered: dict[tuple[int, str], list[Value]] = {}
+    gathered: dict[tuple[int, str], list[DayMark]] = {}
     for mark in view.marks:
-        labels = gathered.setdefault((mark.day, mark.kind.value), [])
-        label = message("document.line_ends", name=mark.label) if mark.is_end else mark.label
-        if label not in labels:
-            labels.append(label)
+        gathered.setdefault((mark.day, mark.kind.value), []).append(mark)
     return tuple(
-        TimeLine(day, labels[0] if len(labels) == 1 else tuple(labels), LineKind(kind))
-        for (day, kind), labels in gathered.items()
+        TimeLine(day, _line_label(marks), LineKind(kind)) for (day, kind), marks in gathered.items()
     )
+
+
+def _line_label(marks: Sequence[DayMark]) -> Value:
+    """Name what falls on one day; a name that begins another one is in that."""
+    labels: dict[Value, None] = {}
+    for mark in marks:
+        longer = (o for o in marks if o.is_end == mark.is_end and _begins(mark.label, o.label))
+        if next(longer, None) is None:
+            said = message("document.line_ends", name=mark.label) if mark.is_end else mark.label
+            labels[said] = None
+    label, *others = labels
+    for other in others:
+        label = message("document.semicolon", first=label, second=other)
+    return label
+
+
+def _begins(label: Value, other: Value) -> bool:
+    return isinstance(label, str) and isinstance(other, str) and other.startswith(label + ",")
 
 
 def time_chart(view: MatchView) -> TimeChart:

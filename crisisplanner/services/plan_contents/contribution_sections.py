@@ -10,6 +10,8 @@ from crisisplanner.domain.plan_document import (
     Block,
     Cell,
     Column,
+    Fact,
+    Facts,
     Heading,
     Prose,
     ProseRole,
@@ -173,17 +175,18 @@ def _unused_rows(need: NeedView) -> Iterable[Row]:
         )
 
 
-def _curve_table(view: MatchView) -> Table:
-    columns = (head("days"), head("covered", at_end=True), head("uncovered", at_end=True))
-    rows = [
-        row(
-            period(step.from_day, step.to_day),
-            message("document.nothing_needed") if step.share is None else percent(step.share),
-            "–" if step.share is None else percent(1.0 - step.share),
-        )
+def _curve_table(view: MatchView) -> Facts:
+    rows = tuple(
+        Fact(period(step.from_day, step.to_day), Cell(_covered_words(step.share)))
         for step in view.curve
-    ]
-    return table(columns, rows)
+    )
+    return Facts(rows, is_dense=True)
+
+
+def _covered_words(share: float | None) -> Message:
+    if share is None:
+        return message("document.nothing_needed")
+    return message("document.covered", covered=percent(share), uncovered=percent(1.0 - share))
 
 
 def gaps(material: Material) -> list[Block]:

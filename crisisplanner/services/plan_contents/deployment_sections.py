@@ -51,13 +51,14 @@ def deployment(material: Material) -> list[Block]:
                 pool,
                 material.labels.find(("partner",), pool.partner) or message("document.shared_lift"),
                 without=("partner",),
+                is_dense=True,
             )
             for pool in material.lift_pools
         ]
     blocks += _lift_table(material)
     if material.nodes:
         blocks.append(heading("nodes", "nodes"))
-        blocks += [thing_card(material, node, node.name) for node in material.nodes]
+        blocks += [thing_card(material, node, node.name, is_dense=True) for node in material.nodes]
     return blocks
 
 
@@ -139,10 +140,15 @@ def costs(material: Material) -> list[Block]:
     if material.budgets or material.share_caps:
         blocks.append(heading("budgets", "budgets"))
         limits = (*material.budgets, *material.share_caps)
-        blocks += [thing_card(material, limit, message("kind." + limit.KIND)) for limit in limits]
+        blocks += [
+            thing_card(material, limit, message("kind." + limit.KIND), is_dense=True)
+            for limit in limits
+        ]
     if material.rates:
         blocks.append(heading("rates"))
-        blocks += [thing_card(material, rate, rate.currency) for rate in material.rates]
+        blocks += [
+            thing_card(material, rate, rate.currency, is_dense=True) for rate in material.rates
+        ]
     if material.match is None or material.built is None or figures is None:
         return blocks
     blocks += [heading("cost_by_partner", "cost-by-partner"), cost_bars(material, figures)]

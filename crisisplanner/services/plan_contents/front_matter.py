@@ -78,20 +78,8 @@ def _match_facts(material: Material) -> list[Fact]:
     match = material.match
     if match is None:
         return [Fact(message("document.cover.match"), Cell(message("document.not_matched_yet")))]
-    made = match.provenance
     ended = message("document.match_status." + match.status.value)
-    options = tuple(
-        message("document.option", name=name, value=value) for name, value in made.options
-    )
-    return [
-        Fact(message("document.cover.match"), Cell(ended, made.method)),
-        Fact(message("document.cover.engine"), Cell(made.solver, options or "")),
-        Fact(
-            message("document.cover.input_hash"),
-            Cell(made.input_hash, message("document.cover.seed", seed=made.seed)),
-        ),
-        Fact(message("document.cover.program"), Cell(made.program_version)),
-    ]
+    return [Fact(message("document.cover.match"), Cell(ended))]
 
 
 def changes_and_assumptions(material: Material) -> list[Block]:

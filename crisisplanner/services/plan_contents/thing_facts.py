@@ -37,10 +37,12 @@ def thing_card(
     anchor: str = "",
     without: Iterable[str] = (),
     more: Iterable[Fact] = (),
+    *,
+    is_dense: bool = False,
 ) -> Facts:
     """Make the card of a thing; ``without`` names fields that stand elsewhere."""
     rows = [*thing_facts(material, entity, without), *more]
-    return Facts(tuple(rows), title, anchor)
+    return Facts(tuple(rows), title, anchor, is_dense)
 
 
 def thing_facts(material: Material, entity: Entity, without: Iterable[str] = ()) -> list[Fact]:

@@ -38,7 +38,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.annex.unknown": "What is not known",
     "document.annex.sources": "Sources and grades",
     "document.annex.glossary": "Glossary",
-    "document.annex.omitted": "Omitted sections",
+    "document.annex.omitted": "Omitted sections, and how this was made",
     "document.omitted.compulsory": (
         "Nothing is written; compulsory from maturity {least}, this plan has {own}."
     ),
@@ -57,6 +57,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.part.decision_points": "Decision points",
     "document.part.contacts": "Contacts",
     "document.part.versions": "Versions and approvals",
+    "document.part.single_assumed": "For a reason of its own each",
+    "document.why": "({reason})",
+    "document.covered": "{covered} covered, {uncovered} not",
+    "document.part.how_made": "How the match was made",
     "document.part.changes": "Latest changes in the workspace",
     "document.part.open_data": "Open data",
     "document.part.coverage_by_day": "Coverage by day, and what the uncovered part is",
@@ -291,9 +295,16 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.cover.match": "Match",
     "document.cover.engine": "Engine",
     "document.cover.input_hash": "Hash of the inputs",
-    "document.cover.seed": "seed {seed}",
+    "document.cover.seed": "Seed of the random numbers",
+    "document.cover.method": "Method",
+    "document.cover.settings": "Settings",
+    "document.option.gap": "search ends within {gap:percent2} of the best possible",
+    "document.option.no_limit": "no limit of work",
+    "document.option.tolerance": "{tolerance:percent} given up of an aim for the next",
+    "document.option.aims": "aims in their order: {aims}",
+    "document.assumed.entry": "{number} {thing}:",
     "document.cover.program": "Program version",
-    "document.match_status.optimal": "solved to the asked gap",
+    "document.match_status.optimal": "proven best, as close as was asked for",
     "document.match_status.stopped": "stopped by a limit, best plan found",
     "document.option": "{name} {value}",
     "document.maturity.1": "1, estimate",
@@ -335,7 +346,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.cause.stay": "Longest stay",
     "document.cause.other": "Another cause",
     "document.reader_not_yet": (
-        "Editions for a reader ({reader}) can't be made yet: nothing is withheld by this version, so nothing is printed."
+        "Editions for one reader come in a later version; this one withholds nothing, so it is not printed for {reader}."
     ),
     "document.check.no_file": "There is no file {path:raw}.",
     "document.check.not_readable": "{path} can't be read as a PDF.",
