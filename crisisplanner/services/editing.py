@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from crisisplanner.domain.changes import Change, Changes, Create, Group, Remove, Update
@@ -15,9 +17,25 @@ from crisisplanner.domain.errors import bad_input, refused
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.messages import message
+from crisisplanner.domain.units import UNITS
 from crisisplanner.exchange.shipped import case_entities, reference_entities
 from crisisplanner.exchange.values import CellFault, number_of, whole_number_of
 from crisisplanner.services.session import Session
+
+UNIT_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "day": "d",
+        "days": "d",
+        "hour": "h",
+        "hours": "h",
+        "people": "person",
+        "persons": "person",
+        "tonne": "t",
+        "tonnes": "t",
+        "percent": "%",
+        "per cent": "%",
+    }
+)
 
 
 def change_field(
@@ -30,7 +48,7 @@ def change_field(
     entity = session.file.get(kind, entity_id)
     spec = _spec(kind, field)
     current = getattr(entity, field)
-    if spec.kind is FieldKind.FIGURE and not isinstance(value, Figure):
+    if spec.kind is FieldKind.FIGURE and not (isinstance(value, Figure) and value.source):
         value = _typed_figure(current, value, session)
     what = message(
         "journal.field_changed",
@@ -166,7 +184,7 @@ def parse_entry(kind: str, field: str, text: str) -> Any:
         return "" if spec.kind in (FieldKind.LINE, FieldKind.TEXT) else None
     try:
         return _parsed(spec, text)
-    except (ValueError, CellFault):
+    except (KeyError, ValueError, CellFault):
         raise bad_input(
             "field.wrong_type", kind=kind, field=field, expected=spec.kind.name.lower(), found=text
         ) from None
@@ -179,27 +197,37 @@ def _spec(kind: str, field: str) -> FieldSpec:
     return specs[field]
 
 
-def _typed_figure(current: Figure, value: float | None, session: Session) -> Figure:
-    if value is None:
+def _typed_figure(current: Figure, value: float | Figure | None, session: Session) -> Figure:
+    typed = value if isinstance(value, Figure) else Figure(value, current.unit)
+    if typed.value is None:
         return Figure(None, current.unit)
-    if current.value == value:
+    if current.value == typed.value and current.entered_unit == typed.entered_unit:
         return current
     return replace(
-        current,
-        value=value,
-        low=None,
-        high=None,
+        typed,
         basis=Basis.ASSUMPTION,
         source=session.author,
         as_of=session.outside.now().date(),
-        confidence=None,
-        entered_unit=None,
     )
+
+
+def _entered_figure(text: str, unit: str) -> float | Figure:
+    """Read a number, or a number with another unit of the field's dimension: ``3 weeks``."""
+    found = re.fullmatch(r"(?P<number>.*[0-9])\s*(?P<unit>[^0-9.,\s].*)", text)
+    if found is None:
+        return float(number_of(text))
+    entered = found["unit"].strip()
+    known = next((code for code in UNITS if entered in (code, code + "s")), None)
+    if known is None:
+        known = UNIT_WORDS[entered.casefold()]
+    return Figure(float(number_of(found["number"])), known).in_unit(unit)
 
 
 def _parsed(spec: FieldSpec, text: str) -> Any:
     match spec.kind:
-        case FieldKind.FIGURE | FieldKind.NUMBER:
+        case FieldKind.FIGURE:
+            return _entered_figure(text, spec.unit)
+        case FieldKind.NUMBER:
             return float(number_of(text))
         case FieldKind.INTEGER:
             return whole_number_of(text)

@@ -9,7 +9,7 @@ import pytest
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
-from crisisplanner.domain.figures import Basis
+from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.offers import Offer
 from crisisplanner.services.editing import (
     change_field,
@@ -110,6 +110,9 @@ def test_the_history_lists_newest_first(bunia: Session) -> None:
         ("quantity", "1 400.5", 1400.5),
         ("available_from", "D-3", Day(-3)),
         ("quantity", "", None),
+        ("notice", "3 weeks", Figure(21.0, "d", entered_unit="week")),
+        ("notice", "36 h", Figure(1.5, "d", entered_unit="h")),
+        ("notice", "5 days", Figure(5.0, "d")),
         ("available_from", "D+24", Day(24)),
         ("available_from", "2003-06-12", date(2003, 6, 12)),
         ("state", "in_theatre", "in_theatre"),

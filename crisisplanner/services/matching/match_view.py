@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crisisplanner.domain.coverage_status import COVERED_FROM
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.terms import Family, Priority
-
-COVERED_FROM = 0.945
 
 
 class MarkKind(StrEnum):

@@ -243,11 +243,7 @@ def _forbidden(session: Session, requirements: Iterable[Requirement]) -> tuple[F
 
 
 def _capacities(partners: Iterable[Partner]) -> Iterable[PartnerRow]:
+    """Measure capacity by GDP, for all alike; partners without one have no fair share."""
     for partner in partners:
-        known = [
-            figure.value
-            for figure in (partner.gdp, partner.military_expenditure)
-            if figure.value is not None
-        ]
-        if known:
-            yield PartnerRow(partner.id, known[0])
+        if partner.gdp.value is not None:
+            yield PartnerRow(partner.id, partner.gdp.value)

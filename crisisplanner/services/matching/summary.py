@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crisisplanner.domain.coverage_status import coverage_status
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.match import Match
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
-
-COVERED_FROM = 0.945
-OPEN_BELOW = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,6 @@ class RequirementLine:
     coverage: float
     status: str
     first_reason: Message | None
-
-
-def coverage_status(coverage: float) -> str:
-    """Give the word for a coverage: covered, partly or open."""
-    if coverage >= COVERED_FROM:
-        return "covered"
-    return "open" if coverage < OPEN_BELOW else "partly"
 
 
 def requirement_lines(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from crisisplanner.domain.coverage_status import COVERED_FROM
 from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.terms import OfferState, Priority
 from crisisplanner.services.matching.match_view import (
-    COVERED_FROM,
     CurveStep,
     FigureChanges,
     PartnerName,

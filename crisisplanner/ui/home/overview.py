@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from crisisplanner.domain.coverage_status import COVERED_FROM
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.match import Match
@@ -20,7 +21,6 @@ from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.terms import Priority
 from crisisplanner.services.matching.freshness import Freshness, freshness_of
 from crisisplanner.services.matching.running import adopted_match
-from crisisplanner.services.matching.summary import COVERED_FROM
 from crisisplanner.services.session import Session
 
 MOST_DECISIONS = 4

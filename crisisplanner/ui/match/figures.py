@@ -9,9 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from crisisplanner.domain.coverage_status import coverage_status
 from crisisplanner.domain.days import Day
 from crisisplanner.services.matching.match_view import MatchView, PlanFigures
-from crisisplanner.ui.match.phrases import COVERED_FROM, OPEN_BELOW, Phrases
+from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.painting.hatch import paint_hatch
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.theme.theme import darker
@@ -278,7 +279,9 @@ def _essential_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> 
         start, end = number / n, (number + 1) / n - 0.012
         pieces.append(Piece(start, end, "line"))
         if share > 0:
-            pieces.append(Piece(start, start + (end - start) * share, f"{_tone(share)}_fill"))
+            pieces.append(
+                Piece(start, start + (end - start) * share, f"{coverage_status(share)}_fill")
+            )
     met = figures.n_essential_met
     return Tile(
         phrases.code("figure.essential"),
@@ -380,12 +383,6 @@ def short_money(amount: float, currency: str, phrases: Phrases) -> tuple[str, st
     whole = phrases.words.formats.money(amount, currency)
     number, _, rest = whole.partition("\u00a0")
     return number, rest.replace("\u00a0", " ").strip()
-
-
-def _tone(share: float) -> str:
-    if share >= COVERED_FROM:
-        return "covered"
-    return "open" if share < OPEN_BELOW else "partly"
 
 
 def _sign(amount: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crisisplanner.domain.coverage_status import coverage_status
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Message
 from crisisplanner.services.matching.match_view import (
@@ -21,8 +22,6 @@ from crisisplanner.wording.catalogue import Wording
 if TYPE_CHECKING:
     from crisisplanner.ui.match.lane_painting import DrawnBar
 
-COVERED_FROM = 0.945
-OPEN_BELOW = 0.005
 MOST_NAMED = 3
 
 
@@ -63,9 +62,7 @@ class Phrases:
         """Give the word for a coverage."""
         if share is None:
             return self.code("status.unmatched")
-        if share >= COVERED_FROM:
-            return self.code("status.covered")
-        return self.code("status.open" if share < OPEN_BELOW else "status.partly")
+        return self.code("status." + coverage_status(share))
 
     def amount(self, quantity: float | None, unit: str) -> str:
         """Write a quantity with the unit of its type."""
