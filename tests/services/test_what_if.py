@@ -22,6 +22,7 @@ from crisisplanner.services.matching.lever_report import (
     read_levers,
     view_levers,
 )
+from crisisplanner.services.matching.next_best import next_best_for
 from crisisplanner.services.matching.question_choices import Choice, question_choices
 from crisisplanner.services.matching.replanning import (
     compare_last_two,
@@ -254,6 +255,19 @@ def test_a_plan_improved_from_here_keeps_locks_and_compares_with_the_adopted_one
     adopt_match(matched, prepared, match)
     last_two = compare_last_two(matched, plan.id)
     assert last_two == view
+
+
+def test_the_next_best_offer_is_named_with_its_price(matched: Session) -> None:
+    plan = find_plan(matched, None)
+    need = next(
+        need
+        for need in matched.select(Requirement, plan=plan.id)
+        if need.title == "Airfield opening, Bunia"
+    )
+    first = next_best_for(matched, plan.id, need.id)[0]
+    assert first.code == "alternative.next"
+    assert first.values["other"] == "UN mission in the Congo (MONUC)"
+    assert first.values["loss"] == pytest.approx(0.047, abs=0.002)
 
 
 def test_a_plan_matched_once_has_no_match_before(matched: Session) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.messages import Message
 from crisisplanner.services.matching.lever_report import LeversView
 from crisisplanner.services.matching.match_view import (
     AllocationView,
@@ -88,6 +90,7 @@ class Inspector(SidePane):
     check_asked = Signal()
     stop_asked = Signal()
     question_asked = Signal()
+    prices_asked = Signal(str)
 
     def __init__(self, look: Look, phrases: Phrases) -> None:
         super().__init__(look, phrases.words)
@@ -97,6 +100,7 @@ class Inspector(SidePane):
         self._shows_alternatives = False
         self._shows_levers = self._is_checking = self._has_more = False
         self.levers: LeversView | None = None
+        self._instead: tuple[Message, ...] = ()
         self._lever_phrases = LeverPhrases(phrases)
         self.question = Button(look, self._lever_phrases.code("ask_own"), kind="link")
         self.question.clicked.connect(self.question_asked)
@@ -138,6 +142,12 @@ class Inspector(SidePane):
         """Take the plan's levers; None while there are none."""
         self.levers = levers
         self._build()
+
+    def show_instead(self, need_id: EntityId, said: tuple[Message, ...]) -> None:
+        """Say who would come instead of those who serve a need, if it is still the one explained."""
+        if self._need is not None and self._need.id == need_id:
+            self._instead = said
+            self._build()
 
     def open_levers(self) -> None:
         """List the levers of the plan instead of explaining a need."""
@@ -201,7 +211,8 @@ class Inspector(SidePane):
         has_levers = self._shows_levers and self.levers is not None
         alternatives = self._need.alternatives if self._need is not None else ()
         self.more.setVisible(not self._shows_levers and self._has_more)
-        self.other.setVisible(not self._shows_levers and bool(alternatives))
+        is_served = self.levers is not None and self._need is not None and self._need.allocations
+        self.other.setVisible(not self._shows_levers and bool(alternatives or is_served))
         self.question.setVisible(has_levers)
         known = self.levers.levers if self.levers is not None else ()
         untried = sum(one.comparison is None for one in known)
@@ -217,7 +228,10 @@ class Inspector(SidePane):
     @Slot()
     def _on_other_clicked(self) -> None:
         self._shows_alternatives = not self._shows_alternatives
+        self._instead = ()
         self._build()
+        if self._shows_alternatives and self._need is not None and self.levers is not None:
+            self.prices_asked.emit(self._need.id)
 
     def _share_block(self, need: NeedView) -> QWidget:
         look = self._look
@@ -334,6 +348,14 @@ class Inspector(SidePane):
         layout.addWidget(Text(self._look, self._phrases.code("alternatives"), "h3"))
         for alternative in need.alternatives:
             layout.addLayout(self._alternative_line(alternative))
+        if not need.alternatives:
+            nobody = self._lever_phrases.code("nobody_free")
+            layout.addWidget(Text(self._look, nobody, "small", "text_2", wrap=True))
+        if self._instead:
+            layout.addWidget(Text(self._look, self._lever_phrases.code("instead"), "h3"))
+        for said in self._instead:
+            text = self._phrases.say(said)
+            layout.addWidget(Text(self._look, text, "small", "text_2", wrap=True))
         return block
 
     def _alternative_line(self, alternative: Alternative) -> QHBoxLayout:

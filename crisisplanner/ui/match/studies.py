@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.levers import Lever
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.matching.comparison import ComparisonView, DifferenceNaming
@@ -27,6 +27,7 @@ from crisisplanner.services.matching.lever_report import (
     view_levers,
 )
 from crisisplanner.services.matching.match_view import Standing
+from crisisplanner.services.matching.next_best import next_best_for
 from crisisplanner.services.matching.question_choices import Choice, question_choices
 from crisisplanner.services.matching.replanning import compare_last_two, plans_matched_with
 from crisisplanner.services.matching.view_reading import MatchReading
@@ -54,6 +55,7 @@ from crisisplanner.ui.shell.side_pane import PaneSplit
 LEVERS_JOB = "match.levers"
 PROOF_JOB = "match.proof"
 STUDY_JOB = "match.study"
+PRICES_JOB = "match.prices"
 Levers = tuple[LeverReport, LeversView]
 
 
@@ -81,6 +83,7 @@ class MatchStudies(QObject):
         inspector.check_asked.connect(self.check_all)
         inspector.stop_asked.connect(self.stop)
         inspector.question_asked.connect(self.open_question)
+        inspector.prices_asked.connect(self._on_prices_asked)
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
         """Give what does the actions of studies."""
@@ -146,21 +149,27 @@ class MatchStudies(QObject):
         self._on_levers(levers)
         self._inspector.show_checking(is_checking=False)
         gaining = sum(one.has_gain for one in levers[1].levers)
-        if then is not None:
-            self.open_lever_if_tried(then)
-        else:
+        lever = None if then is None else levers[1].lever(then)
+        if lever is None:
             self._context.say(self._phrases.code("checked", n=n, gaining=gaining))
-
-    def open_lever_if_tried(self, key: LeverKey) -> None:
-        """Open a lever's comparison if it has one."""
-        levers = self._inspector.levers
-        lever = None if levers is None else levers.lever(key)
-        if lever is not None and lever.comparison is not None:
-            self.open_lever(key)
+        elif lever.comparison is not None:
+            self.open_lever(lever.key)
 
     def _on_proof_failed(self, error: Exception) -> None:
         self._inspector.show_checking(is_checking=False)
         self._context.fail(error)
+
+    @Slot(str)
+    def _on_prices_asked(self, need_id: EntityId) -> None:
+        session = self._context.room.session
+        if session is not None:
+            self._context.jobs.start(
+                PRICES_JOB,
+                message("what_if.comparing"),
+                partial(_prices, session, self._desk.plan_id, need_id),
+                on_done=partial(self._inspector.show_instead, need_id),
+                on_failed=self._context.fail,
+            )
 
     @Slot()
     def compare(self) -> None:
@@ -297,6 +306,12 @@ def _answer(
     what_if = prepare_what_if(session, plan_id)
     found = run_in_process(answer, what_if, question, watcher=watcher)
     return DifferenceNaming(session).view(found.difference)
+
+
+def _prices(
+    session: Session, plan_id: EntityId, need_id: EntityId, _watcher: Watcher
+) -> tuple[Message, ...]:
+    return next_best_for(session, plan_id, need_id)
 
 
 def _compare(session: Session, plan_id: EntityId, _watcher: Watcher) -> ComparisonView:

@@ -142,5 +142,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "action.plan.levers": "Levers",
     "action.plan.compare": "Compare",
     "action.plan.together": "Match together with …",
+    "what_if.nobody_free": "Every offer that could serve here does.",
+    "what_if.instead": "If one of them left",
     "what_if.one_plan": "There is one plan only.",
 }

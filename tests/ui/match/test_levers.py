@@ -262,6 +262,18 @@ def test_plans_that_compete_are_ticked_and_matched_together(
         assert set(adopted.together) == {first.id, second.id}
 
 
+def test_alternatives_say_who_would_come_instead_and_what_it_costs(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    open_need(matched, "Airfield opening, Bunia")
+    click(matched.inspector.other)
+    settle(window, qtbot)
+    said = [label.text() for label in matched.inspector.findChildren(Text)]
+    assert "If one of them left" in said
+    assert any(text.startswith("Next best for Airfield opening, Bunia is ") for text in said)
+    assert any("less weighted coverage" in text for text in said)
+
+
 def test_days_and_amounts_are_read_as_people_write_them() -> None:
     assert [number_of(text) for text in ("5", "D+5", "d", "D−3", "1,200", "1 200")] == [
         5,

@@ -1,0 +1,26 @@
+"""Who would come instead of those who serve a requirement, and at what price."""
+
+from __future__ import annotations
+
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.messages import Message
+from crisisplanner.services.matching.what_if import prepare_what_if
+from crisisplanner.services.naming import Names
+from crisisplanner.services.session import Session
+
+
+def next_best_for(
+    session: Session, plan_id: EntityId, requirement: EntityId
+) -> tuple[Message, ...]:
+    """Say for each allocation to a requirement which free offer is next best, and its price.
+
+    The rest of the plan stays as it is, also that of plans matched together. Refused without a
+    match, or if its inputs changed since. Takes as long as building the problem.
+    """
+    from crisisplanner.planning.eligibility import judge_pairs
+    from crisisplanner.planning.explanation.alternatives import next_best
+
+    what_if = prepare_what_if(session, plan_id)
+    names = Names(session)
+    found = next_best(judge_pairs(what_if.problem), what_if.kept, requirement)
+    return tuple(dict.fromkeys(names.in_message(one.sentence) for one in found))
