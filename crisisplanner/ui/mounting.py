@@ -56,6 +56,7 @@ def mounted_pages() -> PageRegistry:
                 _offers,
                 (_importing("offers", "Ctrl+I"), _adding("offers")),
             ),
+            PageEntry("availability", Place.PARTNERS, _availability),
             PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
             PageEntry("needs", Place.PLAN, _needs, NEEDS_ACTIONS),
             PageEntry(
@@ -114,6 +115,12 @@ def _needs(context: PageContext) -> Page:
     from crisisplanner.ui.needs.needs_page import NeedsPage
 
     return NeedsPage(context)
+
+
+def _availability(context: PageContext) -> Page:
+    from crisisplanner.ui.availability.availability_page import AvailabilityPage
+
+    return AvailabilityPage(context)
 
 
 def _requirements(context: PageContext) -> Page:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget
 from crisisplanner.services.needs.needs_view import NeedsView
 from crisisplanner.ui.needs.need_lines import NeedList
 from crisisplanner.ui.needs.need_phrases import lines_of
-from crisisplanner.ui.needs.needs_actions import DERIVE
+from crisisplanner.ui.needs.needs_actions import TEMPLATE
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
@@ -37,7 +37,7 @@ class NeedsBox(QFrame):
             icon="wand",
             title=words.say("needs.none"),
             sentence=words.say("needs.none_why"),
-            steps=[ActionButton(look, context.board, DERIVE)],
+            steps=[ActionButton(look, context.board, TEMPLATE)],
         )
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)

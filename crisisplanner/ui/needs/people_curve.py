@@ -49,9 +49,13 @@ class PeopleCurve(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         view = self._view
-        if view is None or not view.curve:
-            return
         painter = QPainter(self)
+        if view is None or not view.curve:
+            painter.setFont(self._look.font("small"))
+            painter.setPen(self._look.colour("text_3"))
+            centre = Qt.AlignmentFlag.AlignCenter
+            painter.drawText(self.rect(), centre, self._words.say("needs.no_curve"))
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ends = [
             end

@@ -46,7 +46,7 @@ def make_offers_page(context: PageContext) -> TablePage:
     setup = TableSetup(
         kind=Offer.KIND,
         title=words.say("page.offers"),
-        columns=_columns(context),
+        columns=offer_columns(context),
         sort=Sort("partner.name"),
         empty=empty,
         choices=(
@@ -67,7 +67,8 @@ def _states(fits: Callable[[OfferState], bool]) -> Filter:
     return Filter("state", Relation.ONE_OF, tuple(state for state in OfferState if fits(state)))
 
 
-def _columns(context: PageContext) -> list[Column]:
+def offer_columns(context: PageContext) -> list[Column]:
+    """List the columns of a table of offers."""
     columns: list[Column] = []
     known = sorted(TABLES[Offer.KIND].columns, key=lambda c: c.path in LATER)
     for described in known:

@@ -11,6 +11,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "needs.plans": "Plan whose needs are shown",
     "needs.reading": "Reading the needs",
     "needs.curve": "People to serve, by day",
+    "needs.no_curve": "Nobody is counted yet.",
     "needs.caseload": "Caseload",
     "needs.list": "Derived needs",
     "needs.open": "Open the requirement",
