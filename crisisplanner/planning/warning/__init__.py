@@ -1,0 +1,1 @@
+"""Early warning: conditions evaluated on data, and chains that lead nowhere."""

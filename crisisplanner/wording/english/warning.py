@@ -1,0 +1,43 @@
+"""English sentences of triggers: conditions, what was found, broken chains, refusals."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "journal.triggers_added": "Added the default triggers to {crisis}",
+    "journal.triggers_fired": ("{n:number} trigger fired", "{n:number} triggers fired"),
+    "journal.firing_acknowledged": "Took note of “{trigger}”",
+    "journal.firing_judged": "Judged a firing of “{trigger}” a {verdict}",
+    "trigger.period": "From {start}: {best} (low {low}, high {high})",
+    "trigger.indicator": "Factor {factor:number}, {state}: {text}",
+    "trigger.not_looked_at": (
+        "{n:number} indicator is unknown, nobody looked",
+        "{n:number} indicators are unknown, nobody looked",
+    ),
+    "trigger.date": "{name} on {on}",
+    "trigger.undated": "{name}, on a day not known",
+    "trigger.series": (
+        "{indicator} at least {at_least} in {days:number} days",
+        "{indicator} at least {at_least} in {days:number} days, {n:number} times in a row",
+    ),
+    "trigger.deaths": (
+        "At least {at_least} deaths in {days:number} days",
+        "At least {at_least} deaths in {days:number} days, {n:number} times in a row",
+    ),
+    "trigger.states": (
+        "At least {n:number} indicator of {factors} {state} or graver",
+        "At least {n:number} indicators of {factors} {state} or graver",
+    ),
+    "trigger.states_new": (
+        "At least {n:number} indicator of {factors} newly {state} or graver within {days:number} days",
+        "At least {n:number} indicators of {factors} newly {state} or graver within {days:number} days",
+    ),
+    "trigger.all_factors": "all factors",
+    "trigger.some_factors": "factors {factors}",
+    "trigger.calendar": "A date ({kinds}) within {days:number} days",
+    "trigger.any_kind": "any kind",
+    "trigger.leads_nowhere": "Leads nowhere: no decision point, option or action is named.",
+    "trigger.no_decision_point": "Leads to a decision point, but none is tied to it.",
+    "trigger.no_text": "Leads to an option or action that nobody has described.",
+    "trigger.no_condition": "Waits for nothing: it has no condition.",
+    "trigger.already_acknowledged": "{name} took note of this firing already.",
+}
