@@ -9,6 +9,7 @@ from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.measure_templates import Template
 from crisisplanner.exchange.shipped_content.cases import Case, read_case, shipped_cases
 from crisisplanner.exchange.shipped_content.catalogue import catalogue_entities
+from crisisplanner.exchange.shipped_content.default_triggers import DefaultTrigger, shipped_triggers
 from crisisplanner.exchange.shipped_content.institutions import institution_entities
 from crisisplanner.exchange.shipped_content.measure_templates import shipped_templates
 from crisisplanner.exchange.shipped_content.reference_lists import list_entities
@@ -23,6 +24,11 @@ def reference_entities() -> tuple[Entity, ...]:
         *institution_entities(sources),
         *list_entities(sources),
     )
+
+
+def default_triggers() -> tuple[DefaultTrigger, ...]:
+    """Describe the triggers that may be added to a crisis, each an assumption."""
+    return shipped_triggers(Sources())
 
 
 def list_cases() -> tuple[Case, ...]:
