@@ -41,7 +41,7 @@ HEADER = (
     "× greedy",
     "checker",
 )
-MOST_PAIRS_WHOLE = 200_000
+MOST_PAIRS_WHOLE = 20_000
 
 
 @dataclass(frozen=True)
