@@ -82,6 +82,8 @@ def search_match(
     def should_stop() -> bool:
         return watcher.is_cancelled() or (ends_at is not None and clock() >= ends_at)
 
+    seconds_left = None if ends_at is None else lambda: max(0.0, ends_at - clock())
+
     def report(better: BetterPlan) -> None:
         found = PlanFound(better.allocations, better.weighted_coverage, better.bound, better.gap)
         if on_better is not None:
@@ -96,7 +98,7 @@ def search_match(
             )
         )
 
-    return solve(problem, _options(wish, should_stop), report)
+    return solve(problem, _options(wish, should_stop, seconds_left), report)
 
 
 def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:
@@ -107,7 +109,9 @@ def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -
     return explain(judge_pairs(problem), allocations)
 
 
-def _options(wish: MatchWish, should_stop: Callable[[], bool]) -> MatchOptions:
+def _options(
+    wish: MatchWish, should_stop: Callable[[], bool], seconds_left: Callable[[], float] | None
+) -> MatchOptions:
     from crisisplanner.planning.matching.settings import Aim, MatchOptions
 
     return MatchOptions(
@@ -118,5 +122,6 @@ def _options(wish: MatchWish, should_stop: Callable[[], bool]) -> MatchOptions:
         tolerance=wish.tolerance,
         keep=wish.keep,
         should_stop=should_stop,
+        seconds_left=seconds_left,
         program_version=PROGRAM_VERSION,
     )
