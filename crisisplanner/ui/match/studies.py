@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.levers import Lever
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
@@ -146,8 +147,11 @@ class MatchStudies(QObject):
         self._inspector.show_checking(is_checking=True)
 
     def _on_proven(self, n: int, then: LeverKey | None, levers: Levers) -> None:
-        self._on_levers(levers)
         self._inspector.show_checking(is_checking=False)
+        if self._report is None or self._report.run != levers[0].run:
+            # Another plan or another match is shown by now; its own levers are kept beside it.
+            return
+        self._on_levers(levers)
         gaining = sum(one.has_gain for one in levers[1].levers)
         lever = None if then is None else levers[1].lever(then)
         if lever is None:
@@ -268,10 +272,12 @@ class MatchStudies(QObject):
         self._report, view = levers
         self._inspector.show_levers(view)
 
-    def _on_levers_failed(self, _error: Exception) -> None:
-        # The match went old while it was read; the page says so, and the next reading comes.
+    def _on_levers_failed(self, error: Exception) -> None:
         self._report = None
         self._inspector.show_levers(None)
+        if not isinstance(error, CrisisPlannerError):
+            # A coded error is a match that went old while it was read; the page says so itself.
+            self._context.fail(error)
 
 
 def _read(
