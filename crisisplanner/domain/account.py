@@ -76,6 +76,8 @@ class ImportOptions:
     plan: EntityId | None = None
     source: str = ""
     """Who sends such files; kept with what they say, and with how their columns are read."""
+    most_rows: int = 0
+    """Read only about so many rows, for a first look that is never written; 0: all."""
 
 
 class Recognition(StrEnum):
@@ -227,6 +229,8 @@ class Account:
     skips_bad: bool = False
     open_names: tuple[OpenName, ...] = ()
     n_blank_rows: int = 0
+    is_first_look: bool = False
+    """Only the first rows were read: it shows what columns are, and may not be written."""
 
     @property
     def counts(self) -> Mapping[Fate, int]:
@@ -242,6 +246,8 @@ class Account:
     @property
     def is_refused(self) -> bool:
         """Tell whether nothing may be written: faults, and bad rows are not to be skipped."""
+        if self.is_first_look:
+            return True
         # What is wrong with a whole column can't be left out row by row.
         if any(fault.said.code == COLUMN_OPEN for fault in self.faults):
             return True

@@ -79,6 +79,7 @@ def account_of(
         updated=tuple(updated.items()),
         skips_bad=options.skip_bad,
         open_names=open_names,
+        is_first_look=bool(options.most_rows),
         n_blank_rows=sheet.n_blank_rows,
     )
 

@@ -56,7 +56,7 @@ def read_import(
     has nothing of this kind, raises a coded error. Writes nothing.
     """
     encoding = options.mapping.encoding if options.mapping is not None else ""
-    grid = open_grid(path, encoding=encoding)
+    grid = open_grid(path, encoding=encoding, most_rows=options.most_rows)
     return _import_of(grid, path.name, options, register, new_id, watcher or Unwatched())
 
 
@@ -88,6 +88,8 @@ def _import_of(
     _report(watcher, 0.0)
     sheet, header = _chosen(grid, target, options, file)
     tags, data = _data_rows(sheet, header, file)
+    if options.most_rows:
+        data = data[: options.most_rows]
     names = NameBook(register)
     mapping = options.mapping
     parser = RowParser(

@@ -34,8 +34,8 @@ _SIGNATURES = (
 _MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"), (b"<table", "HTML"))
 
 
-def open_grid(path: Path, *, encoding: str = "") -> Grid:
-    """Open a CSV file or an XLSX workbook as a grid.
+def open_grid(path: Path, *, encoding: str = "", most_rows: int = 0) -> Grid:
+    """Open a CSV file or an XLSX workbook as a grid; with ``most_rows`` only the first of each sheet.
 
     Raises a coded error for a path that can't be read, an empty file, a type that isn't read, a
     file that is damaged, locked by a password, too large or made to do harm.
@@ -43,7 +43,7 @@ def open_grid(path: Path, *, encoding: str = "") -> Grid:
     content = read_bytes(path)
     name = path.name
     if content.startswith((_ZIP, _EMPTY_ZIP)):
-        return xlsx_reading.open_workbook(content, name)
+        return xlsx_reading.open_workbook(content, name, most_rows=most_rows)
     if content.startswith(_COMPOUND):
         code = "import.password" if _ENCRYPTED_STREAM in content else "import.old_workbook"
         raise bad_input(code, file=name)

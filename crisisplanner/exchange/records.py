@@ -20,7 +20,12 @@ from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import message
 from crisisplanner.exchange.building import Draft, NewId
-from crisisplanner.exchange.figures_reading import is_same_number, new_figure, parts_of
+from crisisplanner.exchange.figures_reading import (
+    is_same_number,
+    keys_of_figures,
+    new_figure,
+    parts_of,
+)
 from crisisplanner.exchange.kind_rules import Countries
 from crisisplanner.exchange.known import Register
 from crisisplanner.exchange.parsing import Amount, NameBook, ParsedRow, RowParser
@@ -42,10 +47,12 @@ class Material:
     source: str
     countries: Countries = field(init=False)
     open_names: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _figures: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     _found: dict[tuple[str, str], EntityId | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.countries = Countries(self.register)
+        self._figures = keys_of_figures(self.parser.header.by_key)
 
     def meant(self, kind: str, text: str) -> EntityId | None:
         """Find what a name means; names that nobody knows, or several have, are counted."""
@@ -87,8 +94,7 @@ class Material:
         made: dict[str, Any] = {}
         for name, spec in field_specs(entity_type).items():
             if spec.kind is FieldKind.FIGURE:
-                keys = [(k.partition(".")[2], k) for k in values if k.partition(".")[0] == name]
-                parts = parts_of(values, keys)
+                parts = parts_of(values, self._figures.get(name, (("", name),)))
                 if parts:
                     made[name] = new_figure(parts, spec.unit, self.source)
             elif name in values:
@@ -174,14 +180,15 @@ class Keeper:
         if missing:
             return None
         entity = self._type(id=identity, **fields)
-        for said in faults_of(entity):
+        faults = faults_of(entity)
+        for said in faults:
             name = str(said.values.get("field", ""))
             if name not in fields or specs[name].is_required:
                 draft.faults.append(self._material.parser.finding(draft.row, name, said))
                 return None
             del fields[name]
             self._material.say(draft, name, "import.left_open", said=said)
-        entity = self._type(id=identity, **fields)
+        entity = self._type(id=identity, **fields) if faults else entity
         self._taken.add(identity)
         self.known[key] = entity
         self._written[entity.id] = (draft, len(draft.changes))

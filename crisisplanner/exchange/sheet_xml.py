@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -147,28 +148,41 @@ def _unescaped(text: str) -> str:
 
 
 def read_sheet(
-    package: zipfile.ZipFile, part: str, name: str, shared: Shared | None, file: str
+    package: zipfile.ZipFile,
+    part: str,
+    name: str,
+    shared: Shared | None,
+    file: str,
+    *,
+    most_rows: int = 0,
 ) -> Sheet:
     """Read a sheet; without ``shared`` only how many rows it fills (cells stay empty).
 
     Raises a coded error as soon as a bound is passed, so that a sheet of a million styled blank
-    rows costs a pass and no memory.
+    rows costs a pass and no memory. With ``most_rows`` reading ends after so many; what follows
+    them, merged cells too, is not known then.
     """
-    reader = _SheetReader(name, shared, file)
+    reader = _SheetReader(name, shared, file, most_rows)
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
     parser.StartElementHandler = reader.on_start
     if shared is not None:
         parser.EndElementHandler = reader.on_end
         parser.CharacterDataHandler = reader.on_text
-    parse_part(package, part, parser, file)
+    with suppress(_EnoughError):
+        parse_part(package, part, parser, file)
     return reader.sheet()
+
+
+class _EnoughError(Exception):
+    """End the reading of a sheet: as many rows as were asked for are there."""
 
 
 class _SheetReader:
     """Follow the elements of a sheet."""
 
-    def __init__(self, name: str, shared: Shared | None, file: str) -> None:
+    def __init__(self, name: str, shared: Shared | None, file: str, most_rows: int) -> None:
+        self._most_rows = most_rows
         self._name = name
         self._shared = shared
         self._file = file
@@ -244,6 +258,8 @@ class _SheetReader:
             # Rows out of order would put cells in wrong places.
             raise bad_input("import.damaged_workbook", file=self._file)
         self._column = -1
+        if self._most_rows and max(len(self._rows), self._n_filled) > self._most_rows:
+            raise _EnoughError
         self._n_rows += 1
         if self._n_rows > MAX_BLANK_ROWS:
             self._refuse("import.too_many_rows", MAX_ROWS)

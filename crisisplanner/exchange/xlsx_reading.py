@@ -15,7 +15,8 @@ from crisisplanner.exchange.workbook_parts import BookParts, SheetPart, book_par
 class WorkbookGrid:
     """Give the sheets of a workbook."""
 
-    def __init__(self, content: bytes, file: str, parts: BookParts) -> None:
+    def __init__(self, content: bytes, file: str, parts: BookParts, most_rows: int) -> None:
+        self._most_rows = most_rows
         self._content = content
         self._file = file
         self._parts = parts
@@ -35,7 +36,9 @@ class WorkbookGrid:
             rows = self.sheet(part.name).rows
         else:
             with open_package(self._content, self._file) as package:
-                rows = read_sheet(package, part.path, part.name, None, self._file).rows
+                rows = read_sheet(
+                    package, part.path, part.name, None, self._file, most_rows=self._most_rows
+                ).rows
         return SheetInfo(part.name, len(rows), part.is_hidden)
 
     @property
@@ -56,14 +59,16 @@ class WorkbookGrid:
                     self._file,
                     counts_from_1904=parts.counts_from_1904,
                 )
-                self._read[name] = read_sheet(package, path, name, shared, self._file)
+                self._read[name] = read_sheet(
+                    package, path, name, shared, self._file, most_rows=self._most_rows
+                )
         return self._read[name]
 
 
-def open_workbook(content: bytes, file: str) -> WorkbookGrid:
-    """Open a workbook: check the package, find its sheets."""
+def open_workbook(content: bytes, file: str, *, most_rows: int = 0) -> WorkbookGrid:
+    """Open a workbook: check the package, find its sheets; ``most_rows`` of 0 reads all."""
     with open_package(content, file) as package:
         parts = book_parts(package, file)
     if not parts.sheets:
         raise bad_input("import.no_sheets", file=file)
-    return WorkbookGrid(content, file, parts)
+    return WorkbookGrid(content, file, parts, most_rows)

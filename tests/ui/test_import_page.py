@@ -144,3 +144,41 @@ def _tags(page: ImportPage) -> list[str]:
 
     body = page.preview.widget()
     return [tag.accessibleName() for tag in body.findChildren(Tag)] if body is not None else []
+
+
+def test_a_large_file_is_read_whole_after_its_first_look(
+    window: MainWindow,
+    page: ImportPage,
+    session: Session,
+    settled: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "activities.csv"
+    row = "Organisation {0},WASH,digging wells number {0} in the district,2022-03-01\n"
+    lines = [row.format(number) for number in range(7_000)]
+    file.write_text("Organization,Sector,Description,Start date\n" + "".join(lines))
+    page.kind.choose("activities")
+    page.take(file)
+    settled()
+    assert "7,000 rows read" in said(page)
+    assert "7,000 names that are not known here" in said(page)
+    window.board.action("import.write").trigger()
+    settled()
+    assert session.file.count("activity") == 7_000
+
+
+def test_the_report_of_every_row_is_saved_beside_the_preview(
+    page: ImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(BAD)
+    page.take(file)
+    settled()
+    assert page.report.isEnabled()
+    page.save_report(tmp_path / "report.csv")
+    written = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()
+    assert [line.split(",")[:2] for line in written[-3:]] == [
+        ["2", "new"],
+        ["3", "refused"],
+        ["4", "refused"],
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,9 @@ CAN_IMPORT = "can_import"
 FORM_PX = 300
 SCROLL_BAR_PX = 12
 PAUSE_MS = 150
+LARGE_FILE_BYTES = 400_000
+ROWS_OF_FIRST_LOOK = 200
+"""A large file shows its first rows at once; all are read while they are looked at."""
 ANY = ""
 TABLE_OF = {
     ImportKind.PARTNERS: "partners",
@@ -71,6 +75,7 @@ class ImportPage(Page):
         dialog = QFileDialog(self, self._context.words.say("importing.choose_title"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setDirectory(str(self._context.settings.folder))
         dialog.setNameFilters(
             [self._context.words.say("importing.sheets"), self._context.words.say("importing.any")]
         )
@@ -85,6 +90,30 @@ class ImportPage(Page):
             self.sheet.clear()
             self.sheet.addItem(self._context.words.say("importing.the_only_sheet"), ANY)
         self._read()
+
+    def choose_report(self) -> None:
+        """Ask where the report of every row goes."""
+        words = self._context.words
+        dialog = QFileDialog(self, words.say("import.report_title"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilters([words.say("import.report_files")])
+        dialog.fileSelected.connect(self._on_report_chosen)
+        dialog.open()
+
+    def save_report(self, path: Path) -> None:
+        """Write what became of every row, and why."""
+        if self._prepared is None:
+            return
+        words = self._context.words
+        try:
+            importing.write_report(self._prepared, path, words)
+        except CrisisPlannerError as error:
+            text = error_text(error, words)
+            self.error.show_error(text.headline, text.rest, text.details)
+            return
+        self._context.say(words.say("import.report_saved", file=path.name))
 
     def write(self) -> None:
         """Write what was understood as one step."""
@@ -121,6 +150,10 @@ class ImportPage(Page):
         form.body.addWidget(self._sheet_box)
         form.body.addWidget(FieldBox(look, words.say("importing.dates"), self.dates))
         form.body.addWidget(self.skip)
+        self.report = Button(look, words.say("import.save_report"), icon="file-text", kind="normal")
+        self.report.setEnabled(False)
+        self.report.clicked.connect(self.choose_report)
+        form.body.addWidget(self.report)
         form.body.addStretch()
         for choice in (self.kind, self.sheet, self.dates):
             choice.currentIndexChanged.connect(self._pause.start)
@@ -178,17 +211,28 @@ class ImportPage(Page):
             skip_bad=self.skip.isChecked(),
             plan=plans[0].id if len(plans) == 1 else None,
         )
+        if self._path.is_file() and self._path.stat().st_size > LARGE_FILE_BYTES:
+            options = replace(options, most_rows=ROWS_OF_FIRST_LOOK)
+        self._start_reading(self._path, options)
+
+    def _start_reading(self, path: Path, options: ImportOptions) -> None:
         self._context.jobs.start(
             READ_JOB,
-            message("importing.reading", file=self._path.name),
-            partial(_prepare, session, self._path, options),
+            message("importing.reading", file=path.name),
+            partial(_prepare, self._context.session, path, options),
             on_done=self._on_read,
             on_failed=self._on_failed,
         )
 
     def _on_read(self, prepared: PreparedImport) -> None:
-        self._prepared = prepared
         self.error.hide()
+        if prepared.account.is_first_look:
+            self.preview.show_account(prepared.account)
+            self._stack.setCurrentWidget(self.preview)
+            if self._path is not None:
+                self._start_reading(self._path, replace(prepared.options, most_rows=0))
+            return
+        self._prepared = prepared
         self._show_sheets(prepared)
         self.preview.show_account(prepared.account)
         self._stack.setCurrentWidget(self.preview)
@@ -227,10 +271,16 @@ class ImportPage(Page):
     def _show_readiness(self) -> None:
         can = self._prepared is not None and not self._prepared.account.is_refused
         self._context.board.hold(CAN_IMPORT, holds=can)
+        self.report.setEnabled(self._prepared is not None)
 
     @Slot(str)
     def _on_file_selected(self, name: str) -> None:
+        self._context.settings.folder = Path(name).parent
         self.take(Path(name))
+
+    @Slot(str)
+    def _on_report_chosen(self, name: str) -> None:
+        self.save_report(Path(name))
 
     @Slot(object)
     def _on_room_changed(self, _changes: Changes) -> None:

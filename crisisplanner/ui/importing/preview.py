@@ -8,7 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QScrollArea, QTableView, QWidget
 
-from crisisplanner.domain.account import Account, ColumnReading, Fate, Finding, SampleRow
+from crisisplanner.domain.account import (
+    Account,
+    ColumnReading,
+    Fate,
+    Finding,
+    OpenName,
+    SampleRow,
+)
 from crisisplanner.domain.days import Day
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.marks import IconMark, Tag
@@ -17,6 +24,7 @@ from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
 
 MOST_FAULTS = 200
+MOST_NAMES = 50
 SAMPLE_ROW_PX = 32
 AnyIndex = QModelIndex | QPersistentModelIndex
 FATE_TONES = (
@@ -80,13 +88,15 @@ class ImportPreview(QScrollArea):
         layout = column(body, margin=0, gap=16)
         layout.setContentsMargins(0, 0, 8, 16)
         layout.addWidget(self._headline(account))
-        if account.faults:
+        if account.faults and not account.is_first_look:
             layout.addWidget(self._findings(account.faults, "importing.faults", "open"))
         if account.remarks:
             layout.addWidget(self._findings(account.remarks, "importing.remarks", "warning"))
         if account.sample:
             layout.addWidget(self._sample(account))
         layout.addWidget(self._columns(account))
+        if account.open_names and not account.is_first_look:
+            layout.addWidget(self._open_names(account.open_names))
         layout.addStretch()
         self.setWidget(body)
 
@@ -94,8 +104,11 @@ class ImportPreview(QScrollArea):
         look, words = self._look, self._words
         card = Card()
         verdict = "importing.refused" if account.is_refused else "importing.ready"
+        if account.is_first_look:
+            verdict = "import.first_look"
         line = row(gap=8)
-        icon = ("alert-circle", "open") if account.is_refused else ("circle-check", "covered")
+        is_bad = account.is_refused and not account.is_first_look
+        icon = ("alert-circle", "open") if is_bad else ("circle-check", "covered")
         line.addWidget(IconMark(look, *icon, 20), 0, Qt.AlignmentFlag.AlignTop)
         read = words.say("import.rows_read", n=account.n_rows)
         sentence = words.say(verdict, read=read)
@@ -182,6 +195,19 @@ class ImportPreview(QScrollArea):
                     "import.unused_column", column=reading.letter, header=reading.header
                 )
                 card.body.addWidget(self._column_line(text, "ban", "text_3", "text_2"))
+        return card
+
+    def _open_names(self, names: Sequence[OpenName]) -> Card:
+        look, words = self._look, self._words
+        card = Card()
+        card.body.addWidget(Text(look, words.say("import.open_names", n=len(names)), "h3"))
+        for name in names[:MOST_NAMES]:
+            code = "import.open_name_near" if name.candidates else "import.open_name"
+            text = words.say(code, found=name.text, n=name.n_rows, nearest=name.candidates)
+            card.body.addWidget(self._column_line(text, "alert-triangle", "warning", "text"))
+        if len(names) > MOST_NAMES:
+            more = words.say("importing.more", n=len(names) - MOST_NAMES)
+            card.body.addWidget(Text(look, more, "small", "text_2"))
         return card
 
     def _column_line(self, text: str, icon: str, tone: str, ink: str) -> QWidget:
