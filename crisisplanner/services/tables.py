@@ -118,6 +118,33 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
             ["d_meaning", "owner", "approver", "valid_from", "valid_to", "maturity"],
             "number",
         ),
+        "planning_factor": _view(
+            "planning_factor",
+            [
+                "name",
+                "value",
+                "unit_text",
+                "counts",
+                "form",
+                "per_heads",
+                "yields_type.name",
+                "unit_capacity",
+                "counts_in",
+                "rounding",
+                "priority",
+            ],
+            [
+                "line_of_effort",
+                "area",
+                "unit_one",
+                "unit_many",
+                "value_text",
+                "per",
+                "reason",
+                "source",
+            ],
+            "name",
+        ),
         "caseload": _view(
             "caseload",
             [

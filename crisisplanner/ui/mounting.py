@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from crisisplanner.ui.actions import ROW, WRITABLE, ActionSpec
 from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
-from crisisplanner.ui.needs.needs_actions import NEEDS_ACTIONS
+from crisisplanner.ui.needs.needs_actions import FACTOR_ACTIONS, NEEDS_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
 from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
+from crisisplanner.ui.watch.warning.warning_actions import WARNING_ACTIONS
 
 IN_WRITABLE = frozenset({WRITABLE})
 
@@ -44,6 +45,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("home", Place.HOME, _home, needs_workspace=False),
             PageEntry("crises", Place.WATCH, _crises, (_adding("crises"),)),
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
+            PageEntry("triggers", Place.WATCH, _triggers, WARNING_ACTIONS),
             PageEntry(
                 "partners",
                 Place.PARTNERS,
@@ -59,6 +61,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("availability", Place.PARTNERS, _availability),
             PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
             PageEntry("needs", Place.PLAN, _needs, NEEDS_ACTIONS),
+            PageEntry("factors", Place.PLAN, _factors, FACTOR_ACTIONS, has_tab=False),
             PageEntry(
                 "requirements",
                 Place.PLAN,
@@ -93,6 +96,12 @@ def _risk(context: PageContext) -> Page:
     return RiskPage(context)
 
 
+def _triggers(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.warning.triggers_page import TriggersPage
+
+    return TriggersPage(context)
+
+
 def _partners(context: PageContext) -> Page:
     from crisisplanner.ui.partners.partners_page import make_partners_page
 
@@ -121,6 +130,12 @@ def _availability(context: PageContext) -> Page:
     from crisisplanner.ui.availability.availability_page import AvailabilityPage
 
     return AvailabilityPage(context)
+
+
+def _factors(context: PageContext) -> Page:
+    from crisisplanner.ui.needs.factors_page import make_factors_page
+
+    return make_factors_page(context)
 
 
 def _requirements(context: PageContext) -> Page:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
+from crisisplanner.domain.capabilities import PlanningFactor
 from crisisplanner.domain.caseload import Caseload
 from crisisplanner.domain.derivations import derivation_from_text
 from crisisplanner.domain.requirements import Requirement
@@ -19,6 +20,7 @@ from crisisplanner.ui.needs.needs_page import NeedsPage
 from crisisplanner.ui.needs.people_curve import nice_top
 from crisisplanner.ui.needs.preview_dialogs import DeriveDialog, TemplateDialog
 from crisisplanner.ui.shell.main_window import MainWindow
+from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.fields import LineField
 from crisisplanner.ui.widgets.text import Text
 
@@ -183,3 +185,38 @@ def test_the_dialogs_need_no_sideways_scrolling(
 @pytest.mark.parametrize(("most", "top"), [(0, 1), (80_000, 80_000), (113_000, 120_000), (9, 10)])
 def test_an_axis_ends_on_a_round_number(most: float, top: float) -> None:
     assert nice_top(most) == top
+
+
+def test_a_planning_factor_is_edited_and_the_needs_follow(
+    page: NeedsPage, window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    fill(page, "120000", settled)
+    window.board.action("needs.factors").trigger()
+    settled()
+    factors = window.page("factors")
+    assert factors is not None
+    assert factors.isVisible()
+    water = session.select(PlanningFactor, name="Water, minimum")[0]
+    editing.change_field(session, "planning_factor", water.id, "value", 7.5)
+    window.show_page("needs")
+    settled()
+    derive(page, settled)
+    said = [line.said for line in page.box.list.rows.lines]
+    assert "120,000 people × 7.5 l ÷ 225,000 l per module = 4 modules." in said
+
+
+def test_the_requirement_shows_how_it_was_derived(
+    page: NeedsPage, window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    fill(page, "120000", settled)
+    derive(page, settled)
+    need = next(n for n in derived(session) if "modul" in n.title)
+    editing.change_field(session, "requirement", need.id, "quantity", 99.0)
+    window.show_page("requirements")
+    settled()
+    shown = window.page("requirements")
+    assert isinstance(shown, TablePage)
+    shown.panel.opened.emit(need.id)
+    texts = " ".join(text.text() for text in shown.pane.findChildren(Text))
+    assert "120,000" in texts
+    assert "Overridden by hand" in texts

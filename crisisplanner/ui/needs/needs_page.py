@@ -22,7 +22,7 @@ from crisisplanner.services.session import Session
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.needs.need_phrases import headline, standing
-from crisisplanner.ui.needs.needs_actions import ADD, DERIVE, HAS_PLAN, TEMPLATE
+from crisisplanner.ui.needs.needs_actions import ADD, DERIVE, FACTORS, HAS_PLAN, TEMPLATE
 from crisisplanner.ui.needs.needs_box import NeedsBox
 from crisisplanner.ui.needs.people_curve import PeopleCurve
 from crisisplanner.ui.needs.preview_dialogs import DeriveDialog, PreviewDialog, TemplateDialog
@@ -78,7 +78,12 @@ class NeedsPage(Page):
         return Heading((session.workspace().name, view.plan_title))
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
-        return {ADD: self.add_part, TEMPLATE: self.choose_template, DERIVE: self.derive}
+        return {
+            FACTORS: partial(self._context.navigate, "factors", None),
+            ADD: self.add_part,
+            TEMPLATE: self.choose_template,
+            DERIVE: self.derive,
+        }
 
     def enter(self, argument: object) -> None:
         self._is_wanted = True

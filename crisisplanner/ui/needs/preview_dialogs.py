@@ -21,7 +21,8 @@ from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
 
 WIDTH_PX = 620
-BODY_PX = 380
+BODY_PX = 220
+HEIGHT_PX = 640
 SHOWN = (
     Effect.ADDED,
     Effect.CHANGED,
@@ -54,6 +55,7 @@ class PreviewDialog(QDialog):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.top = column(gap=8)
         self._build(title)
+        self.resize(WIDTH_PX, HEIGHT_PX)
         FocusRing(look, self)
 
     def _build(self, title: str) -> None:

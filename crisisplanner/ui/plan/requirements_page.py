@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.derivations import derivation_from_text
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import Ref, RefKind
 from crisisplanner.domain.offers import Offer
@@ -15,6 +16,7 @@ from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.situation import Authority
 from crisisplanner.domain.table_query import Sort
 from crisisplanner.services.naming import Names
+from crisisplanner.services.needs.deriving import is_overridden
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.inspecting.blocks import Blocks, Inspection
 from crisisplanner.ui.inspecting.new_thing import NewThing
@@ -112,6 +114,7 @@ class _Inspector:
         body.value(words.say("requirements.when"), period)
         priority = words.say(f"word.Priority.{need.priority.value}")
         body.value(words.say("label.priority"), priority)
+        self._add_derivation(body, need)
         self._add_conditions(body, need)
         self._add_allocations(body, need)
         body.section(words.say("label.justification"))
@@ -122,6 +125,23 @@ class _Inspector:
         plan = session.get(Plan, need.plan)
         subtitle = words.say("requirements.subtitle", code=need.code, plan=plan.title)
         return Inspection(need.title or kind.name, subtitle, body)
+
+    def _add_derivation(self, body: Blocks, need: Requirement) -> None:
+        words = self._context.words
+        kept = derivation_from_text(need.derived_by)
+        if kept is None:
+            return
+        body.section(words.say("requirements.derived"))
+        if kept.arithmetic is not None:
+            body.paragraph(words.message(kept.arithmetic.said()))
+        else:
+            body.paragraph(words.say("requirements.from_template"))
+        if is_overridden(need, kept):
+            body.item(
+                words.say("needs.overridden", derived=words.value(kept.quantity.value)),
+                icon="pencil",
+                tone="accent",
+            )
 
     def _add_conditions(self, body: Blocks, need: Requirement) -> None:
         session, words = self._context.session, self._context.words

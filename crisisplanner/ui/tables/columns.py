@@ -55,6 +55,7 @@ WIDER_PX: Mapping[str, int] = MappingProxyType(
         "iso3": 150,
         "code": 100,
         "caseload_group": 128,
+        "counts": 216,
         "sex": 76,
         "age": 104,
         "people": 104,
