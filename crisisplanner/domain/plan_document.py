@@ -105,6 +105,7 @@ class Prose:
     """Set in bold before the text."""
     rest_in: str = ""
     """The anchor of the whole text, where a summary may print its beginning only."""
+    keeps_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

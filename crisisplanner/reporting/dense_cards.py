@@ -12,7 +12,7 @@ from crisisplanner.reporting.tables import cell_signs, sign_inset
 from crisisplanner.reporting.text import Paragraph, Span
 from crisisplanner.wording.formats import NO_BREAK_SPACE
 
-_PAD_PT = 1.1
+_PAD_PT = 0.9
 _GAP_PT = 10.0
 _COLUMNS = 3
 _KEPT_WHOLE_PT = 110.0
@@ -52,10 +52,10 @@ def dense_facts_item(block: Facts, setting: Setting, width: float) -> Stack:
     column = (width - (_COLUMNS - 1) * _GAP_PT) / _COLUMNS
     entries = [_entry(fact, setting) for fact in block.rows]
     body = [_strip(line, column, setting, width) for line in _lines(entries, column)]
-    whole = Stack((*title, *body), space_before=6.0, is_kept_whole=True)
+    whole = Stack((*title, *body), space_before=5.0, is_kept_whole=True)
     if whole.height <= _KEPT_WHOLE_PT:
         return whole
-    return Stack(tuple(body), head=title, space_before=6.0)
+    return Stack(tuple(body), head=title, space_before=5.0)
 
 
 def _entry(fact: Fact, setting: Setting) -> _Entry:

@@ -90,5 +90,6 @@ def prose_items(block: Prose, setting: Setting, width: float) -> list[TextItem]:
         if name and number == 0:
             spans = [Span(name, Face.STRONG), Span(" "), Span(part)]
         if part.strip():
-            items.append(TextItem(setting.span_box(spans, style, width)))
+            box = setting.span_box(spans, style, width)
+            items.append(TextItem(box, keeps_with_next=block.keeps_with_next))
     return items

@@ -35,7 +35,7 @@ class Styles:
         self.table_head_end = Style(Face.STRONG, sizes["small"], 10.2, ink, "end")
         self.note = Style(Face.REGULAR, sizes["small"], 10.2, ink_2)
         self.note_end = Style(Face.REGULAR, sizes["small"], 10.2, ink_2, "end")
-        self.dense = Style(Face.REGULAR, sizes["small"], 9.6, ink)
+        self.dense = Style(Face.REGULAR, sizes["small"], 9.2, ink)
         self.warning = Style(Face.MEDIUM, sizes["body"], 13, look.colour("warning"))
         self.chart = Style(Face.NARROW, sizes["chart"], 9.2, ink)
         self.chart_2 = Style(Face.NARROW, sizes["chart_small"], 8.6, ink_2)

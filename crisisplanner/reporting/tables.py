@@ -46,7 +46,7 @@ def column_widths(table: Table, setting: Setting, width: float) -> list[float]:
     natural: list[float] = []
     for number, column in enumerate(table.columns):
         head = setting.paragraph(column.head, setting.styles.table_head)
-        longest, widest = max(column.least_pt, head.longest_word), head.natural_width
+        longest, widest = head.longest_word, head.natural_width
         for row in table.rows:
             if row.is_group or number >= len(row.cells):
                 continue
@@ -61,8 +61,8 @@ def column_widths(table: Table, setting: Setting, width: float) -> list[float]:
                 note = setting.paragraph(cell.note, setting.styles.note)
                 longest = max(longest, note.longest_word + inset)
                 widest = max(widest, min(note.natural_width + inset, _NATURAL_PT / 2))
-        least.append(min(longest, _LONGEST_WORD_PT))
-        natural.append(min(max(widest, longest), _NATURAL_PT))
+        least.append(max(column.least_pt, min(longest, _LONGEST_WORD_PT)))
+        natural.append(min(max(widest, longest, column.least_pt), _NATURAL_PT))
     room = width - 2 * _GUTTER_PT * len(table.columns)
     return [share + 2 * _GUTTER_PT for share in _shared(least, natural, table.columns, room)]
 

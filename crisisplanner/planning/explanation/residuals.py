@@ -99,16 +99,25 @@ class Residuals:
         """Sum what passes each place with nodes by day from the plan's first day: load[t]."""
         n_days = self.plan.last_day - self.plan.first_day
         load: dict[str, FloatArray] = defaultdict(lambda: np.zeros(n_days))
-        times = self.plan.table.times
-        for sent in self.plan.sent:
-            offer = self.problem.offers[sent.offer]
-            place = self.problem.requirements[sent.requirement].place
-            span = max(1, int(times.queue_days[sent.pair]))
-            unloaded = sent.from_day - int(times.setup_days[sent.pair])
-            for day in range(unloaded - span, unloaded):
-                at = max(self.plan.first_day, day) - self.plan.first_day
-                load[place][at] += sent.quantity * (offer.lift_t or 0.0) / span
+        if self._base is None or self._left_out is None:
+            for sent in self.plan.sent:
+                self._add_load(load, sent, 1.0)
+            return load
+        load.update(self._base.node_load)
+        place = self.problem.requirements[self._left_out.requirement].place
+        load[place] = load[place].copy()
+        self._add_load(load, self._left_out, -1.0)
         return load
+
+    def _add_load(self, load: dict[str, FloatArray], sent: Sent, sign: float) -> None:
+        times = self.plan.table.times
+        offer = self.problem.offers[sent.offer]
+        place = self.problem.requirements[sent.requirement].place
+        span = max(1, int(times.queue_days[sent.pair]))
+        unloaded = sent.from_day - int(times.setup_days[sent.pair])
+        for day in range(unloaded - span, unloaded):
+            at = max(self.plan.first_day, day) - self.plan.first_day
+            load[place][at] += sign * sent.quantity * (offer.lift_t or 0.0) / span
 
     @cached_property
     def spent(self) -> dict[str, float]:

@@ -206,7 +206,7 @@ def gaps(material: Material) -> list[Block]:
             title = message("document.gap_title", title=title, coverage=percent(need.coverage))
         blocks.append(Heading(title, "gap-" + need.id, is_in_outline=True))
         if need.note is not None:
-            blocks.append(Prose(need.note))
+            blocks.append(Prose(need.note, keeps_with_next=bool(need.causes)))
         if need.causes:
             blocks.append(table(_gap_columns(), [_cause_row(cause) for cause in need.causes]))
         blocks += [
@@ -219,10 +219,10 @@ def gaps(material: Material) -> list[Block]:
 def _gap_columns() -> tuple[Column, ...]:
     return (
         head("cause", least_pt=60),
-        head("who", least_pt=50),
-        head("reason", least_pt=150),
-        head("what_lifts", least_pt=80),
-        head("if_lifted", at_end=True),
+        head("who", least_pt=64),
+        head("reason", least_pt=190),
+        head("what_lifts", least_pt=64),
+        head("if_lifted", at_end=True, least_pt=48),
     )
 
 

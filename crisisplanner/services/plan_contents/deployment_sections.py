@@ -65,10 +65,10 @@ def deployment(material: Material) -> list[Block]:
 def _arrival_table(view: MatchView) -> Table:
     columns = (
         head("partner"),
-        head("offer", least_pt=70),
+        head("offer", least_pt=90),
         head("needed_on"),
         head("usable"),
-        head("arrival_parts", least_pt=170),
+        head("arrival_parts", least_pt=225),
     )
     rows: list[Row] = []
     for need in view.needs:
