@@ -1,0 +1,139 @@
+"""One trigger: how far it is, what it waits for, what it leads to, and its log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from crisisplanner.domain.plans import DecisionPoint
+from crisisplanner.domain.warning import LeadsTo, TriggerFiring, Verdict
+from crisisplanner.services.warning import SeenTrigger, found_of
+from crisisplanner.ui.painting.marks import PillStyle
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.fields import ChoiceField
+from crisisplanner.ui.widgets.marks import IconMark, Pill
+from crisisplanner.ui.widgets.panels import Card, row
+from crisisplanner.ui.widgets.text import Text
+from crisisplanner.wording.catalogue import Wording
+
+REACH_LOOK = {
+    "NO": PillStyle("text_2", "circle"),
+    "UNKNOWN": PillStyle("text_2", "question-mark"),
+    "POSSIBLE": PillStyle("warning", "alert-triangle"),
+    "BEST": PillStyle("open", "bolt"),
+    "CERTAIN": PillStyle("open", "bolt"),
+}
+MOST_FOUND = 6
+NO_POINT = ""
+
+
+@dataclass(frozen=True)
+class TriggerDeeds:
+    """What a card asks for."""
+
+    acknowledge: Callable[[str], None]
+    judge: Callable[[str, Verdict], None]
+    tie: Callable[[str, str], None]
+
+
+class TriggerCard(Card):
+    """Show one trigger."""
+
+    def __init__(
+        self,
+        look: Look,
+        words: Wording,
+        seen: SeenTrigger,
+        points: Sequence[DecisionPoint],
+        deeds: TriggerDeeds,
+        *,
+        is_writable: bool,
+    ) -> None:
+        super().__init__(name=seen.trigger.name)
+        self._look, self._words, self._deeds = look, words, deeds
+        self._is_writable = is_writable
+        self.pill = Pill(
+            look, words.say(f"trigger.reach.{seen.reach.name}"), REACH_LOOK[seen.reach.name]
+        )
+        head = row(gap=8)
+        head.addWidget(Text(look, seen.trigger.name, "h3", wrap=True), 1)
+        head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        for condition in seen.conditions:
+            self._line(words.message(condition), "text")
+        for said in seen.found[:MOST_FOUND]:
+            self._line(words.message(said), "text_2")
+        if len(seen.found) > MOST_FOUND:
+            self._line(words.say("triggers.more", n=len(seen.found) - MOST_FOUND), "text_3")
+        self._add_chain(seen, points)
+        for firing in seen.firings:
+            self._add_firing(firing)
+
+    def _line(self, text: str, tone: str) -> None:
+        self.body.addWidget(Text(self._look, text, "small", tone, wrap=True))
+
+    def _add_chain(self, seen: SeenTrigger, points: Sequence[DecisionPoint]) -> None:
+        words, trigger = self._words, seen.trigger
+        if seen.broken is not None:
+            line = row(gap=6)
+            mark = IconMark(self._look, "alert-triangle", "warning", 16)
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(
+                Text(self._look, words.message(seen.broken), "small_medium", "warning", wrap=True),
+                1,
+            )
+            self.body.addLayout(line)
+        if trigger.leads_to_text:
+            self._line(words.say("triggers.leads_to", text=trigger.leads_to_text), "text_2")
+        if trigger.leads_to is LeadsTo.DECISION_POINT and points:
+            choices = [(NO_POINT, words.say("triggers.no_point"))]
+            field = ChoiceField(self._look, [*choices, *((p.id, p.name) for p in points)])
+            field.setSizeAdjustPolicy(
+                ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            field.setMinimumContentsLength(12)
+            field.choose(trigger.decision_point or NO_POINT)
+            field.setAccessibleName(words.say("label.decision_point"))
+            field.setEnabled(self._is_writable)
+            field.currentIndexChanged.connect(partial(self._tie, trigger.id, field))
+            self.body.addWidget(field)
+
+    def _tie(self, trigger_id: str, field: ChoiceField, _index: int) -> None:
+        self._deeds.tie(trigger_id, field.value())
+
+    def _add_firing(self, firing: TriggerFiring) -> None:
+        words = self._words
+        self._line(words.say("triggers.fired_on", on=firing.fired_on), "open")
+        for said in found_of(firing)[:MOST_FOUND]:
+            self._line(words.message(said), "text_2")
+        if firing.acknowledged_by:
+            noted = words.say(
+                "triggers.noted_by", name=firing.acknowledged_by, on=firing.acknowledged_on
+            )
+            self._line(noted, "text_2")
+        if firing.verdict is not None:
+            self._line(words.say(f"word.Verdict.{firing.verdict.value}"), "text")
+            return
+        buttons = row(gap=8)
+        if not firing.acknowledged_by:
+            note = Button(self._look, words.say("triggers.acknowledge"), small=True)
+            note.clicked.connect(partial(self._acknowledge, firing.id))
+            note.setEnabled(self._is_writable)
+            buttons.addWidget(note)
+        for verdict in Verdict:
+            judge = Button(self._look, words.say(f"word.Verdict.{verdict.value}"), small=True)
+            judge.clicked.connect(partial(self._judge, firing.id, verdict))
+            judge.setEnabled(self._is_writable)
+            buttons.addWidget(judge)
+        buttons.addStretch()
+        self.body.addLayout(buttons)
+
+    def _acknowledge(self, firing_id: str, *_: object) -> None:
+        self._deeds.acknowledge(firing_id)
+
+    def _judge(self, firing_id: str, verdict: Verdict, *_: object) -> None:
+        self._deeds.judge(firing_id, verdict)

@@ -1,0 +1,37 @@
+"""English words of the page of events and triggers."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "page.triggers": "Events and triggers",
+    "action.triggers.add": "Add trigger",
+    "action.triggers.add_defaults": "Add the default triggers",
+    "action.triggers.evaluate": "Evaluate and log",
+    "triggers.empty": "No triggers yet",
+    "triggers.empty_why": (
+        "A trigger waits for signs and leads to a decision. Begin with the default ones: each is an"
+        " assumption that you can change."
+    ),
+    "triggers.summary": (
+        "{n:number} trigger; open firings: {open:number}; broken chains: {broken:number}.",
+        "{n:number} triggers; open firings: {open:number}; broken chains: {broken:number}.",
+    ),
+    "triggers.evaluated": (
+        "Evaluated all triggers: {n:number} fired.",
+        "Evaluated all triggers: {n:number} fired.",
+    ),
+    "triggers.deaths_by_week": "Deaths in events, by week",
+    "triggers.chart": ("Deaths in {n:number} week", "Deaths in each of {n:number} weeks"),
+    "triggers.threshold": "threshold {value}",
+    "triggers.more": ("and {n:number} more", "and {n:number} more"),
+    "triggers.leads_to": "Leads to: {text}",
+    "triggers.no_point": "no decision point",
+    "triggers.fired_on": "Fired on {on}",
+    "triggers.noted_by": "{name} took note on {on}",
+    "triggers.acknowledge": "Take note",
+    "trigger.reach.NO": "not reached",
+    "trigger.reach.UNKNOWN": "can't be told",
+    "trigger.reach.POSSIBLE": "possible",
+    "trigger.reach.BEST": "reached",
+    "trigger.reach.CERTAIN": "surely reached",
+}

@@ -1,0 +1,133 @@
+"""The page of events and triggers on a real workspace: add, evaluate, take note, judge, tie."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from crisisplanner.domain.changes import Create
+from crisisplanner.domain.entity import shipped_id
+from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.monitoring import Event
+from crisisplanner.domain.plans import DecisionPoint
+from crisisplanner.domain.risk import IndicatorState, RiskIndicator
+from crisisplanner.domain.situation import Crisis
+from crisisplanner.domain.warning import (
+    ConditionKind,
+    LeadsTo,
+    Trigger,
+    TriggerCondition,
+    TriggerFiring,
+    Verdict,
+)
+from crisisplanner.services import assessing
+from crisisplanner.services.session import Session
+from crisisplanner.ui.shell.main_window import MainWindow
+from crisisplanner.ui.watch.warning.trigger_card import TriggerCard
+from crisisplanner.ui.watch.warning.triggers_page import TriggersPage
+from crisisplanner.ui.watch.warning.week_chart import WeekChart
+from crisisplanner.ui.widgets.fields import ChoiceField
+from tests.ui.conftest import WAIT_MS, settle
+from tests.ui.test_fitting import SIZES, cut_texts
+
+ACUTE = "Any indicator is acute"
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> TriggersPage:
+    """Open the page on the case, which has no triggers."""
+    window.show_page("triggers")
+    settle(window, qtbot)
+    shown = window.page("triggers")
+    assert isinstance(shown, TriggersPage)
+    return shown
+
+
+@pytest.fixture
+def filled(page: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot) -> TriggersPage:
+    """Rate an indicator acute, and add the default triggers by the page's first step."""
+    indicator = shipped_id(RiskIndicator.KIND, "7.1")
+    crisis = session.all(Crisis)[0].id
+    assessing.rate(session, crisis, indicator, state=IndicatorState.ACUTE)
+    window.trigger("triggers.add_defaults")
+    qtbot.waitUntil(lambda: len(page.cards) == 4, timeout=WAIT_MS)
+    return page
+
+
+def card(page: TriggersPage, name: str) -> TriggerCard:
+    return next(one for one in page.cards if one.accessibleName() == name)
+
+
+def click(page: TriggersPage, name: str, text: str) -> None:
+    buttons = card(page, name).findChildren(QPushButton)
+    button = next(one for one in buttons if one.text() == text)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_firing_is_logged_noted_and_judged(
+    filled: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    assert card(filled, ACUTE).pill.accessibleName() == "reached"
+    window.trigger("triggers.evaluate")
+    qtbot.waitUntil(lambda: "open firings: 1" in filled.summary.text(), timeout=WAIT_MS)
+    click(filled, ACUTE, "Take note")
+    qtbot.waitUntil(lambda: bool(session.all(TriggerFiring)[0].acknowledged_by), timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: all(b.text() != "Take note" for b in card(filled, ACUTE).findChildren(QPushButton)),
+        timeout=WAIT_MS,
+    )
+    click(filled, ACUTE, "true alarm")
+    qtbot.waitUntil(lambda: "open firings: 0" in filled.summary.text(), timeout=WAIT_MS)
+    (firing,) = session.all(TriggerFiring)
+    assert (firing.acknowledged_by, firing.verdict) == ("Maya Diallo", Verdict.TRUE_ALARM)
+
+
+def test_a_broken_chain_is_mended_by_a_decision_point(
+    filled: TriggersPage, session: Session, qtbot: QtBot
+) -> None:
+    assert "broken chains: 1" in filled.summary.text()
+    point = session.all(DecisionPoint)[0]
+    (field,) = card(filled, ACUTE).findChildren(ChoiceField)
+    field.choose(point.id)
+    qtbot.waitUntil(lambda: "broken chains: 0" in filled.summary.text(), timeout=WAIT_MS)
+    tied = [t for t in session.all(Trigger) if t.name == ACUTE]
+    assert tied[0].decision_point == point.id
+
+
+def test_deaths_are_drawn_by_week_and_said(
+    filled: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    crisis = session.all(Crisis)[0].id
+    today = session.outside.now().date()
+    trigger = Trigger(
+        id="t", crisis=crisis, name="Killings", leads_to=LeadsTo.OPTION, leads_to_text="Go"
+    )
+    condition = TriggerCondition(
+        id="c", trigger="t", condition_kind=ConditionKind.DEATHS, at_least=25, n_periods=3
+    )
+    events = [
+        Event(
+            id=f"e{back}",
+            code=f"e{back}",
+            crisis=crisis,
+            from_date=today - timedelta(days=back),
+            deaths=Figure(26, "person", low=20, high=40),
+        )
+        for back in (0, 8, 15, 60)
+    ]
+    changes = [Create(one) for one in (trigger, condition, *events)]
+    session.write(message("journal.triggers_added", crisis="Ituri"), changes)
+    qtbot.waitUntil(lambda: len(filled.cards) == 5, timeout=WAIT_MS)
+    assert card(filled, "Killings").pill.accessibleName() == "reached"
+    (chart,) = filled.findChildren(WeekChart)
+    assert chart.accessibleName() == "Deaths in each of 9 weeks"
+    assert chart.accessibleDescription().endswith("26 (low 20, high 40)")
+    for width, height in SIZES:
+        window.resize(width, height)
+        settle(window, qtbot)
+        qtbot.waitUntil(lambda: not cut_texts(window), timeout=WAIT_MS)
+    assert not filled.grab().isNull()
