@@ -8,6 +8,7 @@ from crisisplanner.ui.needs.needs_actions import FACTOR_ACTIONS, NEEDS_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
 from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
+from crisisplanner.ui.watch.warning.warning_actions import WARNING_ACTIONS
 
 IN_WRITABLE = frozenset({WRITABLE})
 
@@ -44,6 +45,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("home", Place.HOME, _home, needs_workspace=False),
             PageEntry("crises", Place.WATCH, _crises, (_adding("crises"),)),
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
+            PageEntry("triggers", Place.WATCH, _triggers, WARNING_ACTIONS),
             PageEntry(
                 "partners",
                 Place.PARTNERS,
@@ -92,6 +94,12 @@ def _risk(context: PageContext) -> Page:
     from crisisplanner.ui.watch.risk.risk_page import RiskPage
 
     return RiskPage(context)
+
+
+def _triggers(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.warning.triggers_page import TriggersPage
+
+    return TriggersPage(context)
 
 
 def _partners(context: PageContext) -> Page:
