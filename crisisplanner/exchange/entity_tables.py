@@ -14,6 +14,7 @@ from crisisplanner.domain.plain import when_text
 from crisisplanner.domain.plans import Phase
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.exchange.known import Register
+from crisisplanner.exchange.record_spellings import HXL_TAGS
 from crisisplanner.exchange.targets import TargetField, target_of
 
 _SEPARATED = ";,|\n"
@@ -36,6 +37,12 @@ def table_of(
     fields = [f for f in target.fields.values() if _is_shown(f, entities)]
     headers = tuple(f.key.replace(".", "_") for f in fields)
     return headers, [tuple(_cell(e, f, names) for f in fields) for e in entities]
+
+
+def tags_of(kind: ImportKind, headers: Sequence[str]) -> tuple[str, ...]:
+    """Give the HXL tag of each column; columns that HXL has no tag for get none."""
+    tags = HXL_TAGS.get(kind, {})
+    return tuple(tags[header][-1] if header in tags else "" for header in headers)
 
 
 def _is_shown(target: TargetField, entities: Sequence[Entity]) -> bool:

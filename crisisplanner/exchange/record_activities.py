@@ -66,7 +66,8 @@ class Activities:
         if "iso3" in values:
             values["iso3"] = material.iso3(draft, values["iso3"])
         fields = material.fields(Activity, draft)
-        fields["source"] = material.source
+        source = values.get("source", "") or material.source
+        fields["source"] = source
         start, end = values.get("from_date"), values.get("to_date")
         if start and end and end < start:
             fields["dates_crossed"] = True
@@ -74,7 +75,7 @@ class Activities:
         self._find_names(fields)
         code = values.get("code", "")
         if code and self._codes[code] == 1:
-            key: Key = ("code", material.source, code)
+            key: Key = ("code", source, code)
         else:
             key = self._numbered(_content(fields))
             if code:

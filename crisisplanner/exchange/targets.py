@@ -207,6 +207,9 @@ def _specs_of(kind: ImportKind) -> Mapping[str, FieldSpec]:
     record = _RECORD_TYPES.get(kind)
     own = field_specs(record) if record is not None else {}
     left = _NOT_IMPORTED | _NOT_IN_RECORDS | {"source", "indicator", "airfield", "dates_crossed"}
+    if kind is ImportKind.ACTIVITIES:
+        # What was exported says where it came from.
+        left -= {"source"}
     if kind is ImportKind.RUNWAYS:
         # Sorted from how it is written.
         left |= {"surface"}

@@ -1,4 +1,4 @@
-"""Export tables: partners, offers and requirements as CSV or XLSX that import again alike."""
+"""Export tables: partners, offers, requirements, activities as CSV or XLSX that import again alike."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from crisisplanner.domain.account import ImportKind
+from crisisplanner.domain.activities import Activity
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.errors import bad_input, refused
@@ -21,21 +22,23 @@ _TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
         ImportKind.PARTNERS: Partner,
         ImportKind.OFFERS: Offer,
         ImportKind.REQUIREMENTS: Requirement,
+        ImportKind.ACTIVITIES: Activity,
     }
 )
 _FILE_KINDS: Mapping[str, OutgoingKind] = MappingProxyType(
     {".csv": OutgoingKind.CSV, ".xlsx": OutgoingKind.XLSX}
 )
+_HXL = ".hxl"
 TABLES_OUT = tuple(kind.value for kind in _TYPES)
 
 
 def export_table(session: Session, table: str, path: Path, *, reader: str | None = None) -> int:
     """Write a table of what is not retired; gives the number of its rows.
 
-    The end of the name says how: .csv or .xlsx. Text that a spreadsheet would compute is made
+    The end of the name says how: .csv or .xlsx; before it, .hxl adds a row of HXL tags. Text that a spreadsheet would compute is made
     harmless. Editions for a reader are refused, as for documents: nothing is withheld yet.
     """
-    from crisisplanner.exchange.entity_tables import table_of
+    from crisisplanner.exchange.entity_tables import table_of, tags_of
     from crisisplanner.exchange.sheets_out import write_sheet
 
     if reader is not None:
@@ -47,5 +50,6 @@ def export_table(session: Session, table: str, path: Path, *, reader: str | None
     kind = ImportKind(table)
     entities = session.all(_TYPES[kind])
     headers, rows = table_of(kind, entities, register_for(session, kind))
-    write_sheet(path, headers, rows, sheet=table)
+    tags = [tags_of(kind, headers)] if path.stem.lower().endswith(_HXL) else []
+    write_sheet(path, headers, [*tags, *rows], sheet=table)
     return len(rows)

@@ -17,9 +17,11 @@ from crisisplanner.domain.limits import Node
 from crisisplanner.domain.monitoring import Event, IndicatorValue, Severity, Veto
 from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.sources import NameAlias
+from crisisplanner.exchange.entity_tables import table_of, tags_of
 from crisisplanner.exchange.importing import Import
 from crisisplanner.exchange.known import Register
 from crisisplanner.exchange.record_world import surface_of
+from crisisplanner.exchange.sheets_out import write_sheet
 from tests.exchange.import_register import codes, created, imported, register, said
 
 DATA = Path(__file__).parent.parent / "data"
@@ -274,3 +276,17 @@ def test_ids_do_not_depend_on_who_imports() -> None:
     second = imported(MOZ, ImportKind.ACTIVITIES, Register({}))
     ids = [c.entity.id for c in first.changes if isinstance(c, Create)]
     assert ids == [c.entity.id for c in second.changes if isinstance(c, Create)]
+
+
+@pytest.mark.parametrize("name", ["activities.csv", "activities.xlsx", "activities.hxl.csv"])
+def test_exported_activities_are_the_same_when_imported_again(tmp_path: Path, name: str) -> None:
+    first = taken(imported(MOZ, ImportKind.ACTIVITIES), Activity)
+    known = register(*first)
+    headers, rows = table_of(ImportKind.ACTIVITIES, first, known)
+    tags = [tags_of(ImportKind.ACTIVITIES, headers)] if ".hxl" in name else []
+    write_sheet(tmp_path / name, headers, [*tags, *rows])
+    account = imported(tmp_path / name, ImportKind.ACTIVITIES, known).account
+    assert account.counts[Fate.UNCHANGED] == len(first)
+    assert account.counts[Fate.UPDATED] + account.counts[Fate.CREATED] == 0
+    empty = taken(imported(tmp_path / name, ImportKind.ACTIVITIES), Activity)
+    assert {a.id for a in empty} == {a.id for a in first}
