@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from crisisplanner.ui.theme.theme import Appearance
 
@@ -111,6 +111,19 @@ class WindowSettings:
     def _keep_recent(self, rows: Sequence[RecentWorkspace]) -> None:
         plain = [[str(row.path), row.name, row.opened_at, row.is_exercise] for row in rows]
         self._store.setValue("recent", json.dumps(plain))
+
+    @property
+    def folder(self) -> Path:
+        """Give where file dialogs begin: the folder used last, or the user's documents."""
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        candidates = (self._text("folder"), documents)
+        return next((Path(one) for one in candidates if one and Path(one).is_dir()), Path.home())
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._store.setValue("folder", str(folder))
 
     def state(self, name: str) -> QByteArray:
         """Give a widget's saved state; empty if none was kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
@@ -19,6 +20,7 @@ from crisisplanner.ui.theme.look import Look
 
 TABLE, CURVE = 1, 2
 """The other faces of the board: its numbers as a table, coverage by day."""
+MOST_IN_ONE_MENU = 3
 Thing = AllocationView | BlockedOffer
 
 
@@ -146,8 +148,7 @@ class MatchDeeds(QObject):
             self._add_blocked(menu, need, thing)
         else:
             bars = [thing] if thing is not None else list(need.allocations)
-            for one in bars:
-                self._add_bar(menu, need, one)
+            self._add_bars(menu, need, bars)
             if thing is None:
                 for blocked in need.blocked:
                     if blocked.is_forbidden:
@@ -165,18 +166,29 @@ class MatchDeeds(QObject):
         menu.popup(place)
         return menu
 
-    def _add_bar(self, menu: QMenu, need: NeedView, one: AllocationView) -> None:
-        phrases = self._phrases
-        named = {"partner": one.partner.name, "number": one.quantity}
-        if one.is_wish:
-            text = phrases.code("drop_wish", **named)
+    def _add_bars(self, menu: QMenu, need: NeedView, bars: Sequence[AllocationView]) -> None:
+        """Lock each, then forbid each; many go into a menu for each of the two."""
+        wishes = [one for one in bars if one.is_wish]
+        held = [one for one in bars if not one.is_wish]
+        locking = forbidding = menu
+        if len(held) > MOST_IN_ONE_MENU:
+            locking = menu.addMenu(self._look.icon("lock"), self._phrases.code("lock_or_unlock"))
+            forbidding = menu.addMenu(self._look.icon("ban"), self._phrases.code("forbid"))
+        for one in held:
+            self._add_lock(locking, need, one)
+        if locking is menu and len(held) > 1:
+            menu.addSeparator()
+        for one in held:
+            text = self._phrases.code("forbid_bar", offer=one.offer_title, **_named(one))
+            self._add(forbidding, "ban", text, partial(self.forbid, need, one))
+        for one in wishes:
+            text = self._phrases.code("drop_wish", **_named(one))
             self._add(menu, "x", text, partial(self.drop_wish, need, one))
-            return
+
+    def _add_lock(self, menu: QMenu, need: NeedView, one: AllocationView) -> None:
         code, icon = ("unlock_one", "lock-open") if one.is_locked else ("lock_one", "lock")
         deed = partial(self.lock, need, [one], locked=not one.is_locked)
-        self._add(menu, icon, phrases.code(code, **named), deed)
-        text = phrases.code("forbid_one", partner=one.partner.name, offer=one.offer_title)
-        self._add(menu, "ban", text, partial(self.forbid, need, one))
+        self._add(menu, icon, self._phrases.code(code, **_named(one)), deed)
 
     def _add_blocked(self, menu: QMenu, need: NeedView, one: BlockedOffer) -> None:
         named = {"partner": one.partner.name, "offer": one.offer_title}
@@ -194,6 +206,16 @@ class MatchDeeds(QObject):
         action = menu.addAction(self._look.icon(icon), text.replace("&", "&&"))
         action.triggered.connect(_Deed(deed))
         action.setEnabled(self.is_writable or not is_edit)
+
+
+def _named(one: AllocationView) -> dict[str, Any]:
+    """Name a bar by partner, quantity and days."""
+    return {
+        "partner": one.partner.name,
+        "number": one.quantity,
+        "start": Day(one.from_day),
+        "end": Day(one.to_day),
+    }
 
 
 class _Deed:

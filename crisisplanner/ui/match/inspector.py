@@ -242,7 +242,9 @@ class Inspector(SidePane):
         layout.addWidget(Bar(look, share or 0.0), 1)
         layout.addWidget(Text(look, self._phrases.percent(share), "body_medium"))
         tone = "unknown" if share is None else coverage_of(share, look).value
-        layout.addWidget(Text(look, self._phrases.status(share), "small_bold", tone))
+        status = Text(look, self._phrases.status(share), "small_bold", tone)
+        status.setToolTip(self._phrases.status_hint(share))
+        layout.addWidget(status)
         return block
 
     def _who_block(self, need: NeedView) -> QWidget:

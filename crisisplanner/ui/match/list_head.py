@@ -80,7 +80,7 @@ class ListHead(QFrame):
         layout.addLayout(top)
         bottom = row(gap=0)
         bottom.addWidget(self.all)
-        bottom.addSpacing(-1)
+        bottom.addSpacing(6)
         bottom.addWidget(self.gaps)
         bottom.addStretch()
         bottom.addWidget(self.filter)

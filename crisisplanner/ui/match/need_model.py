@@ -52,6 +52,8 @@ class NeedModel(QAbstractListModel):
             return (
                 row.need.title if isinstance(row, NeedRow) else self._phrases.say(row.group.title)
             )
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._phrases.status_hint(row.need.coverage) if isinstance(row, NeedRow) else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if isinstance(row, NeedRow):
                 return self._phrases.need_spoken(row.need)

@@ -64,6 +64,12 @@ class Phrases:
             return self.code("status.unmatched")
         return self.code("status." + coverage_status(share))
 
+    def status_hint(self, share: float | None) -> str:
+        """Say what the word for a coverage stands for."""
+        if share is None:
+            return self.code("status.hint_unmatched")
+        return self.code("status.hint", percent=self.percent(share))
+
     def amount(self, quantity: float | None, unit: str) -> str:
         """Write a quantity with the unit of its type."""
         if quantity is None:

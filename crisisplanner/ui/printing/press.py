@@ -120,8 +120,13 @@ class Press(QObject):
             self.build(self.order)
 
 
+def plans_in_order(session: Session) -> tuple[Plan, ...]:
+    """List the plans by number and title."""
+    return tuple(sorted(session.all(Plan), key=lambda plan: (plan.number, plan.title, plan.id)))
+
+
 def _build(session: Session, order: Order, words: Wording, watcher: Watcher) -> Printed:
-    plans = tuple(sorted(session.all(Plan), key=lambda plan: (plan.number, plan.title, plan.id)))
+    plans = plans_in_order(session)
     if not plans:
         return Printed((), Order("", order.paper), None)
     known = [plan.id for plan in plans]

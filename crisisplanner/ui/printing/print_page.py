@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Progress
 from crisisplanner.services.publishing import DOCUMENTS, PAPERS
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.printing.pdf_view import PdfView
-from crisisplanner.ui.printing.press import Order, Press, Printed
+from crisisplanner.ui.printing.press import Order, Press, Printed, plans_in_order
 from crisisplanner.ui.printing.preview_bar import PreviewBar
 from crisisplanner.ui.printing.print_actions import EXPORT
 from crisisplanner.ui.shell.errors import error_text
@@ -71,6 +72,7 @@ class PrintPage(Page):
     def enter(self, argument: object) -> None:
         self.press.want(is_wanted=True)
         plan = argument if isinstance(argument, str) else self.press.order.plan
+        self._show_plans(plans_in_order(self._context.session), plan)
         self._order(plan)
 
     def leave(self) -> None:
@@ -113,6 +115,12 @@ class PrintPage(Page):
         safe = "".join("-" if sign in UNSAFE or ord(sign) < 32 else sign for sign in title)
         return self._context.words.say("print_page.file_name", title=safe.strip(" ."))
 
+    def _show_plans(self, plans: Sequence[Plan], chosen: str) -> None:
+        self.plan.clear()
+        for plan in plans:
+            self.plan.addItem(plan.title, plan.id)
+        self.plan.choose(chosen)
+
     def _order(self, plan: str) -> None:
         self._show_busy()
         self.press.build(Order(plan, self.paper.value()))
@@ -143,6 +151,9 @@ class PrintPage(Page):
             ("paper", self.paper),
         ):
             layout.addWidget(FieldBox(look, words.say(f"print_page.{name}"), field))
+            if field is self.reader:
+                later = words.say("print_page.reader.later")
+                layout.addWidget(Text(look, later, "small", "text_2", wrap=True))
         layout.addWidget(self.length)
         layout.addWidget(Text(look, words.say("print_page.note"), "small", "text_2", wrap=True))
         layout.addStretch()
@@ -242,10 +253,7 @@ class PrintPage(Page):
     def _on_press_built(self, printed: Printed) -> None:
         self._let_go()
         self._printed = printed
-        self.plan.clear()
-        for plan in printed.plans:
-            self.plan.addItem(plan.title, plan.id)
-        self.plan.choose(printed.order.plan)
+        self._show_plans(printed.plans, printed.order.plan)
         self._stack.setCurrentIndex(EMPTY if printed.pages is None else PREVIEW)
         self.view.show_pages(printed.pages)
         n = 0 if printed.pages is None else len(printed.pages)

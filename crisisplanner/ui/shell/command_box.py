@@ -31,6 +31,7 @@ from crisisplanner.ui.theme.focus_ring import OWN_RING
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.fields import LineField
 from crisisplanner.ui.widgets.panels import Rule, column
+from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
 
 WIDTH_PX = 560
@@ -117,7 +118,7 @@ class CommandBox(QFrame):
 
     def __init__(self, look: Look, words: Wording, find: FindCommands, parent: QWidget) -> None:
         super().__init__(parent)
-        self._find = find
+        self._find, self._words = find, words
         self._before: QWidget | None = None
         self.setProperty("card", "true")
         self.field = LineField(look)
@@ -138,6 +139,10 @@ class CommandBox(QFrame):
         layout.addWidget(self.field)
         layout.addWidget(Rule())
         layout.addWidget(self.list)
+        self.nothing = Text(look, "", "body", "text_2", wrap=True)
+        self.nothing.setContentsMargins(12, 4, 12, 4)
+        self.nothing.hide()
+        layout.addWidget(self.nothing)
         self.hide()
 
     def open(self) -> None:
@@ -199,7 +204,11 @@ class CommandBox(QFrame):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
-        self._model.show_found(self._find(text.strip()))
+        found = self._find(text.strip())
+        self._model.show_found(found)
+        self.nothing.setText(self._words.say("window.nothing_found", typed=text.strip()))
+        self.nothing.setVisible(not found)
+        self.list.setVisible(bool(found))
         self.list.setCurrentIndex(self._model.index(0, 0))
         self.place()
 

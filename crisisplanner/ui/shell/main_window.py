@@ -28,6 +28,7 @@ from crisisplanner.ui.shell.nameplate import Nameplate
 from crisisplanner.ui.shell.notice import NoticeBar
 from crisisplanner.ui.shell.opening import Opening
 from crisisplanner.ui.shell.page_stack import PageStack
+from crisisplanner.ui.shell.plan_notice import MATCH_ACTION, PlanNotice
 from crisisplanner.ui.shell.plan_watch import PlanWatch
 from crisisplanner.ui.shell.rail import Rail
 from crisisplanner.ui.shell.strip import StatusStrip
@@ -41,7 +42,6 @@ from crisisplanner.ui.widgets.panels import ErrorPanel, column
 from crisisplanner.wording.catalogue import Wording
 
 HOME = "home"
-MATCH_ACTION = "plan.match"
 START_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(640, 360)
 
@@ -67,7 +67,12 @@ class MainWindow(QMainWindow):
         self.room = Room(self)
         self.board = ActionBoard((*WINDOW_ACTIONS, *registry.actions()), look, words, self)
         self.plan_watch = PlanWatch(self.room, self.jobs, self.fail)
-        self.opening = Opening(self, self.room, self.jobs, settings, words, self.say, self.fail)
+        self.error = ErrorPanel(
+            look, details=words.say("window.details"), close=words.say("window.close_error")
+        )
+        self.opening = Opening(
+            self, self.room, self.jobs, settings, words, self.say, self.fail, self.error.offer
+        )
         self.undoing = Undoing(self.room, self.jobs, self.board, words, self.say, self.fail)
         self._build()
         self._connect()
@@ -93,7 +98,7 @@ class MainWindow(QMainWindow):
         self.error.hide()
         self.stack.show_page(page_id, argument, self.context)
         self._show_heading()
-        self._show_notice()
+        self._plan_notice.refresh()
 
     def page(self, page_id: str) -> Page | None:
         """Give a page that was opened before."""
@@ -151,11 +156,10 @@ class MainWindow(QMainWindow):
         self.header = Header(look, words, self.board)
         self.tabs = TabRow(look, words, self.board)
         self.notice = NoticeBar(look)
-        self.error = ErrorPanel(
-            look, details=words.say("window.details"), close=words.say("window.close_error")
-        )
         self.stack = PageStack(self.registry)
         self.strip = StatusStrip(look, words, self.jobs)
+        self._plan_notice = PlanNotice(self, self.notice, self.plan_watch, self.stack, words)
+        self._plan_notice.match_asked.connect(self._on_plan_notice_match_asked)
         self.context = PageContext(
             look,
             words,
@@ -195,7 +199,7 @@ class MainWindow(QMainWindow):
         self.room.opened.connect(self._on_room_opened)
         self.room.closing.connect(self._on_room_closing)
         self.room.changed.connect(self._on_room_changed)
-        self.plan_watch.changed.connect(self._show_notice)
+        self.plan_watch.changed.connect(self._plan_notice.refresh)
 
     def _window_verbs(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -286,21 +290,8 @@ class MainWindow(QMainWindow):
             self._nameplate.show_workspace(self.room.session)
             self._show_heading()
 
-    @Slot()
-    def _show_notice(self) -> None:
-        """Say on every page that a plan changed after its match; its match page says it itself."""
-        outdated = self.plan_watch.outdated
-        spec = self.board.specs.get(MATCH_ACTION)
-        if not outdated or spec is None or self.stack.current == spec.page:
-            self.notice.clear()
-            return
-        plan, state = outdated[0]
-        n = max(1, len(state.changed_by))
-        sentence = self._words.say("window.plan_outdated", plan=plan.title, n=n)
-        again = self._words.say("window.match_again")
-        self.notice.say(sentence, again, partial(self._match_again, plan.id))
-
-    def _match_again(self, plan_id: str) -> None:
+    @Slot(str)
+    def _on_plan_notice_match_asked(self, plan_id: str) -> None:
         self.show_page(self.board.specs[MATCH_ACTION].page, plan_id)
         self.trigger(MATCH_ACTION)
 

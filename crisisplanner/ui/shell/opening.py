@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from crisisplanner.domain.errors import Cancelled
 from crisisplanner.domain.markings import MarkingKind
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.services import workspaces
+from crisisplanner.services import workspace_backups, workspaces
 from crisisplanner.services.session import Session
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
@@ -35,8 +37,10 @@ class Opening(QObject):
         words: Wording,
         say: Callable[[str], None],
         fail: Callable[[Exception], None],
+        offer: Callable[[str, Callable[[], None]], None],
     ) -> None:
         super().__init__(window)
+        self._offer = offer
         self._window, self._room, self._jobs = window, room, jobs
         self._settings, self._words = settings, words
         self._say, self._fail = say, fail
@@ -52,6 +56,7 @@ class Opening(QObject):
         self._bring(
             message("window.opening", name=path.name),
             lambda: workspaces.open_workspace(path, author=author),
+            partial(self._on_not_opened, path),
         )
 
     def create(self, path: Path, case: str | None = None) -> None:
@@ -107,7 +112,38 @@ class Opening(QObject):
     def _author(self) -> Editor:
         return self._settings.editor or Editor(self._words.say("window.somebody"))
 
-    def _bring(self, title: Message, make: Callable[[], Session]) -> None:
+    def _on_not_opened(self, path: Path, error: Exception) -> None:
+        """Say why, and offer the automatic backups where the file itself is the trouble."""
+        self._fail(error)
+        backups = workspace_backups.backups_for(path, error)
+        if backups:
+            self._offer(
+                self._words.say("window.open_backup"), partial(self._choose_backup, path, backups)
+            )
+
+    def _choose_backup(self, path: Path, backups: Sequence[workspace_backups.Backup]) -> None:
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for backup in backups:
+            text = self._words.say("window.backup_of", made=backup.made_at)
+            menu.addAction(text).triggered.connect(_Choice(self._open_backup, path, backup))
+        menu.popup(QCursor.pos())
+
+    def _open_backup(self, path: Path, backup: workspace_backups.Backup) -> None:
+        author = self._author.name
+
+        def make() -> Session:
+            copy = workspace_backups.copy_backup(backup, path)
+            return workspaces.open_workspace(copy, author=author)
+
+        self._bring(message("window.opening", name=path.name), make)
+
+    def _bring(
+        self,
+        title: Message,
+        make: Callable[[], Session],
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         def work(watcher: Watcher) -> Session:
             session = make()
             if watcher.is_cancelled():
@@ -116,7 +152,9 @@ class Opening(QObject):
             self._arrived = session
             return session
 
-        self._jobs.start(JOB, title, work, on_done=self._on_arrived, on_failed=self._fail)
+        self._jobs.start(
+            JOB, title, work, on_done=self._on_arrived, on_failed=on_failed or self._fail
+        )
 
     def _on_arrived(self, session: Session) -> None:
         self._arrived = None
@@ -140,6 +178,7 @@ class Opening(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilter(self._words.say("window.workspace_files"))
         dialog.setDefaultSuffix(workspaces.SUFFIX.removeprefix("."))
+        dialog.setDirectory(str(self._settings.folder))
         if is_new:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -148,7 +187,23 @@ class Opening(QObject):
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 
         def chosen(name: str) -> None:
+            self._settings.folder = Path(name).parent
             use(Path(name))
 
         dialog.fileSelected.connect(chosen)
         dialog.open()
+
+
+class _Choice:
+    """Open the backup of a menu's entry."""
+
+    def __init__(
+        self,
+        use: Callable[[Path, workspace_backups.Backup], None],
+        path: Path,
+        backup: workspace_backups.Backup,
+    ) -> None:
+        self._use, self._path, self._backup = use, path, backup
+
+    def __call__(self, *_: object) -> None:
+        self._use(self._path, self._backup)

@@ -114,9 +114,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.forbid": "Forbid",
     "match_page.forbid_one": "Forbid {partner}, {offer}",
     "match_page.allow_one": "Allow {partner}, {offer} again",
-    "match_page.lock_one": "Lock {partner}, {number:number}",
-    "match_page.unlock_one": "Unlock {partner}, {number:number}",
-    "match_page.drop_wish": "Drop the wish for {partner}, {number:number}",
+    "match_page.lock_or_unlock": "Lock or unlock",
+    "match_page.lock_one": "Lock {partner}, {number:number}, {start} to {end}",
+    "match_page.unlock_one": "Unlock {partner}, {number:number}, {start} to {end}",
+    "match_page.forbid_bar": "Forbid {partner}, {number:number} {offer}, {start} to {end}",
+    "match_page.drop_wish": "Drop the wish for {partner}, {number:number}, {start} to {end}",
     "match_page.more": "More for this requirement",
     "match_page.show_table": "Show the numbers as a table (T)",
     "match_page.show_curve": "Show coverage by day (C)",
@@ -147,6 +149,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.status.covered": "Covered",
     "match_page.status.partly": "Partly",
     "match_page.status.open": "Open",
+    "match_page.status.hint": (
+        "{percent} covered. Shares are shown in whole percent: from 94.5 %, written as 95 %, a"
+        " requirement counts as covered, because what is needed is itself an estimate; below 0.5 %"
+        " it is open; between the two it is partly covered."
+    ),
+    "match_page.status.hint_unmatched": "Not matched yet, so nothing is known of its coverage.",
     "match_page.status.unmatched": "Not matched",
     "match_page.quantity_unknown": "quantity not known",
     "match_page.times": "{n:number} × {unit}",

@@ -20,6 +20,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "print_page.reader.hint": (
         "Editions for a partner, with what may not be released withheld, are not made yet."
     ),
+    "print_page.reader.later": "Editions for a reader come in a later version.",
     "print_page.paper": "Paper",
     "print_page.paper.A4": "A4",
     "print_page.paper.Letter": "Letter",

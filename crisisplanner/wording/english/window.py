@@ -29,7 +29,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "window.read_only": "Read only: changes are not possible here",
     "window.read_only_beside": "{person} is working in this file on {machine}; you can read",
     "window.no_workspace": "Open or create a workspace first.",
-    "window.nothing_to_undo": "You have changed nothing since this workspace was opened.",
+    "window.nothing_to_undo": (
+        "You have changed nothing since this workspace was opened."
+        " Older steps are in History (Settings), where each can be taken back."
+    ),
+    "window.open_backup": "Open backup copy",
+    "window.backup_of": "Backup of {made:moment}",
+    "window.nothing_found": "Nothing is called “{typed}”. Try another word, or part of one.",
     "window.nothing_to_redo": "Nothing was undone.",
     "window.undid": "Undone: {what}",
     "window.undid.doing": "Undoing",
