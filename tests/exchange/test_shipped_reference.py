@@ -256,3 +256,15 @@ def test_reference_authorities_belong_to_no_crisis(shipped: tuple[Entity, ...]) 
     authorities = of_type(shipped, Authority)
     assert len(authorities) == 20
     assert all(authority.crisis is None and authority.source for authority in authorities)
+
+
+def test_every_planning_factor_yields_units_or_says_why_not(shipped: tuple[Entity, ...]) -> None:
+    for factor in of_type(shipped, PlanningFactor):
+        assert factor.reason, factor.name
+        if factor.counts is None:
+            continue
+        assert factor.yields_type, factor.name
+        assert factor.unit_capacity.value, factor.name
+        assert factor.unit_capacity.basis is Basis.ASSUMPTION, factor.name
+        assert factor.unit_one, factor.name
+        assert factor.unit_many, factor.name
