@@ -14,6 +14,7 @@ from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.limits import LiftPool
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.problem import Duration, OfferRow
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.services.editing import change_field, create_entity, undo
 from crisisplanner.services.importing import prepare_import, write_import
@@ -181,3 +182,21 @@ def test_a_result_of_another_version_comes_without_its_sentences(
     adopted = adopted_match(bunia, plan)
     assert adopted is not None
     assert adopted.match == replace(match, gaps=(), warnings=())
+
+
+def test_an_earlier_decision_never_lowers_coverage(bunia: Session) -> None:
+    problem = prepare_match(bunia, find_plan(bunia, None).id).problem
+    later = solve_match(problem, MatchWish())
+    earlier = solve_match(
+        replace(problem, offers=tuple(_decided_by_d15(offer) for offer in problem.offers)),
+        MatchWish(),
+    )
+    assert earlier.weighted_coverage > later.weighted_coverage
+
+
+def _decided_by_d15(offer: OfferRow) -> OfferRow:
+    steps = tuple(
+        replace(step, duration=Duration(15.0)) if "1493" in step.decider else step
+        for step in offer.decision_steps
+    )
+    return replace(offer, decision_steps=steps)

@@ -6,6 +6,7 @@ they pay.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from crisisplanner.domain.days import DAYS_PER_WEEK
 from crisisplanner.planning.matching.arcs import Arcs, make_arcs
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.periods import LAST_DAY, IntArray
+from crisisplanner.planning.timing import node_capacity_t
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class StartSettings:
     n_all_days: int = 6_000
     n_events: int = 3
     n_lift_weeks: int = 2
+    n_queue_days: int = 7
 
 
 def start_options(
@@ -118,6 +121,7 @@ class _Events:
         for lock in instance.problem.locks:
             self._locked[lock.offer, lock.requirement].append((lock.from_day, lock.to_day))
         self._gather(window)
+        self._days_to_pass = _days_to_pass(instance, window.pair)
 
     def _gather(self, window: _Windows) -> None:
         instance = self._instance
@@ -150,6 +154,10 @@ class _Events:
             week = (first - lead) // DAYS_PER_WEEK
             later = range(week + 1, week + 1 + self._settings.n_lift_weeks)
             own.update(DAYS_PER_WEEK * number + lead for number in later)
+        # Where an entry node is narrow, units that could all be there at once come day after day.
+        queue = min(self._settings.n_queue_days, self._days_to_pass.get(need, 0))
+        if instance.lift_t[offer] > 0:
+            own.update(range(first + 1, first + 1 + queue))
         waits = {day for p in instance.prerequisites[need] for day in self._first_start[p]}
         reuse = {day + lead for _, day in self._next_need[offer]}
         found = set(_inside(own, first, last, len(own)))
@@ -170,6 +178,26 @@ class _Events:
         )
         frees = {leaves - back for leaves, _ in self._next_need[offer]}
         return sorted({*_inside(own, first, last, len(own)), *_inside(frees, first, last, n)})
+
+
+def _days_to_pass(instance: Instance, pairs: IntArray) -> dict[int, int]:
+    """Give, for each requirement, the days on which all that may come to its place could pass.
+
+    Requirements whose place has no node with a capacity are left out.
+    """
+    scopes = instance.table.scopes
+    place = [need.place for need in instance.problem.requirements]
+    capacity = {name: node_capacity_t(scopes.nodes_of(name)) for name in set(place)}
+    tonnes: dict[str, float] = defaultdict(float)
+    units = instance.capacity.max(axis=1, initial=0.0) * instance.lift_t
+    counted: set[tuple[str, int]] = set()
+    for pair in pairs.tolist():
+        name, offer = place[instance.requirement[pair]], int(instance.offer[pair])
+        if capacity[name] and (name, offer) not in counted:
+            counted.add((name, offer))
+            tonnes[name] += float(units[offer])
+    days = {name: math.ceil(load / (capacity[name] or 1.0)) for name, load in tonnes.items()}
+    return {number: days[name] for number, name in enumerate(place) if name in days}
 
 
 def _inside(days: set[int], first: int, last: int, most: int) -> list[int]:
