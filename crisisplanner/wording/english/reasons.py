@@ -163,7 +163,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.name.share": "a cap on its share",
     "reason.name.lead": "another partner leads alone",
     "reason.name.partners": "the number of partners",
-    "reason.name.incompatible": "a partner it does not serve with",
+    "reason.name.incompatible": "an incompatible partner",
     "reason.name.prerequisite": "what must be met first",
     "reason.name.ceiling": "the ceiling of people",
     "reason.name.stay": "its longest stay",
