@@ -314,7 +314,9 @@ class _Watch:
 
 def _described_states(condition: TriggerCondition) -> Message:
     factors = message("trigger.all_factors")
-    if condition.factors:
+    if len(condition.factors) == 1:
+        factors = message("trigger.one_factor", factor=condition.factors[0])
+    elif condition.factors:
         factors = message("trigger.some_factors", factors=condition.factors)
     state = message(f"word.IndicatorState.{condition.state.value}")
     n, days = condition.n_indicators, condition.within_days

@@ -32,6 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "At least {n:number} indicators of {factors} newly {state} or graver within {days:number} days",
     ),
     "trigger.all_factors": "all factors",
+    "trigger.one_factor": "factor {factor}",
     "trigger.some_factors": "factors {factors}",
     "trigger.calendar": "A date ({kinds}) within {days:number} days",
     "trigger.any_kind": "any kind",

@@ -15,7 +15,7 @@ from crisisplanner.domain.plans import DecisionPoint, Plan
 from crisisplanner.domain.situation import Crisis, Scenario
 from crisisplanner.domain.warning import Trigger, TriggerCondition, TriggerFiring, Verdict
 from crisisplanner.services import editing, warning
-from crisisplanner.services.warning_series import deaths_by_week
+from crisisplanner.services.warning_series import DeathsByWeek, deaths_by_week
 from crisisplanner.ui.actions import WRITABLE
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.pages import Page, PageContext
@@ -138,15 +138,14 @@ class TriggersPage(Page):
         self.summary.setText(
             self.context.words.say("triggers.summary", n=len(seen), open=n_open, broken=n_broken)
         )
-        self._show(seen)
+        self._show(seen, series)
 
-    def _show(self, seen: tuple[warning.SeenTrigger, ...]) -> None:
+    def _show(self, seen: tuple[warning.SeenTrigger, ...], series: DeathsByWeek) -> None:
         look, words, session = self.context.look, self.context.words, self.context.session
         body = QWidget()
         body.setMaximumWidth(WIDEST_PX)
         layout = column(body, gap=12)
         layout.setContentsMargins(0, 0, 12, 16)
-        series = deaths_by_week(session, self._crisis)
         if series.weeks:
             card = Card(name=words.say("triggers.chart", n=len(series.weeks)))
             card.body.addWidget(Text(look, words.say("triggers.deaths_by_week"), "h3"))
