@@ -21,7 +21,7 @@ from crisisplanner.services.workspaces import create_workspace
 from crisisplanner.wording.catalogue import Wording
 
 FILES = (
-    ("imports/org_name_aliases.csv", "aliases", "", False, None),
+    ("imports/org_name_aliases.csv", "aliases", "", True, None),
     ("world/un_dpo_contributions_2021-01.csv", "contributions", "", False, None),
     ("car-2022/CAF_3w_2022Q1.xlsx", "activities", "", False, None),
     ("imports/MOZ_response_tracking_matrix_2019.xlsx", "activities", "", False, None),
@@ -34,7 +34,7 @@ FILES = (
     ("world/io_participation_factbook.csv", "memberships", "", False, None),
     ("world/unsc_vetoes_1946_sept2022.csv", "vetoes", "", False, None),
     ("world/airports_subset.csv", "airfields", "", False, None),
-    ("world/runways_subset.csv", "runways", "", True, None),
+    ("world/runways_subset.csv", "runways", "", False, None),
     ("world/idmc_displacement_hxl.csv", "indicators", "", False, None),
     ("world/total_oda_current.csv", "capacity", "", False, None),
     ("world/latest_oda.csv", "capacity", "", False, None),
@@ -104,6 +104,8 @@ def _import(
     write_import(session, prepared)
     write(f"  written {dict(account.created)} {dict(account.updated)} ")
     write(f"in {time.perf_counter() - begun:.2f} s\n")
+    again = prepare_import(session, path, options).account.counts
+    write(f"  the same file again: { {fate.value: n for fate, n in again.items() if n} }\n")
     return 0
 
 

@@ -145,10 +145,16 @@ class Keeper:
         if not changed:
             return known
         after = dataclasses.replace(known, **changed)
-        faults = faults_of(after)
-        if faults:
-            draft.faults += [self._material.parser.finding(draft.row, "", f) for f in faults]
-            return None
+        for said in faults_of(after):
+            name = str(said.values.get("field", ""))
+            if name not in changed or field_specs(self._type)[name].is_required:
+                draft.faults.append(self._material.parser.finding(draft.row, name, said))
+                return None
+            del changed[name]
+            self._material.say(draft, name, "import.left_open", said=said)
+        if not changed:
+            return known
+        after = dataclasses.replace(known, **changed)
         self.known[key] = after
         self._update(draft, after, changed)
         return after

@@ -290,3 +290,14 @@ def test_exported_activities_are_the_same_when_imported_again(tmp_path: Path, na
     assert account.counts[Fate.UPDATED] + account.counts[Fate.CREATED] == 0
     empty = taken(imported(tmp_path / name, ImportKind.ACTIVITIES), Activity)
     assert {a.id for a in empty} == {a.id for a in first}
+
+
+def test_a_value_out_of_bounds_is_left_open_the_first_and_every_other_time(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("id,date,deaths,latitude,longitude\nE1,2022-03-01,4,95.0,18.5\n")
+    first = imported(path, ImportKind.EVENTS)
+    assert (2, "D", "import.left_open") in codes(first.account.remarks)
+    assert taken(first, Event)[0].latitude is None
+    second = again(path, ImportKind.EVENTS, first)
+    assert second.account.counts[Fate.UNCHANGED] == 1
+    assert (2, "D", "import.left_open") in codes(second.account.remarks)
