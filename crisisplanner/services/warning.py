@@ -14,7 +14,6 @@ from crisisplanner.domain.errors import refused
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.monitoring import (
     CalendarEvent,
-    Event,
     IndicatorValue,
     MonitoringIndicator,
 )
@@ -42,6 +41,7 @@ from crisisplanner.planning.warning.states import (
 from crisisplanner.services.assessing import assessments_of, ratings_of
 from crisisplanner.services.risk_view import risk_view
 from crisisplanner.services.session import Session
+from crisisplanner.services.warning_series import death_readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +214,7 @@ class _Watch:
     def deaths(self, condition: TriggerCondition, day: date) -> Finding:
         """Look at the deaths in the events of the crisis."""
         if self._deaths is None:
-            events = self._session.select(Event, crisis=self._crisis, retired=False)
-            self._deaths = [
-                Reading(e.from_date, e.deaths.value, e.deaths.low, e.deaths.high)
-                for e in events
-                if e.from_date is not None
-            ]
+            self._deaths = death_readings(self._session, self._crisis)
         days = [reading.on for reading in self._deaths]
         known = (min(days), max(days)) if days else (None, None)
         return _in_a_row(self._deaths, condition, day, known)

@@ -7,6 +7,7 @@ from datetime import date
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.monitoring import Event
+from crisisplanner.domain.table_query import TableQuery
 from crisisplanner.domain.warning import ConditionKind, Trigger, TriggerCondition
 from crisisplanner.planning.warning.periods import sums_of_periods
 from crisisplanner.planning.warning.reach import Reading
@@ -34,14 +35,22 @@ class DeathsByWeek:
     thresholds: tuple[float, ...]
 
 
+def death_readings(session: Session, crisis_id: EntityId) -> list[Reading]:
+    """Read the dated deaths of a crisis's events by columns: there may be ten thousand."""
+    query = TableQuery(
+        kind=Event.KIND, columns=("crisis", "from_date", "deaths"), include_retired=False
+    )
+    rows = session.file.query_rows(query, session.file.query_ids(query))
+    return [
+        Reading(on, deaths.value, deaths.low, deaths.high)
+        for crisis, on, deaths in rows
+        if crisis == crisis_id and on is not None
+    ]
+
+
 def deaths_by_week(session: Session, crisis_id: EntityId) -> DeathsByWeek:
     """Sum the deaths of the last weeks up to the newest event; no event gives no week."""
-    events = session.select(Event, crisis=crisis_id, retired=False)
-    readings = [
-        Reading(e.from_date, e.deaths.value, e.deaths.low, e.deaths.high)
-        for e in events
-        if e.from_date is not None
-    ]
+    readings = death_readings(session, crisis_id)
     thresholds = tuple(
         sorted(
             {
