@@ -271,8 +271,8 @@ def _of_quantity(quantity: Quantity, unit: str, column: Column, *, any_unit: boo
     word = UNIT_WORDS.get(quantity.unit_text.lower(), "")
     entered = word or ("" if quantity.unit_text else column.unit or unit)
     said = _how_read(quantity)
-    if not entered or (entered != unit and UNITS.get(entered) is None):
-        if not any_unit:
+    if not entered or not _is_alike(entered, unit):
+        if not any_unit or not quantity.unit_text:
             return None
         return Amount(
             quantity.value,
@@ -292,6 +292,11 @@ def _of_quantity(quantity: Quantity, unit: str, column: Column, *, any_unit: boo
         return None
     kept = entered if entered != unit else None
     return Amount(value or 0.0, kept, low, high, quantity.as_of, "", said)
+
+
+def _is_alike(unit: str, other: str) -> bool:
+    known, wanted = UNITS.get(unit), UNITS.get(other)
+    return known is not None and wanted is not None and known.dimension == wanted.dimension
 
 
 def _how_read(quantity: Quantity) -> Message | None:

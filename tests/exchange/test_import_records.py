@@ -72,6 +72,8 @@ def test_kits_in_a_column_of_people_are_a_quantity_of_kits() -> None:
     kits = next(a for a in taken(result, Activity) if a.quantity_unit == "Kits")
     assert kits.quantity.value == 21
     assert kits.people_reached.value is None
+    units = next(a for a in taken(result, Activity) if a.quantity_unit == "units")
+    assert units.quantity.value == 25_120
     assert any("21 Kits count no people" in text for text in said(result.account.remarks))
 
 
