@@ -18,7 +18,6 @@ from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.units import UNITS
-from crisisplanner.exchange.shipped import case_entities, reference_entities
 from crisisplanner.exchange.values import CellFault, number_of, whole_number_of
 from crisisplanner.services.session import Session
 
@@ -112,15 +111,14 @@ def erase_fields(
 
 def shipped_original(session: Session, kind: str, entity_id: EntityId) -> Entity | None:
     """Give the entity as we ship it, or None if a person made it."""
-    case = session.workspace().case
-    shipped = reference_entities() + (case_entities(case) if case else ())
-    return next((e for e in shipped if kind == e.KIND and e.id == entity_id), None)
+    return session.shipped().get((kind, entity_id))
 
 
 def differs_from_original(session: Session, kind: str, entity_id: EntityId) -> bool:
     """Tell whether a shipped entity was changed."""
     original = shipped_original(session, kind, entity_id)
-    return original is not None and original != session.file.get(kind, entity_id)
+    current = session.file.find(kind, entity_id)
+    return original is not None and current is not None and original != current
 
 
 def restore_original(session: Session, kind: str, entity_id: EntityId) -> Changes:

@@ -23,7 +23,7 @@ from crisisplanner.services.plan_contents.document_marking import highest_level
 from crisisplanner.services.plan_contents.front_matter import cover
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.session import Session
-from crisisplanner.services.versions import latest_version, snapshot_hash
+from crisisplanner.services.versions import snapshot_hash, version_standing
 from crisisplanner.wording.catalogue import Wording
 
 DOCUMENTS = ("plan",)
@@ -148,7 +148,7 @@ def _problem(session: Session, plan: Plan) -> BuiltProblem | None:
 
 def _identity(material: Material) -> Identity:
     session, plan = material.session, material.plan
-    version = _version_of_now(session, plan)
+    version = version_standing(session, plan.id).of_now
     state = message("word.PlanState." + plan.state.value)
     if version is None:
         sha256 = snapshot_hash(session, plan.id)
@@ -184,14 +184,6 @@ def _kind(material: Material) -> MarkingKind:
         if kind in kinds:
             return kind
     return MarkingKind.REAL
-
-
-def _version_of_now(session: Session, plan: Plan) -> PlanVersion | None:
-    """Give the latest version if nothing has changed in the workspace since it was made."""
-    version = latest_version(session, plan.id)
-    if version is None or session.file.groups_since(version.journal_position + 1):
-        return None
-    return version
 
 
 def _last_change(session: Session) -> datetime:

@@ -6,7 +6,7 @@ What a user does with a session stands in the other modules of this package, one
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +52,7 @@ class Session:
         self.file = file
         self.author = author
         self.outside = outside
+        self._shipped: Mapping[tuple[str, EntityId], Entity] | None = None
 
     @property
     def path(self) -> Path:
@@ -94,6 +95,19 @@ class Session:
     def select(self, entity_type: type[E], **equals: object) -> tuple[E, ...]:
         """Give the entities of a type whose fields equal the given values."""
         return cast("tuple[E, ...]", self.file.select(entity_type.KIND, **equals))
+
+    def shipped(self) -> Mapping[tuple[str, EntityId], Entity]:
+        """Give the things that we ship for this workspace, by kind and id.
+
+        The first call reads files, which takes a moment; later ones give what was read.
+        """
+        if self._shipped is None:
+            from crisisplanner.exchange.shipped import case_entities, reference_entities
+
+            case = self.workspace().case
+            things = reference_entities() + (case_entities(case) if case else ())
+            self._shipped = {(thing.KIND, thing.id): thing for thing in things}
+        return self._shipped
 
     def write(self, what: Message, changes: Sequence[Change], why: str = "") -> Changes:
         """Store an edit as one group of the journal."""

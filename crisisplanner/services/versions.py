@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from crisisplanner.domain.changes import Create
@@ -17,6 +18,19 @@ from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.services.session import Session
 
 _NOT_IN_SNAPSHOTS = frozenset({PlanVersion.KIND})
+
+
+@dataclass(frozen=True, slots=True)
+class VersionStanding:
+    """Tell how a plan stands to its newest version: how many steps of the history came since."""
+
+    latest: PlanVersion | None
+    n_steps_since: int = 0
+
+    @property
+    def of_now(self) -> PlanVersion | None:
+        """Give the version that the plan is now, or None where it is a draft."""
+        return None if self.n_steps_since else self.latest
 
 
 def make_version(session: Session, plan_id: EntityId, name: str) -> PlanVersion:
@@ -46,6 +60,15 @@ def latest_version(session: Session, plan_id: EntityId) -> PlanVersion | None:
     """Give the newest version of a plan."""
     versions = session.select(PlanVersion, plan=plan_id)
     return max(versions, key=lambda version: version.number, default=None)
+
+
+def version_standing(session: Session, plan_id: EntityId) -> VersionStanding:
+    """Tell how a plan stands to its newest version; any step in the workspace counts."""
+    latest = latest_version(session, plan_id)
+    if latest is None:
+        return VersionStanding(None)
+    since = session.file.groups_since(latest.journal_position + 1)
+    return VersionStanding(latest, len(since))
 
 
 def snapshot_text(session: Session, plan_id: EntityId) -> str:

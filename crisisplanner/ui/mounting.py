@@ -27,6 +27,7 @@ IMPORT_ACTIONS = (
 )
 HISTORY_ACTIONS = (
     ActionSpec("history.take_back", "arrow-back-up", "", frozenset({WRITABLE, ROW}), "history"),
+    ActionSpec("history.erase", "trash", "", frozenset({WRITABLE, ROW}), "history"),
 )
 
 

@@ -23,8 +23,10 @@ from crisisplanner.domain.changes import Changes, Group
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services import editing
+from crisisplanner.services.erasing import things_of_step
 from crisisplanner.services.session import Session
 from crisisplanner.ui.actions import ROW
+from crisisplanner.ui.inspecting.erasing_dialog import EraseDialog
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.steps import step_text
 from crisisplanner.ui.theme.look import Look
@@ -172,7 +174,7 @@ class HistoryPage(Page):
         context.room.changed.connect(self._on_room_changed)
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
-        return {"history.take_back": self.take_back}
+        return {"history.take_back": self.take_back, "history.erase": self.erase_asked}
 
     def enter(self, _argument: object) -> None:
         self.model.reload()
@@ -196,6 +198,26 @@ class HistoryPage(Page):
             on_done=self._on_taken_back,
             on_failed=self._context.fail,
         )
+
+    def ask_erase(self) -> EraseDialog | None:
+        """Ask what is erased of the things that the chosen step touched."""
+        index = self.list.currentIndex()
+        if not index.isValid():
+            return None
+        context = self._context
+        things = things_of_step(context.session, self.model.groups[index.row()].id)
+        if not things:
+            context.say(context.words.say("erase.nothing_touched"))
+            return None
+        dialog = EraseDialog(context, self, things)
+        # Erasing a thing that is gone changes the history alone, which tells nobody.
+        dialog.erased.connect(self.model.reload)
+        dialog.open()
+        return dialog
+
+    def erase_asked(self) -> None:
+        """Open the dialog, as the action does."""
+        self.ask_erase()
 
     def _on_taken_back(self, done: tuple[Group, Changes]) -> None:
         words = self._context.words

@@ -11,6 +11,7 @@ from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.ui.actions import ROW
 from crisisplanner.ui.inspecting.blocks import Inspection
+from crisisplanner.ui.inspecting.original_note import OriginalNote
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.shell.side_pane import PaneSplit, SidePane
 from crisisplanner.ui.tables.panel import TablePanel, TableSetup
@@ -43,6 +44,8 @@ class TablePage(Page):
         self._parts = parts
         self.panel = TablePanel(context, parts.setup)
         self.pane = SidePane(context.look, context.words)
+        self.original = OriginalNote(context, parts.setup.kind)
+        self.pane.foot.addWidget(self.original)
         self.split = PaneSplit(context.look, self.panel, self.pane)
         column(self).addWidget(self.split)
         self._is_folded = False
@@ -115,6 +118,7 @@ class TablePage(Page):
             self.split.fold()
             return
         self.pane.show_body(found.title, found.subtitle, found.body)
+        self.original.ask(wanted)
         self.split.unfold()
 
     def _hold_row(self) -> None:

@@ -22,6 +22,7 @@ from crisisplanner.ui.tables.columns import Column
 from crisisplanner.ui.tables.filters import FilterForm, filter_text
 from crisisplanner.ui.tables.model import RowsModel
 from crisisplanner.ui.tables.removing import Removing
+from crisisplanner.ui.tables.row_menu import RowMenu
 from crisisplanner.ui.tables.source import RowSource, Wish
 from crisisplanner.ui.tables.view import RowsView
 from crisisplanner.ui.widgets.buttons import Button
@@ -70,6 +71,7 @@ class TablePanel(QWidget):
         self.model = RowsModel(source, setup.columns, wish, words, context.jobs, self)
         self.view = RowsView(look, words, context.session, self.model, setup.title)
         self.removing = Removing(context, self.model.kind, self)
+        self.row_menu = RowMenu(context, self.model.kind, self)
         self._build()
         self._connect()
         self._restore_columns()
@@ -139,6 +141,7 @@ class TablePanel(QWidget):
         self.view.head.sectionResized.connect(self._keep_columns)
         self.view.find_asked.connect(self._on_view_find_asked)
         self.view.remove_asked.connect(self.removing.ask)
+        self.view.menu_asked.connect(self.row_menu.open)
         self.view.copied.connect(self._on_view_copied)
         self.view.current_changed.connect(self.current_changed)
         self.view.opened.connect(self.opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from crisisplanner.domain.entity import EntityId
@@ -28,6 +28,7 @@ class RowsView(QTableView):
     copied = Signal(int)
     remove_asked = Signal(object)
     find_asked = Signal()
+    menu_asked = Signal(QPoint)
     opened = Signal(str)
 
     def __init__(
@@ -123,8 +124,25 @@ class RowsView(QTableView):
             current = self.current_id()
             if current is not None and self.state() is not QAbstractItemView.State.EditingState:
                 self.opened.emit(current)
+        elif event.key() == Qt.Key.Key_Menu or (
+            event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            self._ask_menu()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            self._ask_menu()
+            return
+        under = self.indexAt(event.pos())
+        if not under.isValid():
+            return
+        chosen = self.selectionModel()
+        is_selected = chosen.isRowSelected(under.row())
+        flags = chosen.SelectionFlag.ClearAndSelect | chosen.SelectionFlag.Rows
+        chosen.setCurrentIndex(under, chosen.SelectionFlag.NoUpdate if is_selected else flags)
+        self.menu_asked.emit(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
@@ -145,6 +163,12 @@ class RowsView(QTableView):
 
     def _first_column(self) -> int:
         return next(i for i in range(len(self._rows.columns)) if not self.isColumnHidden(i))
+
+    def _ask_menu(self) -> None:
+        """Ask for the menu of the row that the keyboard is on, below its cell."""
+        if self.currentIndex().isValid():
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menu_asked.emit(self.viewport().mapToGlobal(below))
 
     @Slot()
     def _set_row_height(self) -> None:

@@ -1,0 +1,70 @@
+"""A dialog that asks for something: title, body, what is wrong, and two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+
+from crisisplanner.domain.markings import MarkingKind
+from crisisplanner.domain.messages import Message
+from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.theme.focus_ring import FocusRing
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.marks import Tag
+from crisisplanner.ui.widgets.panels import column, row
+from crisisplanner.ui.widgets.text import Text
+
+SIDE_PX = 24
+
+
+class AskingDialog(QDialog):
+    """Ask; an exercise says so here too."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        parent: QWidget,
+        title: str,
+        act: Button,
+        width_px: int,
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.act = context, act
+        look, words = context.look, context.words
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setFixedWidth(width_px)
+        self.body = column(gap=12)
+        self.body.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+        self.fault = Text(look, "", "body", "open", wrap=True)
+        self.fault.hide()
+        self.cancel = Button(look, words.say("inspect.cancel"))
+        self.cancel.clicked.connect(self.reject)
+        head, fault, buttons = self._indented(), self._indented(), self._indented()
+        head.addWidget(Text(look, title, "h2", wrap=True), 1)
+        marking = context.session.workspace().marking
+        if marking is not None and marking.kind is MarkingKind.EXERCISE:
+            head.addWidget(Tag(look, words.say("marking.exercise"), "exercise_fill", "on_exercise"))
+        fault.addWidget(self.fault)
+        buttons.addStretch()
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(act)
+        layout = column(self, gap=12)
+        layout.setContentsMargins(0, 20, 0, 20)
+        layout.addLayout(head)
+        layout.addLayout(self.body, 1)
+        layout.addLayout(fault)
+        layout.addLayout(buttons)
+        FocusRing(look, self)
+
+    def show_faults(self, faults: Sequence[Message]) -> None:
+        """Say in place what is wrong; nothing takes it back."""
+        self.fault.setText("\n".join(self.context.words.message(said) for said in faults))
+        self.fault.setVisible(bool(faults))
+
+    def _indented(self) -> QHBoxLayout:
+        layout = row(gap=8)
+        layout.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+        return layout
