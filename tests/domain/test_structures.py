@@ -41,7 +41,15 @@ def test_a_message_comes_back_from_json_as_it_was(code: str, params: dict[str, o
 
 
 def test_nested_results_come_back_from_json_as_they_were() -> None:
-    reason = Reason("late", 2.0, 10.5, ("o1",), ("x",), is_sole=True, sentence=message("reason.late", day=Day(3)))
+    reason = Reason(
+        "late",
+        2.0,
+        10.5,
+        ("o1",),
+        ("x",),
+        is_sole=True,
+        sentence=message("reason.late", day=Day(3)),
+    )
     coverage = Coverage("r1", 0.5, (Step(0, 4, 1.0, 0.5),))
     allocation = PlannedAllocation("o", "r", 2.0, 1, 5)
     results: tuple[object, ...] = (reason, coverage, allocation)
