@@ -123,8 +123,9 @@ def test_crisis_scenario_and_plan_are_one_step_that_undo_takes_back(
     assert session.get(Crisis, scenario.crisis).name == "Floods in the delta"
     page = empty.page("plans")
     assert isinstance(page, TablePage)
-    assert page.current_id() == plan.id
+    qtbot.waitUntil(lambda: page.current_id() == plan.id, timeout=WAIT_MS)
     empty.trigger("edit.undo")
+    qtbot.waitUntil(lambda: session.all(Plan) == (), timeout=WAIT_MS)
     settle(empty, qtbot)
     assert (session.all(Plan), session.all(Scenario), session.all(Crisis)) == ((), (), ())
 
