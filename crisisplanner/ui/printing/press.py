@@ -16,6 +16,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.publishing import export_plan
 from crisisplanner.services.session import Session
+from crisisplanner.services.versions import VersionStanding, version_standing
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.printing.pdf_pages import PdfPages
 from crisisplanner.wording.catalogue import Wording
@@ -35,11 +36,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Printed:
-    """Hold what was built: the plans there are, and the pages; None without a plan."""
+    """Hold what was built: the plans there are, the pages and their version; None without a plan."""
 
     plans: tuple[Plan, ...]
     order: Order
     pages: PdfPages | None
+    standing: VersionStanding | None = None
 
 
 class Press(QObject):
@@ -131,11 +133,12 @@ def _build(session: Session, order: Order, words: Wording, watcher: Watcher) -> 
         return Printed((), Order("", order.paper), None)
     known = [plan.id for plan in plans]
     order = Order(order.plan if order.plan in known else known[0], order.paper)
+    standing = version_standing(session, order.plan)
     with tempfile.TemporaryDirectory(prefix="crisisplanner-") as folder:
         path = Path(folder) / FILE_NAME
         export_plan(session, order.plan, path, words=words, paper=order.paper, watcher=watcher)
         pages = PdfPages(path)
-    return Printed(plans, order, pages)
+    return Printed(plans, order, pages, standing)
 
 
 def _export(session: Session, order: Order, path: Path, words: Wording, watcher: Watcher) -> Path:

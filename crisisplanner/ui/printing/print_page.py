@@ -23,7 +23,8 @@ from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.printing.pdf_view import PdfView
 from crisisplanner.ui.printing.press import Order, Press, Printed, plans_in_order
 from crisisplanner.ui.printing.preview_bar import PreviewBar
-from crisisplanner.ui.printing.print_actions import EXPORT
+from crisisplanner.ui.printing.print_actions import EXPORT, NAME_VERSION
+from crisisplanner.ui.printing.version_box import NameVersion, VersionBox
 from crisisplanner.ui.shell.errors import error_text
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
@@ -57,6 +58,7 @@ class PrintPage(Page):
         self.paper = ChoiceField(
             look, [(name, words.say(f"print_page.paper.{name}")) for name in PAPERS]
         )
+        self.version = VersionBox(context)
         self.length = Text(look, "", "body", "text_2")
         self.busy_text = Text(look, "", "body", "text_2")
         self.busy_bar = QProgressBar()
@@ -67,7 +69,7 @@ class PrintPage(Page):
         self._connect()
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
-        return {EXPORT: self.export_asked}
+        return {EXPORT: self.export_asked, NAME_VERSION: self.name_asked}
 
     def enter(self, argument: object) -> None:
         self.press.want(is_wanted=True)
@@ -101,6 +103,21 @@ class PrintPage(Page):
     def export_asked(self) -> None:
         """Open the dialog, as the action does."""
         self.ask_export()
+
+    def ask_name(self) -> NameVersion | None:
+        """Ask how the version is called that the chosen plan is made into."""
+        if not self.plan.count():
+            self._context.say(self._context.words.say("print_page.empty.sentence"))
+            return None
+        plan = self.plan.value()
+        dialog = NameVersion(self._context, self, plan, self.plan.currentText())
+        dialog.open()
+        return dialog
+
+    @Slot()
+    def name_asked(self) -> None:
+        """Open the dialog of a version, as the action does."""
+        self.ask_name()
 
     @Slot()
     def _let_go(self) -> None:
@@ -154,6 +171,7 @@ class PrintPage(Page):
             if field is self.reader:
                 later = words.say("print_page.reader.later")
                 layout.addWidget(Text(look, later, "small", "text_2", wrap=True))
+        layout.addWidget(self.version)
         layout.addWidget(self.length)
         layout.addWidget(Text(look, words.say("print_page.note"), "small", "text_2", wrap=True))
         layout.addStretch()
@@ -255,6 +273,7 @@ class PrintPage(Page):
         self._printed = printed
         self._show_plans(printed.plans, printed.order.plan)
         self._stack.setCurrentIndex(EMPTY if printed.pages is None else PREVIEW)
+        self.version.show_standing(printed.standing)
         self.view.show_pages(printed.pages)
         n = 0 if printed.pages is None else len(printed.pages)
         self.length.setText(self._context.words.say("print_page.n_pages", n=n) if n else "")

@@ -18,6 +18,7 @@ from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.pages import Heading, Page, PageContext, PageRegistry, Place
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.settings import Editor, WindowSettings
+from crisisplanner.ui.shell.backup_notice import BackupNotice
 from crisisplanner.ui.shell.command_box import CommandBox
 from crisisplanner.ui.shell.errors import error_text
 from crisisplanner.ui.shell.finding import Finder
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         self.header = Header(look, words, self.board)
         self.tabs = TabRow(look, words, self.board)
         self.notice = NoticeBar(look)
+        self.backup_notice = BackupNotice(look, words, self.room, self.board)
         self.stack = PageStack(self.registry)
         self.strip = StatusStrip(look, words, self.jobs)
         self._plan_notice = PlanNotice(self, self.notice, self.plan_watch, self.stack, words)
@@ -181,7 +183,7 @@ class MainWindow(QMainWindow):
         self.commands = CommandBox(look, words, finder.find, self._frame)
         right = QWidget()
         parts = column(right)
-        for part in (self.header, self.tabs, self.notice, self.error):
+        for part in (self.header, self.tabs, self.backup_notice, self.notice, self.error):
             parts.addWidget(part)
         parts.addWidget(self.stack, 1)
         parts.addWidget(self.strip)

@@ -4,6 +4,27 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "action.document.export": "Export PDF",
+    "action.document.name_version": "Name a version…",
+    "print_page.version": "Version",
+    "print_page.version.title": "Name a version",
+    "print_page.version.explained": (
+        "The plan “{plan}” is kept as it is now, with all that it refers to, under a number and this"
+        " name. What is printed says so until something changes."
+    ),
+    "print_page.version.name": "Name",
+    "print_page.version.example": "for the ministers",
+    "print_page.version.name_needed": "Expected a name by which the version is found again, got none.",
+    "print_page.version.make": "Name this version",
+    "print_page.version.making": "Keeping the plan as it is now",
+    "print_page.version.made": "Version {number:number}, “{name}”, is kept.",
+    "print_page.version.of_now": "Version {number:number}, “{name}”",
+    "print_page.version.none": "DRAFT, because no version of this plan was named yet.",
+    "print_page.version.draft": (
+        "DRAFT, because {n:number} step was done in this workspace since version {number:number},"
+        " “{name}”.",
+        "DRAFT, because {n:number} steps were done in this workspace since version {number:number},"
+        " “{name}”.",
+    ),
     "print_page.preview": "Preview of the document",
     "print_page.page": "Page {page:number} of {n:number}",
     "print_page.page_of": "of {n:number}",
