@@ -61,11 +61,12 @@ class _Inspector:
     def inspect(self, plan_id: EntityId) -> Inspection | None:
         session, words = self._context.session, self._context.words
         plan = session.find(Plan, plan_id)
-        if plan is None:
+        scenario = session.find(Scenario, plan.scenario) if plan is not None else None
+        crisis = session.find(Crisis, scenario.crisis) if scenario is not None else None
+        if plan is None or scenario is None or crisis is None:
+            # Undo takes them away beside the window, while this is read.
             return None
         body = Blocks(self._context.look, words)
-        scenario = session.get(Scenario, plan.scenario)
-        crisis = session.get(Crisis, scenario.crisis)
         body.section(words.say("plans.for"))
         body.value(words.say("plans.crisis"), crisis.name)
         body.value(words.say("plans.scenario"), scenario.name)
