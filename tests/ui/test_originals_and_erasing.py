@@ -183,6 +183,7 @@ def test_erasing_asks_for_a_field_and_a_reason(
     tick(next(iter(dialog.ticks.values())))
     QTest.mouseClick(dialog.act, LEFT)
     assert "reason" in dialog.why.accessibleDescription()
+    assert not dialog.fault.isVisible()
     assert dialog.isVisible()
     QTest.keyClick(dialog, KEY.Key_Escape)
     assert session.file.position() == before

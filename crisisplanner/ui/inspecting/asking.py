@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from crisisplanner.domain.markings import MarkingKind
@@ -51,7 +52,7 @@ class AskingDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(self.cancel)
         buttons.addWidget(act)
-        layout = column(self, gap=12)
+        self._parts = layout = column(self, gap=12)
         layout.setContentsMargins(0, 20, 0, 20)
         layout.addLayout(head)
         layout.addLayout(self.body, 1)
@@ -63,6 +64,16 @@ class AskingDialog(QDialog):
         """Say in place what is wrong; nothing takes it back."""
         self.fault.setText("\n".join(self.context.words.message(said) for said in faults))
         self.fault.setVisible(bool(faults))
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that wrapped texts need at this width."""
+        self._parts.activate()
+        self.setFixedHeight(self._parts.heightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     def _indented(self) -> QHBoxLayout:
         layout = row(gap=8)

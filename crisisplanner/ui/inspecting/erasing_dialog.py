@@ -120,11 +120,12 @@ class EraseDialog(AskingDialog):
         if not fields:
             self.show_faults([message("erase.field_needed")])
             return
+        self.show_faults(())
         if not self.why.text().strip():
             self._why_box.show_fault(self.context.words.say("erase.why_needed"))
+            self.fit()
             self.why.setFocus()
             return
-        self.show_faults(())
         self._set_erasing(is_erasing=True)
         session, thing, why = self.context.session, self.chosen, self.why.text()
         self.context.jobs.start(

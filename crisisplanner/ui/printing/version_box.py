@@ -78,6 +78,7 @@ class NameVersion(AskingDialog):
         name = self.name.text().strip()
         if not name:
             self._box.show_fault(self.context.words.say("print_page.version.name_needed"))
+            self.fit()
             return
         if self.context.jobs.is_running(JOB):
             return
