@@ -20,10 +20,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "print_page.version.of_now": "Version {number:number}, “{name}”",
     "print_page.version.none": "DRAFT, because no version of this plan was named yet.",
     "print_page.version.draft": (
-        "DRAFT, because {n:number} step was done in this workspace since version {number:number},"
-        " “{name}”.",
-        "DRAFT, because {n:number} steps were done in this workspace since version {number:number},"
-        " “{name}”.",
+        (
+            "DRAFT, because {n:number} step was done in this workspace since version {number:number},"
+            " “{name}”."
+        ),
+        (
+            "DRAFT, because {n:number} steps were done in this workspace since version {number:number},"
+            " “{name}”."
+        ),
     ),
     "print_page.preview": "Preview of the document",
     "print_page.page": "Page {page:number} of {n:number}",
