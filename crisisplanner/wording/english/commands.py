@@ -50,7 +50,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.plan_or_result": "plan of the workspace; with --tables the result file to check",
     "cli.option.case": "start from a built-in case (see 'crisisplanner cases')",
     "cli.option.file": "CSV or XLSX file with a header row",
-    "cli.option.as": "what the rows are: partners, offers, requirements or contributions",
+    "cli.option.as": (
+        "what the rows are: partners, offers, requirements, contributions, activities, events, "
+        "indicators, crises, response-plans, capacity, deployments, memberships, vetoes, calendar, "
+        "airfields, runways or aliases"
+    ),
     "cli.option.sheet": "sheet of the workbook (default: the only one that is not empty)",
     "cli.option.mapping": "JSON file that says which column is which field",
     "cli.option.date_order": "order of day, month and year where a column leaves it open",

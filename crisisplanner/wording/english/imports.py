@@ -220,7 +220,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.report.column": "Column",
     "import.report.found": "What was found",
     "cli.option.source": "who sends such files; how their columns are read is kept for the next one",
-    "cli.option.report": "write what became of every row, and why, to this file (.csv, .xlsx, .ods)",
+    "cli.option.report": "write what became of every row, and why, to this file (.csv or .xlsx)",
     "cli.import.report": "Report: {path}",
     "cli.import.more_alike": (
         "… and {n:number} more like it; --report lists all.",
