@@ -118,6 +118,24 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
             ["d_meaning", "owner", "approver", "valid_from", "valid_to", "maturity"],
             "number",
         ),
+        "capability_type": _view(
+            "capability_type",
+            [
+                "code",
+                "name",
+                "family",
+                "unit_of_measure",
+                "capacity_text",
+                "personnel",
+                "days_to_depart",
+                "lift",
+                "cost_per_day",
+                "asset_class",
+                "mode",
+            ],
+            ["load_days", "setup_days", "endurance_days", "speed", "divisible", "source"],
+            "code",
+        ),
         "planning_factor": _view(
             "planning_factor",
             [

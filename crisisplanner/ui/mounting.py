@@ -60,6 +60,7 @@ def mounted_pages() -> PageRegistry:
                 (_importing("offers", "Ctrl+I"), _adding("offers")),
             ),
             PageEntry("availability", Place.PARTNERS, _availability),
+            PageEntry("catalogue", Place.PARTNERS, _catalogue, (_adding("catalogue"),)),
             PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
             PageEntry("needs", Place.PLAN, _needs, NEEDS_ACTIONS),
             PageEntry("factors", Place.PLAN, _factors, FACTOR_ACTIONS, has_tab=False),
@@ -131,6 +132,12 @@ def _availability(context: PageContext) -> Page:
     from crisisplanner.ui.availability.availability_page import AvailabilityPage
 
     return AvailabilityPage(context)
+
+
+def _catalogue(context: PageContext) -> Page:
+    from crisisplanner.ui.partners.catalogue_page import make_catalogue_page
+
+    return make_catalogue_page(context)
 
 
 def _factors(context: PageContext) -> Page:

@@ -11,7 +11,7 @@ from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.text import Text
 from tests.ui.conftest import WAIT_MS
 
-TABLES = ("crises", "partners", "offers", "requirements", "factors")
+TABLES = ("crises", "partners", "offers", "requirements", "factors", "catalogue")
 OWN_PAGES = ("home", *TABLES, "needs", "availability", "import", "settings", "history", "help")
 SIZES = ((640, 360), (720, 450), (1280, 720), (1440, 900), (2560, 1440))
 
