@@ -98,16 +98,21 @@ def standing_allocations(
 def better_standing(session: Session, prepared: PreparedMatch, match: Match) -> float | None:
     """Give the weighted coverage of what stands, if a stopped run found less than that.
 
-    Only a result for the very same inputs and plans is compared; None means that ``match`` is no
-    worse.
+    Only a result for the very same inputs and plans is compared, and only if it keeps what was locked
+    or asked for since; None means that ``match`` is no worse.
     """
+    from crisisplanner.planning.checker.checking import check_plan
+
     if match.status is not MatchStatus.STOPPED or len(prepared.parts) > 1:
         return None
     standing = adopted_match(session, session.get(Plan, prepared.plan_ids[0]))
     if standing is None or standing.inputs != inputs_hash(prepared.problem):
         return None
     coverage = standing.match.weighted_coverage
-    return coverage if coverage > match.weighted_coverage + SMALLEST_GAIN else None
+    if coverage <= match.weighted_coverage + SMALLEST_GAIN:
+        return None
+    kept = check_plan(prepared.problem, standing.match.allocations)
+    return coverage if kept.is_accepted else None
 
 
 def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -31,7 +32,17 @@ EDIT_JOB = "match.edit"
 SHOWN_KINDS = INPUT_KINDS | {"allocation", "decision_point", "workspace"}
 
 Edit = Callable[[Session], Changes]
-Solve = Callable[[Session, EntityId, Watcher], tuple[running.PreparedMatch, Match]]
+Found = tuple[running.PreparedMatch, Match]
+Solve = Callable[[Session, EntityId, Watcher], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """Hold what a run found, and what the standing plan covers if that is more."""
+
+    prepared: running.PreparedMatch
+    match: Match
+    better_standing: float | None
 
 
 class MatchDesk(QObject):
@@ -85,7 +96,10 @@ class MatchDesk(QObject):
         self._is_wanted = is_wanted
 
     def match(self) -> None:
-        """Match the plan; the result is adopted as one step, also when it was stopped."""
+        """Match the plan; the result is adopted as one step.
+
+        So is that of a stopped run, unless the plan that stands covers more.
+        """
         self._start(_solve)
 
     def improve(self) -> None:
@@ -110,7 +124,7 @@ class MatchDesk(QObject):
         self._context.jobs.start(
             MATCH_JOB,
             message("match_page.matching"),
-            partial(solve, session, self.plan_id),
+            partial(_weighed, solve, session, self.plan_id),
             on_done=self._on_solved,
             on_failed=self._on_match_failed,
             keep_best=True,
@@ -193,9 +207,19 @@ class MatchDesk(QObject):
         self._asked = None
         self._context.fail(error)
 
-    def _on_solved(self, solved: tuple[running.PreparedMatch, Match]) -> None:
-        prepared, match = solved
+    def _on_solved(self, solved: Solved) -> None:
+        match = solved.match
         words = self._context.words
+        self.busy_changed.emit(self.is_busy)
+        if solved.better_standing is not None:
+            self._context.say(
+                words.say(
+                    "match_page.kept_better",
+                    standing=solved.better_standing,
+                    value=match.weighted_coverage,
+                )
+            )
+            return
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
         if match.status is MatchStatus.STOPPED:
             said = words.say("match_page.stopped", **params)
@@ -203,8 +227,7 @@ class MatchDesk(QObject):
             said = words.say("match_page.finished_optimal", **params)
         else:
             said = words.say("match_page.finished", **params)
-        self.busy_changed.emit(self.is_busy)
-        self.edit(partial(_adopt, prepared, match), said)
+        self.edit(partial(_adopt, solved.prepared, match), said)
 
     def _on_match_failed(self, error: Exception) -> None:
         self.busy_changed.emit(self.is_busy)
@@ -234,9 +257,12 @@ def _read(
     return plans, read_match(session, plan_id if plan_id in known else known[0])
 
 
-def _solve(
-    session: Session, plan_id: EntityId, watcher: Watcher
-) -> tuple[running.PreparedMatch, Match]:
+def _weighed(solve: Solve, session: Session, plan_id: EntityId, watcher: Watcher) -> Solved:
+    prepared, match = solve(session, plan_id, watcher)
+    return Solved(prepared, match, running.better_standing(session, prepared, match))
+
+
+def _solve(session: Session, plan_id: EntityId, watcher: Watcher) -> Found:
     """Match anew, with the plans that it was matched with."""
     others = plans_matched_with(session, plan_id)
     return _solve_with(others, session, plan_id, watcher)
@@ -244,14 +270,12 @@ def _solve(
 
 def _solve_with(
     others: tuple[EntityId, ...], session: Session, plan_id: EntityId, watcher: Watcher
-) -> tuple[running.PreparedMatch, Match]:
+) -> Found:
     prepared = running.prepare_match(session, *dict.fromkeys((plan_id, *others)))
     return prepared, solve_match(prepared.problem, MatchWish(tolerance=WINDOW_TOLERANCE), watcher)
 
 
-def _improve(
-    session: Session, plan_id: EntityId, watcher: Watcher
-) -> tuple[running.PreparedMatch, Match]:
+def _improve(session: Session, plan_id: EntityId, watcher: Watcher) -> Found:
     prepared = running.prepare_match(session, *plans_matched_with(session, plan_id))
     wish = improving_wish(session, prepared)
     if not wish.keep:

@@ -18,6 +18,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Stopped. The best plan so far was kept: {value:percent} covered, at most"
         " {bound:percent} is possible."
     ),
+    "match_page.kept_better": (
+        "Stopped. The plan that stands was kept, as it covers {standing:percent1} and this run had"
+        " found {value:percent1} so far."
+    ),
     "match_page.read_only": "This workspace is open for reading only.",
     "match_page.not_matched_yet": "This plan was not matched yet.",
     "match_page.plans": "Plan",

@@ -319,6 +319,38 @@ def test_a_running_match_can_be_stopped_and_keeps_the_best(
     assert session_of(window).all(Plan)[0].match_run
 
 
+def stop_at_once(window: MainWindow, qtbot: QtBot) -> str:
+    """Start a match and stop it; gives what the window says then."""
+    window.trigger("plan.match")
+    window.jobs.cancel("match.solve")
+    settle(window, qtbot)
+    return window.strip.message.text()
+
+
+def test_a_stopped_run_that_found_less_leaves_the_better_plan_and_says_why(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(window)
+    need = need_named(matched, FORCE)
+    stood, position = allocations(window, need), session.file.position()
+    said = stop_at_once(window, qtbot)
+    assert said.startswith("Stopped. The plan that stands was kept, as it covers ")
+    assert allocations(window, need) == stood
+    assert session.file.position() == position
+
+
+def test_a_stopped_run_is_taken_where_the_standing_plan_breaks_a_later_wish(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    need = open_need(matched, "Guard of UN sites")
+    other = need.alternatives[0]
+    start = other.from_day + 10
+    matched.deeds.ask(PlannedAllocation(other.offer, need.id, 1, start, start + 20))
+    settle(window, qtbot)
+    said = stop_at_once(window, qtbot)
+    assert said.startswith("Stopped. The best plan so far was kept")
+
+
 def test_the_menu_of_the_row_leads_to_the_requirement(
     matched: MatchPage, window: MainWindow
 ) -> None:
