@@ -107,3 +107,28 @@ class Membership(Entity):
         if self.known_as_of is not None and day >= self.known_as_of:
             return True
         return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChairTerm(Entity):
+    """State who chairs an institution, from and to a day."""
+
+    KIND: ClassVar[str] = "chair_term"
+
+    institution: EntityId = fields.reference("institution", required=True, belongs=True)
+    holder_iso3: str = fields.line()
+    holder: str = fields.line()
+    """The person or body that chairs, where it is not a country."""
+    from_date: date | None = fields.calendar_date()
+    to_date: date | None = fields.calendar_date()
+    basis: Basis = fields.choice(Basis, Basis.ASSUMPTION)
+    source: str = fields.line()
+
+    def label(self) -> str:
+        """Name the term by who chairs."""
+        return self.holder or self.holder_iso3
+
+    def faults(self) -> Iterator[Message]:
+        """Refuse an end before the start."""
+        if self.from_date and self.to_date and self.to_date < self.from_date:
+            yield message("interval.end_before_start", start=self.from_date, end=self.to_date)

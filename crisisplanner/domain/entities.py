@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
-from crisisplanner.domain.actors import FocalPoint, Institution, Membership, Partner
+from crisisplanner.domain.actors import (
+    ChairTerm,
+    FocalPoint,
+    Institution,
+    Membership,
+    Partner,
+)
 from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.capabilities import (
     CapabilityType,
@@ -16,7 +22,9 @@ from crisisplanner.domain.capabilities import (
     Substitute,
 )
 from crisisplanner.domain.caseload import Caseload
+from crisisplanner.domain.crisis_actors import CrisisActor, Leverage, Perception, Position
 from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.exercises import Exercise, Inject
 from crisisplanner.domain.limits import Budget, Incompatibility, LiftPool, Node, ShareCap
 from crisisplanner.domain.monitoring import (
     CalendarEvent,
@@ -36,6 +44,7 @@ from crisisplanner.domain.plans import (
     PlanVersion,
 )
 from crisisplanner.domain.register import Country, Person, Place, Rate, Workspace
+from crisisplanner.domain.requests import CapabilityRequest, Fulfilment
 from crisisplanner.domain.requirements import Allocation, ForbiddenPair, OpenGap, Requirement
 from crisisplanner.domain.risk import (
     Dissent,
@@ -54,6 +63,7 @@ from crisisplanner.domain.situation import (
     Scenario,
 )
 from crisisplanner.domain.sources import ImportSource, NameAlias
+from crisisplanner.domain.tasks import Task
 from crisisplanner.domain.warning import Trigger, TriggerCondition, TriggerFiring
 
 _ALL: tuple[type[Entity], ...] = (
@@ -64,6 +74,7 @@ _ALL: tuple[type[Entity], ...] = (
     Place,
     Institution,
     Membership,
+    ChairTerm,
     Partner,
     FocalPoint,
     CapabilityType,
@@ -90,6 +101,7 @@ _ALL: tuple[type[Entity], ...] = (
     PlanText,
     Phase,
     DecisionPoint,
+    Task,
     Trigger,
     TriggerCondition,
     TriggerFiring,
@@ -118,6 +130,14 @@ _ALL: tuple[type[Entity], ...] = (
     CalendarEvent,
     NameAlias,
     ImportSource,
+    CrisisActor,
+    Leverage,
+    Perception,
+    Position,
+    CapabilityRequest,
+    Fulfilment,
+    Exercise,
+    Inject,
 )
 
 ENTITY_TYPES: Mapping[str, type[Entity]] = MappingProxyType({t.KIND: t for t in _ALL})

@@ -11,10 +11,14 @@ from crisisplanner.domain.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Report how far a job is: what it does, a share from 0 to 1 or None."""
+    """Report how far a job is: what it does, a share from 0 to 1 or None.
+
+    ``found`` is the best that was found so far, for who can show it.
+    """
 
     what: Message
     share: float | None = None
+    found: object | None = None
 
 
 class Watcher(Protocol):

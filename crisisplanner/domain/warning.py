@@ -56,6 +56,7 @@ class Trigger(Entity):
     lead_time: Figure = fields.figure("d")
     leads_to: LeadsTo | None = fields.choice(LeadsTo)
     decision_point: EntityId | None = fields.reference("decision_point")
+    task: EntityId | None = fields.reference("task")
     leads_to_text: str = fields.text()
     basis: Basis = fields.choice(Basis, Basis.ASSUMPTION)
     source: str = fields.line()

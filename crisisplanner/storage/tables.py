@@ -33,7 +33,7 @@ from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 BASIS_ENDING = "_basis"
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.warning import Trigger
 from crisisplanner.storage import sqlite, steps
 from crisisplanner.storage.migrating import Step, migrate, shipped_steps
 from crisisplanner.storage.opening import NEW_ENDING
 from crisisplanner.storage.sqlite import Access
 from crisisplanner.storage.tables import SCHEMA_VERSION
 from tests.storage.workspaces import Desk, content, everything, files_beside
-from tests.storage.write_first_step import first_step
+from tests.storage.write_newest_step import NEWEST, newest_step, plain_sql
 
 
 def make_empty(path: Path) -> None:
@@ -28,7 +29,7 @@ def schema_of(path: Path) -> dict[tuple[str, str], str]:
     """Give every table and index with its SQL, spaces apart."""
     with closing(sqlite3.connect(path)) as connection:
         found = sqlite.schema_of(connection)
-    return {name: " ".join(sql.replace("(", " ( ").split()) for name, sql in found.items()}
+    return {name: plain_sql(sql) for name, sql in found.items()}
 
 
 def test_the_migrated_schema_is_the_created_one_with_all_constraints(desk: Desk) -> None:
@@ -41,10 +42,10 @@ def test_the_migrated_schema_is_the_created_one_with_all_constraints(desk: Desk)
     assert sqlite.read_stamp(migrated) == sqlite.read_stamp(desk.path)
 
 
-def test_the_first_step_is_what_the_tables_say() -> None:
-    # Until the first release; see write_first_step. Afterwards this test goes.
-    step = Path(steps.__path__[0]) / "step_0001_first.py"
-    assert step.read_text("utf-8") == first_step(), "run python -m tests.storage.write_first_step"
+def test_the_newest_step_is_what_the_tables_say() -> None:
+    assert NEWEST.read_text("utf-8") == newest_step(), (
+        "run python -m tests.storage.write_newest_step"
+    )
 
 
 def test_the_last_step_leads_to_the_present_version() -> None:
@@ -78,6 +79,27 @@ def test_an_older_file_that_may_only_be_read_is_refused_untouched(desk: Desk) ->
     assert desk.path.read_bytes() == before
 
 
+def test_a_trigger_of_version_1_is_kept_when_it_may_lead_to_a_task(desk: Desk) -> None:
+    make_empty(desk.path)
+    migrate(desk.path, 0, shipped_steps()[:1])
+    with closing(sqlite3.connect(desk.path)) as connection:
+        connection.executemany(
+            "INSERT INTO crisis (id, retired, name, crisis_type, places, status, summary, actors, source)"
+            " VALUES (?, 0, ?, 'complex', '[]', 'watch', '', '', '')",
+            [("c1", "Ituri")],
+        )
+        connection.execute(
+            'INSERT INTO "trigger" (id, retired, crisis, name, sustained_days, quiet_days,'
+            " leads_to_text, basis, source) VALUES ('t1', 0, 'c1', 'Deaths', 3, 30, 'Call', 'assumption', '')"
+        )
+        connection.commit()
+    with desk.open() as workspace:
+        trigger = workspace.get("trigger", "t1")
+    assert isinstance(trigger, Trigger)
+    assert (trigger.name, trigger.sustained_days, trigger.leads_to_text) == ("Deaths", 3, "Call")
+    assert trigger.task is None
+
+
 @dataclass(frozen=True)
 class _RoomyOffers:
     """A step as a later release may bring: a table made anew with one column more."""
@@ -92,10 +114,10 @@ class _RoomyOffers:
 
 def test_a_step_keeps_the_content_and_what_lay_in_the_log(desk: Desk) -> None:
     desk.create_with_content().close()
-    migrate(desk.path, 1, [*shipped_steps(), Step(2, _RoomyOffers())])
+    migrate(desk.path, SCHEMA_VERSION, [*shipped_steps(), Step(SCHEMA_VERSION + 1, _RoomyOffers())])
     with closing(sqlite3.connect(desk.path)) as connection:
         assert connection.execute("SELECT DISTINCT rooms FROM offer").fetchall() == [(1,)]
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("ALTER TABLE offer DROP COLUMN rooms")
         connection.commit()
     with desk.open() as workspace:
@@ -109,8 +131,9 @@ def _fail(_: object) -> None:
 def test_a_step_that_fails_leaves_the_file_as_it_was(desk: Desk) -> None:
     desk.create_with_content().close()
     before = desk.path.read_bytes()
+    later = [Step(SCHEMA_VERSION + 1, _RoomyOffers()), Step(SCHEMA_VERSION + 2, _fail)]
     with pytest.raises(sqlite3.OperationalError):
-        migrate(desk.path, 1, [Step(2, _RoomyOffers()), Step(3, _fail)])
+        migrate(desk.path, SCHEMA_VERSION, later)
     assert desk.path.read_bytes() == before
     assert list(files_beside(desk.path)) == [desk.path.name]
 
@@ -122,7 +145,7 @@ def test_a_step_that_leaves_references_to_nothing_is_not_taken(desk: Desk) -> No
         getattr(op, "execute")("DELETE FROM partner")  # noqa: B009 - as above
 
     with pytest.raises(CrisisPlannerError, match=r"storage\.damaged"):
-        migrate(desk.path, 1, [Step(2, orphan)])
+        migrate(desk.path, SCHEMA_VERSION, [Step(SCHEMA_VERSION + 1, orphan)])
     with desk.open() as workspace:
         assert workspace.count("partner") == 3
 
