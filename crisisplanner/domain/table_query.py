@@ -65,3 +65,27 @@ class TableQuery:
     filters: tuple[Filter, ...] = ()
     search: str = ""
     include_retired: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupQuery:
+    """Ask for the combinations of values in some columns: how often each occurs, and sums.
+
+    ``sums`` are columns of numbers or figures; what is unknown adds nothing to its sum, and a sum of
+    nothing but unknown ones is None.
+    """
+
+    kind: str
+    by: tuple[str, ...]
+    sums: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    include_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """Hold one combination: its values in the order of ``by``, how often, the sums."""
+
+    values: tuple[Any, ...]
+    n: int
+    sums: tuple[float | None, ...]

@@ -75,16 +75,23 @@ class QueryPlan:
 
     def ids(self) -> Select[Any]:
         """Ask for the ids of all things, in order."""
-        statement = select(self._base.c.id).select_from(self._from)
-        if not self._query.include_retired:
-            statement = statement.where(self._base.c.retired == 0)
-        for shown, wanted in self._filters:
-            statement = statement.where(_condition(shown, wanted))
+        statement = self.filtered(
+            select(self._base.c.id), include_retired=self._query.include_retired
+        )
         for word in self._query.search.split():
             statement = statement.where(self._has_word(word))
         for shown, sort in self._sorts:
             statement = statement.order_by(*_order(shown, sort))
         return statement.order_by(self._base.c.id)
+
+    def filtered(self, statement: Select[Any], *, include_retired: bool) -> Select[Any]:
+        """Let a statement over this query's tables see only what the filters leave."""
+        statement = statement.select_from(self._from)
+        if not include_retired:
+            statement = statement.where(self._base.c.retired == 0)
+        for shown, wanted in self._filters:
+            statement = statement.where(_condition(shown, wanted))
+        return statement
 
     def rows(self, ids: Sequence[EntityId]) -> Select[Any]:
         """Ask for the cells of some things: id first, then all columns."""

@@ -15,8 +15,8 @@ from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.domain.table_query import TableQuery
-from crisisplanner.storage import backups, checking, kept_results, queries, sqlite
+from crisisplanner.domain.table_query import GroupQuery, GroupRow, TableQuery
+from crisisplanner.storage import backups, checking, grouping, kept_results, queries, sqlite
 from crisisplanner.storage.connections import Connections
 from crisisplanner.storage.journal import Journal, entry_of
 from crisisplanner.storage.references import uses_of
@@ -83,6 +83,11 @@ class WorkspaceReading:
         """
         with self._connections.reading() as connection:
             return queries.rows_of(connection, query, ids)
+
+    def query_groups(self, query: GroupQuery) -> list[GroupRow]:
+        """Count how often combinations of values occur, in SQL."""
+        with self._connections.reading() as connection:
+            return grouping.groups_of(connection, query)
 
     def uses(self, kind: str, id: EntityId) -> tuple[Use, ...]:  # noqa: A002 - as in get
         """List what refers to a thing, parts of it included."""
