@@ -39,7 +39,11 @@ class _PipeWatcher:
     def is_cancelled(self) -> bool:
         """Tell whether the wish to stop has come."""
         while not self._is_cancelled and self._connection.poll():
-            self._is_cancelled = self._connection.recv() == STOP
+            try:
+                self._is_cancelled = self._connection.recv() == STOP
+            except EOFError:
+                # Who asked is gone.
+                self._is_cancelled = True
         return self._is_cancelled
 
 
@@ -51,8 +55,9 @@ def run_in_process(function: Callable[..., R], *arguments: Any, watcher: Watcher
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
+    # Not a daemon, which could have no processes of its own: a large match divides its work.
     process = context.Process(
-        target=_child, args=(theirs, function, arguments), name=function.__name__, daemon=True
+        target=_child, args=(theirs, function, arguments), name=function.__name__, daemon=False
     )
     process.start()
     theirs.close()

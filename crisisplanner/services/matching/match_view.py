@@ -273,6 +273,8 @@ class Standing(StrEnum):
     UNMATCHED = "unmatched"
     CURRENT = "current"
     STALE = "stale"
+    RUNNING = "running"
+    """Found by a run that goes on: nothing of it is stored."""
 
 
 @dataclass(frozen=True, slots=True)

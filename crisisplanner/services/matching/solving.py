@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crisisplanner.domain.match import Gap, Match, PlannedAllocation
-from crisisplanner.domain.messages import message
 from crisisplanner.domain.problem import Problem
-from crisisplanner.domain.progress import Progress, Unwatched, Watcher
+from crisisplanner.domain.progress import Unwatched, Watcher
+from crisisplanner.services.matching.plan_stream import PlanStream, ShowPlan, plan_so_far
 from crisisplanner.services.session import PROGRAM_VERSION
 
 if TYPE_CHECKING:
-    from crisisplanner.planning.matching.settings import BetterPlan, MatchOptions
+    from crisisplanner.planning.matching.settings import MatchOptions
 
 AIMS = ("coverage", "cost", "fairness", "changes", "partners", "robustness")
 WINDOW_TOLERANCE = 0.005
@@ -41,28 +41,23 @@ class MatchWish:
     keep: tuple[PlannedAllocation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFound:
-    """Report the best plan so far with its proven bound."""
-
-    allocations: tuple[PlannedAllocation, ...]
-    weighted_coverage: float
-    bound: float
-    gap: float
-
-
 def solve_match(
     problem: Problem,
     wish: MatchWish,
     watcher: Watcher | None = None,
-    on_better: Callable[[PlanFound], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Match:
     """Find the best plan; cancelling or a limit keeps the best found so far.
 
     The reasons for every gap are part of the result.
     """
-    match = search_match(problem, wish, watcher, on_better, clock)
+    match = search_match(problem, wish, watcher, clock)
+    return replace(match, gaps=explain_gaps(problem, match.allocations))
+
+
+def stream_match(problem: Problem, wish: MatchWish, watcher: Watcher) -> Match:
+    """Find the best plan as ``solve_match`` does, and let the watcher see the plans on the way."""
+    match = _search(problem, wish, watcher, time.monotonic, plan_so_far)
     return replace(match, gaps=explain_gaps(problem, match.allocations))
 
 
@@ -70,35 +65,30 @@ def search_match(
     problem: Problem,
     wish: MatchWish,
     watcher: Watcher | None = None,
-    on_better: Callable[[PlanFound], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Match:
     """Find the best plan as ``solve_match`` does, without the reasons for gaps."""
+    return _search(problem, wish, watcher or Unwatched(), clock, None)
+
+
+def _search(
+    problem: Problem,
+    wish: MatchWish,
+    watcher: Watcher,
+    clock: Callable[[], float],
+    shown: ShowPlan | None,
+) -> Match:
     from crisisplanner.planning.matching.solving import solve
 
-    watcher = watcher or Unwatched()
     ends_at = None if wish.time_limit_s is None else clock() + wish.time_limit_s
+    stream = PlanStream(problem, watcher, clock, shown)
 
     def should_stop() -> bool:
+        stream.pass_on()
         return watcher.is_cancelled() or (ends_at is not None and clock() >= ends_at)
 
     seconds_left = None if ends_at is None else lambda: max(0.0, ends_at - clock())
-
-    def report(better: BetterPlan) -> None:
-        found = PlanFound(better.allocations, better.weighted_coverage, better.bound, better.gap)
-        if on_better is not None:
-            on_better(found)
-        watcher.report(
-            Progress(
-                message(
-                    "match.best_so_far",
-                    coverage=found.weighted_coverage,
-                    missing=max(0.0, found.bound - found.weighted_coverage),
-                )
-            )
-        )
-
-    return solve(problem, _options(wish, should_stop, seconds_left), report)
+    return solve(problem, _options(wish, should_stop, seconds_left), stream.take)
 
 
 def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:

@@ -72,9 +72,14 @@ def offers_in_place(session: Session, match: Match) -> frozenset[str]:
     found = set()
     for offer_id in {row.offer for row in match.allocations}:
         offer = session.find(Offer, offer_id)
-        if offer is not None and (offer.state in ON_THE_SPOT or offer.transit.value == 0):
+        if offer is not None and is_in_place(offer):
             found.add(offer_id)
     return frozenset(found)
+
+
+def is_in_place(offer: Offer) -> bool:
+    """Tell whether an offer is on the spot already, or serves without travelling."""
+    return offer.state in ON_THE_SPOT or offer.transit.value == 0
 
 
 def first_to_come(match: Match, in_place: frozenset[str]) -> PlannedAllocation | None:

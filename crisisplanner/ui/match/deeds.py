@@ -112,7 +112,7 @@ class MatchDeeds(QObject):
         said = self._phrases.code(
             "asked", partner=partner, need=need.title, start=Day(wish.from_day)
         )
-        self._desk.ask(wish, said)
+        self._desk.edits.ask(wish, said)
 
     def lock(self, need: NeedView, held: Sequence[AllocationView], *, locked: bool) -> None:
         """Lock bars, or let them go; letting a wish go drops it."""
@@ -121,24 +121,24 @@ class MatchDeeds(QObject):
         code = "locked" if locked else "unlocked"
         said = self._phrases.code(code, who=who, need=need.title)
         ids = tuple(one.id for one in held if one.is_locked is not locked)
-        self._desk.lock(ids, said, locked=locked)
+        self._desk.edits.lock(ids, said, locked=locked)
 
     def drop_wish(self, need: NeedView, one: AllocationView) -> None:
         """Take a wish back."""
         said = self._phrases.code("unlocked", who=one.partner.name, need=need.title)
-        self._desk.drop(one.id, said)
+        self._desk.edits.drop(one.id, said)
 
     def forbid(self, need: NeedView, one: Thing) -> None:
         """Keep an offer from a need."""
         is_locked = any(a.is_locked for a in need.allocations if a.offer == one.offer)
         code = "forbidden_unlocked" if is_locked else "forbidden"
         said = self._phrases.code(code, who=one.partner.name, need=need.title)
-        self._desk.forbid(one.offer, need.id, said)
+        self._desk.edits.forbid(one.offer, need.id, said)
 
     def allow(self, need: NeedView, one: BlockedOffer) -> None:
         """Let a forbidden offer serve a need again."""
         said = self._phrases.code("allowed", who=one.partner.name, need=need.title)
-        self._desk.allow(one.offer, need.id, said)
+        self._desk.edits.allow(one.offer, need.id, said)
 
     def open_menu(self, need: NeedView, thing: Thing | None, place: QPoint) -> QMenu:
         """Offer what can be done with a bar, a blocked offer, or all of a need."""

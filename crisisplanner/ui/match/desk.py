@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
+from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
-from crisisplanner.domain.progress import Watcher
-from crisisplanner.domain.requirements import Allocation
-from crisisplanner.services.editing import remove_entity
+from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.matching import running
 from crisisplanner.services.matching.freshness import INPUT_KINDS
+from crisisplanner.services.matching.live_view import LiveReader
 from crisisplanner.services.matching.lock_lifting import lift_impossible_locks, names_a_lock
+from crisisplanner.services.matching.match_view import MatchView
 from crisisplanner.services.matching.replanning import improving_wish, plans_matched_with
-from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, solve_match
+from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, stream_match
 from crisisplanner.services.matching.view_reading import MatchReading, read_match
 from crisisplanner.services.session import Session
+from crisisplanner.ui.match.live_plan import LivePlan
+from crisisplanner.ui.match.plan_edits import PlanEdits
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.processes import run_in_process
 
 READ_JOB = "match.read"
 MATCH_JOB = "match.solve"
-EDIT_JOB = "match.edit"
 SHOWN_KINDS = INPUT_KINDS | {"allocation", "decision_point", "workspace"}
 
-Edit = Callable[[Session], Changes]
-Found = tuple[running.PreparedMatch, Match]
-Solve = Callable[[Session, EntityId, Watcher], Found]
+Asked = tuple[running.PreparedMatch, MatchWish]
+Ask = Callable[[Session, EntityId], Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Solved:
 
 
 class MatchDesk(QObject):
-    """Read, match, lock, forbid and ask for one plan."""
+    """Read and match one plan; its ``edits`` change it."""
 
     came = Signal(object)
     """Carries a ``MatchReading``, or None where there is no plan."""
@@ -58,10 +58,12 @@ class MatchDesk(QObject):
         self._context = context
         self.plan_id: EntityId = ""
         self.reading: MatchReading | None = None
-        self._waiting: list[tuple[Edit, str]] = []
         self._is_wanted = False
         self._is_behind = False
-        self._asked: Solve | None = None
+        self._asked: Ask | None = None
+        self.live = LivePlan(self)
+        self.edits = PlanEdits(context, self)
+        self.edits.failed.connect(self.refresh)
         context.room.changed.connect(self._on_room_changed)
 
     @property
@@ -74,6 +76,7 @@ class MatchDesk(QObject):
         self.plan_id = plan_id
         self.refresh()
 
+    @Slot()
     def refresh(self) -> None:
         """Read the plan anew; what changes while it is read is read afterwards."""
         session = self._context.room.session
@@ -100,23 +103,23 @@ class MatchDesk(QObject):
 
         So is that of a stopped run, unless the plan that stands covers more.
         """
-        self._start(_solve)
+        self._start(_anew)
 
     def improve(self) -> None:
         """Match so that as little as possible changes of what the plan does now."""
-        self._start(_improve)
+        self._start(_least_change)
 
     def match_together(self, others: tuple[EntityId, ...]) -> None:
         """Match the plan in one run with others that compete for the same offers."""
-        self._start(partial(_solve_with, others))
+        self._start(partial(_with, others))
 
-    def _start(self, solve: Solve) -> None:
+    def _start(self, ask: Ask) -> None:
         session = self._context.room.session
         if session is None or self.is_busy:
             return
         if not self.plan_id:
             # The page opens for this: which plan it is, the reading under way will tell.
-            self._asked = solve if self._context.jobs.is_running(READ_JOB) else None
+            self._asked = ask if self._context.jobs.is_running(READ_JOB) else None
             return
         if session.is_read_only:
             self._context.say(self._context.words.say("match_page.read_only"))
@@ -124,70 +127,37 @@ class MatchDesk(QObject):
         self._context.jobs.start(
             MATCH_JOB,
             message("match_page.matching"),
-            partial(_weighed, solve, session, self.plan_id),
+            partial(_run, ask, self._base(), session, self.plan_id),
             on_done=self._on_solved,
             on_failed=self._on_match_failed,
+            on_progress=self.live.take,
             keep_best=True,
         )
         self.busy_changed.emit(self.is_busy)
 
-    def edit(self, edit: Edit, said: str) -> None:
-        """Store an edit after those that wait, then say it."""
-        self._waiting.append((edit, said))
-        if len(self._waiting) == 1:
-            self._begin_edit()
+    def _base(self) -> MatchView | None:
+        """Give what the page shows of the plan, for the plans of a run to be shown on."""
+        view = None if self.reading is None else self.reading.view
+        return view if view is not None and view.plan == self.plan_id else None
 
-    def lock(self, ids: tuple[EntityId, ...], said: str, *, locked: bool) -> None:
-        """Lock allocations, or let them go."""
-        for number, allocation in enumerate(ids):
-            edit = partial(_lock, allocation, locked)
-            self.edit(edit, said if number == len(ids) - 1 else "")
+    @Slot()
+    def stop(self) -> None:
+        """Stop the match and keep the best that it found."""
+        self._context.jobs.cancel(MATCH_JOB)
 
-    def forbid(self, offer: EntityId, need: EntityId, said: str) -> None:
-        """Keep an offer from a need."""
-        self.edit(partial(_forbid, offer, need), said)
+    @Slot()
+    def discard(self) -> None:
+        """Stop the match and keep nothing of it."""
+        if self.is_busy:
+            self._context.jobs.cancel(MATCH_JOB, forget=True)
+            self._end_run()
+            self._context.say(self._context.words.say("match_page.discarded"))
 
-    def allow(self, offer: EntityId, need: EntityId, said: str) -> None:
-        """Let an offer serve a need again."""
-        self.edit(partial(_allow, offer, need), said)
-
-    def ask(self, wish: PlannedAllocation, said: str) -> None:
-        """Ask that the next match sends an offer somewhere."""
-        self.edit(partial(_ask, wish), said)
-
-    def drop(self, allocation: EntityId, said: str) -> None:
-        """Take a wish back."""
-        self.edit(partial(_drop, allocation), said)
-
-    def _begin_edit(self) -> None:
-        session = self._context.room.session
-        if session is None:
-            self._waiting.clear()
-            return
-        edit, _ = self._waiting[0]
-
-        def work(_watcher: Watcher) -> Any:
-            return edit(session)
-
-        self._context.jobs.start(
-            EDIT_JOB,
-            message("match_page.storing"),
-            work,
-            on_done=self._on_edited,
-            on_failed=self._on_edit_failed,
-        )
-
-    def _on_edited(self, _changes: Changes) -> None:
-        _, said = self._waiting.pop(0)
-        if said:
-            self._context.say(said)
-        if self._waiting:
-            self._begin_edit()
-
-    def _on_edit_failed(self, error: Exception) -> None:
-        self._waiting.clear()
-        self._context.fail(error)
-        self.refresh()
+    def _end_run(self) -> None:
+        """Show what is stored again."""
+        self.live.drop()
+        self.busy_changed.emit(self.is_busy)
+        self.came.emit(self.reading)
 
     def _on_read(self, found: tuple[tuple[Plan, ...], MatchReading | None]) -> None:
         if self._is_behind:
@@ -210,8 +180,8 @@ class MatchDesk(QObject):
     def _on_solved(self, solved: Solved) -> None:
         match = solved.match
         words = self._context.words
-        self.busy_changed.emit(self.is_busy)
         if solved.better_standing is not None:
+            self._end_run()
             self._context.say(
                 words.say(
                     "match_page.kept_better",
@@ -220,6 +190,9 @@ class MatchDesk(QObject):
                 )
             )
             return
+        # What was found stays in sight until it is read again from the file.
+        self.live.drop()
+        self.busy_changed.emit(self.is_busy)
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
         if match.status is MatchStatus.STOPPED:
             said = words.say("match_page.stopped", **params)
@@ -227,10 +200,10 @@ class MatchDesk(QObject):
             said = words.say("match_page.finished_optimal", **params)
         else:
             said = words.say("match_page.finished", **params)
-        self.edit(partial(_adopt, solved.prepared, match), said)
+        self.edits.edit(partial(_adopt, solved.prepared, match), said)
 
     def _on_match_failed(self, error: Exception) -> None:
-        self.busy_changed.emit(self.is_busy)
+        self._end_run()
         self._context.fail(error)
         if names_a_lock(error):
             words = self._context.words
@@ -239,7 +212,7 @@ class MatchDesk(QObject):
 
     def lift_locks(self, said: str) -> None:
         """Let the locks go that stand against the rules of the plan."""
-        self.edit(partial(_lift, self.plan_id), said)
+        self.edits.edit(partial(_lift, self.plan_id), said)
 
     @Slot(object)
     def _on_room_changed(self, changes: Changes) -> None:
@@ -257,55 +230,53 @@ def _read(
     return plans, read_match(session, plan_id if plan_id in known else known[0])
 
 
-def _weighed(solve: Solve, session: Session, plan_id: EntityId, watcher: Watcher) -> Solved:
-    prepared, match = solve(session, plan_id, watcher)
+def _run(
+    ask: Ask, base: MatchView | None, session: Session, plan_id: EntityId, watcher: Watcher
+) -> Solved:
+    """Solve in a process of its own; what it finds on the way is shown on the base."""
+    prepared, wish = ask(session, plan_id)
+    if base is not None:
+        watcher = _LiveWatcher(LiveReader(session, prepared, base), watcher)
+    match = run_in_process(stream_match, prepared.problem, wish, watcher=watcher)
     return Solved(prepared, match, running.better_standing(session, prepared, match))
 
 
-def _solve(session: Session, plan_id: EntityId, watcher: Watcher) -> Found:
-    """Match anew, with the plans that it was matched with."""
-    others = plans_matched_with(session, plan_id)
-    return _solve_with(others, session, plan_id, watcher)
+class _LiveWatcher:
+    """Turn the plans that a run finds into what the page shows, beside the window."""
+
+    def __init__(self, reader: LiveReader, watcher: Watcher) -> None:
+        self._reader, self._watcher = reader, watcher
+
+    def report(self, progress: Progress) -> None:
+        """Pass a report on."""
+        if isinstance(progress.found, Match):
+            progress = replace(progress, found=self._reader.view(progress.found))
+        self._watcher.report(progress)
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the user asked to stop."""
+        return self._watcher.is_cancelled()
 
 
-def _solve_with(
-    others: tuple[EntityId, ...], session: Session, plan_id: EntityId, watcher: Watcher
-) -> Found:
+def _anew(session: Session, plan_id: EntityId) -> Asked:
+    """Ask for a new match, with the plans that it was matched with."""
+    return _with(plans_matched_with(session, plan_id), session, plan_id)
+
+
+def _with(others: tuple[EntityId, ...], session: Session, plan_id: EntityId) -> Asked:
     prepared = running.prepare_match(session, *dict.fromkeys((plan_id, *others)))
-    return prepared, solve_match(prepared.problem, MatchWish(tolerance=WINDOW_TOLERANCE), watcher)
+    return prepared, MatchWish(tolerance=WINDOW_TOLERANCE)
 
 
-def _improve(session: Session, plan_id: EntityId, watcher: Watcher) -> Found:
+def _least_change(session: Session, plan_id: EntityId) -> Asked:
     prepared = running.prepare_match(session, *plans_matched_with(session, plan_id))
     wish = improving_wish(session, prepared)
-    if not wish.keep:
-        return _solve(session, plan_id, watcher)
-    return prepared, solve_match(prepared.problem, wish, watcher)
+    return (prepared, wish) if wish.keep else _anew(session, plan_id)
 
 
 def _adopt(prepared: running.PreparedMatch, match: Match, session: Session) -> Changes:
     return running.adopt_match(session, prepared, match)
 
 
-def _lock(allocation: EntityId, locked: bool, session: Session) -> Changes:
-    return running.lock_allocation(session, allocation, locked=locked)
-
-
 def _lift(plan_id: EntityId, session: Session) -> Changes:
     return lift_impossible_locks(session, *plans_matched_with(session, plan_id))
-
-
-def _forbid(offer: EntityId, need: EntityId, session: Session) -> Changes:
-    return running.forbid_pair(session, offer, need)
-
-
-def _allow(offer: EntityId, need: EntityId, session: Session) -> Changes:
-    return running.allow_pair(session, offer, need)
-
-
-def _ask(wish: PlannedAllocation, session: Session) -> Changes:
-    return running.lock_wish(session, wish)
-
-
-def _drop(allocation: EntityId, session: Session) -> Changes:
-    return remove_entity(session, Allocation.KIND, allocation)

@@ -35,7 +35,11 @@ from crisisplanner.ui.widgets.text import Text
 PAD_PX = 16
 INDENT_PX = 22
 MOST_LEVERS = 3
-_WITHOUT_LEVERS = {Standing.STALE: "levers.old", Standing.CURRENT: "reading"}
+_WITHOUT_LEVERS = {
+    Standing.STALE: "levers.old",
+    Standing.CURRENT: "reading",
+    Standing.RUNNING: "levers.running",
+}
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -301,7 +305,8 @@ class Inspector(SidePane):
             text = phrases.code(self._why_unknown(need))
             layout.addWidget(Text(look, text, "small", "text_2", wrap=True))
         elif not need.causes:
-            text = phrases.code("reason.none_given")
+            is_running = self._view is not None and self._view.standing is Standing.RUNNING
+            text = phrases.code("reason.running" if is_running else "reason.none_given")
             layout.addWidget(Text(look, text, "small", "text_2", wrap=True))
         for cause in need.causes:
             layout.addWidget(self._cause_block(cause, need))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -16,9 +15,10 @@ from crisisplanner.services.matching.view_reading import MatchReading
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.match.arrival_tip import ArrivalTip
 from crisisplanner.ui.match.board import MatchBoard
+from crisisplanner.ui.match.board_keys import BoardKeys
 from crisisplanner.ui.match.chart_pointer import ChartPointer
 from crisisplanner.ui.match.coverage_curve import CurvePanel
-from crisisplanner.ui.match.deeds import CURVE, TABLE, MatchDeeds
+from crisisplanner.ui.match.deeds import MatchDeeds
 from crisisplanner.ui.match.desk import MatchDesk
 from crisisplanner.ui.match.figures import FiguresRow
 from crisisplanner.ui.match.inspector import Inspector
@@ -66,6 +66,7 @@ class MatchPage(Page):
         self.tip = ArrivalTip(look, self.phrases, self)
         self.deeds = MatchDeeds(look, self.phrases, self.board, self.desk, self)
         self.pointer = ChartPointer(self.board.chart, self.tip, self.phrases, self.deeds.refusal)
+        self._keys = BoardKeys(self.board, self.deeds, self.pointer, self)
         words = LeverPhrases(self.phrases)
         self.studies = MatchStudies(context, words, self.desk, self.split, self.inspector, self)
         self._build()
@@ -96,24 +97,41 @@ class MatchPage(Page):
     def show_reading(self, reading: MatchReading | None) -> None:
         """Show what was read."""
         view = None if reading is None else reading.view
+        live = self.desk.live.view
+        if view is not None and live is not None and live.plan == view.plan:
+            self.show_live(live)
+            return
         self._view = view
         if view is None or view.standing is Standing.EMPTY:
             self._show_empty(view)
             self.heading_changed.emit()
             return
-        is_writable = not view.is_read_only
-        self.pointer.is_writable = self.deeds.is_writable = is_writable
-        self.figures.show_view(view)
-        self.strip.show_view(view, can_match=is_writable)
-        self.board.show_view(view, is_writable=is_writable)
-        self.table.show_view(view)
-        self.curve.show_view(view)
+        self._show_parts(view, is_writable=not view.is_read_only)
         self._stack.setCurrentIndex(0)
         if view.need(self._wanted) is not None:
             self.board.open_need(self._wanted)
             self._wanted = ""
         self._show_need()
         self.heading_changed.emit()
+
+    @Slot(object)
+    def show_live(self, view: MatchView) -> None:
+        """Show a plan of a run that goes on; nothing of it is stored, so nothing can be edited."""
+        if not self.isVisible():
+            return
+        self._view = view
+        before = self.inspector.need
+        self._show_parts(view, is_writable=False)
+        if self.board.need != before:
+            self._show_need()
+
+    def _show_parts(self, view: MatchView, *, is_writable: bool) -> None:
+        self.pointer.is_writable = self.deeds.is_writable = is_writable
+        self.figures.show_view(view)
+        self.strip.show_view(view, can_match=is_writable)
+        self.board.show_view(view, is_writable=is_writable)
+        self.table.show_view(view)
+        self.curve.show_view(view)
 
     def _build(self) -> None:
         for face in (self.board, self.table, self.curve):
@@ -133,10 +151,14 @@ class MatchPage(Page):
         self.desk.came.connect(self.show_reading)
         self.desk.plans_came.connect(self._on_desk_plans_came)
         self.plans.activated.connect(self._on_plans_activated)
+        self.desk.live.came.connect(self.show_live)
         self.strip.match_asked.connect(self.desk.match)
+        self.strip.stop_asked.connect(self.desk.stop)
+        self.strip.discard_asked.connect(self.desk.discard)
         board.need_opened.connect(self._show_need)
         board.need_entered.connect(self._on_board_need_entered)
-        board.key_asked.connect(self._on_board_key_asked)
+        board.key_asked.connect(self._keys.press)
+        self._keys.face_asked.connect(self.show_face)
         board.head.add_asked.connect(self._on_head_add_asked)
         board.buttons.lock_asked.connect(self.deeds.lock_chosen)
         board.buttons.forbid_asked.connect(self.deeds.forbid_chosen)
@@ -208,12 +230,6 @@ class MatchPage(Page):
         self._stack.addWidget(self.empty)
         self._stack.setCurrentWidget(self.empty)
 
-    def _carry(self, days: int, rows: int) -> None:
-        """Carry the chosen bar by keys, if there is one."""
-        need, chosen = self.board.need, self.board.allocation
-        if need is not None and chosen is not None and self.pointer.is_writable:
-            self.pointer.wishing.step(chosen, need, days, rows)
-
     @Slot(str)
     def _on_board_need_entered(self, need_id: str) -> None:
         if self.pointer.wishing.drop():
@@ -223,23 +239,6 @@ class MatchPage(Page):
             self.split.unfold()
         elif self.split.is_drawer:
             self.split.fold()
-
-    @Slot(str)
-    def _on_board_key_asked(self, asked: str) -> None:
-        deeds: dict[str, Callable[[], object]] = {
-            "lock": self.deeds.lock_chosen,
-            "forbid": self.deeds.forbid_chosen,
-            "table": partial(self.show_face, TABLE),
-            "curve": partial(self.show_face, CURVE),
-            "bar_before": partial(self.board.step_allocation, -1),
-            "bar_after": partial(self.board.step_allocation, 1),
-            "menu": self.deeds.open_chosen_menu,
-            "carry_back": partial(self._carry, -1, 0),
-            "carry_on": partial(self._carry, 1, 0),
-            "carry_up": partial(self._carry, 0, -1),
-            "carry_down": partial(self._carry, 0, 1),
-        }
-        deeds.get(asked, partial(self.board.zoom, asked))()
 
     @Slot()
     def _on_head_add_asked(self) -> None:

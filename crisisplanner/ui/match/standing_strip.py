@@ -20,6 +20,8 @@ class StandingStrip(QFrame):
     """Say how the match stands to the plan, and offer to match."""
 
     match_asked = Signal()
+    stop_asked = Signal()
+    discard_asked = Signal()
 
     def __init__(self, look: Look, phrases: Phrases) -> None:
         super().__init__()
@@ -29,11 +31,19 @@ class StandingStrip(QFrame):
         self.sentence = Text(look, "", "small_medium", "warning", wrap=True)
         self.button = Button(look, phrases.code("match_again"), kind="link", small=True)
         self.button.clicked.connect(self.match_asked)
+        self.stop = Button(
+            look, phrases.words.say("window.stop_keep_best"), kind="link", small=True
+        )
+        self.stop.clicked.connect(self.stop_asked)
+        self.discard = Button(look, phrases.code("discard"), kind="link", small=True)
+        self.discard.setToolTip(phrases.code("discard_hint"))
+        self.discard.clicked.connect(self.discard_asked)
         layout = row(self, gap=8)
         layout.setContentsMargins(20, 4, 12, 4)
         layout.addWidget(self._icon)
         layout.addWidget(self.sentence, 1)
-        layout.addWidget(self.button)
+        for button in (self.button, self.stop, self.discard):
+            layout.addWidget(button)
         self.hide()
 
     def show_view(self, view: MatchView, *, can_match: bool) -> None:
@@ -42,9 +52,14 @@ class StandingStrip(QFrame):
         self.setVisible(bool(text))
         self.sentence.setText(text)
         self.setAccessibleName(text)
-        is_note = view.standing is Standing.CURRENT and not wishes_of(view)
+        is_running = view.standing is Standing.RUNNING
+        is_note = is_running or (view.standing is Standing.CURRENT and not wishes_of(view))
         self.sentence.set_tone("text_2" if is_note else "warning")
-        self._icon.show_icon("info-circle", "text_2" if is_note else "warning")
+        icon = "wand" if is_running else "info-circle"
+        self._icon.show_icon(icon, "text_2" if is_note else "warning")
+        for button in (self.stop, self.discard):
+            button.setVisible(is_running)
+            button.setEnabled(True)
         if view.standing is Standing.STALE:
             self.setToolTip(self._phrases.code("stale_hint"))
         else:
@@ -52,13 +67,18 @@ class StandingStrip(QFrame):
         code = "match_again" if view.standing is not Standing.UNMATCHED else "match_now"
         self.button.setText(self._phrases.code(code))
         # Above every page the window says that a match is old, with the way out.
-        self.button.setVisible(can_match and view.standing is not Standing.STALE)
+        is_said_above = view.standing is Standing.STALE
+        self.button.setVisible(can_match and not is_said_above and not is_running)
 
 
 def standing_sentence(view: MatchView, phrases: Phrases) -> str:
     """Say in one sentence how the match stands."""
     if view.standing is Standing.UNMATCHED:
         return phrases.code("unmatched_strip", n=view.n_offers)
+    figures = view.figures
+    if view.standing is Standing.RUNNING and figures is not None:
+        best = figures.weighted_coverage
+        return phrases.code("running_strip", best=best, more=max(0.0, figures.bound - best))
     if view.standing is Standing.STALE:
         if not view.changed_by:
             return phrases.code("stale_unnamed")

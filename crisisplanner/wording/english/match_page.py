@@ -22,6 +22,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Stopped. The plan that stands was kept, as it covers {standing:percent1} and this run had"
         " found {value:percent1} so far."
     ),
+    "match_page.running_strip": (
+        "Matching: the best plan so far covers {best:percent1}, at most {more:percent1} better exists."
+        " Nothing is stored until the match ends."
+    ),
+    "match_page.discard": "Discard",
+    "match_page.discard_hint": "Stop the match and keep the plan as it was",
+    "match_page.discarded": "The match was stopped and nothing of it was kept.",
+    "match_page.reason.running": "Why is told when the match ends.",
     "match_page.read_only": "This workspace is open for reading only.",
     "match_page.not_matched_yet": "This plan was not matched yet.",
     "match_page.plans": "Plan",

@@ -203,7 +203,7 @@ def test_the_last_two_matches_are_compared(
     open_need(matched, HOSPITALS)
     assert matched.board.need is not None
     sent = matched.board.need.allocations[0]
-    matched.desk.forbid(sent.offer, matched.board.need.id, "")
+    matched.desk.edits.forbid(sent.offer, matched.board.need.id, "")
     settle(window, qtbot)
     window.trigger("plan.improve")
     settle(window, qtbot)

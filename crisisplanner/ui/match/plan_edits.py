@@ -1,0 +1,113 @@
+"""Edits of a plan, stored beside the window, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from crisisplanner.domain.changes import Changes
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.match import PlannedAllocation
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.progress import Watcher
+from crisisplanner.domain.requirements import Allocation
+from crisisplanner.services.editing import remove_entity
+from crisisplanner.services.matching import running
+from crisisplanner.services.session import Session
+from crisisplanner.ui.pages import PageContext
+
+EDIT_JOB = "match.edit"
+
+Edit = Callable[[Session], Changes]
+
+
+class PlanEdits(QObject):
+    """Lock, forbid, allow, ask and drop; each waits for those before it."""
+
+    failed = Signal()
+
+    def __init__(self, context: PageContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._waiting: list[tuple[Edit, str]] = []
+
+    def edit(self, edit: Edit, said: str) -> None:
+        """Store an edit after those that wait, then say it."""
+        self._waiting.append((edit, said))
+        if len(self._waiting) == 1:
+            self._begin_edit()
+
+    def lock(self, ids: tuple[EntityId, ...], said: str, *, locked: bool) -> None:
+        """Lock allocations, or let them go."""
+        for number, allocation in enumerate(ids):
+            edit = partial(_lock, allocation, locked)
+            self.edit(edit, said if number == len(ids) - 1 else "")
+
+    def forbid(self, offer: EntityId, need: EntityId, said: str) -> None:
+        """Keep an offer from a need."""
+        self.edit(partial(_forbid, offer, need), said)
+
+    def allow(self, offer: EntityId, need: EntityId, said: str) -> None:
+        """Let an offer serve a need again."""
+        self.edit(partial(_allow, offer, need), said)
+
+    def ask(self, wish: PlannedAllocation, said: str) -> None:
+        """Ask that the next match sends an offer somewhere."""
+        self.edit(partial(_ask, wish), said)
+
+    def drop(self, allocation: EntityId, said: str) -> None:
+        """Take a wish back."""
+        self.edit(partial(_drop, allocation), said)
+
+    def _begin_edit(self) -> None:
+        session = self._context.room.session
+        if session is None:
+            self._waiting.clear()
+            return
+        edit, _ = self._waiting[0]
+
+        def work(_watcher: Watcher) -> Any:
+            return edit(session)
+
+        self._context.jobs.start(
+            EDIT_JOB,
+            message("match_page.storing"),
+            work,
+            on_done=self._on_edited,
+            on_failed=self._on_edit_failed,
+        )
+
+    def _on_edited(self, _changes: Changes) -> None:
+        _, said = self._waiting.pop(0)
+        if said:
+            self._context.say(said)
+        if self._waiting:
+            self._begin_edit()
+
+    def _on_edit_failed(self, error: Exception) -> None:
+        self._waiting.clear()
+        self._context.fail(error)
+        self.failed.emit()
+
+
+def _lock(allocation: EntityId, locked: bool, session: Session) -> Changes:
+    return running.lock_allocation(session, allocation, locked=locked)
+
+
+def _forbid(offer: EntityId, need: EntityId, session: Session) -> Changes:
+    return running.forbid_pair(session, offer, need)
+
+
+def _allow(offer: EntityId, need: EntityId, session: Session) -> Changes:
+    return running.allow_pair(session, offer, need)
+
+
+def _ask(wish: PlannedAllocation, session: Session) -> Changes:
+    return running.lock_wish(session, wish)
+
+
+def _drop(allocation: EntityId, session: Session) -> Changes:
+    return remove_entity(session, Allocation.KIND, allocation)
