@@ -157,6 +157,7 @@ def _add_export(parser: Parser, words: Wording) -> None:
     parser.add_argument(
         "--document", metavar="KIND", default="plan", help=say("cli.option.document")
     )
+    parser.add_argument("--plan-version", metavar="N|NAME", help=say("cli.option.plan_version"))
     parser.add_argument("--reader", metavar="R", help=say("cli.option.reader"))
     parser.add_argument("--paper", metavar="A4|Letter", default="A4", help=say("cli.option.paper"))
     parser.add_argument("--language", metavar="en", default="en", help=say("cli.option.language"))

@@ -10,7 +10,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
 
@@ -29,7 +29,7 @@ def to_structure(value: Any) -> Any:
         case Message():
             return {
                 "code": value.code,
-                "params": {key: _parameter_to_plain(item) for key, item in value.params},
+                "params": {key: parameter_to_plain(item) for key, item in value.params},
             }
         case StrEnum():
             return value.value
@@ -87,10 +87,11 @@ def _read_tuple(arms: tuple[Any, ...], plain: list[Any]) -> tuple[Any, ...]:
 
 def _message_from_plain(plain: Mapping[str, Any]) -> Message:
     params = sorted(plain["params"].items())
-    return Message(plain["code"], tuple((key, _parameter_from_plain(item)) for key, item in params))
+    return Message(plain["code"], tuple((key, parameter_from_plain(item)) for key, item in params))
 
 
-def _parameter_to_plain(value: Parameter) -> Any:
+def parameter_to_plain(value: Parameter) -> Any:
+    """Write what a message mentions, so that its kind is known again."""
     match value:
         case Day():
             return {"day": value.number}
@@ -103,14 +104,17 @@ def _parameter_to_plain(value: Parameter) -> Any:
         case Message():
             return {"message": to_structure(value)}
         case tuple():
-            return [_parameter_to_plain(item) for item in value]
+            return [parameter_to_plain(item) for item in value]
+        case datetime():
+            return {"moment": value.isoformat()}
         case date():
             return {"date": value.isoformat()}
         case _:
             return value
 
 
-def _parameter_from_plain(plain: Any) -> Parameter:
+def parameter_from_plain(plain: Any) -> Parameter:
+    """Read what a message mentions; raises KeyError, TypeError or ValueError on anything else."""
     match plain:
         case {"day": number}:
             return Day(number)
@@ -122,9 +126,11 @@ def _parameter_from_plain(plain: Any) -> Parameter:
             return Ref(RefKind(kind), ref_id)
         case {"message": said}:
             return _message_from_plain(said)
+        case {"moment": text}:
+            return datetime.fromisoformat(text)
         case {"date": text}:
             return date.fromisoformat(text)
         case list():
-            return tuple(_parameter_from_plain(item) for item in plain)
+            return tuple(parameter_from_plain(item) for item in plain)
         case _:
             return cast("Parameter", plain)

@@ -1,4 +1,4 @@
-"""Versions of a plan: immutable snapshots of all that it refers to."""
+"""Versions of a plan: which there are, how it stands to them, and its state with the hash."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from crisisplanner.domain.changes import Create
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import Entity, EntityId, field_specs
+from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plain import canonical_json, entity_to_plain
@@ -33,33 +33,31 @@ class VersionStanding:
         return None if self.n_steps_since else self.latest
 
 
-def make_version(session: Session, plan_id: EntityId, name: str) -> PlanVersion:
-    """Name the plan as it is now; the snapshot is kept under its SHA-256."""
-    text = snapshot_text(session, plan_id)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    earlier = session.select(PlanVersion, plan=plan_id)
-    version = PlanVersion(
-        id=session.outside.new_id(),
-        plan=plan_id,
-        number=1 + max((v.number for v in earlier), default=0),
-        name=name,
-        made_at=session.outside.now(),
-        made_by=session.author,
-        journal_position=session.file.position(),
-        sha256=digest,
-        snapshot=digest,
+def plan_versions(session: Session, plan_id: EntityId) -> tuple[PlanVersion, ...]:
+    """List the versions of a plan, newest first."""
+    found = session.select(PlanVersion, plan=plan_id)
+    return tuple(sorted(found, key=lambda version: -version.number))
+
+
+def find_version(session: Session, plan_id: EntityId, wanted: str) -> PlanVersion:
+    """Find a version of a plan by its number or name; refuses with the candidates."""
+    versions = plan_versions(session, plan_id)
+    sought = wanted.strip().casefold()
+    found = [one for one in versions if sought in (str(one.number), one.name.casefold())]
+    if len(found) == 1:
+        return found[0]
+    if not versions:
+        raise bad_input("version.none", wanted=wanted)
+    candidates = tuple(
+        message("version.candidate", number=one.number, name=one.name)
+        for one in (found or versions)
     )
-    session.file.keep_snapshot(digest, text)
-    session.write(
-        message("journal.version_made", number=version.number, name=name), [Create(version)]
-    )
-    return version
+    raise bad_input("version.not_found", wanted=wanted, candidates=candidates)
 
 
 def latest_version(session: Session, plan_id: EntityId) -> PlanVersion | None:
     """Give the newest version of a plan."""
-    versions = session.select(PlanVersion, plan=plan_id)
-    return max(versions, key=lambda version: version.number, default=None)
+    return next(iter(plan_versions(session, plan_id)), None)
 
 
 def version_standing(session: Session, plan_id: EntityId) -> VersionStanding:
@@ -71,20 +69,21 @@ def version_standing(session: Session, plan_id: EntityId) -> VersionStanding:
     return VersionStanding(latest, len(since))
 
 
-def snapshot_text(session: Session, plan_id: EntityId) -> str:
-    """Write all that a plan refers to as canonical JSON: the plan itself, its parts, what they name."""
+def snapshot_state(session: Session, plan_id: EntityId) -> dict[str, list[Any]]:
+    """Write all that a plan refers to, by kind: the plan itself, its parts, what they name."""
     plan = session.get(Plan, plan_id)
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for entity in referred_to(session, plan):
         by_kind[entity.KIND].append(entity_to_plain(entity))
     for rows in by_kind.values():
         rows.sort(key=lambda row: str(row["id"]))
-    return canonical_json(by_kind)
+    return dict(by_kind)
 
 
 def snapshot_hash(session: Session, plan_id: EntityId) -> str:
     """Give the SHA-256 of a plan's present state."""
-    return hashlib.sha256(snapshot_text(session, plan_id).encode()).hexdigest()
+    state = canonical_json(snapshot_state(session, plan_id))
+    return hashlib.sha256(state.encode()).hexdigest()
 
 
 def referred_to(session: Session, plan: Plan) -> tuple[Entity, ...]:

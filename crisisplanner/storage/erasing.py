@@ -28,6 +28,11 @@ from crisisplanner.storage.tables import workspace_tables
 BLACKED_OUT = "█"
 """Stands where a text must not be empty, and inside other texts."""
 
+_PRINTED = "document"
+"""The part of a snapshot in which texts stand inside others: what a version prints."""
+_NEVER_SAID = frozenset({"is", "word", "code", "date", "moment"})
+"""What gives the form of a printed part, not its words."""
+
 _TEXTS = frozenset({FieldKind.LINE, FieldKind.TEXT})
 
 
@@ -183,22 +188,35 @@ def _erase_in_snapshots(connection: Connection, erasure: Erasure, texts: frozens
         for name in erasure.fields
     }
 
-    def erased(plain: Any) -> Any:
+    is_text = all(specs[name].spec.kind in _TEXTS for name in erasure.fields)
+    said = _pattern(texts) if texts else None
+
+    def erased(plain: Any, *, is_said: bool = False) -> Any:
         match plain:
+            case str() if is_said and said is not None:
+                return said.sub(BLACKED_OUT, plain)
             case str():
                 return BLACKED_OUT if plain in texts else plain
             case list():
-                return [erased(item) for item in plain]
+                return [erased(item, is_said=is_said) for item in plain]
             case dict() if plain.get("id") == erasure.id:
                 return {name: empty.get(name, value) for name, value in plain.items()}
             case dict():
-                return {name: erased(value) for name, value in plain.items()}
+                return {
+                    name: value
+                    if is_said and name in _NEVER_SAID
+                    else erased(value, is_said=is_said or name == _PRINTED)
+                    for name, value in plain.items()
+                }
             case _:
                 return plain
 
     for digest, content in connection.execute(select(table.c.sha256, table.c.content)).all():
         plain = json.loads(content)
         changed = erased(plain)
+        if not is_text and isinstance(changed, dict):
+            # A figure can't be told apart from others where it is printed.
+            changed.pop(_PRINTED, None)
         if changed != plain:
             connection.execute(
                 update(table).where(table.c.sha256 == digest),

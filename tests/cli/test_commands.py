@@ -12,15 +12,18 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from crisisplanner.cli.main import run
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
 from crisisplanner.exchange.matching_tables import write_problem
 from crisisplanner.services.demo import prepare_demo
 from crisisplanner.services.editing import change_field
 from crisisplanner.services.session import Outside
+from crisisplanner.services.version_keeping import make_version
 from crisisplanner.services.workspaces import open_workspace
 from crisisplanner.storage.workspace import create_file
 
@@ -80,6 +83,27 @@ def test_the_whole_way_ends_in_a_printed_plan(command: Run, tmp_path: Path) -> N
     assert command("export", "bunia.crisis", "--out", "plan.pdf").code == 0
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     assert command("check", "bunia.crisis").code == 0
+
+
+def test_a_version_of_a_plan_is_printed_by_number_or_name(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    with open_workspace(tmp_path / "bunia.crisis", author="Maya") as session:
+        (plan,) = session.all(Plan)
+        make_version(session, plan.id, "For the Council")
+        change_field(session, "plan", plan.id, "title", "Plan Zanzibar")
+    for wanted in ("1", "for the council"):
+        out = tmp_path / f"{wanted}.pdf"
+        answer = command("export", "bunia.crisis", "--plan-version", wanted, "--out", str(out))
+        assert answer.code == 0
+    with PdfReader(out) as printed:
+        assert "Zanzibar" not in printed.pages[0].extract_text()
+    answer = command("export", "bunia.crisis", "--plan-version", "2", "--out", "2.pdf")
+    assert answer.code == 2
+    assert "1 “For the Council”" in answer.err
+    answer = command(
+        "export", "bunia.crisis", "--document", "offers", "--plan-version", "1", "--out", "o.csv"
+    )
+    assert answer.code == 2
 
 
 def test_the_cases_are_listed(command: Run) -> None:

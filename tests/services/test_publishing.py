@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from crisisplanner.domain.changes import Create, Update
+from crisisplanner.domain.document_structure import document_from_plain, document_to_plain
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, ErrorKind
 from crisisplanner.domain.figures import Basis, Figure
@@ -28,7 +31,7 @@ from crisisplanner.domain.plan_document import (
     Table,
     TimeChart,
 )
-from crisisplanner.domain.plans import Assumption, Plan, PlanText
+from crisisplanner.domain.plans import Assumption, Plan, PlanText, PlanVersion
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.progress import Progress, Unwatched
 from crisisplanner.domain.register import Workspace
@@ -42,7 +45,8 @@ from crisisplanner.services.plan_contents.section_parts import cause_words
 from crisisplanner.services.plan_contents.thing_facts import NOT_PRINTED
 from crisisplanner.services.publishing import check_document, export_plan, plan_document
 from crisisplanner.services.session import Session
-from crisisplanner.services.versions import make_version, snapshot_hash
+from crisisplanner.services.version_keeping import make_version
+from crisisplanner.services.versions import snapshot_hash
 from crisisplanner.services.workspaces import create_workspace, find_plan, open_workspace
 from crisisplanner.wording.catalogue import Wording
 from tests.reporting.boxes import page_texts
@@ -252,6 +256,66 @@ def test_a_change_after_a_version_prints_as_a_draft_again(matched: Session) -> N
     make_version(matched, plan_id(matched), "For the Council")
     change(matched, Plan, plan_id(matched), owner="Somebody else")
     assert plan_document(matched, plan_id(matched)).identity.is_draft
+
+
+def test_a_version_prints_the_same_whatever_changes_later(
+    matched: Session, tmp_path: Path, words: Wording
+) -> None:
+    plan = plan_id(matched)
+    version = make_version(matched, plan, "For the Council")
+    export_plan(matched, plan, tmp_path / "then.pdf", words=words)
+    offers = {row.offer for row in matched.all(Allocation)}
+    changed_offer = next(offer for offer in matched.all(Offer) if offer.id in offers)
+    change(matched, Plan, plan, title="Another title", owner="Somebody else")
+    change(matched, Offer, changed_offer.id, quantity=Figure(1, "unit"), description="Other")
+    change(matched, Crisis, matched.all(Crisis)[0].id, name="Another crisis")
+    make_version(matched, plan, "After the visit")
+    export_plan(matched, plan, tmp_path / "kept.pdf", words=words, version=version)
+    assert (tmp_path / "kept.pdf").read_bytes() == (tmp_path / "then.pdf").read_bytes()
+    text = "".join(page_texts(tmp_path / "kept.pdf"))
+    assert "Another" not in text
+    assert check_document(matched, tmp_path / "kept.pdf") == ()
+    identity = plan_document(matched, plan, version=version).identity
+    assert (identity.sha256, identity.is_draft) == (version.sha256, False)
+    present = plan_document(matched, plan).identity
+    assert (present.title, words.value(present.version)) == ("Another title", "version 2, draft")
+
+
+def test_a_document_comes_back_from_a_snapshot_as_it_was(matched: Session) -> None:
+    document = plan_document(matched, plan_id(matched))
+    text = json.dumps(document_to_plain(document))
+    assert document_from_plain(json.loads(text)) == document
+
+
+def test_what_is_erased_for_good_is_blacked_out_in_a_version(
+    matched: Session, tmp_path: Path, words: Wording
+) -> None:
+    plan = plan_id(matched)
+    version = make_version(matched, plan, "For the Council")
+    offer = next(one for one in matched.all(Offer) if one.description)
+    name = offer.description
+    document = json.dumps(document_to_plain(plan_document(matched, plan)), ensure_ascii=False)
+    assert name in document
+    matched.file.erase(Offer.KIND, offer.id, ["description"], author="Maya", why="asked to")
+    kept = plan_document(matched, plan, version=version)
+    assert name not in json.dumps(document_to_plain(kept), ensure_ascii=False)
+    export_plan(matched, plan, tmp_path / "kept.pdf", words=words, version=version)
+    assert squeezed(name) not in squeezed("".join(page_texts(tmp_path / "kept.pdf")))
+
+
+def test_a_version_without_a_document_that_can_be_read_is_refused_in_words(
+    matched: Session, words: Wording
+) -> None:
+    plan = plan_id(matched)
+    version = make_version(matched, plan, "For the Council")
+    text = json.dumps({"state": {}, "document": {"is": "SomethingElse"}})
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    matched.file.keep_snapshot(digest, text)
+    change(matched, PlanVersion, version.id, snapshot=digest)
+    with pytest.raises(CrisisPlannerError) as caught:
+        plan_document(matched, plan, version=matched.get(PlanVersion, version.id))
+    assert caught.value.kind is ErrorKind.REFUSED
+    assert "can't be printed" in words.message(caught.value.messages[0])
 
 
 def change(session: Session, kind: type[Entity], entity_id: str, **fields: object) -> None:

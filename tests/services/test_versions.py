@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
+import pytest
+
+from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plans import PlanVersion
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.editing import change_field
 from crisisplanner.services.session import Session
-from crisisplanner.services.versions import latest_version, make_version, snapshot_hash
+from crisisplanner.services.version_keeping import make_version
+from crisisplanner.services.versions import find_version, latest_version, snapshot_hash
 from crisisplanner.services.workspaces import find_plan
 
 
@@ -20,7 +26,9 @@ def test_a_version_keeps_its_content_when_the_plan_changes(bunia: Session) -> No
     kept = bunia.file.snapshot(version.snapshot)
     assert kept is not None
     assert "Another title" not in kept
-    assert hashlib.sha256(kept.encode()).hexdigest() == version.sha256
+    assert hashlib.sha256(kept.encode()).hexdigest() == version.snapshot
+    state = canonical_json(json.loads(kept)["state"])
+    assert hashlib.sha256(state.encode()).hexdigest() == version.sha256
     assert snapshot_hash(bunia, plan.id) != version.sha256
 
 
@@ -32,3 +40,15 @@ def test_making_a_version_does_not_change_what_it_describes(bunia: Session) -> N
     assert first.sha256 == second.sha256
     assert latest_version(bunia, plan.id) == second
     assert len(bunia.select(PlanVersion, plan=plan.id)) == 2
+
+
+def test_a_version_is_found_by_number_or_name_and_others_are_named(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    with pytest.raises(CrisisPlannerError, match=r"version\.none"):
+        find_version(bunia, plan.id, "1")
+    for name in ("For the Council", "After the visit"):
+        make_version(bunia, plan.id, name)
+    assert find_version(bunia, plan.id, "2").name == "After the visit"
+    assert find_version(bunia, plan.id, "for the council").number == 1
+    with pytest.raises(CrisisPlannerError, match=r"version\.not_found"):
+        find_version(bunia, plan.id, "3")

@@ -8,9 +8,11 @@ from crisisplanner.cli.author import author_of
 from crisisplanner.cli.console import Console
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input
+from crisisplanner.domain.messages import message
 from crisisplanner.services.exporting import TABLES_OUT, export_table
 from crisisplanner.services.publishing import DOCUMENTS, PAPERS, export_plan
 from crisisplanner.services.session import Session
+from crisisplanner.services.versions import find_version
 from crisisplanner.services.workspaces import find_plan, open_workspace
 
 LANGUAGES = ("en",)
@@ -26,6 +28,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     ) as session:
         written = {"document": str(arguments.out)}
         if arguments.document in TABLES_OUT:
+            if arguments.plan_version is not None:
+                where = message("cli.where.plan")
+                raise bad_input("cli.option_not_here", option="plan-version", where=where)
             export_table(session, arguments.document, arguments.out, reader=arguments.reader)
         else:
             written["plan"] = _print_plan(arguments, session, console)
@@ -36,6 +41,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _print_plan(arguments: argparse.Namespace, session: Session, console: Console) -> EntityId:
     plan = find_plan(session, arguments.plan)
+    wanted = arguments.plan_version
+    version = None if wanted is None else find_version(session, plan.id, wanted)
     watcher = console.progress()
     try:
         export_plan(
@@ -45,6 +52,7 @@ def _print_plan(arguments: argparse.Namespace, session: Session, console: Consol
             words=console.words,
             paper=arguments.paper,
             reader=arguments.reader,
+            version=version,
             watcher=watcher,
         )
     finally:

@@ -11,6 +11,7 @@ from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Incompatibility, Node
 from crisisplanner.domain.match import Match
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
+from crisisplanner.domain.plans import PlanVersion
 from crisisplanner.domain.register import Place, Rate
 from crisisplanner.domain.requirements import Allocation, ForbiddenPair
 from crisisplanner.domain.situation import (
@@ -21,6 +22,7 @@ from crisisplanner.services.matching.problem_building import BuiltProblem
 from crisisplanner.services.plan_contents.labels import Labels
 from crisisplanner.services.plan_contents.plan_parts import PlanParts
 from crisisplanner.services.plan_contents.registers import Registers
+from crisisplanner.services.versions import plan_versions
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,23 @@ class Material(PlanParts):
     match: Match | None
     built: BuiltProblem | None
     n_changes_since: int
+    version: PlanVersion | None = None
+    """The version as which the document is printed, perhaps not stored yet."""
     registers: Registers = field(default_factory=Registers)
 
     @cached_property
     def labels(self) -> Labels:
         """Name things."""
         return Labels(self.session)
+
+    @cached_property
+    def versions(self) -> tuple[PlanVersion, ...]:
+        """List the plan's versions, newest first; what is printed is the newest."""
+        own = self.version
+        earlier = plan_versions(self.session, self.plan.id)
+        if own is None:
+            return earlier
+        return (own, *(one for one in earlier if one.number < own.number))
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:

@@ -16,7 +16,6 @@ from crisisplanner.domain.plans import (
     Phase,
     Plan,
     PlanText,
-    PlanVersion,
 )
 from crisisplanner.domain.register import Workspace
 from crisisplanner.domain.requirements import OpenGap, Requirement
@@ -114,12 +113,6 @@ class PlanParts:
         for gap in self.session.all(OpenGap):
             found[gap.requirement].append(gap)
         return {requirement: tuple(gaps) for requirement, gaps in found.items()}
-
-    @cached_property
-    def versions(self) -> tuple[PlanVersion, ...]:
-        """List the plan's versions, newest first."""
-        found = self.session.select(PlanVersion, plan=self.plan.id)
-        return tuple(sorted(found, key=lambda version: -version.number))
 
     @property
     def marking(self) -> Marking:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +12,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.publishing import export_plan
 from crisisplanner.services.session import Session
-from crisisplanner.services.versions import VersionStanding, version_standing
+from crisisplanner.services.versions import (
+    VersionStanding,
+    plan_versions,
+    version_standing,
+)
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.printing.pdf_pages import PdfPages
 from crisisplanner.wording.catalogue import Wording
@@ -28,10 +32,11 @@ FILE_NAME = "preview.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Say what is to be printed: the plan and the paper."""
+    """Say what is to be printed: the plan, the paper, and which version; empty is as it is now."""
 
     plan: EntityId
     paper: str = "A4"
+    version: EntityId = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,12 @@ class Printed:
     order: Order
     pages: PdfPages | None
     standing: VersionStanding | None = None
+    versions: tuple[PlanVersion, ...] = ()
+
+    @property
+    def version(self) -> PlanVersion | None:
+        """Give the kept version that was asked for; None is the plan as it is now."""
+        return next((one for one in self.versions if one.id == self.order.version), None)
 
 
 class Press(QObject):
@@ -132,15 +143,30 @@ def _build(session: Session, order: Order, words: Wording, watcher: Watcher) -> 
     if not plans:
         return Printed((), Order("", order.paper), None)
     known = [plan.id for plan in plans]
-    order = Order(order.plan if order.plan in known else known[0], order.paper)
-    standing = version_standing(session, order.plan)
+    wanted = order.plan if order.plan in known else known[0]
+    versions = plan_versions(session, wanted)
+    own = order.version if order.version in {one.id for one in versions} else ""
+    printed = Printed(
+        plans,
+        Order(wanted, order.paper, own),
+        None,
+        version_standing(session, wanted),
+        versions,
+    )
     with tempfile.TemporaryDirectory(prefix="crisisplanner-") as folder:
-        path = Path(folder) / FILE_NAME
-        export_plan(session, order.plan, path, words=words, paper=order.paper, watcher=watcher)
-        pages = PdfPages(path)
-    return Printed(plans, order, pages, standing)
+        path = _export(session, printed.order, Path(folder) / FILE_NAME, words, watcher)
+        return replace(printed, pages=PdfPages(path))
 
 
 def _export(session: Session, order: Order, path: Path, words: Wording, watcher: Watcher) -> Path:
-    export_plan(session, order.plan, path, words=words, paper=order.paper, watcher=watcher)
+    version = session.find(PlanVersion, order.version) if order.version else None
+    export_plan(
+        session,
+        order.plan,
+        path,
+        words=words,
+        paper=order.paper,
+        version=version,
+        watcher=watcher,
+    )
     return path

@@ -75,7 +75,7 @@ class PrintPage(Page):
         self.press.want(is_wanted=True)
         plan = argument if isinstance(argument, str) else self.press.order.plan
         self._show_plans(plans_in_order(self._context.session), plan)
-        self._order(plan)
+        self._order(plan, self.press.order.version if plan == self.press.order.plan else "")
 
     def leave(self) -> None:
         self.press.want(is_wanted=False)
@@ -128,9 +128,15 @@ class PrintPage(Page):
         self._printed = None
 
     def _file_name(self) -> str:
+        words = self._context.words
         title = self.plan.currentText()
+        version = None if self._printed is None else self._printed.version
         safe = "".join("-" if sign in UNSAFE or ord(sign) < 32 else sign for sign in title)
-        return self._context.words.say("print_page.file_name", title=safe.strip(" ."))
+        title = safe.strip(" .")
+        if version is not None:
+            number = version.number
+            return words.say("print_page.version.file_name", title=title, number=number)
+        return words.say("print_page.file_name", title=title)
 
     def _show_plans(self, plans: Sequence[Plan], chosen: str) -> None:
         self.plan.clear()
@@ -138,9 +144,9 @@ class PrintPage(Page):
             self.plan.addItem(plan.title, plan.id)
         self.plan.choose(chosen)
 
-    def _order(self, plan: str) -> None:
+    def _order(self, plan: str, version: str = "") -> None:
         self._show_busy()
-        self.press.build(Order(plan, self.paper.value()))
+        self.press.build(Order(plan, self.paper.value(), version))
 
     def _build_page(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -220,6 +226,7 @@ class PrintPage(Page):
         self._context.room.closing.connect(self._let_go)
         self.plan.activated.connect(self._on_choice_activated)
         self.paper.activated.connect(self._on_choice_activated)
+        self.version.chosen.connect(self._on_choice_activated)
 
     def _show_busy(self) -> None:
         # What is shown stays in sight while it is built anew.
@@ -230,7 +237,10 @@ class PrintPage(Page):
 
     @Slot()
     def _on_choice_activated(self) -> None:
-        self._order(self.plan.value() if self.plan.count() else "")
+        plan = self.plan.value() if self.plan.count() else ""
+        # The versions that are listed are those of the plan that was printed.
+        is_same = plan == self.press.order.plan
+        self._order(plan, self.version.wanted() if is_same else "")
 
     @Slot(object)
     def _on_press_progressed(self, progress: Progress) -> None:
@@ -273,7 +283,7 @@ class PrintPage(Page):
         self._printed = printed
         self._show_plans(printed.plans, printed.order.plan)
         self._stack.setCurrentIndex(EMPTY if printed.pages is None else PREVIEW)
-        self.version.show_standing(printed.standing)
+        self.version.show_printed(printed)
         self.view.show_pages(printed.pages)
         n = 0 if printed.pages is None else len(printed.pages)
         self.length.setText(self._context.words.say("print_page.n_pages", n=n) if n else "")

@@ -1,10 +1,10 @@
-"""Which version is printed, or why it is a draft, and naming a version."""
+"""Which version is printed, or why it is a draft; choosing a kept one, and naming a new one."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import EntityId
@@ -13,13 +13,15 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import PlanVersion
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.session import Session
-from crisisplanner.services.versions import VersionStanding, make_version
+from crisisplanner.services.version_keeping import make_version
+from crisisplanner.services.versions import VersionStanding
 from crisisplanner.ui.inspecting.asking import AskingDialog
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.printing.press import Printed
 from crisisplanner.ui.printing.print_actions import NAME_VERSION
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
-from crisisplanner.ui.widgets.fields import FieldBox, LineField
+from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox, LineField
 from crisisplanner.ui.widgets.panels import column
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
@@ -29,25 +31,55 @@ WIDTH_PX = 460
 
 
 class VersionBox(QWidget):
-    """Say what is printed, with the way to a version beneath."""
+    """Choose what is printed, as it is now or a kept version, with the way to a new one beneath."""
+
+    chosen = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
         look = context.look
-        caption = Text(look, context.words.say("print_page.version"), "small_medium", "text_2")
+        self.choice = ChoiceField(look)
+        # A long name must not widen the page's side.
+        self.choice.setSizeAdjustPolicy(
+            ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.activated.connect(self._on_choice_activated)
         self.printed = Text(look, "", "body", wrap=True)
         self.button = ActionButton(look, context.board, NAME_VERSION)
-        layout = column(self, gap=4)
-        for part in (caption, self.printed, self.button):
+        self._box = FieldBox(look, context.words.say("print_page.version"), self.choice)
+        layout = column(self, gap=6)
+        for part in (self._box, self.printed, self.button):
             layout.addWidget(part)
         self.hide()
 
-    def show_standing(self, standing: VersionStanding | None) -> None:
-        """Say which version the preview shows; None hides it, as without a plan."""
-        self.setVisible(standing is not None)
-        if standing is not None:
-            self.printed.setText(standing_text(standing, self._context.words))
+    def show_printed(self, printed: Printed) -> None:
+        """Offer the versions there are, and say which the preview shows."""
+        self.setVisible(printed.standing is not None)
+        if printed.standing is None:
+            return
+        words, version = self._context.words, printed.version
+        self.choice.clear()
+        self.choice.addItem(words.say("print_page.version.as_now"), "")
+        for one in printed.versions:
+            said = words.say("print_page.version.of_now", number=one.number, name=one.name)
+            self.choice.addItem(said, one.id)
+        self.choice.choose(printed.order.version)
+        self._box.setVisible(bool(printed.versions))
+        if version is None:
+            self.printed.setText(standing_text(printed.standing, words))
+        else:
+            self.printed.setText(
+                words.say("print_page.version.kept", number=version.number, name=version.name)
+            )
+
+    def wanted(self) -> EntityId:
+        """Give the version that is chosen; empty is the plan as it is now."""
+        return self.choice.value() if self.choice.count() else ""
+
+    @Slot()
+    def _on_choice_activated(self) -> None:
+        self.chosen.emit()
 
 
 class NameVersion(AskingDialog):
@@ -123,5 +155,5 @@ def standing_text(standing: VersionStanding, words: Wording) -> str:
     return words.say("print_page.version.draft", number=number, name=name, n=n)
 
 
-def _make(session: Session, plan: EntityId, name: str, _watcher: Watcher) -> PlanVersion:
-    return make_version(session, plan, name)
+def _make(session: Session, plan: EntityId, name: str, watcher: Watcher) -> PlanVersion:
+    return make_version(session, plan, name, watcher)

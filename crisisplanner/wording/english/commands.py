@@ -29,6 +29,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.option_not_here": "Expected --{option} only beside {where}. Leave it out here.",
     "cli.where.workspace": "a workspace",
+    "cli.where.plan": "--document plan",
     "cli.where.tables": "--tables",
     "cli.our_fault": (
         "The program failed, and that is our fault. What was stored before is kept. "
@@ -180,7 +181,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.export.example": (
         "examples:\n"
         "  crisisplanner export bunia.crisis --out plan.pdf --paper A4\n"
+        "  crisisplanner export bunia.crisis --plan-version 2 --out plan-v2.pdf\n"
         "  crisisplanner export bunia.crisis --document offers --out offers.xlsx"
+    ),
+    "cli.option.plan_version": (
+        "print a named version of the plan as it was, by its number or name (default: as it is now)"
     ),
     "cli.export.done": "Wrote {path}.",
     "cli.check.help": "look for faults in a workspace",

@@ -6,6 +6,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.subject.plan": "Contingency plan",
     "document.version.draft": "DRAFT",
     "document.version.draft_in": "DRAFT, {state}",
+    "document.version.not_kept": (
+        "Version {number:number}, “{name}”, can't be printed: an earlier program kept it without what it"
+        " prints, or what it printed was erased for good."
+    ),
+    "version.none": "Expected a version of the plan, got {wanted}; none was named yet.",
+    "version.not_found": (
+        "Expected one version by its number or name, got {wanted}; there are {candidates}."
+    ),
+    "version.candidate": "{number:number} “{name}”",
     "document.version.numbered": "version {number}, {state}",
     "document.section.1": "Changes, assumptions and open data",
     "document.section.2": "Strategic summary",

@@ -9,7 +9,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "print_page.version.title": "Name a version",
     "print_page.version.explained": (
         "The plan “{plan}” is kept as it is now, with all that it refers to, under a number and this"
-        " name. What is printed says so until something changes."
+        " name. It prints the same from then on, whatever changes."
     ),
     "print_page.version.name": "Name",
     "print_page.version.example": "for the ministers",
@@ -29,6 +29,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
             " “{name}”."
         ),
     ),
+    "print_page.version.kept": "Version {number:number}, “{name}”, as it was when it was named.",
+    "print_page.version.as_now": "As it is now",
+    "print_page.version.file_name": "{title} version {number}.pdf",
     "print_page.preview": "Preview of the document",
     "print_page.page": "Page {page:number} of {n:number}",
     "print_page.page_of": "of {n:number}",

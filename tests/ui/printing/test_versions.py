@@ -13,6 +13,7 @@ from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.services import editing
 from crisisplanner.services.publishing import export_plan
 from crisisplanner.services.session import Session
+from crisisplanner.services.version_keeping import make_version
 from crisisplanner.ui.printing.print_page import PrintPage
 from crisisplanner.ui.printing.version_box import NameVersion
 from crisisplanner.ui.shell.main_window import MainWindow
@@ -74,3 +75,28 @@ def test_a_version_needs_a_name(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settled()
     assert session.all(PlanVersion) == ()
+
+
+def test_an_earlier_version_is_chosen_shown_and_exported_as_it_was(
+    page: PrintPage, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    plan = session.all(Plan)[0]
+    with qtbot.waitSignal(page.press.built, timeout=BUILD_MS):
+        version = make_version(session, plan.id, "for the ministers")
+    with qtbot.waitSignal(page.press.built, timeout=BUILD_MS):
+        editing.change_field(session, "plan", plan.id, "title", "Plan Zanzibar")
+    titles = [page.version.choice.itemText(n) for n in range(page.version.choice.count())]
+    assert titles == ["As it is now", "Version 1, “for the ministers”"]
+    page.version.choice.setFocus()
+    with qtbot.waitSignal(page.press.built, timeout=BUILD_MS):
+        QTest.keyClick(page.version.choice, Qt.Key.Key_Down)
+    assert page.press.order.version == version.id
+    assert page.version.printed.text() == (
+        "Version 1, “for the ministers”, as it was when it was named."
+    )
+    with qtbot.waitSignal(page.press.exported, timeout=BUILD_MS):
+        page.press.export(tmp_path / "plan.pdf")
+    with PdfReader(tmp_path / "plan.pdf") as printed:
+        text = "".join(sheet.extract_text() for sheet in printed.pages)
+    assert plan.title in text
+    assert "Plan Zanzibar" not in text
