@@ -53,8 +53,9 @@ class SavedMapping:
     """Keep how the files of one source are read.
 
     ``columns`` pairs a header as it stands in the file with a field; an empty field means that the
-    column is not used. A column without header is named by its letter. ``header_row`` counts from
-    1, 0 means that there is none; None: found by the program.
+    column is not used. A column without header is named by its letter, one of several with the same
+    header by letter and header (``C:Name``). ``header_row`` counts from 1, 0 means that there is
+    none; None: found by the program.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -62,6 +63,31 @@ class SavedMapping:
     header_row: int | None = None
     date_order: DateOrder | None = None
     encoding: str = ""
+    date_orders: tuple[tuple[str, DateOrder], ...] = ()
+    """The order of single columns, by header as ``columns``."""
+    units: tuple[tuple[str, str], ...] = ()
+    """The unit in which the numbers of single columns stand, by header."""
+
+    def over(self, other: SavedMapping) -> SavedMapping:
+        """Give the other mapping with what this one says in its place."""
+        return SavedMapping(
+            columns=tuple({**dict(other.columns), **dict(self.columns)}.items()),
+            sheet=self.sheet or other.sheet,
+            header_row=other.header_row if self.header_row is None else self.header_row,
+            date_order=self.date_order or other.date_order,
+            encoding=self.encoding or other.encoding,
+            date_orders=tuple({**dict(other.date_orders), **dict(self.date_orders)}.items()),
+            units=tuple({**dict(other.units), **dict(self.units)}.items()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NameChoice:
+    """Say what a name in the file means: an entity of the kind."""
+
+    kind: str
+    text: str
+    id: EntityId
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +102,8 @@ class ImportOptions:
     plan: EntityId | None = None
     source: str = ""
     """Who sends such files; kept with what they say, and with how their columns are read."""
+    names: tuple[NameChoice, ...] = ()
+    """What names mean that were not known; kept as other names."""
     most_rows: int = 0
     """Read only about so many rows, for a first look that is never written; 0: all."""
 
@@ -105,6 +133,23 @@ class ColumnReading:
     recognised_by: Recognition
     unit: str = ""
     date_order: DateOrder | None = None
+    key: str = ""
+    """What names the column in a mapping."""
+    field_unit: str = ""
+    """The fixed unit of the field; empty where it has none that could be entered otherwise."""
+    is_date: bool = False
+    open_date: str = ""
+    """A date of the column that nothing decides; empty if all can be read."""
+    examples: tuple[str, ...] = ()
+    """A few of its cells, as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """Offer a field that columns may fill; ``is_needed``: without it the kind can't be imported."""
+
+    key: str
+    is_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +211,15 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedField:
+    """Tell what a row changes of something known."""
+
+    field: str
+    before: Parameter
+    after: Parameter
+
+
+@dataclass(frozen=True, slots=True)
 class RowReading:
     """Tell what becomes of one row; ``why`` says it for rows that are not taken."""
 
@@ -175,7 +229,7 @@ class RowReading:
     kind: str = ""
     id: EntityId = ""
     why: tuple[Message, ...] = ()
-    changed_fields: tuple[str, ...] = ()
+    changed: tuple[ChangedField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +257,7 @@ class OpenName:
     text: str
     n_rows: int
     candidates: tuple[str, ...] = ()
+    candidate_ids: tuple[EntityId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

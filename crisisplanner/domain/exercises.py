@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import ClassVar
 
 from crisisplanner.domain import fields
-from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.markings import Marking
 
@@ -53,7 +52,7 @@ class Inject(Entity):
     body: str = fields.text()
     due_text: str = fields.line()
     due_date: date | None = fields.calendar_date()
-    due_day: Day | None = fields.day()
+    due_day: int | None = fields.day()
     due_minute: int | None = fields.integer(minimum=0, maximum=1439)
     sender: str = fields.line()
     recipients: str = fields.line()

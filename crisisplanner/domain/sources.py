@@ -11,7 +11,7 @@ from crisisplanner.domain.entity import Entity, EntityId
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NameAlias(Entity):
-    """Keep another spelling of a name; ``partner`` or ``place`` where it is known who or what."""
+    """Keep another spelling of a name; a reference where it is known who or what is meant."""
 
     KIND: ClassVar[str] = "name_alias"
 
@@ -20,6 +20,7 @@ class NameAlias(Entity):
     acronym: str = fields.line()
     partner: EntityId | None = fields.reference("partner")
     place: EntityId | None = fields.reference("place")
+    capability_type: EntityId | None = fields.reference("capability_type")
     iso3: str = fields.line()
     source: str = fields.line()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from crisisplanner.domain.account import (
     Account,
+    ChangedField,
     Fate,
     Finding,
     ImportKind,
@@ -23,16 +24,17 @@ from crisisplanner.domain.account import (
     SheetReading,
     Total,
 )
-from crisisplanner.domain.changes import Change, Create
+from crisisplanner.domain.changes import Change, Create, Update
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.messages import Message, Parameter, message
 from crisisplanner.exchange.building import Draft
+from crisisplanner.exchange.column_readings import column_readings
 from crisisplanner.exchange.grid import Grid, GridRow, Sheet, column_letter
 from crisisplanner.exchange.headers import Column
-from crisisplanner.exchange.known import label_with_code
+from crisisplanner.exchange.known import Register, label_with_code
 from crisisplanner.exchange.parsing import Amount, ParsedRow, RowParser
 from crisisplanner.exchange.values import words_key
 
@@ -49,13 +51,17 @@ def account_of(
     tags: Sequence[GridRow],
     changes: Sequence[Change],
     sample: tuple[SampleRow, ...],
+    register: Register,
+    data: Sequence[GridRow],
     open_names: tuple[OpenName, ...] = (),
 ) -> Account:
     """Put together the account of an import."""
     tag_rows = (
         RowReading(row.number, Fate.LEFT_OUT, why=(message("import.tag_row"),)) for row in tags
     )
-    rows = sorted((*tag_rows, *map(_row_reading, drafts)), key=lambda reading: reading.row)
+    known = _Before(register)
+    readings = (_row_reading(draft, known) for draft in drafts)
+    rows = sorted((*tag_rows, *readings), key=lambda reading: reading.row)
     created = Counter(kind_of_change(c) for c in changes if isinstance(c, Create))
     updated = Counter(kind_of_change(c) for c in changes if not isinstance(c, Create))
     remarks = [*_remarks(grid, sheet, parser, options)]
@@ -69,7 +75,7 @@ def account_of(
             for info in grid.sheets
         ),
         header_row=parser.header.row,
-        columns=parser.header.readings(),
+        columns=column_readings(parser, data),
         rows=tuple(rows),
         sample=sample,
         faults=tuple(finding for draft in drafts for finding in draft.faults),
@@ -89,7 +95,42 @@ def kind_of_change(change: Change) -> str:
     return change.entity.KIND if isinstance(change, Create) else change.kind
 
 
-def _row_reading(draft: Draft) -> RowReading:
+class _Before:
+    """Know how things were before the import, for telling what rows change."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._by_id: dict[str, Entity] = {}
+
+    def changed_by(self, draft: Draft) -> tuple[ChangedField, ...]:
+        """List what a row changes of known things."""
+        found: list[ChangedField] = []
+        for change in draft.changes:
+            before = self._known(change.id) if isinstance(change, Update) else None
+            if before is not None and isinstance(change, Update):
+                found += [
+                    ChangedField(
+                        name, self._said(name, getattr(before, name)), self._said(name, after)
+                    )
+                    for name, after in change.fields.items()
+                ]
+        return tuple(found)
+
+    def _known(self, identity: str) -> Entity | None:
+        if not self._by_id:
+            self._by_id = {e.id: e for known in self._register.known.values() for e in known}
+        return self._by_id.get(identity)
+
+    def _said(self, name: str, value: Any) -> Parameter:
+        if name.endswith("_day") and isinstance(value, int):
+            return Day(value)
+        entity = self._known(value) if isinstance(value, str) else None
+        if entity is not None:
+            return label_with_code(entity)
+        return value if isinstance(value, Figure) else _parameter(value, "")
+
+
+def _row_reading(draft: Draft, known: _Before) -> RowReading:
     why = (*draft.why, *(finding.said for finding in draft.faults))
     return RowReading(
         draft.row,
@@ -98,7 +139,7 @@ def _row_reading(draft: Draft) -> RowReading:
         kind=draft.entity.KIND if draft.entity is not None else "",
         id=draft.id if draft.fate is not Fate.REFUSED else "",
         why=why,
-        changed_fields=draft.changed_fields if draft.fate is Fate.UPDATED else (),
+        changed=known.changed_by(draft),
     )
 
 

@@ -12,11 +12,18 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 
-from crisisplanner.domain.account import ColumnReading, DateOrder, Recognition, SavedMapping
+from crisisplanner.domain.account import DateOrder, Recognition, SavedMapping
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind
+from crisisplanner.exchange.column_choices import by_header, said_of
 from crisisplanner.exchange.grid import GridRow, Sheet, column_letter
-from crisisplanner.exchange.targets import RANK_OF_CODE, SERIES_FIELD, Target, TargetField
+from crisisplanner.exchange.targets import (
+    RANK_OF_CODE,
+    SERIES_FIELD,
+    SERIES_OF_ITS_OWN,
+    Target,
+    TargetField,
+)
 from crisisplanner.exchange.values import UNIT_WORDS, shown, words_key
 
 _ROWS_LOOKED_AT = 25
@@ -71,39 +78,42 @@ class HeaderReading:
     tag_row: int = 0
     disputed: tuple[tuple[int, str, str], ...] = ()
     """Columns whose tag says another field than their header: (index, tag, field by the tag)."""
+    left_out: frozenset[int] = frozenset()
+    """Columns that a mapping leaves out."""
+
+    def tag_of(self, index: int) -> str:
+        """Give the tag of a column, if it has one."""
+        return self.tags[index] if index < len(self.tags) else ""
 
     @property
     def by_key(self) -> Mapping[str, Column]:
         """Give the columns by the field that they fill."""
         return {column.target.key: column for column in self.columns}
 
-    def readings(self) -> tuple[ColumnReading, ...]:
-        """List every column of the sheet, used or not."""
-        used = {column.index: column for column in self.columns}
-        found: list[ColumnReading] = []
-        for index, header in enumerate(self.headers):
-            column = used.get(index)
-            if column is not None:
-                found.append(
-                    ColumnReading(
-                        column.letter,
-                        header or column.header,
-                        column.target.key,
-                        column.recognised_by,
-                        column.unit or column.currency,
-                        column.date_order,
-                    )
-                )
-            elif header or (index < len(self.tags) and self.tags[index]):
-                name = header or self.tags[index]
-                found.append(ColumnReading(column_letter(index), name, "", Recognition.NOT_USED))
-        return tuple(found)
-
 
 def read_header(
     sheet: Sheet, target: Target, mapping: SavedMapping | None, file: str
 ) -> HeaderReading:
-    """Find the header row and propose a field for each column.
+    """Find the header row and propose a field for each column; what a mapping says goes before."""
+    found = _found_header(sheet, target, mapping, file)
+    if mapping is None or not (mapping.units or mapping.date_orders):
+        return found
+    units, orders = by_header(mapping.units), by_header(mapping.date_orders)
+    columns: list[Column] = []
+    for column in found.columns:
+        place = (found.headers[column.index], found.tag_of(column.index), column.letter)
+        unit, order = said_of(*place, units), said_of(*place, orders)
+        if unit is not None and not column.target.spec.unit.startswith("money"):
+            own = column.target.spec.unit
+            column = replace(column, unit="" if unit == own else unit)
+        columns.append(replace(column, date_order=order or column.date_order))
+    return replace(found, columns=tuple(columns))
+
+
+def _found_header(
+    sheet: Sheet, target: Target, mapping: SavedMapping | None, file: str
+) -> HeaderReading:
+    """Find the header row and what its columns are.
 
     Above a row of tags it is the row in which most is recognised, or that row itself. Among the first rows of the sheet, of those with all columns that are needed, the one in which
     most are recognised is taken, the first of several; if there is none, the first row with two
@@ -205,7 +215,7 @@ def _with_likenesses(reading: HeaderReading, target: Target) -> HeaderReading:
     twice = {index for index, _ in reading.twice}
     for index, header in enumerate(reading.headers):
         words = words_key(header)
-        if index in used or index in twice or len(words) < _SHORTEST_FOR_LIKE:
+        if index in used | twice | reading.left_out or len(words) < _SHORTEST_FOR_LIKE:
             continue
         like = get_close_matches(words, known, n=1, cutoff=_LIKENESS)
         if like and known[like[0]] not in taken:
@@ -214,23 +224,21 @@ def _with_likenesses(reading: HeaderReading, target: Target) -> HeaderReading:
             used.add(index)
             found.append(_column(index, header, target.fields[key], Recognition.SIMILAR, ""))
     if target.takes_series:
-        found += _series(reading, target, used | twice)
+        found += _series(reading, target, used | twice | reading.left_out)
     return replace(reading, columns=tuple(sorted(found, key=lambda column: column.index)))
 
 
 def _series(reading: HeaderReading, target: Target, used: set[int]) -> list[Column]:
     """Take every other column as a series of numbers of its own."""
-    spec = target.fields[SERIES_FIELD].spec
     return [
-        Column(
-            index,
-            header,
-            TargetField(SERIES_FIELD, spec, column_letter(index)),
-            Recognition.SERIES,
-        )
+        Column(index, header, _series_field(index, target), Recognition.SERIES)
         for index, header in enumerate(reading.headers)
         if header and index not in used
     ]
+
+
+def _series_field(index: int, target: Target) -> TargetField:
+    return TargetField(SERIES_FIELD, target.fields[SERIES_FIELD].spec, column_letter(index))
 
 
 def missing_groups(header: HeaderReading, target: Target) -> tuple[tuple[str, ...], ...]:
@@ -264,7 +272,8 @@ def _reading(
     is_tag_header = tags is not None and tags.number == row.number
     headers = _texts_of(row) + ("",) * (len(tag_texts) - len(row.cells))
     shared = _shared_headers(row, sheet)
-    mapped = {words_key(header): field for header, field in mapping.columns} if mapping else {}
+    mapped = by_header(mapping.columns) if mapping else {}
+    left_out: set[int] = set()
     claims: dict[str, tuple[int, Column]] = {}
     twice: list[tuple[int, str]] = []
     disputed: list[tuple[int, str, str]] = []
@@ -272,7 +281,9 @@ def _reading(
         tag = tag_texts[index] if index < len(tag_texts) else ""
         by_tag = _claim_by_tag(index, header or tag, tag, target) if tag else None
         own = "" if is_tag_header or index in shared else header
-        given = _mapped_field(header, tag, column_letter(index), mapped)
+        given = said_of(header, tag, column_letter(index), mapped)
+        if given == "":
+            left_out.add(index)
         if given is not None:
             claim = _mapped_claim(index, header or tag, given, target)
         else:
@@ -306,6 +317,7 @@ def _reading(
         tag_texts,
         tags.number if tags is not None and not is_tag_header else 0,
         tuple(disputed),
+        frozenset(left_out),
     )
 
 
@@ -341,13 +353,11 @@ def _full_text(cell: object) -> str:
     return cell if isinstance(cell, str) else shown(cell) if cell is not None else ""  # type: ignore[arg-type] # any cell can be shown
 
 
-def _mapped_field(header: str, tag: str, letter: str, mapped: Mapping[str, str]) -> str | None:
-    """Give the field that a mapping names for a column: by header, tag, or letter if it has none."""
-    keys = (words_key(header), words_key(tag), "" if header else letter.lower())
-    return next((mapped[key] for key in keys if key and key in mapped), None)
-
-
 def _mapped_claim(index: int, header: str, field: str, target: Target) -> tuple[int, Column] | None:
+    if field == SERIES_OF_ITS_OWN and target.takes_series:
+        return _RANK_OF_MAPPING, Column(
+            index, header, _series_field(index, target), Recognition.MAPPING
+        )
     if field not in target.fields:
         return None
     _, inside = _split_unit(header, target)

@@ -29,13 +29,16 @@ def report_rows(account: Account, words: Wording) -> Iterator[tuple[object, ...]
     for row in account.rows:
         fate = words.say("import.fate." + row.fate.value)
         findings = by_row.get(row.row, [])
+        for change in row.changed:
+            said = words.say("import.changes", before=change.before, after=change.after)
+            yield (row.row, fate, row.label, field_label(change.field, words), said)
         told = {finding.said for finding in findings}
         for why in row.why:
             if why not in told:
                 yield (row.row, fate, row.label, "", words.message(why))
         for finding in findings:
             yield (row.row, fate, row.label, _column(finding), words.message(finding.said))
-        if not findings and not row.why:
+        if not findings and not row.why and not row.changed:
             yield (row.row, fate, row.label, "", "")
 
 
@@ -43,6 +46,12 @@ def write_report(path: Path, account: Account, words: Wording) -> None:
     """Write the report as CSV, XLSX or ODS, by the end of the name."""
     heads = tuple(words.say("import.report." + name) for name in _HEADS)
     write_sheet(path, heads, report_rows(account, words), sheet=account.file)
+
+
+def field_label(field: str, words: Wording) -> str:
+    """Name a field as a person knows it."""
+    code = "label." + field.partition(".")[0]
+    return words.say(code) if words.has(code) else field
 
 
 def _column(finding: Finding) -> str:

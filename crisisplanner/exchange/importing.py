@@ -21,6 +21,7 @@ from crisisplanner.exchange.grid import Grid, GridRow, Sheet, SheetGrid, SheetIn
 from crisisplanner.exchange.headers import HeaderReading, is_tag_row, missing_groups, read_header
 from crisisplanner.exchange.kind_rules import OfferRules, PartnerRules, RequirementRules
 from crisisplanner.exchange.known import Register
+from crisisplanner.exchange.open_names import names_of_faults, open_list
 from crisisplanner.exchange.opening import open_grid
 from crisisplanner.exchange.parsing import NameBook, ParsedRow, RowParser
 from crisisplanner.exchange.record_kinds import record_drafts
@@ -111,9 +112,12 @@ def _import_of(
         open_names = material.open_list()
     else:
         drafts, first = _drafts(options, parser, names, register, new_id, rows)
+        open_names = open_list(names, names_of_faults(drafts))
     changes = _ordered((*first, *(change for draft in drafts for change in draft.changes)))
     _report(watcher, 1.0)
-    account = account_of(grid, sheet, parser, options, drafts, tags, changes, sample, open_names)
+    account = account_of(
+        grid, sheet, parser, options, drafts, tags, changes, sample, register, data, open_names
+    )
     return Import(account, () if account.is_refused else changes)
 
 

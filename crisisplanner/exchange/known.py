@@ -48,6 +48,7 @@ _KINDS: Mapping[ImportKind, tuple[str, ...]] = {
         CapabilityType.KIND,
         Place.KIND,
         Authority.KIND,
+        NameAlias.KIND,
     ),
     ImportKind.REQUIREMENTS: (
         Requirement.KIND,
@@ -115,7 +116,6 @@ class Names:
         self._by_text: dict[str, list[Entity]] = {}
         self._by_key: dict[str, list[Entity]] = {}
         self._by_id: dict[EntityId, Entity] = {}
-        self._labels: dict[str, str] = {}
         iso2 = {c.iso3: c.iso2 for c in countries if isinstance(c, Country)}
         self._iso2: dict[str, Entity] = {}
         for entity in entities:
@@ -127,7 +127,6 @@ class Names:
                 self._by_text.setdefault(name.strip().casefold(), []).append(entity)
                 if entity not in self._by_key.setdefault(key, []):
                     self._by_key[key].append(entity)
-                    self._labels.setdefault(key, label_with_code(entity))
             short = iso2.get(str(getattr(entity, "iso3", "")), "")
             if short:
                 self._iso2.setdefault(short.upper(), entity)
@@ -138,10 +137,14 @@ class Names:
     def _take_alias(self, alias: NameAlias) -> None:
         """Let another name stand for the thing that is kept with it, or is called so."""
         key = words_key(alias.name)
-        if not key or key in self._by_key:
+        told = _told_by(alias).get(self._kind)
+        there = self._by_key.get(key, [])
+        if not key or len(there) == 1:
             return
-        told = alias.partner if self._kind == Partner.KIND else alias.place
-        if told is not None and told in self._by_id:
+        if there:
+            # Of several things with one name a person chose one.
+            self._by_key[key] = [e for e in there if e.id == told] or there
+        elif told is not None and told in self._by_id:
             self._by_key[key] = [self._by_id[told]]
         elif self._kind == Partner.KIND:
             meant = self._by_key.get(words_key(alias.stands_for)) or self._by_key.get(
@@ -150,8 +153,11 @@ class Names:
             if len(meant) == 1:
                 self._by_key[key] = [*meant]
 
-    def near(self, text: str) -> tuple[str, ...]:
-        """Name what may be meant, nearest first; none once many have been asked for."""
+    def candidates(self, text: str) -> tuple[Entity, ...]:
+        """List what may be meant, nearest first; none near once many have been asked for."""
+        found = self.all_named(text)
+        if found:
+            return found[:_MOST_NEAR]
         self._n_searched += 1
         return self._near(text) if self._n_searched <= _SEARCHES_FOR_NEAR else ()
 
@@ -191,22 +197,33 @@ class Names:
         raise self._unknown(text)
 
     def _unknown(self, text: str) -> CellFault:
-        near: tuple[str, ...] = ()
-        self._n_searched += 1
-        if self._n_searched <= _SEARCHES_FOR_NEAR:
-            near = self._near(text)
+        near = tuple(label_with_code(entity) for entity in self.candidates(text))
         code = "import.not_known_near" if near else "import.not_known"
         return fault(code, found=text, kind=self._kind_name(), nearest=near)
 
-    def _near(self, text: str) -> tuple[str, ...]:
+    def _near(self, text: str) -> tuple[Entity, ...]:
         key = words_key(text)
         if len(key) < _SHORTEST_FOR_NEAR:
             return ()
-        keys = get_close_matches(key, self._labels, n=_MOST_NEAR * 2, cutoff=0.6)
-        return tuple(dict.fromkeys(self._labels[near] for near in keys))[:_MOST_NEAR]
+        keys = get_close_matches(key, self._by_key, n=_MOST_NEAR * 2, cutoff=0.6)
+        near = {entity.id: entity for key in keys for entity in self._by_key[key]}
+        return tuple(entity for entity in near.values() if not entity.retired)[:_MOST_NEAR]
 
     def _kind_name(self) -> Message:
         return message("kind." + self._kind)
+
+
+def _told_by(alias: NameAlias) -> Mapping[str, EntityId | None]:
+    """Give what an alias is known to mean, by kind."""
+    return {
+        Partner.KIND: alias.partner,
+        Place.KIND: alias.place,
+        CapabilityType.KIND: alias.capability_type,
+    }
+
+
+ALIASED_KINDS = (Partner.KIND, Place.KIND, CapabilityType.KIND)
+"""Kinds whose other names are kept."""
 
 
 def label_with_code(entity: Entity) -> str:

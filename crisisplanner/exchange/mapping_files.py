@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from crisisplanner.domain.account import DateOrder, ImportKind, SavedMapping
 from crisisplanner.domain.errors import bad_input
+from crisisplanner.domain.units import UNITS
 from crisisplanner.exchange.opening import read_bytes
 from crisisplanner.exchange.sheets_out import not_written, replace_file
-from crisisplanner.exchange.targets import target_of
+from crisisplanner.exchange.targets import SERIES_OF_ITS_OWN, target_of
 
-_KEYS = frozenset({"columns", "sheet", "header_row", "date_order", "encoding"})
+_KEYS = frozenset(
+    {"columns", "sheet", "header_row", "date_order", "encoding", "date_orders", "units"}
+)
 
 
 def read_mapping(path: Path, kind: ImportKind) -> SavedMapping:
@@ -46,11 +50,32 @@ def mapping_of(text: str, kind: ImportKind, name: str) -> SavedMapping:
         header_row=_row(plain, name),
         date_order=_date_order(plain, name),
         encoding=_text(plain, "encoding", name),
+        date_orders=tuple(
+            (header, _order_of(word, "date_orders", name))
+            for header, word in _pairs(plain, "date_orders", name)
+        ),
+        units=tuple(
+            (header, _unit_of(word, name)) for header, word in _pairs(plain, "units", name)
+        ),
     )
 
 
+def _pairs(plain: dict[str, Any], key: str, file: str) -> Iterable[tuple[str, Any]]:
+    value = plain.get(key) or {}
+    if not isinstance(value, dict):
+        raise bad_input("import.mapping_value", file=file, key=key, found=str(value))
+    return value.items()
+
+
+def _unit_of(word: object, file: str) -> str:
+    if not isinstance(word, str) or word not in UNITS:
+        raise bad_input("import.mapping_value", file=file, key="units", found=str(word))
+    return word
+
+
 def _columns(plain: dict[str, Any], kind: ImportKind, file: str) -> tuple[tuple[str, str], ...]:
-    fields = target_of(kind).fields
+    target = target_of(kind)
+    fields = set(target.fields) | ({SERIES_OF_ITS_OWN} if target.takes_series else set())
     columns: list[tuple[str, str]] = []
     for header, field in plain.items():
         if field in (None, ""):
@@ -58,7 +83,7 @@ def _columns(plain: dict[str, Any], kind: ImportKind, file: str) -> tuple[tuple[
         elif isinstance(field, str) and field in fields:
             columns.append((header, field))
         else:
-            known = tuple(key for key, target in fields.items() if not target.part)
+            known = tuple(key for key, one in target.fields.items() if not one.part)
             raise bad_input("import.mapping_field", file=file, found=str(field), fields=known)
     return tuple(columns)
 
@@ -83,11 +108,13 @@ def _row(plain: dict[str, Any], file: str) -> int | None:
 
 def _date_order(plain: dict[str, Any], file: str) -> DateOrder | None:
     value = plain.get("date_order")
-    if value is None:
-        return None
+    return None if value is None else _order_of(value, "date_order", file)
+
+
+def _order_of(value: object, key: str, file: str) -> DateOrder:
     if value not in tuple(DateOrder):
-        raise bad_input("import.mapping_value", file=file, key="date_order", found=str(value))
-    return DateOrder(value)
+        raise bad_input("import.mapping_value", file=file, key=key, found=str(value))
+    return DateOrder(str(value))
 
 
 def mapping_text(mapping: SavedMapping) -> str:
@@ -97,6 +124,9 @@ def mapping_text(mapping: SavedMapping) -> str:
         value = getattr(mapping, key)
         if value or value == 0:
             plain[key] = value
+    for key in ("date_orders", "units"):
+        if getattr(mapping, key):
+            plain[key] = dict(getattr(mapping, key))
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
 
 

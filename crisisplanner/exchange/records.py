@@ -28,12 +28,11 @@ from crisisplanner.exchange.figures_reading import (
 )
 from crisisplanner.exchange.kind_rules import Countries
 from crisisplanner.exchange.known import Register
+from crisisplanner.exchange.open_names import open_list
 from crisisplanner.exchange.parsing import Amount, NameBook, ParsedRow, RowParser
 from crisisplanner.exchange.values import CellFault
 
 Key = tuple[Hashable, ...]
-_MOST_NEAR_NAMES = 100
-"""Comparing with every name is slow: the rarer ones get no candidates."""
 
 
 @dataclass(slots=True)
@@ -67,12 +66,7 @@ class Material:
 
     def open_list(self) -> tuple[OpenName, ...]:
         """List the names that stay open, most frequent first, with what they may mean."""
-        return tuple(
-            OpenName(
-                kind, text, n_rows, self.names.of(kind).near(text) if n < _MOST_NEAR_NAMES else ()
-            )
-            for n, ((kind, text), n_rows) in enumerate(self.open_names.most_common())
-        )
+        return open_list(self.names, self.open_names)
 
     def say(self, draft: Draft, key: str, code: str, **params: Any) -> None:
         """Tell something about a row without refusing it."""

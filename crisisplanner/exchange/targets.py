@@ -66,6 +66,8 @@ class Target:
 
 
 SERIES_FIELD = "best"
+SERIES_OF_ITS_OWN = "best.*"
+"""What a mapping says of a column that is a series of its own."""
 _NOT_IMPORTED = frozenset({"id", "retired", "colour"})
 _NOT_IN_RECORDS = frozenset({"partner", "implementing_partner", "place", "crisis", "institution"})
 """Filled by what names are found to mean, never from a column of their own."""

@@ -89,6 +89,47 @@ CREATE INDEX ix_fulfilment_partner ON fulfilment (partner)
 CREATE INDEX ix_fulfilment_type ON fulfilment (type)
 """,
     """
+CREATE TABLE new_name_alias (
+    id TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    stands_for TEXT NOT NULL,
+    acronym TEXT NOT NULL,
+    partner TEXT,
+    place TEXT,
+    capability_type TEXT,
+    iso3 TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_name_alias PRIMARY KEY (id),
+    CONSTRAINT ck_name_alias_id CHECK (id != ''),
+    CONSTRAINT ck_name_alias_retired CHECK (retired IN (0, 1)),
+    CONSTRAINT ck_name_alias_name CHECK (name != ''),
+    CONSTRAINT ck_name_alias_stands_for CHECK (stands_for != ''),
+    CONSTRAINT fk_name_alias_partner FOREIGN KEY(partner) REFERENCES partner (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_name_alias_place FOREIGN KEY(place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_name_alias_capability_type FOREIGN KEY(capability_type) REFERENCES capability_type (id) DEFERRABLE INITIALLY DEFERRED
+)
+""",
+    """
+INSERT INTO new_name_alias (id, retired, name, stands_for, acronym, partner, place, capability_type, iso3, source)
+SELECT id, retired, name, stands_for, acronym, partner, place, NULL, iso3, source FROM "name_alias"
+""",
+    """
+DROP TABLE "name_alias"
+""",
+    """
+ALTER TABLE new_name_alias RENAME TO "name_alias"
+""",
+    """
+CREATE INDEX ix_name_alias_capability_type ON name_alias (capability_type)
+""",
+    """
+CREATE INDEX ix_name_alias_partner ON name_alias (partner)
+""",
+    """
+CREATE INDEX ix_name_alias_place ON name_alias (place)
+""",
+    """
 CREATE TABLE position (
     id TEXT NOT NULL,
     retired INTEGER NOT NULL,

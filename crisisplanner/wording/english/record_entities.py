@@ -56,6 +56,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "label.beneficiaries": "Beneficiaries",
     "label.best": "Best estimate",
     "label.calendar_kind": "Kind of date",
+    "label.capability_type": "Capability type",
     "label.cast_by": "Cast by",
     "label.clarity": "Clarity",
     "label.closed": "Closed",

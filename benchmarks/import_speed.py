@@ -1,0 +1,130 @@
+"""Measure a 20,000-row sheet: first look, whole account, writing; the window usable meanwhile.
+
+Run: ``python -m benchmarks.import_speed [--rows N] [--window]``. Limits: the preview under 2 s, the
+import under 10 s; with ``--window`` the longest time in which the window did not answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from crisisplanner.domain.account import ImportKind, ImportOptions
+from crisisplanner.services.importing import prepare_import, write_import
+from crisisplanner.services.workspaces import create_workspace
+
+PREVIEW_S, IMPORT_S = 2.0, 10.0
+ROWS_OF_FIRST_LOOK = 200
+HEADERS = (
+    *("Activity ID", "Lead organization", "Organization type", "Implementing partner", "Donor"),
+    *("Cluster", "Activity type", "Activity description", "Province", "Admin1 Pcode", "District"),
+    *("Location name", "Latitude", "Longitude", "People targeted", "People reached"),
+    *("Start date", "End date", "Activity status"),
+)
+SECTORS = ("WASH", "Health", "Protection", "Shelter", "Food security", "Education")
+
+
+def main() -> int:
+    """Make the sheets, import them, print the times; 1 if one takes too long."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=20_000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        made = [write_csv(folder / "sheet.csv", arguments.rows)]
+        made.append(write_xlsx(folder / "sheet.xlsx", arguments.rows))
+        is_slow = [measure(path) for path in made]
+    return 1 if any(is_slow) else 0
+
+
+def rows_of(n_rows: int) -> list[list[object]]:
+    """Make rows of a who-does-what-where sheet, alike each time."""
+    chance = random.Random(7)
+    start = date(2025, 1, 1)
+    rows: list[list[object]] = []
+    for number in range(n_rows):
+        begin = start + timedelta(days=chance.randrange(360))
+        organisation = "Organisation " + str(chance.randrange(300))
+        rows.append(
+            [
+                f"A-{number:05d}",
+                organisation,
+                chance.choice(("INGO", "NGO", "UN agency")),
+                "Partner " + str(chance.randrange(200)),
+                chance.choice(("ECHO", "USAID", "CERF", "")),
+                chance.choice(SECTORS),
+                chance.choice(("distribution", "training", "rehabilitation")),
+                f"Support number {number} to families of the district",
+                "Province " + str(chance.randrange(12)),
+                f"PC{chance.randrange(12):02d}",
+                "District " + str(chance.randrange(90)),
+                "Village " + str(chance.randrange(2_000)),
+                round(chance.uniform(3, 10), 5),
+                round(chance.uniform(15, 27), 5),
+                chance.randrange(10, 5_000),
+                chance.choice((chance.randrange(10, 5_000), "", "200-300")),
+                begin,
+                begin + timedelta(days=chance.randrange(1, 200)),
+                chance.choice(("ongoing", "completed", "planned")),
+            ]
+        )
+    return rows
+
+
+def write_csv(path: Path, n_rows: int) -> Path:
+    """Write the rows as CSV, dates as 31/12/2025."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(HEADERS)
+        for row in rows_of(n_rows):
+            writer.writerow([c.strftime("%d/%m/%Y") if isinstance(c, date) else c for c in row])
+    return path
+
+
+def write_xlsx(path: Path, n_rows: int) -> Path:
+    """Write the rows as a workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Activities")
+    sheet.append(list(HEADERS))
+    for row in rows_of(n_rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def measure(path: Path) -> bool:
+    """Print the times of one file; tell whether a limit is passed."""
+    options = ImportOptions(ImportKind.ACTIVITIES, source="Benchmark")
+    with tempfile.TemporaryDirectory() as scratch:
+        workspace = Path(scratch) / "speed.crisis"
+        with create_workspace(workspace, author="benchmark", case=None) as session:
+            begun = time.perf_counter()
+            first = ImportOptions(options.kind, source=options.source, most_rows=ROWS_OF_FIRST_LOOK)
+            prepare_import(session, path, first)
+            preview = time.perf_counter() - begun
+            begun = time.perf_counter()
+            prepared = prepare_import(session, path, options)
+            account = time.perf_counter() - begun
+            begun = time.perf_counter()
+            write_import(session, prepared)
+            written = time.perf_counter() - begun
+            begun = time.perf_counter()
+            prepare_import(session, path, options)
+            again = time.perf_counter() - begun
+    sys.stdout.write(
+        f"{path.name}: first look {preview:.2f} s, all rows {account:.2f} s, "
+        f"written {written:.2f} s, the same file again {again:.2f} s\n"
+    )
+    return preview > PREVIEW_S or account + written > IMPORT_S
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""What a mapping says of single columns: how a column is named in it, its dates' order, its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from crisisplanner.exchange.values import words_key
+
+T = TypeVar("T")
+
+
+def by_header(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+    """Index what is said of columns, by their names' letters and as they stand."""
+    said = dict(pairs)
+    return {words_key(header): value for header, value in said.items()} | said
+
+
+def said_of(header: str, tag: str, letter: str, said: Mapping[str, T]) -> T | None:
+    """Find what is said of a column: by letter and header, header, tag, or letter if it has none."""
+    keys = (
+        letter + ":" + header,
+        words_key(header),
+        words_key(tag),
+        "" if header else letter.lower(),
+    )
+    return next((said[key] for key in keys if key and key in said), None)
+
+
+def key_of(index_letter: str, header: str, tag: str, headers: Sequence[str]) -> str:
+    """Name a column so that a mapping finds this one and no other."""
+    if not header:
+        return tag or index_letter
+    key = words_key(header)
+    n_alike = sum(1 for other in headers if words_key(other) == key)
+    return header if n_alike == 1 and key else index_letter + ":" + header
