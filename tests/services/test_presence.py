@@ -1,0 +1,92 @@
+"""Who does what where on real workspaces: areas told by code, overlaps, holes, what lies behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from crisisplanner.domain.activities import Activity
+from crisisplanner.domain.changes import Create
+from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.messages import message
+from crisisplanner.services.presence.matrix import (
+    NeedBasis,
+    PresenceWish,
+    activities_in,
+    read_presence,
+)
+from crisisplanner.services.session import Session
+
+SPRING = (date(2022, 1, 1), date(2022, 3, 31))
+
+
+def activity(
+    entity_id: str,
+    organisation: str,
+    area: tuple[str, str],
+    sector: str,
+    period: tuple[date, date] | tuple[None, None] = (None, None),
+) -> Activity:
+    """Report one activity."""
+    return Activity(
+        id=entity_id,
+        organisation=organisation,
+        admin1=area[0],
+        admin1_code=area[1],
+        sector=sector,
+        from_date=period[0],
+        to_date=period[1],
+    )
+
+
+@pytest.fixture
+def reported(empty: Session) -> Session:
+    """Report four activities of three organisations in two provinces."""
+    last = activity("a4", "ACF", ("Kémo", "CF41"), "Santé")
+    rows = [
+        activity("a1", "MSF", ("Ouham", "CF32"), "Santé", SPRING),
+        activity("a2", "IRC", ("ouham", "CF32"), "Santé", SPRING),
+        activity("a3", "IRC", ("Ouham", "CF32"), "Nutrition"),
+        replace(last, people_targeted=Figure(1200, "person")),
+    ]
+    empty.write(message("journal.workspace_created", name="x"), [Create(row) for row in rows])
+    return empty
+
+
+def test_a_country_is_told_by_the_codes_of_its_areas(reported: Session) -> None:
+    view = read_presence(reported, PresenceWish())
+    assert (view.country, view.country_name) == ("CAF", "Central African Republic")
+    assert view.areas == (("CF41", "Kémo"), ("CF32", "Ouham"))
+    assert (view.n_activities, view.n_organisations, view.n_undated) == (4, 3, 2)
+
+
+def test_several_at_once_in_one_place_are_an_overlap(reported: Session) -> None:
+    (overlap,) = read_presence(reported, PresenceWish(several=2)).overlaps
+    assert (overlap.sector, overlap.area, overlap.n) == ("Santé", "CF32", 2)
+    assert overlap.busiest == date(2022, 1, 1)
+    assert read_presence(reported, PresenceWish(several=3)).overlaps == ()
+
+
+def test_a_sector_without_anybody_is_a_hole_with_the_people_that_others_report(
+    reported: Session,
+) -> None:
+    (hole,) = read_presence(reported, PresenceWish()).holes
+    assert (hole.sector, hole.area, hole.n_elsewhere) == ("Nutrition", "CF41", 1)
+    assert (hole.people, hole.basis) == (1200, NeedBasis.TARGETED)
+
+
+def test_a_period_leaves_what_touches_it_and_what_has_no_dates(reported: Session) -> None:
+    wish = PresenceWish(first=date(2022, 4, 1))
+    view = read_presence(reported, wish)
+    assert ("Santé", "CF32") not in view.cells
+    assert view.cells[("Nutrition", "CF32")].n_activities == 1
+    assert activities_in(reported, wish, "CAF", "", "CF32") == ("a3",)
+
+
+def test_a_cell_lists_the_activities_behind_it(reported: Session) -> None:
+    wish = PresenceWish()
+    assert activities_in(reported, wish, "CAF", "Santé", "CF32") == ("a1", "a2")
+    assert activities_in(reported, replace(wish, several=9), "CAF", "", "CF41") == ("a4",)
+    assert activities_in(reported, wish, "MOZ", "Santé", "CF32") == ()
