@@ -3,22 +3,92 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from crisisplanner.domain.errors import bad_input
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.wording.catalogue import Wording
 
 COMMANDS = ("new", "cases", "import", "match", "verify", "export", "check", "demo")
 
 
+# What argparse says of words that it can't read, and the code under which we say it.
+_PROBLEMS = tuple(
+    (code, re.compile(pattern, re.DOTALL))
+    for code, pattern in (
+        ("cli.problem.missing", "the following arguments are required: (?P<names>.+)"),
+        ("cli.problem.unknown", "unrecognized arguments: (?P<found>.+)"),
+        ("cli.problem.ambiguous", "ambiguous option: (?P<found>.+) could match (?P<names>.+)"),
+        ("cli.problem.no_value", "argument (?P<name>.+): expected (?:one|at least one) argument"),
+        ("cli.problem.no_choice", r"argument .+: invalid choice: (?P<found>.+) \(choose from .+\)"),
+        (
+            "cli.problem.value_unused",
+            "argument (?P<name>.+): ignored explicit argument (?P<found>.+)",
+        ),
+    )
+)
+
+
 class Parser(argparse.ArgumentParser):
-    """Raise a coded error instead of leaving the process."""
+    """Say everything in the words of the catalogue, and raise coded errors instead of leaving."""
+
+    def __init__(self, *, words: Wording, **settings: Any) -> None:
+        usage = words.say("cli.help.usage")
+        super().__init__(add_help=False, formatter_class=partial(_HelpFormatter, usage), **settings)
+        self._arguments = self.add_argument_group(words.say("cli.help.arguments"))
+        self._options = self.add_argument_group(words.say("cli.help.options"))
+        self.add_argument("-h", "--help", action="help", help=words.say("cli.option.help"))
+
+    def add_argument(self, *names: str, **settings: Any) -> argparse.Action:
+        """Add an argument or an option to its group of the help."""
+        group = self._options if names[0].startswith("-") else self._arguments
+        return group.add_argument(*names, **settings)
 
     def error(self, message: str) -> NoReturn:
-        raise bad_input("cli.usage", problem=message, usage=self.format_usage().strip())
+        raise bad_input("cli.usage", problem=_problem(message), usage=self.format_usage().strip())
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, usage: str, prog: str, **settings: Any) -> None:
+        super().__init__(prog, **settings)
+        self._usage = usage
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, self._usage if prefix is None else prefix)
+
+
+def _problem(said: str) -> Message:
+    for code, pattern in _PROBLEMS:
+        found = pattern.fullmatch(said)
+        if found is not None:
+            params = {name: text.strip("'") for name, text in found.groupdict().items()}
+            return message(code, **params)
+    return message("cli.problem.other")
+
+
+def _number(option: str, kind: type[int] | type[float]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            return kind(text)
+        except ValueError:
+            whole = "whole" if kind is int else "any"
+            expected = message("cli.number." + whole)
+            raise bad_input(
+                "cli.not_a_number", option=option, expected=expected, found=text
+            ) from None
+
+    return read
 
 
 @dataclass(frozen=True)
@@ -32,7 +102,7 @@ class _Builder:
             help=self.words.say(f"cli.{name}.help"),
             description=self.words.say(f"cli.{name}.description"),
             epilog=self.words.say(f"cli.{name}.example"),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            words=self.words,
         )
         _add_common(parser, self.words)
         return parser
@@ -41,14 +111,20 @@ class _Builder:
 def build_parser(words: Wording) -> Parser:
     """Build the parser of all commands."""
     parser = Parser(
+        words=words,
         prog="crisisplanner",
         description=words.say("cli.description"),
         epilog=words.say("cli.example"),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_common(parser, words)
     parser.add_argument("--version", action="store_true", help=words.say("cli.option.version"))
-    group = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    group = parser.add_subparsers(
+        dest="command",
+        metavar="COMMAND",
+        parser_class=Parser,
+        title=words.say("cli.help.commands"),
+        prog=parser.prog,
+    )
     builder = _Builder(words)
     adders: dict[str, Callable[[Parser, Wording], None]] = {
         "new": _add_new,
@@ -135,12 +211,28 @@ def _add_match(parser: Parser, words: Wording) -> None:
     parser.add_argument("--plan", metavar="P", action="append", help=say("cli.option.plans"))
     parser.add_argument("--tables", type=Path, metavar="DIR", help=say("cli.option.tables"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=say("cli.option.out"))
-    parser.add_argument("--gap", type=float, metavar="G", help=say("cli.option.gap"))
-    parser.add_argument("--time-limit", type=float, metavar="S", help=say("cli.option.time_limit"))
-    parser.add_argument("--work", type=int, metavar="N", help=say("cli.option.work"))
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help=say("cli.option.seed"))
+    parser.add_argument(
+        "--gap", type=_number("gap", float), metavar="G", help=say("cli.option.gap")
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=_number("time-limit", float),
+        metavar="S",
+        help=say("cli.option.time_limit"),
+    )
+    parser.add_argument(
+        "--work", type=_number("work", int), metavar="N", help=say("cli.option.work")
+    )
+    parser.add_argument(
+        "--seed", type=_number("seed", int), default=0, metavar="N", help=say("cli.option.seed")
+    )
     parser.add_argument("--aims", metavar="A,B", help=say("cli.option.aims"))
-    parser.add_argument("--tolerance", type=float, metavar="T", help=say("cli.option.tolerance"))
+    parser.add_argument(
+        "--tolerance",
+        type=_number("tolerance", float),
+        metavar="T",
+        help=say("cli.option.tolerance"),
+    )
     parser.add_argument("--keep", type=Path, metavar="FILE", help=say("cli.option.keep"))
 
 

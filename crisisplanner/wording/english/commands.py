@@ -19,6 +19,21 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.version": "CrisisPlanner {version}",
     "cli.usage": "The command was not understood: {problem}.\n{usage}",
+    "cli.problem.missing": "expected also {names}",
+    "cli.problem.unknown": "there is nothing called {found} here",
+    "cli.problem.ambiguous": "{found} can be short for {names}; write more of it",
+    "cli.problem.no_value": "expected a value after {name}",
+    "cli.problem.no_choice": "there is no command {found}",
+    "cli.problem.value_unused": "expected no value after {name}, got {found}",
+    "cli.problem.other": "its words don't fit together",
+    "cli.not_a_number": "Expected --{option} to be {expected}, got {found}.",
+    "cli.number.whole": "a whole number",
+    "cli.number.any": "a number",
+    "cli.help.usage": "Usage: ",
+    "cli.help.commands": "Commands",
+    "cli.help.arguments": "Arguments",
+    "cli.help.options": "Options",
+    "cli.option.help": "show this help",
     "cli.no_display": (
         "There is no display here, so no window can open. The same work is done by commands: see "
         "'crisisplanner --help', or try 'crisisplanner demo'."
