@@ -47,8 +47,8 @@ class Task(Entity):
     task_kind: TaskKind | None = fields.choice(TaskKind)
     status: TaskStatus = fields.choice(TaskStatus, TaskStatus.OPEN)
     urgency: str = fields.line()
-    from_day: Day | None = fields.day()
-    to_day: Day | None = fields.day()
+    from_day: int | None = fields.day()
+    to_day: int | None = fields.day()
     lead_partner: EntityId | None = fields.reference("partner")
     supporting: tuple[EntityId, ...] = fields.references("partner")
     owner: str = fields.line()
@@ -63,4 +63,5 @@ class Task(Entity):
     def faults(self) -> Iterator[Message]:
         """Refuse an end before the start."""
         if self.from_day is not None and self.to_day is not None and self.to_day < self.from_day:
-            yield message("interval.end_before_start", start=self.from_day, end=self.to_day)
+            start, end = Day(self.from_day), Day(self.to_day)
+            yield message("interval.end_before_start", start=start, end=end)

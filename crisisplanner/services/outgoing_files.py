@@ -23,6 +23,7 @@ class OutgoingKind(Enum):
     PDF = b"%PDF"
     JSON = b"{"
     XLSX = b"PK"
+    ICALENDAR = b"BEGIN:VCALENDAR"
     CSV = b""
 
 

@@ -327,6 +327,16 @@ def test_an_encoding_that_is_none_of_text_is_refused_in_words(
     assert (answer.code, encoding in answer.err) == (2, True)
 
 
+def test_the_dates_of_a_plan_go_to_a_calendar(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    out = tmp_path / "plan.ics"
+    answer = command("export", "bunia.crisis", "--document", "plan-dates", "--out", str(out))
+    assert (answer.code, answer.out) == (0, f"Wrote {out}.\n")
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert command("export", "bunia.crisis", "--document", "calendar", "--out", "c.ics").code == 0
+    assert command("export", "bunia.crisis", "--document", "calendar", "--out", "c.csv").code == 2
+
+
 @pytest.mark.parametrize("table", ["partners", "offers", "requirements"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_an_exported_table_changes_nothing_when_it_is_imported_again(
@@ -408,6 +418,21 @@ def test_requirements_need_a_plan_and_say_how_to_make_one(command: Run, tmp_path
     answer = command("import", "empty.crisis", "needs.csv", "--as", "requirements")
     assert answer.code == 2
     assert "New plan" in answer.err
+
+
+def test_an_open_order_of_dates_is_answered_with_the_option_to_give(
+    command: Run, tmp_path: Path
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    (tmp_path / "needs.csv").write_text(
+        "Capability,Quantity,From,To\nM-MED-01,1,03/04/2003,05/06/2003\n", encoding="utf-8"
+    )
+    words = ("import", "bunia.crisis", "needs.csv", "--as", "requirements", "--dry-run")
+    answer = command(*words)
+    assert answer.code == 2
+    for order in ("DMY", "MDY", "YMD"):
+        assert f"--date-order {order}" in answer.err
+    assert "--date-order" not in command(*words, "--date-order", "DMY").err
 
 
 def test_a_stopped_run_never_replaces_a_better_plan(command: Run, tmp_path: Path) -> None:

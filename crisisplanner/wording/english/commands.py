@@ -88,7 +88,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.tolerance": "share of a reached aim that a later aim may cost",
     "cli.option.keep": "result.json of the plan to stay close to, for the aim 'changes'",
     "cli.option.document": (
-        "which document: plan as PDF (default); or partners, offers, requirements as CSV or XLSX"
+        "which document: plan as PDF (default); partners, offers, requirements as CSV or XLSX; "
+        "calendar (what is watched) or plan-dates (the dates of a plan) as iCalendar"
     ),
     "cli.option.reader": "partner the document is for; only what may be released to it",
     "cli.option.paper": "A4 or Letter (default: A4)",
@@ -126,6 +127,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.refused": (
         "{n:number} fault. Nothing was written. Mend it; --skip-bad leaves bad rows out, if any are good.",
         "{n:number} faults. Nothing was written. Mend them; --skip-bad leaves bad rows out, if any are good.",
+    ),
+    "cli.import.say_date_order": (
+        "Say the order of day, month and year with --date-order DMY, --date-order MDY or"
+        " --date-order YMD."
     ),
     "cli.import.dry_run": "Only tried: nothing was written.",
     "cli.import.done": "Written to {path} as one step.",
@@ -197,12 +202,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "examples:\n"
         "  crisisplanner export bunia.crisis --out plan.pdf --paper A4\n"
         "  crisisplanner export bunia.crisis --plan-version 2 --out plan-v2.pdf\n"
-        "  crisisplanner export bunia.crisis --document offers --out offers.xlsx"
+        "  crisisplanner export bunia.crisis --document offers --out offers.xlsx\n"
+        "  crisisplanner export bunia.crisis --document plan-dates --out plan.ics"
     ),
     "cli.option.plan_version": (
         "print a named version of the plan as it was, by its number or name (default: as it is now)"
     ),
     "cli.export.done": "Wrote {path}.",
+    "cli.export.without_day": (
+        "Left out {n:number} date that has no day on the calendar.",
+        "Left out {n:number} dates that have no day on the calendar.",
+    ),
     "cli.check.help": "look for faults in a workspace",
     "cli.check.description": (
         "Check the file's integrity, its references, the journal against the tables and every "

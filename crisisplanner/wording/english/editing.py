@@ -42,6 +42,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "outgoing.kind.json": "a result of a match",
     "outgoing.kind.xlsx": "an XLSX workbook",
     "outgoing.kind.csv": "a CSV table",
+    "outgoing.kind.icalendar": "an iCalendar file",
     "field.unknown": "Expected a field of the {kind}, got {field}.",
     "case.unknown": "There is no built-in case {found}. Expected one of {known:or}.",
     "plan.none": (

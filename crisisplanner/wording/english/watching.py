@@ -1,0 +1,66 @@
+"""English sentences of the overview, actors, access, calendar and series of a crisis."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "journal.events_tied": (
+        "Tied {n:number} event to {crisis}",
+        "Tied {n:number} events to {crisis}",
+    ),
+    "access.everybody": "everybody",
+    "access.every_asset": "every asset class",
+    "access.ring": "{ring:said.word.Ring} partners",
+    "access.asked": "Asked for, not granted ({start} to {end}).",
+    "access.refused": "Refused ({start} to {end}).",
+    "access.revoked": "Revoked ({start} to {end}).",
+    "access.not_before": "Nothing granted before {day}.",
+    "access.not_from": "Nothing granted from {day} on.",
+    "calendar.takes_chair": "{holder} takes the chair of {institution}",
+    "calendar.of_exercise": "EXERCISE EXERCISE EXERCISE: {title}",
+    "calendar.of_plan": "{plan}, {when}",
+    "calendar.source": "Source: {source}",
+    "calendar.wrong_type": "Expected a file whose name ends in .ics, got {file:raw}.",
+    "calendar.d_has_no_date": (
+        "No date of “{plan}” stands on the calendar, as its D has no date. Give D a date first."
+    ),
+    "overview.in_need_by": "People in need, {plan}",
+    "overview.in_scenario": "{what}, “{scenario}”",
+    "overview.no_summary": "What happens: nobody wrote a summary.",
+    "overview.no_severity": "How severe it is: no severity is recorded.",
+    "overview.unrated": (
+        "{n:number} of {of:number} risk indicators: nobody looked.",
+        "{n:number} of {of:number} risk indicators: nobody looked.",
+    ),
+    "overview.not_judged": "Likelihood and impact: nobody judged both.",
+    "overview.no_events": "What happened day by day: no events are tied to this crisis.",
+    "overview.no_actors": "Who acts and why: no actors are recorded.",
+    "overview.no_scenario": "How it may go on: there is no scenario.",
+    "overview.figure_unknown": "{what} in “{scenario}”.",
+    "overview.consent_unknown": "Whether the host consents in “{scenario}”.",
+    "overview.permits_asked": (
+        "The answer to {n:number} asked permit.",
+        "The answers to {n:number} asked permits.",
+    ),
+    "plan_dates.d_day": "D-day: {meaning}",
+    "plan_dates.d_is": "day zero of the plan",
+    "plan_dates.valid_from": "The plan is valid from today",
+    "plan_dates.valid_to": "The plan is valid until today",
+    "plan_dates.phase": "Phase: {name}",
+    "plan_dates.decision": "Latest day to decide: {name} ({decider})",
+    "plan_dates.task": "Task: {name}",
+    "plan_dates.assumption": "Assumption expires: {text}",
+    "plan_dates.answer": "Answer wanted, asked by {asked_by}",
+    "plan_dates.authority_from": "In force from today: {name}",
+    "plan_dates.authority_to": "No longer in force: {name}",
+    "plan_dates.permit_from": "Permit begins: {name}",
+    "plan_dates.permit_to": "Permit has ended: {name}",
+    "series.deaths": "Deaths in events",
+    "series.deaths_civilians": "Deaths of civilians in events",
+    "series.events": "Number of events",
+    "series.of_crisis": (
+        "tied to this crisis ({n:number} event)",
+        "tied to this crisis ({n:number} events)",
+    ),
+    "series.of_country": ("{country} ({n:number} event)", "{country} ({n:number} events)"),
+    "series.about_nothing": "without a place",
+}
