@@ -14,6 +14,8 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message, Parameter, message
 
+DATE_OPEN = "import.date_order_open"
+"""The message for a date that can be read in two orders."""
 COLUMN_OPEN = "import.column_order_open"
 """The message for a column whose dates can be read in two orders."""
 
@@ -307,6 +309,11 @@ class Account:
         if any(fault.said.code == COLUMN_OPEN for fault in self.faults):
             return True
         return bool(self.faults) and not (self.skips_bad and self._has_taken_rows)
+
+    @property
+    def has_open_dates(self) -> bool:
+        """Tell whether something is refused only because the order of its dates is not said."""
+        return any(fault.said.code in {DATE_OPEN, COLUMN_OPEN} for fault in self.faults)
 
     @property
     def _has_taken_rows(self) -> bool:

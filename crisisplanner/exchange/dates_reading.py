@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
-from crisisplanner.domain.account import DateOrder
+from crisisplanner.domain.account import DATE_OPEN, DateOrder
 from crisisplanner.domain.days import Day, When
 from crisisplanner.exchange.grid import CellValue
 from crisisplanner.exchange.values import fault, line_of, shown, words_key
@@ -147,7 +147,7 @@ class DatesOfColumn:
             return date(_full_year(year), second, first)
         if self.order is DateOrder.MDY:
             return date(_full_year(year), first, second)
-        raise fault("import.date_order_open", found=text)
+        raise fault(DATE_OPEN, found=text)
 
 
 def month_of(cell: CellValue) -> int:

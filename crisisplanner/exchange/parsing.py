@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeAlias
 
-from crisisplanner.domain.account import COLUMN_OPEN, DateOrder, Finding, Position
+from crisisplanner.domain.account import COLUMN_OPEN, DATE_OPEN, DateOrder, Finding, Position
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.markings import TLP_LEVELS, Marking
@@ -168,7 +168,7 @@ class RowParser:
     def _note_fault(self, parsed: ParsedRow, column: Column, found: CellFault) -> None:
         if not self._leaves_open:
             parsed.faults.append(Finding(self.position(parsed.row.number, column), found.said))
-        elif found.said.code != "import.date_order_open":
+        elif found.said.code != DATE_OPEN:
             said = message("import.left_open", said=found.said)
             parsed.remarks.append(Finding(self.position(parsed.row.number, column), said))
 

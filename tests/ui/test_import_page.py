@@ -71,6 +71,23 @@ def test_an_import_is_one_step_that_undo_takes_back(
     assert session.file.count("partner") == n_before
 
 
+def test_an_open_order_of_dates_is_asked_for_at_its_field(
+    window: MainWindow, page: ImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "requirements.csv"
+    file.write_text("Capability,Quantity,From,To\nM-MED-01,1,03/04/2003,05/06/2003\n")
+    page.kind.choose("requirements")
+    page.take(file)
+    settled()
+    asked = page.dates.accessibleDescription()
+    assert asked.startswith("Expected the order here")
+    assert asked in {text.text() for text in page.dates_box.findChildren(Text)}
+    assert not window.board.action("import.write").isEnabled()
+    page.dates.choose("DMY")
+    settled()
+    assert page.dates.accessibleDescription() == ""
+
+
 def test_all_faults_are_listed_and_the_import_is_not_offered(
     window: MainWindow, page: ImportPage, settled: Callable[[], None], tmp_path: Path
 ) -> None:

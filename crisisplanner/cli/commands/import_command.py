@@ -97,6 +97,8 @@ def _show(account: Account, console: Console) -> None:
         console.say("cli.import.total", field=_label(total.field, words), figure=total.figure)
     for fault in account.faults:
         console.complain(fault.as_message())
+    if account.has_open_dates:
+        console.complain(message("cli.import.say_date_order"))
     _show_remarks(account, console)
     for name in account.open_names[:MOST_SHOWN]:
         code = "import.open_name_near" if name.candidates else "import.open_name"

@@ -148,7 +148,8 @@ class ImportPage(Page):
         self._sheet_box = FieldBox(look, words.say("importing.sheet"), self.sheet)
         self._sheet_box.hide()
         form.body.addWidget(self._sheet_box)
-        form.body.addWidget(FieldBox(look, words.say("importing.dates"), self.dates))
+        self.dates_box = FieldBox(look, words.say("importing.dates"), self.dates)
+        form.body.addWidget(self.dates_box)
         form.body.addWidget(self.skip)
         self.report = Button(look, words.say("import.save_report"), icon="file-text", kind="normal")
         self.report.setEnabled(False)
@@ -234,6 +235,8 @@ class ImportPage(Page):
             return
         self._prepared = prepared
         self._show_sheets(prepared)
+        needed = self._context.words.say("importing.dates.needed")
+        self.dates_box.show_fault(needed if prepared.account.has_open_dates else "")
         self.preview.show_account(prepared.account)
         self._stack.setCurrentWidget(self.preview)
         self._show_readiness()

@@ -104,8 +104,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.needed.people": "total, or women and men",
     "import.needed.date": "reporting date",
     "import.no_rows": "{file}: there is nothing below the header in row {row:raw}.",
-    "import.no_columns": "{file}: no column was recognised in row {row:raw} ({headers}). Expected at least: {expected}.",
-    "import.columns_missing": "{file}: no column was recognised as {expected} in row {row:raw}. The headers are: {headers}. Rename one, or say in a mapping which it is.",
+    "import.no_columns": "no column was recognised in row {row:raw} ({headers}). Expected at least: {expected}.",
+    "import.columns_missing": "no column was recognised as {expected} in row {row:raw}. The headers are: {headers}. Say which column it is, in the window or in a mapping.",
     # Mapping files.
     "import.mapping_not_json": '“{file}” is no mapping: expected JSON such as \'{{"columns": {{"Land": "partner"}}}}\'.',
     "import.mapping_key": "“{file}”: a mapping has no “{found}”; it has {keys}.",
@@ -125,8 +125,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.not_a_level": "expected {choices:or}, found “{found}”.",
     "import.not_a_date": "expected a date such as 2026-01-31 or 31-Jan-2026, found “{found}”.",
     "import.not_a_when": "expected a date such as 2026-01-31 or a day such as D+24, found “{found}”.",
-    "import.date_order_open": "“{found}” can be read as day/month or as month/day. Say which order the dates have (DMY or MDY).",
-    "import.column_order_open": "dates such as “{found}” can be read as day/month or as month/day, and nothing in the column decides. Say which order they have (DMY or MDY).",
+    "import.date_order_open": "“{found}” can be read as day/month or as month/day. Say which order the dates have.",
+    "import.column_order_open": "dates such as “{found}” can be read as day/month or as month/day, and nothing in the column decides. Say which order they have.",
     "import.not_a_month": "expected a month, found “{found}”.",
     "import.left_open": "left open: {said}",
     "import.read_as_range": "read as {low} to {high}, the middle {middle} as value.",
@@ -174,6 +174,16 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.newer_known": "figures of {found} are older than what is known ({known}).",
     "import.sum_row": "a row of sums",
     "import.tag_row": "a row of HXL tags",
+    "import.header_again": "the header again",
+    "import.second_table": "belongs to another table, which begins in row {row:raw}",
+    "import.second_table_found": (
+        "another table begins in row {row:raw}; its {n:number} row was left out. To read it, name its header row.",
+        "another table begins in row {row:raw}; its {n:number} rows were left out. To read it, name its header row.",
+    ),
+    "import.no_header_above": (
+        "{n:number} cell under no header was not read.",
+        "{n:number} cells under no header were not read.",
+    ),
     # Remarks.
     "import.text_named_workbook": "the name says workbook, but it is a text table and was read as one.",
     "import.read_as_encoding": "read as {encoding}.",

@@ -18,6 +18,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.sheet": "Sheet",
     "importing.the_only_sheet": "The only one with rows",
     "importing.dates": "Order of day, month and year",
+    "importing.dates.needed": (
+        "Expected the order here, as the dates of this file can be read in more than one."
+    ),
     "importing.date.auto": "As the column shows",
     "importing.date.DMY": "Day, month, year",
     "importing.date.MDY": "Month, day, year",
