@@ -31,8 +31,9 @@ from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.messages import Message, Parameter, message
 from crisisplanner.exchange.building import Draft
+from crisisplanner.exchange.choosing import PartedRows
 from crisisplanner.exchange.column_readings import column_readings
-from crisisplanner.exchange.grid import Grid, GridRow, Sheet, column_letter
+from crisisplanner.exchange.grid import Grid, GridRow, Sheet, column_letter, is_blank
 from crisisplanner.exchange.headers import Column
 from crisisplanner.exchange.known import Register, label_with_code
 from crisisplanner.exchange.parsing import Amount, ParsedRow, RowParser
@@ -44,27 +45,27 @@ _TOTALS: Mapping[str, str] = {"total": "quantity", "women": "women", "men": "men
 
 def account_of(
     grid: Grid,
-    sheet: Sheet,
     parser: RowParser,
     options: ImportOptions,
-    drafts: Sequence[Draft],
-    tags: Sequence[GridRow],
-    changes: Sequence[Change],
-    sample: tuple[SampleRow, ...],
-    register: Register,
+    parted: PartedRows,
     data: Sequence[GridRow],
+    register: Register,
+    *,
+    drafts: Sequence[Draft] = (),
+    changes: Sequence[Change] = (),
+    sample: tuple[SampleRow, ...] = (),
     open_names: tuple[OpenName, ...] = (),
+    fault: Finding | None = None,
 ) -> Account:
-    """Put together the account of an import."""
-    tag_rows = (
-        RowReading(row.number, Fate.LEFT_OUT, why=(message("import.tag_row"),)) for row in tags
-    )
+    """Put together the account of an import; with ``fault`` no row could be read."""
+    sheet = parser.sheet
+    left = (RowReading(row.number, Fate.LEFT_OUT, why=(said,)) for row, said in parted.left_out)
     known = _Before(register)
     readings = (_row_reading(draft, known) for draft in drafts)
-    rows = sorted((*tag_rows, *readings), key=lambda reading: reading.row)
+    rows = sorted((*left, *readings), key=lambda reading: reading.row)
     created = Counter(kind_of_change(c) for c in changes if isinstance(c, Create))
     updated = Counter(kind_of_change(c) for c in changes if not isinstance(c, Create))
-    remarks = [*_remarks(grid, sheet, parser, options)]
+    remarks = [*_remarks(grid, sheet, parser, options), *_unread(parser, parted, data)]
     remarks += [finding for draft in drafts for finding in draft.remarks]
     return Account(
         kind=options.kind,
@@ -78,7 +79,10 @@ def account_of(
         columns=column_readings(parser, data),
         rows=tuple(rows),
         sample=sample,
-        faults=tuple(finding for draft in drafts for finding in draft.faults),
+        faults=(
+            *((fault,) if fault is not None else ()),
+            *(finding for draft in drafts for finding in draft.faults),
+        ),
         remarks=tuple(remarks),
         totals=_totals(options.kind, drafts, parser.file),
         created=tuple(created.items()),
@@ -234,6 +238,27 @@ def _remarks(
         for header, _ in options.mapping.columns:
             if words_key(header) not in headers:
                 yield Finding(whole, message("import.mapped_header_missing", header=header))
+
+
+def _unread(parser: RowParser, parted: PartedRows, data: Sequence[GridRow]) -> Iterator[Finding]:
+    """Tell of another table below, and of cells under no header."""
+    where = Position(parser.file, parser.sheet.name)
+    if parted.second_table:
+        n = sum(1 for row, _ in parted.left_out if row.number >= parted.second_table)
+        said = message("import.second_table_found", row=str(parted.second_table), n=n)
+        yield Finding(where, said)
+    headers = parser.header.headers
+    named = {i for i, header in enumerate(headers) if header or parser.header.tag_of(i)}
+    named |= {column.index for column in parser.header.columns}
+    n_cells = Counter(
+        index
+        for row in data
+        for index, cell in enumerate(row.cells)
+        if index not in named and not is_blank(cell)
+    )
+    for index, n in sorted(n_cells.items()):
+        place = Position(parser.file, parser.sheet.name, 0, column_letter(index))
+        yield Finding(place, message("import.no_header_above", n=n))
 
 
 def _header_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:

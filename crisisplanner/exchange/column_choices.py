@@ -8,6 +8,8 @@ from typing import TypeVar
 from crisisplanner.exchange.values import words_key
 
 T = TypeVar("T")
+_WIDEST = 256
+"""Headers such as NGO look like letters of columns, too."""
 
 
 def by_header(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
@@ -25,6 +27,20 @@ def said_of(header: str, tag: str, letter: str, said: Mapping[str, T]) -> T | No
         "" if header else letter.lower(),
     )
     return next((said[key] for key in keys if key and key in said), None)
+
+
+def widest_letter(said: Iterable[str]) -> int:
+    """Count the columns up to the last that is named by its letter."""
+    letters = (key for key in said if key.isascii() and key.isalpha() and key.isupper())
+    return max((n for key in letters if (n := column_number(key)) <= _WIDEST), default=0)
+
+
+def column_number(letters: str) -> int:
+    """Count a column from 1 by its letters: A, B, … Z, AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def key_of(index_letter: str, header: str, tag: str, headers: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from itertools import islice
 from crisisplanner.domain.account import DateOrder, Recognition, SavedMapping
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind
-from crisisplanner.exchange.column_choices import by_header, said_of
+from crisisplanner.exchange.column_choices import by_header, said_of, widest_letter
 from crisisplanner.exchange.grid import GridRow, Sheet, column_letter
 from crisisplanner.exchange.targets import (
     RANK_OF_CODE,
@@ -247,6 +247,11 @@ def missing_groups(header: HeaderReading, target: Target) -> tuple[tuple[str, ..
     return tuple(group for group in target.needed if not any(key in there for key in group))
 
 
+def n_recognised(row: GridRow, target: Target, mapping: SavedMapping | None) -> int:
+    """Count the cells of a row that name fields."""
+    return len(_reading(row, target, mapping).columns)
+
+
 def is_tag_row(row: GridRow) -> bool:
     """Tell whether a row holds HXL tags only."""
     texts = [str(cell).strip() for cell in row.cells if cell not in (None, "")]
@@ -270,9 +275,10 @@ def _reading(
 ) -> HeaderReading:
     tag_texts = _texts_of(tags) if tags is not None else ()
     is_tag_header = tags is not None and tags.number == row.number
-    headers = _texts_of(row) + ("",) * (len(tag_texts) - len(row.cells))
-    shared = _shared_headers(row, sheet)
     mapped = by_header(mapping.columns) if mapping else {}
+    width = max(len(tag_texts), widest_letter(mapped))
+    headers = _texts_of(row) + ("",) * (width - len(row.cells))
+    shared = _shared_headers(row, sheet)
     left_out: set[int] = set()
     claims: dict[str, tuple[int, Column]] = {}
     twice: list[tuple[int, str]] = []

@@ -57,6 +57,7 @@ _KINDS: Mapping[ImportKind, tuple[str, ...]] = {
         CapabilityType.KIND,
         Place.KIND,
         Authority.KIND,
+        NameAlias.KIND,
     ),
     ImportKind.CONTRIBUTIONS: (
         Partner.KIND,

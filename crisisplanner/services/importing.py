@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crisisplanner.domain.account import (
     Account,
+    FieldChoice,
     ImportKind,
     ImportOptions,
     Recognition,
     SavedMapping,
 )
 from crisisplanner.domain.changes import Change, Changes, Create, Update
+from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.errors import bad_input, bad_inputs
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.progress import Watcher
-from crisisplanner.domain.sources import ImportSource
+from crisisplanner.domain.progress import Unwatched, Watcher
+from crisisplanner.domain.sources import ImportSource, NameAlias
 from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
 
@@ -50,28 +53,108 @@ def saved_mapping(path: Path, kind: ImportKind) -> SavedMapping:
     return read_mapping(path, kind)
 
 
+@dataclass(frozen=True, slots=True)
+class SheetTask:
+    """Hold all that reading a file needs, so that a process of its own can do it."""
+
+    path: Path
+    options: ImportOptions
+    register: Register
+    new_id: Callable[[], EntityId]
+    position: int
+    learnt: tuple[Change, ...] = ()
+    """Other names of things, as a person said."""
+
+
 def prepare_import(
     session: Session, path: Path, options: ImportOptions, watcher: Watcher | None = None
 ) -> PreparedImport:
     """Read a file and account for every row; nothing is written."""
-    from crisisplanner.exchange.importing import read_import
+    return read_sheet(sheet_task(session, path, options), watcher or Unwatched())
 
+
+def sheet_task(session: Session, path: Path, options: ImportOptions) -> SheetTask:
+    """Collect what reading a file needs of the workspace."""
     options = _with_kept_mapping(session, options)
     position = session.file.position()
     register = register_for(session, options.kind)
-    found = read_import(path, options, register, new_id=session.outside.new_id, watcher=watcher)
-    return PreparedImport(found.account, found.changes, position, options)
+    learnt: tuple[Change, ...] = ()
+    if options.names:
+        register, learnt = _with_names(session, register, options, path.name)
+    return SheetTask(path, options, register, session.outside.new_id, position, learnt)
+
+
+def read_sheet(task: SheetTask, watcher: Watcher) -> PreparedImport:
+    """Read a file and account for every row."""
+    from crisisplanner.exchange.importing import read_import
+
+    found = read_import(task.path, task.options, task.register, new_id=task.new_id, watcher=watcher)
+    changes = (*task.learnt, *found.changes)
+    return PreparedImport(found.account, changes, task.position, task.options)
+
+
+def _with_names(
+    session: Session, register: Register, options: ImportOptions, file: str
+) -> tuple[Register, tuple[Change, ...]]:
+    """Let names mean what a person said; also give what keeps that for the next file."""
+    from crisisplanner.exchange.known import Register
+
+    aliases = {alias.id: alias for alias in session.all(NameAlias, include_retired=True)}
+    by_name = {alias.name.casefold(): alias for alias in aliases.values()}
+    learnt: list[Change] = []
+    for choice in options.names:
+        meant = session.file.get(choice.kind, choice.id)
+        said: dict[str, Any] = {"stands_for": meant.label(), choice.kind: choice.id}
+        known = by_name.get(choice.text.casefold())
+        if known is not None:
+            aliases[known.id] = replace(known, **said)
+            learnt.append(Update(NameAlias.KIND, known.id, said))
+            continue
+        made = NameAlias(
+            id=session.outside.new_id(),
+            name=choice.text,
+            source=options.source or file,
+            **said,
+        )
+        aliases[made.id] = made
+        learnt.append(Create(made))
+    return Register({**register.known, NameAlias.KIND: tuple(aliases.values())}), tuple(learnt)
+
+
+def fields_of(kind: ImportKind) -> tuple[FieldChoice, ...]:
+    """List the fields that columns of a kind may fill, those that are needed first."""
+    from crisisplanner.exchange.column_readings import field_choices
+
+    return field_choices(kind)
+
+
+def known_sources(session: Session, kind: ImportKind) -> tuple[str, ...]:
+    """Name the senders whose sheets of a kind were read before."""
+    kept = (s for s in session.all(ImportSource) if s.import_kind == kind.value)
+    return tuple(sorted({source.name for source in kept}, key=str.casefold))
+
+
+def things_called(session: Session, kind: str) -> tuple[tuple[EntityId, str], ...]:
+    """List everything of a kind that a name in a file may mean, by name."""
+    found = ((e.id, _label(e)) for e in session.file.all(kind, include_retired=False))
+    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
+
+
+def _label(entity: Entity) -> str:
+    code = str(getattr(entity, "code", ""))
+    label = entity.label()
+    return code + " " + label if code and code != label else label
 
 
 def _with_kept_mapping(session: Session, options: ImportOptions) -> ImportOptions:
-    """Read the files of a source as the last time, unless a mapping is given."""
+    """Read the files of a source as the last time; what is said now goes before."""
     from crisisplanner.exchange.mapping_files import mapping_of
 
     source = _kept_source(session, options)
-    if source is None or options.mapping is not None:
+    if source is None:
         return options
-    mapping = mapping_of(source.mapping, options.kind, source.name)
-    return replace(options, mapping=mapping)
+    kept = mapping_of(source.mapping, options.kind, source.name)
+    return replace(options, mapping=options.mapping.over(kept) if options.mapping else kept)
 
 
 def _kept_source(session: Session, options: ImportOptions) -> ImportSource | None:
@@ -91,9 +174,9 @@ def _keeping(session: Session, prepared: PreparedImport) -> tuple[Change, ...]:
         return ()
     given = options.mapping or SavedMapping()
     used = {
-        c.header: c.field
+        c.key: c.field
         for c in account.columns
-        if c.field and c.header and c.recognised_by not in _NOT_KEPT
+        if c.field and c.key and c.recognised_by not in _NOT_KEPT and "." not in c.field
     }
     mapping = replace(
         given,

@@ -79,8 +79,6 @@ def _with_part(content: bytes, part: str, change: Callable[[bytes], bytes]) -> b
         (b'code,partner\n"A1"x,FRA\n', "import.quote_inside_cell"),
         (b"code,partner,type,quantity\n", "import.no_rows"),
         (b"code,partner,type,quantity\n,,,\n , ,\n", "import.no_rows"),
-        (b"colour,taste\nred,sweet\n", "import.no_columns"),
-        (b"partner,taste\nFRA,sweet\n", "import.columns_missing"),
     ],
 )
 def test_a_file_is_judged_by_what_it_holds(tmp_path: Path, content: bytes, code: str) -> None:
@@ -88,6 +86,25 @@ def test_a_file_is_judged_by_what_it_holds(tmp_path: Path, content: bytes, code:
         file = tmp_path / name
         file.write_bytes(content)
         assert _code(file) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("colour,taste\nred,sweet\n", "import.no_columns"),
+        ("partner,taste\nFRA,sweet\n", "import.columns_missing"),
+    ],
+)
+def test_columns_that_are_not_known_are_listed_to_be_named(
+    tmp_path: Path, text: str, code: str
+) -> None:
+    file = tmp_path / "offers.csv"
+    file.write_text(text)
+    result = imported(file, ImportKind.OFFERS)
+    assert [fault.said.code for fault in result.account.faults] == [code]
+    assert result.account.is_refused
+    assert result.changes == ()
+    assert [(c.header, c.examples) for c in result.account.columns][1] == ("taste", ("sweet",))
 
 
 def test_the_row_and_the_likely_encoding_are_told(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from crisisplanner.domain.account import ImportKind
+from crisisplanner.domain.account import Fate, ImportKind, ImportOptions, SavedMapping
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.offers import Offer
 from crisisplanner.exchange.grid import ErrorCell, FormulaWithoutValue, Grid, is_blank
@@ -191,3 +191,71 @@ def test_a_sheet_reads_as_another_reader_reads_it(tmp_path: Path, rows: list[lis
         for one, two in zip(own, cells, strict=False):
             same = one == two or (is_blank(one) and (two is None or not str(two).strip()))
             assert same or isinstance(one, ErrorCell | FormulaWithoutValue), (one, two)
+
+
+def _two_tables(path: Path, *, second: list[list[Any]]) -> Path:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["Code", "Partner", "Type", "Quantity", "Notice"])
+    sheet.append(["A1", "FRA", "H-WSH-01", 2, 5])
+    sheet.append(["A2", "FRA", "H-WSH-01", 3, 5])
+    sheet.append([])
+    for row in second:
+        sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        [["Code", "Partner", "Type", "Quantity", "Notice"], ["A3", "FRA", "H-WSH-01", 4, 1]],
+        [["Contacts"], ["Partner", "Name"], ["FRA", "A. Martin"]],
+        [["Notes", "Colour", "By", "How many", "Since"], ["x", "red", "me", 4, 1]],
+    ],
+)
+def test_a_second_table_below_is_not_mixed_in(tmp_path: Path, second: list[list[Any]]) -> None:
+    path = _two_tables(tmp_path / "two.xlsx", second=second)
+    account = imported(path, ImportKind.OFFERS).account
+    told = {row.row: row.why[0].code for row in account.rows if row.why}
+    if second[0][0] == "Code":
+        # The same header again goes on with the same table.
+        assert told == {5: "import.header_again"}
+        assert account.counts[Fate.CREATED] == 3
+        return
+    assert set(told.values()) == {"import.second_table"}
+    assert account.counts[Fate.CREATED] == 2
+    assert "import.second_table_found" in {f.said.code for f in account.remarks}
+
+
+def test_a_second_table_is_read_by_its_header_row(tmp_path: Path) -> None:
+    second: list[list[Any]] = [
+        ["Offers of others"],
+        ["Partner", "Type", "Quantity"],
+        ["NAM", "H-WSH-01", 9],
+    ]
+    path = _two_tables(tmp_path / "two.xlsx", second=second)
+    options = ImportOptions(ImportKind.OFFERS, mapping=SavedMapping(header_row=6))
+    (offer,) = created(imported(path, ImportKind.OFFERS, options=options))
+    assert isinstance(offer, Offer)
+    assert offer.quantity.value == 9
+
+
+def test_cells_under_no_header_are_told_and_can_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "offers.csv"
+    path.write_text("Code,Partner,Type,Quantity,\nA1,FRA,H-WSH-01,2,by lorry\n")
+    account = imported(path, ImportKind.OFFERS).account
+    assert [f.said.code for f in account.remarks if f.position.column == "E"] == [
+        "import.no_header_above"
+    ]
+    assert [(c.key, c.examples) for c in account.columns if c.letter == "E"] == [
+        ("E", ("by lorry",))
+    ]
+    mapping = SavedMapping(columns=(("E", "description"),))
+    result = imported(
+        path, ImportKind.OFFERS, options=ImportOptions(ImportKind.OFFERS, mapping=mapping)
+    )
+    (offer,) = created(result)
+    assert isinstance(offer, Offer)
+    assert offer.description == "by lorry"
