@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.match import Coverage, Match, PlannedAllocation
-from crisisplanner.domain.messages import Ref, RefKind
+from crisisplanner.domain.match import Coverage, Match, MatchStatus, PlannedAllocation, Provenance
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
@@ -27,6 +26,7 @@ from crisisplanner.services.matching.match_view import (
     PlanFigures,
     Standing,
 )
+from crisisplanner.services.matching.plan_stream import NeedSoFar, PlanSoFar
 from crisisplanner.services.matching.problem_building import weight_of
 from crisisplanner.services.matching.running import PreparedMatch, adopted_match
 from crisisplanner.services.matching.view_figures import (
@@ -38,7 +38,7 @@ from crisisplanner.services.matching.view_figures import (
 )
 from crisisplanner.services.matching.view_pairs import partner_names
 from crisisplanner.services.naming import Names
-from crisisplanner.services.session import Session
+from crisisplanner.services.session import PROGRAM_VERSION, Session
 
 PLAN_SCOPE = "plan"
 
@@ -60,32 +60,20 @@ class LiveReader:
         self._locked = {(row.offer, row.requirement) for row in problem.locks}
         adopted = adopted_match(session, plan)
         self._before = None if adopted is None else adopted.match
-        self._in_place: dict[EntityId, bool] = {}
+        self._offers = {row.id: row for row in session.all(Offer)}
+        self._so_far: dict[EntityId, NeedSoFar] = {}
+        self._needs = {need.id: need for need in base.needs}
 
-    def view(self, joint: Match) -> MatchView:
-        """Show a plan that the run found. O(allocations + requirements)."""
-        match = joint
-        if len(self._prepared.parts) > 1:
-            match = match_of_plan(joint, self._part, self._prepared.parts)
-        coverage = {row.requirement: row for row in match.coverage}
-        sent: dict[EntityId, list[PlannedAllocation]] = {}
-        for row in match.allocations:
-            sent.setdefault(row.requirement, []).append(row)
-        factor = self._effectiveness(joint)
-        groups = tuple(
-            self._group(
-                group,
-                tuple(
-                    self._need(need, coverage.get(need.id), sent.get(need.id, ()), factor)
-                    for need in group.needs
-                ),
-            )
-            for group in self._base.groups
-        )
+    def view(self, news: PlanSoFar) -> MatchView:
+        """Show the best plan so far. O(allocations + requirements), most of it for what changed."""
+        for one in news.changed:
+            self._so_far[one.coverage.requirement] = one
+        match = self._match(news)
+        self._read_needs(news, match)
         return replace(
             self._base,
             standing=Standing.RUNNING,
-            groups=groups,
+            groups=tuple(self._group(group) for group in self._base.groups),
             figures=self._figures(match),
             changes=self._changes(match),
             curve=coverage_curve(match, self._weights),
@@ -93,20 +81,48 @@ class LiveReader:
             warnings=(),
         )
 
-    def _effectiveness(self, joint: Match) -> Mapping[tuple[str, str], float]:
+    def _match(self, news: PlanSoFar) -> Match:
+        """Put the plan together, in its own days."""
+        joint = Match(
+            status=MatchStatus.STOPPED,
+            weighted_coverage=news.weighted_coverage,
+            bound=news.bound,
+            gap=news.gap,
+            cost=news.cost,
+            allocations=tuple(row for one in self._so_far.values() for row in one.allocations),
+            coverage=tuple(one.coverage for one in self._so_far.values()),
+            gaps=(),
+            partners=news.partners,
+            provenance=Provenance("", 0, PROGRAM_VERSION, "", ()),
+        )
+        if len(self._prepared.parts) == 1:
+            return joint
+        return match_of_plan(joint, self._part, self._prepared.parts)
+
+    def _read_needs(self, news: PlanSoFar, match: Match) -> None:
+        changed = {one.coverage.requirement for one in news.changed}
+        sent: dict[EntityId, list[PlannedAllocation]] = {}
+        for row in match.allocations:
+            if row.requirement in changed:
+                sent.setdefault(row.requirement, []).append(row)
+        factor = self._effectiveness(row for rows in sent.values() for row in rows)
+        for found in match.coverage:
+            need = self._needs.get(found.requirement)
+            if need is not None and need.id in changed:
+                self._needs[need.id] = self._need(need, found, sent.get(need.id, ()), factor)
+
+    def _effectiveness(self, rows: Iterable[PlannedAllocation]) -> Mapping[tuple[str, str], float]:
         from crisisplanner.planning.matching.solving import effectiveness_of
 
-        return effectiveness_of(self._prepared.problem, joint.allocations)
+        return effectiveness_of(self._prepared.problem, tuple(rows))
 
     def _need(
         self,
         need: NeedView,
-        found: Coverage | None,
+        found: Coverage,
         sent: Iterable[PlannedAllocation],
         factor: Mapping[tuple[str, str], float],
     ) -> NeedView:
-        if found is None:
-            return need
         quantity = need.quantity or 1.0
         rows = sorted(sent, key=lambda row: (row.from_day, -row.quantity, row.offer))
         return replace(
@@ -131,7 +147,7 @@ class LiveReader:
             # The same from one plan to the next, so that what is chosen stays chosen.
             id=f"{row.offer}:{row.requirement}:{row.from_day}:{row.to_day}",
             offer=row.offer,
-            offer_title=self._names.name_of(Ref(RefKind.OFFER, row.offer)),
+            offer_title=self._title(row.offer),
             partner=self._partner(row.offer),
             quantity=row.quantity,
             share=row.quantity * effectiveness / quantity,
@@ -144,7 +160,8 @@ class LiveReader:
         partner = self._partner_of.get(offer, offer)
         return self._partners.get(partner) or PartnerName(partner, partner)
 
-    def _group(self, group: NeedGroup, needs: tuple[NeedView, ...]) -> NeedGroup:
+    def _group(self, group: NeedGroup) -> NeedGroup:
+        needs = tuple(self._needs[need.id] for need in group.needs)
         known = [
             (self._weights.get(need.id, 0.0), need.coverage)
             for need in needs
@@ -176,7 +193,11 @@ class LiveReader:
         return changes_since(self._before, match, self._requirements, in_place)
 
     def _offers_in_place(self, match: Match) -> frozenset[EntityId]:
-        for name in {row.offer for row in match.allocations} - self._in_place.keys():
-            offer = self._session.find(Offer, name)
-            self._in_place[name] = offer is not None and is_in_place(offer)
-        return frozenset(row.offer for row in match.allocations if self._in_place[row.offer])
+        names = {row.offer for row in match.allocations}
+        return frozenset(
+            name for name in names if name in self._offers and is_in_place(self._offers[name])
+        )
+
+    def _title(self, name: EntityId) -> str:
+        offer = self._offers.get(name)
+        return name if offer is None else self._names.offer_title(offer)

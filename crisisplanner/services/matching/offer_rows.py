@@ -77,7 +77,7 @@ class OfferBuilder:
         return tuple(self._warnings)
 
     def rows(self) -> tuple[OfferRow, ...]:
-        """Build a row for each offer that counts and whose quantity is known."""
+        """Build a row for each offer that counts; one of unknown quantity is there, but never used."""
         return tuple(self._row(offer) for offer in self._offers)
 
     def authorities_needed(self) -> set[EntityId]:
@@ -112,7 +112,6 @@ class OfferBuilder:
             return False
         if offer.quantity.value is None:
             self._warnings.append(message("match.offer_quantity_unknown", label=offer.label()))
-            return False
         return True
 
     def _caveats(self, offer: Offer) -> Iterable[Caveat]:
@@ -134,6 +133,7 @@ class OfferBuilder:
             partner=offer.partner,
             type=offer.type,
             quantity=offer.quantity.value or 0.0,
+            is_quantity_known=offer.quantity.value is not None,
             divisible=offer.divisible or kind.divisible,
             available_from=available_from or 0,
             # Limits by date can't be placed while D has no date: then the offer is nowhere.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from crisisplanner.domain.match import Gap, Match, PlannedAllocation
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.progress import Unwatched, Watcher
-from crisisplanner.services.matching.plan_stream import PlanStream, ShowPlan, plan_so_far
+from crisisplanner.services.matching.plan_stream import PlanStream
 from crisisplanner.services.session import PROGRAM_VERSION
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def solve_match(
 
 def stream_match(problem: Problem, wish: MatchWish, watcher: Watcher) -> Match:
     """Find the best plan as ``solve_match`` does, and let the watcher see the plans on the way."""
-    match = _search(problem, wish, watcher, time.monotonic, plan_so_far)
+    match = _search(problem, wish, watcher, time.monotonic, shows_plans=True)
     return replace(match, gaps=explain_gaps(problem, match.allocations))
 
 
@@ -68,7 +68,7 @@ def search_match(
     clock: Callable[[], float] = time.monotonic,
 ) -> Match:
     """Find the best plan as ``solve_match`` does, without the reasons for gaps."""
-    return _search(problem, wish, watcher or Unwatched(), clock, None)
+    return _search(problem, wish, watcher or Unwatched(), clock, shows_plans=False)
 
 
 def _search(
@@ -76,12 +76,13 @@ def _search(
     wish: MatchWish,
     watcher: Watcher,
     clock: Callable[[], float],
-    shown: ShowPlan | None,
+    *,
+    shows_plans: bool,
 ) -> Match:
     from crisisplanner.planning.matching.solving import solve
 
     ends_at = None if wish.time_limit_s is None else clock() + wish.time_limit_s
-    stream = PlanStream(problem, watcher, clock, shown)
+    stream = PlanStream(problem, watcher, clock, shows_plans=shows_plans)
 
     def should_stop() -> bool:
         stream.pass_on()

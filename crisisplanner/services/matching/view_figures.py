@@ -124,20 +124,25 @@ def match_before(session: Session, plan: Plan) -> Match | None:
 
 def coverage_curve(match: Match, weights: Mapping[str, float]) -> tuple[CurveStep, ...]:
     """Give the weighted share of what is needed that is covered, day by day, in steps."""
-    days: set[int] = set()
+    # What begins and what ends on each day: needs that count, their weight, what is covered of it.
+    n_needs: dict[int, int] = {}
+    wanted: dict[int, float] = {}
+    covered: dict[int, float] = {}
     for coverage in match.coverage:
+        weight = weights.get(coverage.requirement, 0.0)
         for step in coverage.steps:
-            days.update((step.from_day, step.to_day))
+            for day, sign in ((step.from_day, 1), (step.to_day, -1)):
+                n_needs[day] = n_needs.get(day, 0) + sign * (weight > 0)
+                wanted[day] = wanted.get(day, 0.0) + sign * weight
+                covered[day] = covered.get(day, 0.0) + sign * weight * step.credit
     found = []
-    for start, end in pairwise(sorted(days)):
-        wanted = covered = 0.0
-        for coverage in match.coverage:
-            weight = weights.get(coverage.requirement, 0.0)
-            for step in coverage.steps:
-                if step.from_day <= start < step.to_day:
-                    wanted += weight
-                    covered += weight * step.credit
-        found.append(CurveStep(start, end, covered / wanted if wanted else None))
+    n, total, share = 0, 0.0, 0.0
+    for start, end in pairwise(sorted(n_needs)):
+        n += n_needs[start]
+        total += wanted[start]
+        share += covered[start]
+        part = min(1.0, max(0.0, share / total)) if n else None
+        found.append(CurveStep(start, end, part))
     return tuple(found)
 
 

@@ -9,7 +9,12 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSignalBlocker, Qt, S
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
 
-from crisisplanner.services.matching.match_view import AllocationView, BlockedOffer, MatchView
+from crisisplanner.services.matching.match_view import (
+    AllocationView,
+    BlockedOffer,
+    MatchView,
+    NeedView,
+)
 from crisisplanner.ui.match.axis import mark_pen
 from crisisplanner.ui.match.blocked_painting import blocked_rect, paint_blocked, words_width
 from crisisplanner.ui.match.chart_marks import Ghost, paint_ghost, paint_selection
@@ -43,7 +48,7 @@ class TimeChart(QAbstractScrollArea):
         self._lanes = LanePainter(look, phrases)
         self._layout = RowLayout((), ())
         self._view: MatchView | None = None
-        self._stacks: dict[str, tuple[Stacked, ...]] = {}
+        self._stacks: dict[str, tuple[NeedView, tuple[Stacked, ...]]] = {}
         self.scale = TimeScale(0, 10, 100)
         self.selected_allocation = ""
         self.ghost: Ghost | None = None
@@ -64,8 +69,11 @@ class TimeChart(QAbstractScrollArea):
         """Show the rows of a view over its days."""
         if (self.scale.first_day, self.scale.last_day) != (first, last):
             self._set_scale(TimeScale(first, last, self.viewport().width()))
-        if view is not self._view:
-            self._stacks = {}
+        self._stacks = {
+            need.id: self._stacks[need.id]
+            for need in view.needs
+            if need.id in self._stacks and self._stacks[need.id][0] is need
+        }
         self._view, self._layout = view, layout
         self._fit_scroll_bars()
         self.viewport().update()
@@ -130,8 +138,8 @@ class TimeChart(QAbstractScrollArea):
             return ()
         need = row.need
         if need.id not in self._stacks:
-            self._stacks[need.id] = stack(need)
-        return bars_of(self._stacks[need.id], self.lane(number), self.scale)
+            self._stacks[need.id] = (need, stack(need))
+        return bars_of(self._stacks[need.id][1], self.lane(number), self.scale)
 
     def blocked_boxes(self, number: int) -> tuple[tuple[BlockedOffer, QRectF], ...]:
         """Give the outlines of blocked offers of an open row."""

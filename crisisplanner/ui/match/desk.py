@@ -19,6 +19,7 @@ from crisisplanner.services.matching.freshness import INPUT_KINDS
 from crisisplanner.services.matching.live_view import LiveReader
 from crisisplanner.services.matching.lock_lifting import lift_impossible_locks, names_a_lock
 from crisisplanner.services.matching.match_view import MatchView
+from crisisplanner.services.matching.plan_stream import PlanSoFar
 from crisisplanner.services.matching.replanning import improving_wish, plans_matched_with
 from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, stream_match
 from crisisplanner.services.matching.view_reading import MatchReading, read_match
@@ -249,7 +250,7 @@ class _LiveWatcher:
 
     def report(self, progress: Progress) -> None:
         """Pass a report on."""
-        if isinstance(progress.found, Match):
+        if isinstance(progress.found, PlanSoFar):
             progress = replace(progress, found=self._reader.view(progress.found))
         self._watcher.report(progress)
 
