@@ -5,9 +5,11 @@ Only the very type counts: substitutes are a matter of matching. Nothing here kn
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -158,29 +160,43 @@ def _cells(weeks: range, have: Days, free: Days, need: Days, unknown: Days) -> t
 
 
 def promised_twice(
-    quantities: Mapping[EntityId, float], promises: Iterable[Promise]
+    quantities: Mapping[EntityId, float],
+    promises: Iterable[Promise],
+    groups: Mapping[EntityId, str] = MappingProxyType({}),
 ) -> tuple[Twice, ...]:
     """Find offers of which more is promised on a day than there is; by offer.
 
     What a single draft counts on is a promise here; ``is_agreed`` tells whether the excess is there
-    without drafts.
+    without drafts. Offers of one exclusive group are one asset: their promises are taken together, of
+    the largest of them, and the one promised first stands for all.
     """
-    by_offer: dict[EntityId, list[Promise]] = defaultdict(list)
+    by_asset: dict[tuple[str, str], list[Promise]] = defaultdict(list)
+    there: dict[tuple[str, str], float] = {}
+    for offer, quantity in quantities.items():
+        asset = _asset_of(offer, groups)
+        there[asset] = max(there.get(asset, 0.0), quantity)
     for promise in promises:
-        by_offer[promise.offer].append(promise)
+        by_asset[_asset_of(promise.offer, groups)].append(promise)
     found = []
-    for offer, own in sorted(by_offer.items()):
-        quantity = quantities.get(offer)
-        if quantity is None or len({promise.where for promise in own}) < 2:
+    for asset, own in sorted(by_asset.items()):
+        quantity = there.get(asset, math.inf)
+        agreed = _worst_day([promise for promise in own if promise.is_agreed])
+        is_agreed = agreed is not None and agreed[1] > quantity + 1e-9
+        if not is_agreed and len({promise.where for promise in own}) < 2:
             continue
         worst = _worst_day(own)
         if worst is None or worst[1] <= quantity + 1e-9:
             continue
-        agreed = _worst_day([promise for promise in own if promise.is_agreed])
-        wheres = tuple(dict.fromkeys(p.where for p in own if p.from_day <= worst[0] < p.to_day))
-        is_agreed = agreed is not None and agreed[1] > quantity + 1e-9
-        found.append(Twice(offer, quantity, worst[1], worst[0], wheres, is_agreed))
-    return tuple(found)
+        there_then = [p for p in own if p.from_day <= worst[0] < p.to_day]
+        wheres = tuple(dict.fromkeys(promise.where for promise in there_then))
+        first = min(own, key=lambda p: (p.from_day, p.offer)).offer
+        found.append(Twice(first, quantity, worst[1], worst[0], wheres, is_agreed))
+    return tuple(sorted(found, key=lambda one: one.offer))
+
+
+def _asset_of(offer: EntityId, groups: Mapping[EntityId, str]) -> tuple[str, str]:
+    group = groups.get(offer, "")
+    return ("group", group) if group else ("offer", offer)
 
 
 def _worst_day(promises: Sequence[Promise]) -> tuple[int, float] | None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
-from crisisplanner.domain.days import DAYS_PER_WEEK, day_number, whole_days
+from crisisplanner.domain.days import DAYS_PER_WEEK, Day, When, whole_days
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
@@ -30,12 +30,12 @@ from crisisplanner.planning.timing import decision_of
 from crisisplanner.services.matching.calendar import FAR_DAY, Calendar
 from crisisplanner.services.matching.money_rules import Rates
 from crisisplanner.services.matching.offer_rows import OfferBuilder
+from crisisplanner.services.promises import AGREED
 from crisisplanner.services.session import Session
 
 USUAL_WEEKS = 16
 MOST_WEEKS = 52
 EXPIRING_DAYS = 30
-AGREED = frozenset({PlanState.APPROVED, PlanState.ACTIVATED})
 OVER = frozenset({PlanState.SUPERSEDED, PlanState.EXPIRED})
 
 
@@ -129,8 +129,10 @@ def read_availability(session: Session, plan_id: EntityId = "") -> AvailabilityV
     wants = list(reading.wants())
     weeks = _weeks(wants)
     found = weeks_of(presences, promises, wants, weeks)
-    names = _Names(session, types)
-    twice = promised_twice({row.id: row.quantity for row in rows}, promises)
+    names = OfferNames(session, types)
+    twice = promised_twice(
+        {row.id: row.quantity for row in rows}, promises, {row.id: row.group or "" for row in rows}
+    )
     return AvailabilityView(
         plan_id="" if chosen is None else chosen.id,
         plan_title="" if chosen is None else chosen.title,
@@ -265,7 +267,7 @@ def _heat_cell(cell: WeekCell) -> HeatCell:
     )
 
 
-class _Names:
+class OfferNames:
     """Name offers by partner and type."""
 
     def __init__(self, session: Session, types: dict[EntityId, CapabilityType]) -> None:
@@ -281,17 +283,23 @@ class _Names:
         return sorted(self._offers.values(), key=lambda offer: offer.id)
 
 
-def _expiring(axis: Plan, today: date, names: _Names) -> Iterator[Expiring]:
+def _expiring(axis: Plan, today: date, names: OfferNames) -> Iterator[Expiring]:
     for offer in names.offers():
         if offer.available_to is None or not (offer.state.counts or offer.state.counts_if):
             continue
-        end = day_number(offer.available_to, axis.d_date)
-        if end is None or axis.d_date is None:
+        on = _date_of(offer.available_to, axis.d_date)
+        if on is None:
             continue
-        on = axis.d_date + timedelta(days=end)
         left = (on - today).days
         if 0 <= left <= EXPIRING_DAYS:
             yield Expiring(offer.id, *names.of(offer.id), on, left)
+
+
+def _date_of(when: When, d_day: date | None) -> date | None:
+    """Give a moment's date; None for a day of a plan whose D has none."""
+    if isinstance(when, Day):
+        return None if d_day is None else when.on_calendar(d_day)
+    return when
 
 
 def _labels_without_d(calendar: Calendar) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from crisisplanner.domain.changes import Change, Changes
 from crisisplanner.domain.entity import Entity, EntityId
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from crisisplanner.storage.workspace import WorkspaceFile
 
 E = TypeVar("E", bound=Entity)
+
+Guard: TypeAlias = "Callable[[Session, Sequence[Change]], None]"
 
 PROGRAM_VERSION = "0.1.0"
 
@@ -52,6 +54,7 @@ class Session:
         self.file = file
         self.author = author
         self.outside = outside
+        self._guards: list[Guard] = []
         self._shipped: Mapping[tuple[str, EntityId], Entity] | None = None
 
     @property
@@ -109,8 +112,14 @@ class Session:
             self._shipped = {(thing.KIND, thing.id): thing for thing in things}
         return self._shipped
 
+    def guard(self, guard: Guard) -> None:
+        """Ask ``guard`` before each edit; it raises a coded error for one that must not be stored."""
+        self._guards.append(guard)
+
     def write(self, what: Message, changes: Sequence[Change], why: str = "") -> Changes:
-        """Store an edit as one group of the journal."""
+        """Store an edit as one group of the journal, unless a guard refuses it."""
+        for guard in self._guards:
+            guard(self, changes)
         return self.file.write(what, changes, author=self.author, why=why)
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:

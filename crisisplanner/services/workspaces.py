@@ -14,6 +14,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Unwatched, Watcher
 from crisisplanner.domain.register import Person, Workspace
 from crisisplanner.exchange.shipped import case_entities, list_cases, reference_entities
+from crisisplanner.services.promises import refuse_double_promise
 from crisisplanner.services.session import Outside, Session
 
 SUFFIX = ".crisis"
@@ -77,7 +78,7 @@ def create_workspace(
         file.close()
         path.unlink(missing_ok=True)
         raise
-    return Session(file, author, outside)
+    return _guarded(Session(file, author, outside))
 
 
 def open_workspace(
@@ -98,10 +99,16 @@ def open_workspace(
         person=author,
         backup_folder=outside.backup_folder,
     )
-    session = Session(file, author, outside)
+    session = _guarded(Session(file, author, outside))
     if not session.all(Workspace):
         session.close()
         raise bad_input("workspace.unfinished", path=str(path))
+    return session
+
+
+def _guarded(session: Session) -> Session:
+    """Give a session the guards that no edit passes by, from whichever page it comes."""
+    session.guard(refuse_double_promise)
     return session
 
 

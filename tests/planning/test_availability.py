@@ -74,6 +74,20 @@ def test_what_only_drafts_exceed_says_so() -> None:
     assert not twice.is_agreed
 
 
+def test_one_asset_promised_under_two_hats_is_promised_twice() -> None:
+    promises = [Promise("b", 2, 5, 30, "Plan one"), Promise("a", 2, 0, 30, "Plan two")]
+    (twice,) = promised_twice({"a": 2, "b": 3}, promises, {"a": "hat", "b": "hat"})
+    assert (twice.offer, twice.quantity, twice.promised, twice.from_day) == ("a", 3, 4, 5)
+    assert promised_twice({"a": 2, "b": 3}, promises) == ()
+
+
+def test_one_agreed_promise_of_more_than_there_is_is_named() -> None:
+    (twice,) = promised_twice({"a": 3}, [Promise("a", 5, 0, 30, "Elsewhere")])
+    assert (twice.promised, twice.wheres) == (5, ("Elsewhere",))
+    draft = Promise("a", 5, 0, 30, "Draft", is_agreed=False)
+    assert promised_twice({"a": 3}, [draft]) == ()
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.integers(-5, 30), st.integers(1, 20)), max_size=6),
     st.lists(st.tuples(st.integers(1, 9), st.integers(-5, 30), st.integers(1, 20)), max_size=6),

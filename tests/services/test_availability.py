@@ -9,6 +9,7 @@ import pytest
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.offers import Commitment, Offer
 from crisisplanner.domain.plans import Plan
@@ -138,6 +139,13 @@ def test_an_offer_that_ends_within_thirty_days_expires(water: Session) -> None:
     assert read_availability(water).expiring == ()
 
 
+def test_an_offer_expires_on_the_calendar_also_where_d_has_no_date(water: Session) -> None:
+    editing.change_field(water, "plan", "plan", "d_date", None)
+    editing.change_field(water, "offer", "offer", "available_to", date(2026, 12, 11))
+    (found,) = read_availability(water).expiring
+    assert found.days_left == 20
+
+
 def test_days_that_are_not_known_are_counted_and_named(water: Session) -> None:
     editing.change_field(water, "offer", "offer", "transit", None)
     assert read_availability(water).n_with_unknown_days == 1
@@ -148,3 +156,19 @@ def test_without_any_plan_the_weeks_begin_today(empty: Session) -> None:
     assert view.plan_id == ""
     assert view.rows == ()
     assert len(view.weeks) == 16
+
+
+def test_a_plan_is_not_approved_while_it_counts_on_what_was_promised_to_others(
+    water: Session,
+) -> None:
+    second_plan(water, PlanState.APPROVED, date(2026, 12, 1))
+    own = Allocation(id="own", offer="offer", requirement="need", quantity=2, from_day=7, to_day=28)
+    editing.create_entity(water, own)
+    with pytest.raises(CrisisPlannerError) as error:
+        editing.change_field(water, "plan", "plan", "state", PlanState.APPROVED)
+    (said,) = error.value.messages
+    assert (said.code, said.values["wheres"]) == ("promise.twice", ("Plan two",))
+    assert water.get(Plan, "plan").state is PlanState.DRAFT
+    editing.change_field(water, "offer", "offer", "quantity", Figure(4, "unit"))
+    editing.change_field(water, "plan", "plan", "state", PlanState.APPROVED)
+    assert water.get(Plan, "plan").state is PlanState.APPROVED

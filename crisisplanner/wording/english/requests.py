@@ -23,4 +23,19 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "request.closed_already": "The request to {partner} is closed already.",
     "request.no_offer_to_judge": "The request to {partner} has no open offer to judge.",
     "request.wrong_state": "The request to {partner} is {state}, so it can't become {wanted}.",
+    "promise.twice": (
+        "{plan} can't be agreed: it counts on {type} of {partner}, of which {promised:number} of "
+        "{quantity:number} would be promised from {day} on, also to {wheres}. Match again, or free the "
+        "offer there."
+    ),
+    "journal.fulfilment.taken": (
+        "Set the probability of {n:number} offer of {partner} to {value}, as its promises suggest",
+        "Set the probability of {n:number} offers of {partner} to {value}, as its promises suggest",
+    ),
+    "fulfilment.no_cases": (
+        "No promise of {partner} is recorded with what was promised and what came, so nothing is suggested."
+    ),
+    "fulfilment.no_offers": (
+        "Every offer of {partner} has a probability that somebody judged; those stay as they are."
+    ),
 }
