@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from crisisplanner.domain.days import Day
@@ -69,7 +70,7 @@ def _read(wanted: Any, plain: Any) -> Any:
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return wanted[plain]
     if dataclasses.is_dataclass(wanted):
-        hints = typing.get_type_hints(wanted)
+        hints = _hints(cast("type", wanted))
         fields = {name: _read(hints[name], item) for name, item in plain.items()}
         return cast("Callable[..., Any]", wanted)(**fields)
     if wanted is date:
@@ -77,6 +78,12 @@ def _read(wanted: Any, plain: Any) -> Any:
     if wanted is float and isinstance(plain, int):
         return float(plain)
     return plain
+
+
+@cache
+def _hints(wanted: type) -> dict[str, Any]:
+    """Give the types of a dataclass's fields; finding them takes longer than reading a value."""
+    return typing.get_type_hints(wanted)
 
 
 def _read_tuple(arms: tuple[Any, ...], plain: list[Any]) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from crisisplanner.domain.actors import Partner
@@ -47,6 +47,11 @@ class Names:
             name = self._known[ref] = self._look_up(ref)
         return name
 
+    def remember(self, kind: RefKind, things: Iterable[Entity]) -> None:
+        """Take things that were read already: many of them are not read again one by one."""
+        for thing in things:
+            self._known[Ref(kind, thing.id)] = self._name(thing)
+
     def in_message(self, said: Message) -> Message:
         """Put names in place of the ids that a message mentions."""
         return named(said, self.name_of)
@@ -63,9 +68,10 @@ class Names:
         if ref.kind not in _TYPES:
             return ref.id
         entity = self._session.find(_TYPES[ref.kind], ref.id)
+        return ref.id if entity is None else self._name(entity)
+
+    def _name(self, entity: Entity) -> str:
         match entity:
-            case None:
-                return ref.id
             case Offer():
                 return self.offer_title(entity)
             case Requirement():

@@ -33,7 +33,7 @@ from crisisplanner.services.matching.view_figures import (
     changes_since,
     coverage_curve,
     first_to_come,
-    is_in_place,
+    offers_in_place,
     plan_figures,
 )
 from crisisplanner.services.matching.view_pairs import partner_names
@@ -172,7 +172,7 @@ class LiveReader:
         return replace(group, coverage=share, needs=needs)
 
     def _figures(self, match: Match) -> PlanFigures:
-        in_place = self._offers_in_place(match)
+        in_place = offers_in_place(self._offers, match)
         first = first_to_come(match, in_place)
         problem = self._part.problem
         return plan_figures(
@@ -189,14 +189,10 @@ class LiveReader:
     def _changes(self, match: Match) -> FigureChanges:
         if self._before is None:
             return FigureChanges()
-        in_place = self._offers_in_place(self._before) | self._offers_in_place(match)
-        return changes_since(self._before, match, self._requirements, in_place)
-
-    def _offers_in_place(self, match: Match) -> frozenset[EntityId]:
-        names = {row.offer for row in match.allocations}
-        return frozenset(
-            name for name in names if name in self._offers and is_in_place(self._offers[name])
+        in_place = offers_in_place(self._offers, self._before) | offers_in_place(
+            self._offers, match
         )
+        return changes_since(self._before, match, self._requirements, in_place)
 
     def _title(self, name: EntityId) -> str:
         offer = self._offers.get(name)

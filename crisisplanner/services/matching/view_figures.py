@@ -67,18 +67,13 @@ def plan_figures(
     )
 
 
-def offers_in_place(session: Session, match: Match) -> frozenset[str]:
+def offers_in_place(offers: Mapping[str, Offer], match: Match) -> frozenset[str]:
     """List the offers of a match that are on the spot already, or serve without travelling."""
-    found = set()
-    for offer_id in {row.offer for row in match.allocations}:
-        offer = session.find(Offer, offer_id)
-        if offer is not None and is_in_place(offer):
-            found.add(offer_id)
-    return frozenset(found)
+    names = {row.offer for row in match.allocations}
+    return frozenset(name for name in names if name in offers and _is_in_place(offers[name]))
 
 
-def is_in_place(offer: Offer) -> bool:
-    """Tell whether an offer is on the spot already, or serves without travelling."""
+def _is_in_place(offer: Offer) -> bool:
     return offer.state in ON_THE_SPOT or offer.transit.value == 0
 
 

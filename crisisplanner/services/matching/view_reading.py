@@ -77,15 +77,22 @@ class _Reader:
             session.select(Requirement, plan=plan.id, retired=False),
             key=lambda r: (r.line_of_effort, r.code, r.from_day, r.title, r.id),
         )
-        own = {requirement.id for requirement in self._requirements}
-        self._allocations = [a for a in session.all(Allocation) if a.requirement in own]
+        self._offers = {o.id: o for o in session.all(Offer, include_retired=True)}
+        self._names.remember(RefKind.TYPE, self._types.values())
+        self._names.remember(RefKind.OFFER, self._offers.values())
+        self._names.remember(RefKind.REQUIREMENT, self._requirements)
+        self._allocations: dict[EntityId, list[Allocation]] = {}
+        for allocation in session.all(Allocation):
+            self._allocations.setdefault(allocation.requirement, []).append(allocation)
         adopted = adopted_match(session, plan)
         self._match: Match | None = None if adopted is None else adopted.match
         self._warnings: tuple[Message, ...] = () if adopted is None else adopted.warnings
         together = () if adopted is None else adopted.together
         others = (session.find(Plan, name) for name in together if name != plan.id)
         self._together = tuple(other.title for other in others if other is not None)
-        self._partner_of_offer: dict[EntityId, PartnerName] = {}
+        found = self._match
+        self._covered = {row.requirement: row for row in (found.coverage if found else ())}
+        self._gaps = {gap.requirement: gap for gap in (found.gaps if found else ())}
         self._planned = {
             (row.offer, row.requirement, row.from_day, row.to_day)
             for row in (self._match.allocations if self._match is not None else ())
@@ -177,7 +184,7 @@ class _Reader:
     ) -> NeedView:
         kind = self._types[requirement.type]
         coverage, steps = self._coverage(requirement)
-        gap = self._gap(requirement.id)
+        gap = self._gaps.get(requirement.id)
         place = requirement.place
         return NeedView(
             id=requirement.id,
@@ -201,13 +208,7 @@ class _Reader:
         )
 
     def _coverage(self, requirement: Requirement) -> tuple[float | None, tuple[LevelStep, ...]]:
-        found = (
-            None
-            if self._match is None
-            else next(
-                (row for row in self._match.coverage if row.requirement == requirement.id), None
-            )
-        )
+        found = self._covered.get(requirement.id)
         if found is None:
             return None, ()
         quantity = requirement.quantity.value or 1.0
@@ -217,15 +218,10 @@ class _Reader:
         )
         return found.coverage, steps
 
-    def _gap(self, requirement: EntityId) -> Gap | None:
-        if self._match is None:
-            return None
-        return next((gap for gap in self._match.gaps if gap.requirement == requirement), None)
-
     def _allocated(
         self, requirement: Requirement, judge: PairReader | None, shown: PairReader | None
     ) -> tuple[AllocationView, ...]:
-        own = [a for a in self._allocations if a.requirement == requirement.id]
+        own = self._allocations.get(requirement.id, [])
         own.sort(key=lambda a: (a.from_day, -a.quantity, a.offer, a.id))
         return tuple(self._allocation(a, requirement, judge, shown) for a in own)
 
@@ -261,12 +257,9 @@ class _Reader:
         )
 
     def _partner_of(self, offer_id: EntityId) -> PartnerName:
-        if offer_id not in self._partner_of_offer:
-            offer = self._session.find(Offer, offer_id)
-            partner = offer_id if offer is None else offer.partner
-            found = self._partners.get(partner) or PartnerName(partner, partner)
-            self._partner_of_offer[offer_id] = found
-        return self._partner_of_offer[offer_id]
+        offer = self._offers.get(offer_id)
+        partner = offer_id if offer is None else offer.partner
+        return self._partners.get(partner) or PartnerName(partner, partner)
 
     def _causes(
         self, requirement: Requirement, coverage: float | None, gap: Gap | None
@@ -290,7 +283,7 @@ class _Reader:
         match = self._match
         if match is None:
             return None
-        in_place = offers_in_place(self._session, match)
+        in_place = offers_in_place(self._offers, match)
         first = first_to_come(match, in_place)
         by = ""
         if first is not None:
@@ -316,8 +309,8 @@ class _Reader:
         before = match_before(self._session, self._plan)
         if before is None:
             return FigureChanges()
-        in_place = offers_in_place(self._session, before) | offers_in_place(
-            self._session, self._match
+        in_place = offers_in_place(self._offers, before) | offers_in_place(
+            self._offers, self._match
         )
         return changes_since(before, self._match, self._requirements, in_place)
 
