@@ -63,6 +63,11 @@ def _field_specs(entity_type: Any) -> Mapping[str, FieldSpec]:
     return MappingProxyType({f.name: spec_of(f) for f in dataclasses.fields(entity_type)})
 
 
+def can_be_empty(entity_type: type[Entity], name: str) -> bool:
+    """Tell whether a field may hold nothing, as one word of a list or a reference may not."""
+    return entity_type.__dataclass_fields__[name].default in (None, ())
+
+
 def faults_of(entity: Entity) -> tuple[Message, ...]:
     """List everything that is wrong with an entity, field by field, then across fields."""
     found: list[Message] = []

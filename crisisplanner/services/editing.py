@@ -45,10 +45,8 @@ def change_field(
     A changed value of a figure without a new basis becomes an assumption of the author.
     """
     entity = session.file.get(kind, entity_id)
-    spec = _spec(kind, field)
-    current = getattr(entity, field)
-    if spec.kind is FieldKind.FIGURE and not (isinstance(value, Figure) and value.source):
-        value = _typed_figure(current, value, session)
+    _spec(kind, field)
+    value = entered_value(session, entity, field, value)
     what = message(
         "journal.field_changed",
         kind=message("kind." + kind),
@@ -67,6 +65,17 @@ def change_fields(
         _spec(kind, field)
     what = message("journal.entity_changed", kind=message("kind." + kind), label=entity.label())
     return session.write(what, [Update(kind, entity_id, fields)])
+
+
+def entered_value(session: Session, entity: Entity, field: str, value: Any) -> Any:
+    """Give what a field of a thing will hold: a number becomes a figure with its author.
+
+    A figure whose value stays keeps its source; one that says its source is taken as it is.
+    """
+    spec = field_specs(type(entity))[field]
+    if spec.kind is FieldKind.FIGURE and not (isinstance(value, Figure) and value.source):
+        return typed_figure(session, getattr(entity, field), value)
+    return value
 
 
 def create_entity(session: Session, entity: Entity) -> Changes:
@@ -195,7 +204,8 @@ def _spec(kind: str, field: str) -> FieldSpec:
     return specs[field]
 
 
-def _typed_figure(current: Figure, value: float | Figure | None, session: Session) -> Figure:
+def typed_figure(session: Session, current: Figure, value: float | Figure | None) -> Figure:
+    """Make the figure that a person typed over the current one: an assumption of its author."""
     typed = value if isinstance(value, Figure) else Figure(value, current.unit)
     if typed.value is None:
         return Figure(None, current.unit)

@@ -5,17 +5,15 @@ The erasing itself is `editing.erase_fields`.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from crisisplanner.domain.entities import ENTITY_TYPES
-from crisisplanner.domain.entity import Entity, EntityId, field_specs
+from crisisplanner.domain.entity import Entity, EntityId, can_be_empty, field_specs
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.services.session import Session
 
 MOST_THINGS = 500
 _TEXTS = frozenset({FieldKind.LINE, FieldKind.TEXT, FieldKind.FIGURE})
-_EMPTY: tuple[Any, ...] = (None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def erasable_fields(kind: str) -> tuple[str, ...]:
         if name != "id"
         and spec.kind is not FieldKind.MARKING
         and not spec.belongs
-        and (spec.kind in _TEXTS or _can_be_empty(entity_type, name))
+        and (spec.kind in _TEXTS or can_be_empty(entity_type, name))
     )
 
 
@@ -66,8 +64,3 @@ def things_of_step(session: Session, group_id: str) -> tuple[Thing, ...]:
 
 def _thing(entity: Entity) -> Thing:
     return Thing(entity.KIND, entity.id, entity.label())
-
-
-def _can_be_empty(entity_type: type[Entity], name: str) -> bool:
-    default = entity_type.__dataclass_fields__[name].default
-    return default is not MISSING and default in _EMPTY

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.markings import MarkingKind
 from crisisplanner.domain.messages import Message
+from crisisplanner.ui.inspecting.field_form import FieldForm
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.theme.focus_ring import FocusRing
 from crisisplanner.ui.widgets.buttons import Button
@@ -17,11 +20,12 @@ from crisisplanner.ui.widgets.marks import Tag
 from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
 
+WIDTH_PX = 460
 SIDE_PX = 24
 
 
 class AskingDialog(QDialog):
-    """Ask; an exercise says so here too."""
+    """Ask, with or without a form of fields; an exercise says so here too."""
 
     def __init__(
         self,
@@ -29,9 +33,11 @@ class AskingDialog(QDialog):
         parent: QWidget,
         title: str,
         act: Button,
-        width_px: int,
+        width_px: int = WIDTH_PX,
+        form: FieldForm | None = None,
     ) -> None:
         super().__init__(parent)
+        self.form = form
         self.context, self.act = context, act
         look, words = context.look, context.words
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,6 +62,9 @@ class AskingDialog(QDialog):
         layout.setContentsMargins(0, 20, 0, 20)
         layout.addLayout(head)
         layout.addLayout(self.body, 1)
+        if form is not None:
+            layout.addWidget(form, 1)
+            form.rearranged.connect(self.fit)
         layout.addLayout(fault)
         layout.addLayout(buttons)
         FocusRing(look, self)
@@ -66,8 +75,26 @@ class AskingDialog(QDialog):
         self.fault.setVisible(bool(faults))
         self.fit()
 
+    def hand_over(self, store: Callable[[dict[str, Any]], object]) -> None:
+        """Store what the form holds and close; what is wrong is said and keeps it open."""
+        if self.form is None:
+            return
+        self.show_faults(())
+        values = self.form.entered()
+        try:
+            if values is not None:
+                store(values)
+                self.accept()
+        except CrisisPlannerError as error:
+            self.show_faults(self.form.show_faults(error.messages))
+        self.fit()
+
+    @Slot()
     def fit(self) -> None:
         """Take the height that wrapped texts need at this width."""
+        parent = self.parentWidget()
+        if self.form is not None and parent is not None:
+            self.form.fit(parent.window().height())
         self._parts.activate()
         self.setFixedHeight(self._parts.heightForWidth(self.width()))
 

@@ -22,15 +22,6 @@ LABEL_PX = 100
 LONGEST_NOTE = 16
 
 
-@dataclass(frozen=True)
-class Inspection:
-    """Hold what an inspector shows of one thing."""
-
-    title: str
-    subtitle: str
-    body: QWidget
-
-
 class Blocks(QWidget):
     """The scrolling body of an inspector, filled from top to bottom."""
 
@@ -120,8 +111,9 @@ class Blocks(QWidget):
         tone: str = "text_2",
         pill: tuple[str, PillStyle] | None = None,
         end: str = "",
+        deeds: Sequence[QWidget] = (),
     ) -> None:
-        """Show one thing that belongs here."""
+        """Show one thing that belongs here; `deeds` are buttons at its end."""
         line = QWidget()
         layout = row(line, gap=8)
         layout.setContentsMargins(0, 2, 0, 2)
@@ -137,6 +129,19 @@ class Blocks(QWidget):
             layout.addWidget(Pill(self._look, *pill), 0, top)
         if end:
             layout.addWidget(Text(self._look, end, "small", "text_2"), 0, top)
+        if deeds:
+            buttons = row(gap=0)
+            for deed in deeds:
+                buttons.addWidget(deed, 0, top)
+            layout.addLayout(buttons)
+        self._add(line)
+
+    def add_beginning(self, widget: QWidget) -> None:
+        """Add a widget of its own width, where lines begin."""
+        line = QWidget()
+        layout = row(line)
+        layout.addWidget(widget)
+        layout.addStretch()
         self._add(line)
 
     def add(self, widget: QWidget) -> None:

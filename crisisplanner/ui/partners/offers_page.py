@@ -2,77 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Callable
+from functools import partial
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
-from crisisplanner.domain.entity import Entity, EntityId, field_specs
+from crisisplanner.domain.entity import field_specs
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
-from crisisplanner.domain.table_query import Filter, Relation, Sort
+from crisisplanner.domain.table_query import Filter, Relation
 from crisisplanner.domain.terms import OfferState
-from crisisplanner.services.session import Session
+from crisisplanner.services.parts import decision_days, decision_path, in_order, parts_of
 from crisisplanner.services.tables import TABLES
-from crisisplanner.ui.inspecting.blocks import ArrivalBar, Blocks, Inspection, Stretch
-from crisisplanner.ui.inspecting.new_thing import NewThing
+from crisisplanner.ui.inspecting.blocks import ArrivalBar, Stretch
+from crisisplanner.ui.inspecting.inspector import Inspector
+from crisisplanner.ui.inspecting.part_list import ShownPart
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.columns import Column, column_of, readiness_column
 from crisisplanner.ui.tables.page import TablePage, TablePageParts
-from crisisplanner.ui.tables.panel import TableSetup
-from crisisplanner.ui.widgets.action_button import ActionButton
-from crisisplanner.ui.widgets.panels import EmptyPage
+from crisisplanner.ui.widgets.buttons import Button
 
 READINESS = ("readiness_equipment", "readiness_people", "readiness_funding")
-ASKED = ("partner", "type", "quantity", "description", "state", "notice")
-WATCHED = frozenset({"partner", "capability_type", "decision_step", "caveat", "commitment"})
 LATER = frozenset({"notice", "transit", "available_from", "available_to", "source"})
 TIMES = ("notice", "load", "transit", "setup")
 
 
-def make_offers_page(context: PageContext) -> TablePage:
-    """Build the page."""
-    words = context.words
-    steps = [
-        ActionButton(context.look, context.board, action)
-        for action in ("offers.import", "offers.add")
-    ]
-    empty = EmptyPage(
-        context.look,
-        icon="table-import",
-        title=words.say("offers.empty"),
-        sentence=words.say("offers.empty_why"),
-        steps=steps,
-    )
-    setup = TableSetup(
-        kind=Offer.KIND,
-        title=words.say("page.offers"),
-        columns=offer_columns(context),
-        sort=Sort("partner.name"),
-        empty=empty,
-        choices=(
-            (words.say("offers.all"), ()),
-            (words.say("offers.counting"), (_states(lambda state: state.counts),)),
-            (words.say("offers.if_only"), (_states(lambda state: state.counts_if),)),
-            (
-                words.say("offers.unknown_quantity"),
-                (Filter("quantity", Relation.IS_EMPTY),),
-            ),
-        ),
-    )
-    inspector = _Inspector(context)
-    return TablePage(context, TablePageParts(setup, inspector.inspect, _verbs, WATCHED))
-
-
-def _states(fits: Callable[[OfferState], bool]) -> Filter:
-    return Filter("state", Relation.ONE_OF, tuple(state for state in OfferState if fits(state)))
-
-
-def offer_columns(context: PageContext) -> list[Column]:
+def offer_columns(context: PageContext, kind: str = Offer.KIND) -> list[Column]:
     """List the columns of a table of offers."""
     columns: list[Column] = []
-    known = sorted(TABLES[Offer.KIND].columns, key=lambda c: c.path in LATER)
+    known = sorted(TABLES[kind].columns, key=lambda c: c.path in LATER)
     for described in known:
-        made = column_of(described, Offer.KIND, context.words)
+        made = column_of(described, kind, context.words)
         if described.path == READINESS[0]:
             spec = field_specs(Offer)[described.path]
             columns.append(readiness_column(context.words, spec))
@@ -80,114 +39,120 @@ def offer_columns(context: PageContext) -> list[Column]:
     return columns
 
 
-def _verbs(page: TablePage) -> Mapping[str, Callable[[], None]]:
-    context = page.context
-
-    def add() -> None:
-        dialog = NewThing(context, Offer, ASKED, page)
-        dialog.made.connect(page.panel.go_to)
-        dialog.open()
-
-    def bring_in() -> None:
-        context.navigate("import", "offers")
-
-    return {"offers.add": add, "offers.import": bring_in}
-
-
-class _Inspector:
+class _Inspector(Inspector[Offer]):
     """Show an offer: its quantity, its way, its limits, what is promised already."""
 
-    def __init__(self, context: PageContext) -> None:
-        self._context = context
-
-    def inspect(self, offer_id: EntityId) -> Inspection | None:
-        session, words = self._context.session, self._context.words
-        offer = session.find(Offer, offer_id)
-        if offer is None:
-            return None
-        partner = session.get(Partner, offer.partner)
+    def write(self) -> tuple[str, str]:
+        offer, session, words = self.thing, self.session, self.words
+        self._partner = session.get(Partner, offer.partner)
         kind = session.get(CapabilityType, offer.type)
-        body = Blocks(self._context.look, words)
-        title = offer.description or kind.name
-        subtitle = words.say(
-            "offers.subtitle", partner=partner.name, code=kind.code, quantity=offer.quantity
+        self._write_way()
+        self._write_decisions()
+        self._write_caveats()
+        self.parts.section(
+            Commitment,
+            words.say("offers.commitments"),
+            words.say("offers.no_commitments"),
+            map(self.texts.commitment, parts_of(session, offer, Commitment)),
         )
-        steps = _owned(session, DecisionStep, offer)
-        self._add_way(body, offer, steps)
-        self._add_decisions(body, steps)
-        self._add_limits(body, session, offer)
-        self._add_rest(body, offer)
-        return Inspection(title, subtitle, body)
+        self.body.section(words.say("offers.more"))
+        self.write_figures(
+            "personnel", "unit_lift", "mobilisation_cost", "daily_cost", "probability"
+        )
+        if offer.source:
+            self.body.value(words.say("label.source"), offer.source)
+        subtitle = words.say(
+            "offers.subtitle", partner=self._partner.name, code=kind.code, quantity=offer.quantity
+        )
+        return offer.description or kind.name, subtitle
 
-    def _add_way(self, body: Blocks, offer: Offer, steps: tuple[DecisionStep, ...]) -> None:
-        words = self._context.words
-        decided = _sum([step.duration.value for step in steps]) if steps else 0.0
-        stretches = [Stretch("decision", decided)]
+    def _write_way(self) -> None:
+        offer, words = self.thing, self.words
+        path = decision_path(self.session, offer)
+        stretches = [Stretch("decision", decision_days(self.session, path))]
         stretches += [Stretch(name, getattr(offer, name).value) for name in TIMES]
         known = sum(s.days or 0 for s in stretches)
         has_all = all(s.days is not None for s in stretches)
         code = "offers.days_known" if has_all else "offers.days_at_least"
         sentence = words.say(code, n=known)
-        body.section(words.say("offers.way"), sentence)
-        body.add(ArrivalBar(self._context.look, stretches, sentence))
-        for name in TIMES:
-            body.figure(words.say(f"label.{name}"), getattr(offer, name))
-        body.figure(words.say("label.max_stay"), offer.max_stay)
+        self.body.section(words.say("offers.way"), sentence)
+        self.body.add(ArrivalBar(self.context.look, stretches, sentence))
+        self.write_figures(*TIMES, "max_stay")
 
-    def _add_decisions(self, body: Blocks, steps: tuple[DecisionStep, ...]) -> None:
-        words = self._context.words
-        body.section(words.say("offers.decisions"))
-        if not steps:
-            body.nothing(words.say("offers.no_decisions"))
-        for step in steps:
-            begins = (
-                "" if step.begins_on is None else words.say("offers.begins_on", day=step.begins_on)
+    def _write_decisions(self) -> None:
+        words = self.words
+        own = parts_of(self.session, self.thing, DecisionStep)
+        of_partner = self.session.select(DecisionStep, partner=self._partner.id, retired=False)
+        is_replaced = any(not step.retired for step in own)
+        self.body.section(words.say("offers.decisions"))
+        nothing = "" if of_partner else words.say("offers.no_decisions")
+        self.parts.items(DecisionStep, nothing, map(self.texts.step, in_order(own)))
+        if not of_partner:
+            return
+        code = "parts.replaced_path" if is_replaced else "parts.partner_path"
+        self.body.nothing(words.say(code, partner=self._partner.name))
+        if not is_replaced:
+            self._write_of_partner(
+                [self.texts.step(step) for step in in_order(of_partner)], "gavel"
             )
-            body.item(step.name, begins, icon="gavel", end=words.figure(step.duration))
+        self._add_way_to_partner("steps")
 
-    def _add_limits(self, body: Blocks, session: Session, offer: Offer) -> None:
-        words = self._context.words
-        caveats = _owned(session, Caveat, offer)
-        body.section(words.say("offers.caveats"))
-        if not caveats:
-            body.nothing(words.say("offers.no_caveats"))
-        for caveat in caveats:
-            effect = words.say(f"word.CaveatKind.{caveat.effect.value}")
-            body.item(caveat.text or effect, effect, icon="hand-stop", tone="warning")
-        commitments = session.select(Commitment, offer=offer.id)
-        body.section(words.say("offers.commitments"))
-        if not commitments:
-            body.nothing(words.say("offers.no_commitments"))
-        for commitment in commitments:
-            period = words.say("offers.period", start=commitment.from_when, end=commitment.to_when)
-            body.item(
-                commitment.label(),
-                period,
-                icon="calendar-off",
-                end=words.figure(commitment.quantity),
-            )
+    def _write_caveats(self) -> None:
+        words = self.words
+        own = parts_of(self.session, self.thing, Caveat)
+        of_partner = self.session.select(Caveat, partner=self._partner.id, retired=False)
+        nothing = "" if of_partner else words.say("offers.no_caveats")
+        caveats = map(self.texts.caveat, own)
+        self.parts.section(Caveat, words.say("offers.caveats"), nothing, caveats)
+        if of_partner:
+            shown = [self.texts.caveat(caveat) for caveat in of_partner]
+            self._write_of_partner(shown, "hand-stop", "warning")
+            self._add_way_to_partner("caveats")
 
-    def _add_rest(self, body: Blocks, offer: Offer) -> None:
-        words = self._context.words
-        body.section(words.say("offers.more"))
-        for name in ("personnel", "unit_lift", "mobilisation_cost", "daily_cost", "probability"):
-            body.figure(words.say(f"label.{name}"), getattr(offer, name))
-        if offer.source:
-            body.value(words.say("label.source"), offer.source)
+    def _write_of_partner(self, shown: list[ShownPart], icon: str, tone: str = "text_2") -> None:
+        """Show what belongs to the partner; it is changed there, as it holds for other offers."""
+        whose = self.words.say("parts.of_partner", partner=self._partner.name)
+        for one in shown:
+            detail = " · ".join(filter(None, (one.detail, whose)))
+            self.body.item(one.title, detail, icon=icon, tone=tone)
+
+    def _add_way_to_partner(self, name: str) -> None:
+        title = self.words.say("parts.open_partner")
+        button = Button(self.context.look, title, icon="arrow-right", kind="link")
+        button.setObjectName(f"partner.{name}")
+        button.clicked.connect(partial(_open_partner, self.context, self._partner))
+        self.body.add_beginning(button)
 
 
-Part = TypeVar("Part", bound=Entity)
+def _open_partner(context: PageContext, partner: Partner, *_: object) -> None:
+    context.navigate("partners", partner.id)
 
 
-def _owned(session: Session, part: type[Part], offer: Offer) -> tuple[Part, ...]:
-    """List what belongs to an offer, or to its partner and so to all its offers."""
-    return (*session.select(part, offer=offer.id), *session.select(part, partner=offer.partner))
+def _states(fits: Callable[[OfferState], bool]) -> tuple[Filter, ...]:
+    states = tuple(state for state in OfferState if fits(state))
+    return (Filter("state", Relation.ONE_OF, states),)
 
 
-def _sum(values: list[float | None]) -> float | None:
-    total = 0.0
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
+OFFERS = TablePageParts(
+    page="offers",
+    entity_type=Offer,
+    icon="table-import",
+    inspector=_Inspector,
+    asked=("partner", "type", "quantity", "description", "state", "notice"),
+    is_imported=True,
+    columns=offer_columns,
+    choices=(
+        ("offers.all", ()),
+        ("offers.counting", _states(lambda state: state.counts)),
+        ("offers.if_only", _states(lambda state: state.counts_if)),
+        ("offers.unknown_quantity", (Filter("quantity", Relation.IS_EMPTY),)),
+    ),
+    watched=frozenset(
+        {"partner", "capability_type", "decision_step", "caveat", "commitment", "institution"}
+    ),
+)
+
+
+def make_offers_page(context: PageContext) -> TablePage:
+    """Build the page."""
+    return TablePage(context, OFFERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
@@ -14,92 +14,26 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.situation import Authority
-from crisisplanner.domain.table_query import Sort
 from crisisplanner.services.naming import Names
 from crisisplanner.services.needs.deriving import is_overridden
-from crisisplanner.services.tables import TABLES
-from crisisplanner.ui.inspecting.blocks import Blocks, Inspection
-from crisisplanner.ui.inspecting.new_thing import NewThing
+from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.plan.new_plan import open_new_plan
-from crisisplanner.ui.tables.columns import column_of
 from crisisplanner.ui.tables.page import TablePage, TablePageParts
-from crisisplanner.ui.tables.panel import TableSetup
-from crisisplanner.ui.widgets.action_button import ActionButton
-from crisisplanner.ui.widgets.panels import EmptyPage
 
 ASKED = ("title", "type", "quantity", "place", "from_day", "to_day", "priority")
-WATCHED = frozenset({"allocation", "authority", "offer", "partner", "plan"})
 
 
-def make_requirements_page(context: PageContext) -> TablePage:
-    """Build the page."""
-    words = context.words
-    steps = [
-        ActionButton(context.look, context.board, action)
-        for action in ("plans.add", "requirements.import", "requirements.add")
-    ]
-    kind = Requirement.KIND
-    setup = TableSetup(
-        kind=kind,
-        title=words.say("page.requirements"),
-        columns=[column_of(c, kind, words) for c in TABLES[kind].columns],
-        sort=Sort("code"),
-        empty=EmptyPage(
-            context.look,
-            icon="puzzle",
-            title=words.say("requirements.empty"),
-            sentence=words.say("requirements.empty_why"),
-            steps=steps,
-        ),
-    )
-    inspector = _Inspector(context)
-    return TablePage(context, TablePageParts(setup, inspector.inspect, _verbs, WATCHED))
-
-
-def _verbs(page: TablePage) -> Mapping[str, Callable[[], None]]:
-    context = page.context
-
-    def add() -> None:
-        plans = context.session.all(Plan)
-        if not plans:
-            open_new_plan(context, page, for_plan)
-        elif len(plans) == 1:
-            for_plan(plans[0].id)
-        else:
-            ask(("plan", *ASKED), {})
-
-    def for_plan(plan: EntityId) -> None:
-        ask(ASKED, {"plan": plan})
-
-    def ask(asked: Sequence[str], given: Mapping[str, EntityId]) -> None:
-        dialog = NewThing(context, Requirement, asked, page, given)
-        dialog.made.connect(page.panel.go_to)
-        dialog.open()
-
-    def bring_in() -> None:
-        context.navigate("import", "requirements")
-
-    return {"requirements.add": add, "requirements.import": bring_in}
-
-
-class _Inspector:
+class _Inspector(Inspector[Requirement]):
     """Show a requirement: what, where, when, why, on which conditions, and who serves it."""
 
-    def __init__(self, context: PageContext) -> None:
-        self._context = context
-
-    def inspect(self, requirement_id: EntityId) -> Inspection | None:
-        session, words = self._context.session, self._context.words
-        need = session.find(Requirement, requirement_id)
-        if need is None:
-            return None
+    def write(self) -> tuple[str, str]:
+        need, session, body, words = self.thing, self.session, self.body, self.words
         kind = session.get(CapabilityType, need.type)
         place = session.find(Place, need.place)
-        body = Blocks(self._context.look, words)
         body.section(words.say("requirements.what"))
         body.value(words.say("label.type"), kind.name, note=kind.code)
-        body.figure(words.say("label.quantity"), need.quantity)
+        self.write_figures("quantity")
         body.value(
             words.say("label.place"),
             place.name if place is not None else words.say("value.none"),
@@ -112,23 +46,19 @@ class _Inspector:
             n=need.to_day - need.from_day,
         )
         body.value(words.say("requirements.when"), period)
-        priority = words.say(f"word.Priority.{need.priority.value}")
-        body.value(words.say("label.priority"), priority)
-        self._add_derivation(body, need)
-        self._add_conditions(body, need)
-        self._add_allocations(body, need)
-        body.section(words.say("label.justification"))
-        if need.justification:
-            body.paragraph(need.justification)
-        else:
-            body.nothing(words.say("requirements.no_justification"))
+        body.value(words.say("label.priority"), self.word("Priority", need.priority.value))
+        self._write_derivation()
+        self._write_conditions()
+        self._write_allocations()
+        nothing = words.say("requirements.no_justification")
+        self.write_text(words.say("label.justification"), need.justification, nothing)
         plan = session.get(Plan, need.plan)
         subtitle = words.say("requirements.subtitle", code=need.code, plan=plan.title)
-        return Inspection(need.title or kind.name, subtitle, body)
+        return need.title or kind.name, subtitle
 
-    def _add_derivation(self, body: Blocks, need: Requirement) -> None:
-        words = self._context.words
-        kept = derivation_from_text(need.derived_by)
+    def _write_derivation(self) -> None:
+        words, body = self.words, self.body
+        kept = derivation_from_text(self.thing.derived_by)
         if kept is None:
             return
         body.section(words.say("requirements.derived"))
@@ -136,25 +66,23 @@ class _Inspector:
             body.paragraph(words.message(kept.arithmetic.said()))
         else:
             body.paragraph(words.say("requirements.from_template"))
-        if is_overridden(need, kept):
+        if is_overridden(self.thing, kept):
             body.item(
                 words.say("needs.overridden", derived=words.value(kept.quantity.value)),
                 icon="pencil",
                 tone="accent",
             )
 
-    def _add_conditions(self, body: Blocks, need: Requirement) -> None:
-        session, words = self._context.session, self._context.words
+    def _write_conditions(self) -> None:
+        need, session, body, words = self.thing, self.session, self.body, self.words
         body.section(words.say("requirements.conditions"))
         if not need.needs and not need.prerequisites:
             body.nothing(words.say("requirements.no_conditions"))
         for authority_id in need.needs:
             authority = session.find(Authority, authority_id)
             if authority is not None:
-                period = words.say(
-                    "offers.period", start=authority.from_when, end=authority.to_when
-                )
-                body.item(authority.name, period, icon="gavel")
+                shown = self.texts.authority(authority)
+                body.item(shown.title, shown.detail, icon="gavel")
         names = Names(session)
         for other_id in need.prerequisites:
             other = session.find(Requirement, other_id)
@@ -162,9 +90,9 @@ class _Inspector:
                 title = words.say("requirements.needs_first", title=names.requirement_title(other))
                 body.item(title, icon="arrow-right")
 
-    def _add_allocations(self, body: Blocks, need: Requirement) -> None:
-        session, words = self._context.session, self._context.words
-        allocations = session.select(Allocation, requirement=need.id)
+    def _write_allocations(self) -> None:
+        session, body, words = self.session, self.body, self.words
+        allocations = session.select(Allocation, requirement=self.thing.id)
         body.section(words.say("requirements.covered_by"))
         if not allocations:
             body.nothing(words.say("requirements.not_covered"))
@@ -179,3 +107,36 @@ class _Inspector:
                 icon="lock" if allocation.locked else "package",
                 end=words.formats.number(allocation.quantity),
             )
+
+
+def _add(page: TablePage) -> None:
+    """Ask for a plan first where there is none, and for whose it is where there are several."""
+    plans = page.context.session.all(Plan)
+    if not plans:
+        open_new_plan(page.context, page, partial(_add_to, page))
+    elif len(plans) == 1:
+        _add_to(page, plans[0].id)
+    else:
+        page.ask_new(("plan", *ASKED))
+
+
+def _add_to(page: TablePage, plan: EntityId) -> None:
+    page.ask_new(given={"plan": plan})
+
+
+REQUIREMENTS = TablePageParts(
+    page="requirements",
+    entity_type=Requirement,
+    icon="puzzle",
+    inspector=_Inspector,
+    asked=ASKED,
+    add=_add,
+    is_imported=True,
+    first_steps=("plans.add",),
+    watched=frozenset({"allocation", "authority", "offer", "partner", "plan"}),
+)
+
+
+def make_requirements_page(context: PageContext) -> TablePage:
+    """Build the page."""
+    return TablePage(context, REQUIREMENTS)

@@ -54,14 +54,31 @@ class SidePane(QFrame):
         """Give the line below the title."""
         return self._subtitle.text()
 
-    def show_body(self, title: str, subtitle: str, body: QWidget) -> None:
-        """Show what is selected."""
+    def show_body(
+        self, title: str, subtitle: str, body: QWidget, *, keeps_place: bool = False
+    ) -> None:
+        """Show what is selected; the same thing read again keeps its place and the keyboard."""
         self.retitle(title, subtitle)
         body.setAutoFillBackground(False)
+        top = self._scroll.verticalScrollBar().value()
+        held = self._held_name(self._scroll.widget()) if keeps_place else ""
         old = self._scroll.takeWidget()
         self._scroll.setWidget(body)
         if old is not None:
             old.deleteLater()
+        if keeps_place:
+            body.resize(self._scroll.viewport().width(), body.heightForWidth(body.width()))
+            self._scroll.verticalScrollBar().setValue(top)
+        again = body.findChild(QWidget, held) if held else None
+        if isinstance(again, QWidget):
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held_name(self, body: QWidget | None) -> str:
+        """Name what has the keyboard in a body."""
+        holder = self.window().focusWidget()
+        if body is None or holder is None or not body.isAncestorOf(holder):
+            return ""
+        return holder.objectName()
 
     def retitle(self, title: str, subtitle: str) -> None:
         """Name what is selected, where a lasting body shows it."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import field_specs
-from crisisplanner.domain.errors import CrisisPlannerError, bad_input
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.fields import FieldSpec
 from crisisplanner.domain.figures import Figure
 from crisisplanner.services import editing
@@ -34,9 +34,10 @@ from crisisplanner.ui.tables.columns import Column
 from crisisplanner.ui.tables.editors import (
     CellEditor,
     FaultBubble,
-    ReferenceField,
+    WrittenField,
     fill_editor,
     make_editor,
+    read_editor,
 )
 from crisisplanner.ui.tables.model import RowsModel
 from crisisplanner.ui.theme.look import Look
@@ -98,9 +99,8 @@ class CellDelegate(QStyledItemDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
         column = self._rows.columns[index.column()]
-        return make_editor(
-            column, self._field(column), self._session, self._look, self._words, parent
-        )
+        written = WrittenField(self._rows.kind, column.edits or column.path)
+        return make_editor(written, column.head, self._session, self._look, self._words, parent)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if not isinstance(editor, LineField | ChoiceField) or editor.property("filled"):
@@ -171,7 +171,7 @@ class CellDelegate(QStyledItemDelegate):
         field = column.edits or column.path
         entity_id = str(editor.property("entity"))
         try:
-            value = self._entered(editor, field)
+            value = read_editor(editor, WrittenField(self._rows.kind, field))
             entity = self._session.file.get(self._rows.kind, entity_id)
             if not _is_same(getattr(entity, field), value):
                 editing.change_field(self._session, self._rows.kind, entity_id, field, value)
@@ -179,20 +179,6 @@ class CellDelegate(QStyledItemDelegate):
         except CrisisPlannerError as error:
             return "\n".join(self._words.message(said) for said in error.messages)
         return ""
-
-    def _entered(self, editor: CellEditor, field: str) -> Any:
-        spec = self._fields[field]
-        if isinstance(editor, ReferenceField):
-            typed = editor.typed()
-            if typed is None:
-                raise bad_input("table.nothing_so_named", found=editor.currentText())
-            return typed or None
-        if isinstance(editor, ChoiceField):
-            value = editor.value()
-            if spec.choices is None:
-                return value == str(True)
-            return spec.choices(value) if value else None
-        return editing.parse_entry(self._rows.kind, field, editor.text())
 
     def _field(self, column: Column) -> FieldSpec:
         return self._fields[column.edits or column.path]

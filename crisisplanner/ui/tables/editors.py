@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QWidget
 
 from crisisplanner.domain.entities import ENTITY_TYPES
+from crisisplanner.domain.entity import can_be_empty, field_specs
+from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind, FieldSpec
+from crisisplanner.services import editing
 from crisisplanner.services.session import Session
-from crisisplanner.ui.tables.columns import Column, plain_value
+from crisisplanner.ui.tables.columns import NUMERIC, plain_value
 from crisisplanner.ui.theme.focus_ring import OWN_RING
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.fields import ChoiceField, LineField
@@ -22,6 +26,19 @@ from crisisplanner.wording.catalogue import Wording
 NONE = ""
 BUBBLE_PX = 280
 CellEditor = LineField | ChoiceField
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenField:
+    """Name the field that an editor writes."""
+
+    kind: str
+    name: str
+
+    @property
+    def spec(self) -> FieldSpec:
+        """Give the field's description."""
+        return field_specs(ENTITY_TYPES[self.kind])[self.name]
 
 
 class ReferenceField(ChoiceField):
@@ -44,7 +61,10 @@ class ReferenceField(ChoiceField):
         text = self.currentText().strip()
         if not text:
             return NONE
-        index = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        index = self.currentIndex()
+        if index < 0 or self.itemText(index) != text:
+            # Two things may have one name: a chosen one is meant itself.
+            index = self.findText(text, Qt.MatchFlag.MatchFixedString)
         return None if index < 0 else str(self.itemData(index))
 
 
@@ -82,15 +102,16 @@ class FaultBubble(QFrame):
 
 
 def make_editor(
-    column: Column, field: FieldSpec, session: Session, look: Look, words: Wording, parent: QWidget
+    written: WrittenField, head: str, session: Session, look: Look, words: Wording, parent: QWidget
 ) -> CellEditor:
-    """Make the editor of a column; `field` describes what is written."""
+    """Make the editor of a field; a screen reader names it by `head`."""
     editor: CellEditor
+    field = written.spec
     match field.kind:
         case FieldKind.CHOICE if field.choices is not None:
             name = field.choices.__name__
             pairs = [(c.value, words.say(f"word.{name}.{c.value}")) for c in field.choices]
-            if not field.is_required:
+            if can_be_empty(ENTITY_TYPES[written.kind], written.name):
                 pairs.insert(0, (NONE, words.say("value.none")))
             editor = ChoiceField(look, pairs)
         case FieldKind.FLAG:
@@ -100,13 +121,28 @@ def make_editor(
         case _:
             unit = words.unit(field.unit) if field.kind is FieldKind.FIGURE else ""
             editor = LineField(look, unit=unit)
-            if column.is_numeric:
+            if field.kind in NUMERIC:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
     editor.setParent(parent)
     editor.setProperty("cell", "true")
     editor.setProperty(OWN_RING, "true")
-    editor.setAccessibleName(column.head)
+    editor.setAccessibleName(head)
     return editor
+
+
+def read_editor(editor: CellEditor, written: WrittenField) -> Any:
+    """Read what was entered as the field's value; raises a coded error that says what is wrong."""
+    if isinstance(editor, ReferenceField):
+        typed = editor.typed()
+        if typed is None:
+            raise bad_input("table.nothing_so_named", found=editor.currentText())
+        return typed or None
+    if isinstance(editor, ChoiceField):
+        value = editor.value()
+        if written.spec.choices is None:
+            return value == str(True)
+        return written.spec.choices(value) if value else None
+    return editing.parse_entry(written.kind, written.name, editor.text())
 
 
 def fill_editor(editor: CellEditor, value: Any, field: FieldSpec) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -20,6 +20,7 @@ from crisisplanner.ui.widgets.text import Text
 
 CHEVRON_PX = 16
 CHECK_PX = 18
+TEXT_PADDING_PX = 14
 
 
 class LineField(QLineEdit):
@@ -136,16 +137,58 @@ def paint_tick_box(painter: QPainter, box: QRectF, look: Look, *, is_on: bool) -
         look.icons.paint(painter, inner, "check", look.colour("on_accent"))
 
 
+class TicksField(QWidget):
+    """Any of several things, a tick box each."""
+
+    toggled = Signal()
+
+    def __init__(self, look: Look, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self.ticks = {value: TickField(look, word) for value, word in choices}
+        for value, tick in self.ticks.items():
+            tick.setAccessibleName(tick.text())
+            tick.setObjectName(value)
+            tick.toggled.connect(self.toggled)
+            layout.addWidget(tick)
+        if self.ticks:
+            self.setFocusProxy(next(iter(self.ticks.values())))
+
+    def values(self) -> tuple[str, ...]:
+        """List what is ticked."""
+        return tuple(value for value, tick in self.ticks.items() if tick.isChecked())
+
+    def choose(self, values: Collection[str]) -> None:
+        """Tick these and no others."""
+        for value, tick in self.ticks.items():
+            tick.setChecked(value in values)
+
+
+class TextField(QPlainTextEdit):
+    """Several lines of text; Tab leaves it."""
+
+    def __init__(self, look: Look, text: str = "", n_lines: int = 3) -> None:
+        super().__init__(text)
+        self.setFont(look.font("body"))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(n_lines * look.fonts.line_px("body") + TEXT_PADDING_PX)
+
+
+AnyField = LineField | ChoiceField | QPlainTextEdit | TicksField
+
+
 class FieldBox(QWidget):
-    """A field with its label above and its fault beneath."""
+    """A field with its label above, what to know of it and its fault beneath."""
 
     edited = Signal()
 
-    def __init__(
-        self, look: Look, label: str, field: LineField | ChoiceField | QPlainTextEdit
-    ) -> None:
+    def __init__(self, look: Look, label: str, field: AnyField, hint: str = "") -> None:
         super().__init__()
         self.field = field
+        self._hint = Text(look, hint, "small", "text_3", wrap=True)
+        self._hint.setVisible(bool(hint))
         self._fault = Text(look, "", "small", "open", wrap=True)
         self._fault.hide()
         layout = QVBoxLayout(self)
@@ -156,11 +199,19 @@ class FieldBox(QWidget):
         field.setAccessibleName(label)
         layout.addWidget(caption)
         layout.addWidget(field)
+        layout.addWidget(self._hint)
         layout.addWidget(self._fault)
-        if isinstance(field, ChoiceField):
+        if isinstance(field, TicksField):
+            field.toggled.connect(self._on_field_changed)
+        elif isinstance(field, ChoiceField):
             field.currentIndexChanged.connect(self._on_field_changed)
         else:
             field.textChanged.connect(self._on_field_changed)
+
+    def show_hint(self, hint: str) -> None:
+        """Say what to know of the field."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
 
     def show_fault(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence takes it back."""

@@ -53,12 +53,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "field_kind.codes": "a list of codes",
     "field_kind.figure": "a number",
     "field_kind.marking": "a marking",
-    "interval.end_before_start": "Expected an end after the start {start}, got {end}.",
+    "interval.end_before_start": (
+        "Expected an end after the start {start}, got {end}. Enter a later end, or an earlier start."
+    ),
     "budget.partner_and_scope": (
         "Expected a partner if and only if the budget is a partner's; its scope is “{scope}”."
     ),
     "caveat.effect_needs": (
-        "Expected {field:said.label} for a caveat with the effect “{effect}”, got none."
+        "Expected {field:said.label}, as the effect of the caveat is “{effect:said.word.CaveatKind}”,"
+        " got none. Enter it, or choose another effect."
     ),
     "caveat.one_owner": (
         "Expected the caveat to belong either to an offer or to a partner: “{text}”."
