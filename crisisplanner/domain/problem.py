@@ -65,7 +65,8 @@ class OfferRow:
     Decision steps, if there are any, replace ``decision_days``. The lead before a start is set-up +
     transit, the way back is transit, each rounded up once. An unknown lift matters only where there
     is a lift table or a node with a capacity, an unknown cost only where there are budgets or shares
-    (else it counts 0), unknown personnel only under a ceiling: there the pair is not possible.
+    (else it counts 0), unknown personnel only under a ceiling: there the pair is not possible. Where
+    the quantity is not known it stands as 0 and no pair is possible: the offer is named, never used.
     """
 
     id: str
@@ -96,6 +97,7 @@ class OfferRow:
     personnel_per_unit: float | None = None
     attributes: tuple[tuple[str, float], ...] = ()
     is_withheld_by_marking: bool = False
+    is_quantity_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,10 +303,11 @@ def _meets_criteria(problem: Problem, need: RequirementRow, offers: IntArray) ->
 
 
 def _unknown_pairs(table: PairTable) -> BoolArray:
-    """Mark pairs whose lift, cost or personnel is unknown where a rule needs it."""
+    """Mark pairs whose quantity is unknown, or their lift, cost or personnel where a rule needs it."""
     problem = table.problem
     offers = problem.offers
-    unknown = np.zeros(len(table), dtype=np.bool_)
+    uncounted = np.array([not offer.is_quantity_known for offer in offers], dtype=np.bool_)
+    unknown = uncounted[table.offer]
     if problem.lift:
         no_lift = np.array([offer.lift_t is None for offer in offers], dtype=np.bool_)
         unknown |= no_lift[table.offer]
@@ -337,7 +338,7 @@ def _unknown_figures(
     row = pair_row(table.pairs, pair)
     is_costed = row is not None and row.unit_cost is not None
     names = {one.name for one in table.conditions.conditions[table.conditions.combination[pair]]}
-    fields = []
+    fields = [] if offer.is_quantity_known else ["quantity"]
     if offer.lift_t is None and problem.lift:
         fields.append("lift")
     if (problem.budgets or problem.shares) and _has_unknown_cost(offer) and not is_costed:

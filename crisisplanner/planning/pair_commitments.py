@@ -56,7 +56,7 @@ def pairs_never_free(
         rows.setdefault(row.offer, []).append(row)
     first_day = min([0, *(need.from_day for need in problem.requirements)])
     for number, offer in enumerate(problem.offers):
-        if offer.id not in rows:
+        if offer.id not in rows or not offer.is_quantity_known:
             continue
         free = free_periods(offer, rows[offer.id])
         own = pairs.of_offer(number)

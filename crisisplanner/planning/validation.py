@@ -141,7 +141,7 @@ def _weight_findings(problem: Problem) -> Iterator[Message]:
 
 def _commitment_findings(problem: Problem) -> Iterator[Message]:
     """Refuse commitments above an offer's quantity, on the first such day."""
-    quantities = {row.id: row.quantity for row in problem.offers}
+    quantities = {row.id: row.quantity for row in problem.offers if row.is_quantity_known}
     by_offer: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(problem.commitments):
         if row.offer in quantities:

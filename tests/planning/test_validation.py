@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, reject, settings
 
+from crisisplanner.domain.match import ReasonCode
 from crisisplanner.domain.problem import (
     BudgetRow,
     CaveatEffect,
@@ -31,6 +32,7 @@ from crisisplanner.domain.problem import (
     ShareRow,
     SubstituteRow,
 )
+from crisisplanner.planning.eligibility import judge_pairs
 from crisisplanner.planning.validation import check_problem, warn_about
 from crisisplanner.wording.catalogue import Wording
 from tests.planning import brute_force
@@ -358,3 +360,15 @@ def test_a_lock_is_refused_only_where_no_plan_keeps_it(problem: Problem) -> None
     except brute_force.TooManyPlansError:
         reject()
     assert best is None
+
+
+def test_a_promise_of_an_offer_of_unknown_quantity_is_not_called_too_much() -> None:
+    problem = Problem(
+        offers=(OfferRow("o", "France", "t", 0.0, is_quantity_known=False),),
+        requirements=(RequirementRow("r", "c", "t", 4.0, 0, 10),),
+        commitments=(CommitmentRow("o", 3.0, 0, 5),),
+    )
+    assert check_problem(problem) == ()
+    table = judge_pairs(problem)
+    assert table.mask.tolist() == [ReasonCode.UNKNOWN.value]
+    assert table.arrival(0).unknown_fields == ("quantity",)

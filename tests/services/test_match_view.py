@@ -162,6 +162,22 @@ def test_a_blocked_offer_names_its_first_cause(matched: Session) -> None:
         assert words.has(f"match_page.cause.{one.cause}")
 
 
+def test_an_offer_of_unknown_quantity_is_named_with_what_is_missing(bunia: Session) -> None:
+    words = Wording()
+    known = match_plan(bunia).allocations[0]
+    editing.change_field(bunia, "offer", known.offer, "quantity", None)
+    match = match_plan(bunia)
+    assert known.offer not in {row.offer for row in match.allocations}
+    need = next(one for one in read(bunia).view.needs if one.id == known.requirement)
+    (blocked,) = (one for one in need.blocked if one.offer == known.offer)
+    assert (blocked.quantity, blocked.cause) == (None, "unknown")
+    assert words.message(blocked.sentence) == "not known: quantity"
+    (gap,) = (one for one in match.gaps if one.requirement == known.requirement)
+    said = [words.message(reason.sentence) for reason in gap.reasons if reason.code == "unknown"]
+    assert len(said) == 1
+    assert said[0].endswith("can’t be planned: not known is its quantity.")
+
+
 def test_after_an_edit_old_coverage_stands_without_new_offers(matched: Session) -> None:
     before = read(matched).view
     need = need_of(before, GROUP)

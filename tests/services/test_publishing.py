@@ -281,6 +281,25 @@ def test_a_version_prints_the_same_whatever_changes_later(
     assert (present.title, words.value(present.version)) == ("Another title", "version 2, draft")
 
 
+def test_an_offer_of_unknown_quantity_is_printed_as_such(matched: Session, words: Wording) -> None:
+    sent = matched.all(Allocation)[0]
+    change(matched, Offer, sent.offer, quantity=Figure(None, "unit"))
+    prepared = prepare_match(matched, plan_id(matched))
+    adopt_match(matched, prepared, solve_match(prepared.problem, MatchWish(gap=0.01)))
+    document = plan_document(matched, plan_id(matched))
+    said = "\n".join(
+        words.value(cell.value)
+        for one in document.sections
+        for block in one.blocks
+        if isinstance(block, Table)
+        for line in block.rows
+        for cell in line.cells
+    )
+    assert ", quantity not known" in said
+    assert "not known: quantity" in said
+    assert f"Offer {matched.get(Offer, sent.offer).label()} is not matched" in said
+
+
 def test_a_document_comes_back_from_a_snapshot_as_it_was(matched: Session) -> None:
     document = plan_document(matched, plan_id(matched))
     text = json.dumps(document_to_plain(document))

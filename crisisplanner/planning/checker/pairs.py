@@ -137,6 +137,7 @@ def _unknown_figures(facts: Facts, offer: OfferRow, need: RequirementRow) -> lis
     )
     ceilings = {ceiling.condition for ceiling in problem.ceilings}
     unknown = {
+        "quantity": not offer.is_quantity_known,
         "transit": facts.transit_days(offer, need) is None,
         "setup": offer.setup.days is None,
         "notice": offer.notice.days is None and not is_dated,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from crisisplanner.domain.match import Gap, PlannedAllocation, PlanReasonCode, Reason
-from crisisplanner.domain.messages import Ref, RefKind, message
+from crisisplanner.domain.match import Gap, PlannedAllocation, PlanReasonCode, Reason, ReasonCode
+from crisisplanner.domain.messages import Parameter, Ref, RefKind, message
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.limits import Limits
 from crisisplanner.planning.explanation.one_more import apart
 from crisisplanner.planning.explanation.pair_causes import day_masks, pair_causes
-from crisisplanner.planning.explanation.pair_phrases import reason_of
+from crisisplanner.planning.explanation.pair_phrases import MOST_NAMED, reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
 from crisisplanner.planning.explanation.residuals import Residuals
@@ -41,8 +41,40 @@ def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
             for part, beside in apart(plan, limits, need, masks, cause)
         ]
         reasons.extend(plan_reasons(plan, limits, need, masks))
+        reasons.extend(_uncounted(plan, need, is_all=not reasons))
     reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))
     return Gap(need.row.id, need.missing_unit_days, tuple(reasons))
+
+
+def _uncounted(plan: PlanDays, need: OpenNeed, *, is_all: bool) -> Iterator[Reason]:
+    """Name the offers that nothing but their unknown quantity keeps away.
+
+    What they would mend nobody knows: it counts only where nothing else is in the way.
+    """
+    offers = [
+        plan.problem.offers[number]
+        for pair, number in zip(need.pairs.tolist(), need.offers.tolist(), strict=True)
+        if plan.table.mask[pair] == ReasonCode.UNKNOWN.value
+        and not plan.problem.offers[number].is_quantity_known
+    ]
+    if offers:
+        names = tuple(offer.id for offer in offers)
+        said: tuple[Parameter, ...] = tuple(Ref(RefKind.OFFER, name) for name in names[:MOST_NAMED])
+        if len(names) > MOST_NAMED:
+            said += (message("reason.more_offers", n=len(names) - MOST_NAMED),)
+        yield Reason(
+            code=ReasonCode.UNKNOWN.name.lower(),
+            units=0.0,
+            unit_days=need.missing_unit_days if is_all else 0.0,
+            offers=names,
+            subject=("quantity",),
+            is_sole=is_all,
+            sentence=message(
+                "reason.uncounted",
+                offers=said,
+                fields=(message("reason.field.quantity"),),
+            ),
+        )
 
 
 def _none_offered(need: OpenNeed) -> Reason:

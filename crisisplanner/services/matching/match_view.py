@@ -51,11 +51,11 @@ class ArrivalStretch:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalView:
-    """Break the first usable day of an offer at a need into its parts."""
+    """Break the first usable day of an offer at a need into its parts; a quantity may be unknown."""
 
     partner: PartnerName
     offer_title: str
-    quantity: float
+    quantity: float | None
     needed_day: int
     usable_day: int | None
     stretches: tuple[ArrivalStretch, ...]
@@ -97,12 +97,15 @@ class AllocationView:
 
 @dataclass(frozen=True, slots=True)
 class BlockedOffer:
-    """Show an offer of the right type that cannot serve the need, and its first cause."""
+    """Show an offer of the right type that cannot serve the need, and its first cause.
+
+    A quantity of None is not known.
+    """
 
     offer: EntityId
     offer_title: str
     partner: PartnerName
-    quantity: float
+    quantity: float | None
     usable_day: int | None
     cause: str
     sentence: Message

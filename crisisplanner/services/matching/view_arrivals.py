@@ -23,7 +23,7 @@ def arrival_view(
     *,
     partner: PartnerName,
     offer_title: str,
-    quantity: float,
+    quantity: float | None,
     needed_day: int,
 ) -> ArrivalView:
     """Show an arrival: what releases it, then notice, load, transit, queue and set-up."""

@@ -70,7 +70,7 @@ class PairReader:
         offer, need = self._offer_number.get(offer_id), self._need_number.get(need_id)
         return None if offer is None or need is None else self.table.verdict_of(offer, need)
 
-    def arrival(self, verdict: PairVerdict, quantity: float) -> ArrivalView:
+    def arrival(self, verdict: PairVerdict, quantity: float | None) -> ArrivalView:
         """Show how a pair's arrival comes about."""
         row = self.problem.offers[self._offer_number[verdict.offer]]
         need = self.problem.requirements[self._need_number[verdict.requirement]]
@@ -83,12 +83,18 @@ class PairReader:
             needed_day=need.from_day,
         )
 
-    def blocked(self, need_id: str) -> tuple[BlockedOffer, ...]:
-        """List the offers of a fitting type that can't serve a need, nearest to possible first."""
-        pairs = self._pairs_of(need_id)
+    def blocked(self, need_id: str, partner: str | None = None) -> tuple[BlockedOffer, ...]:
+        """List the offers of a fitting type that can't serve a need, nearest to possible first.
+
+        Of all partners, or of one.
+        """
+        pairs: Iterable[int] = self._pairs_of(need_id)
+        if partner is not None:
+            rows, numbers = self.problem.offers, self.table.offer
+            pairs = [pair for pair in pairs if rows[int(numbers[pair])].partner == partner]
         masks = {pair: int(self.table.mask[pair]) for pair in pairs}
         ordered = sorted(
-            (pair for pair in pairs if masks[pair]),
+            (pair for pair, mask in masks.items() if mask),
             key=lambda pair: (
                 masks[pair].bit_count(),
                 int(self.table.times.usable_day[pair]),
@@ -99,12 +105,13 @@ class PairReader:
 
     def _blocked(self, verdict: PairVerdict) -> BlockedOffer:
         row = self.problem.offers[self._offer_number[verdict.offer]]
-        arrival = self.arrival(verdict, row.quantity)
+        quantity = row.quantity if row.is_quantity_known else None
+        arrival = self.arrival(verdict, quantity)
         return BlockedOffer(
             offer=row.id,
             offer_title=self.title(row.id),
             partner=self.partner(row.partner),
-            quantity=row.quantity,
+            quantity=quantity,
             usable_day=arrival.usable_day,
             cause=first_reason(verdict).name.lower(),
             sentence=self._sentences.reason(verdict),

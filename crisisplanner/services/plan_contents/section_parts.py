@@ -101,8 +101,10 @@ def amount_words(quantity: float | None, unit: str) -> Value:
     return message("document.times", quantity=quantity, thing=unit)
 
 
-def titled_amount(quantity: float, title: str) -> Value:
+def titled_amount(quantity: float | None, title: str) -> Value:
     """Write how much of an offer; a single one by its title alone."""
+    if quantity is None:
+        return message("document.quantity_unknown", thing=title)
     if quantity == 1:
         return title
     return message("document.times", quantity=quantity, thing=title)

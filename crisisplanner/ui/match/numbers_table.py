@@ -101,7 +101,7 @@ def _rows_of(need: NeedView, phrases: Phrases) -> list[NumberRow]:
                 *head,
                 blocked.partner.name,
                 blocked.offer_title,
-                formats.number(blocked.quantity),
+                phrases.count(blocked.quantity),
                 "",
                 usable,
                 "",

@@ -70,6 +70,12 @@ class Phrases:
             return self.code("status.hint_unmatched")
         return self.code("status.hint", percent=self.percent(share))
 
+    def count(self, quantity: float | None) -> str:
+        """Write how many there are, or that nobody said."""
+        if quantity is None:
+            return self.code("quantity_unknown")
+        return self.words.formats.number(quantity)
+
     def amount(self, quantity: float | None, unit: str) -> str:
         """Write a quantity with the unit of its type."""
         if quantity is None:
@@ -180,7 +186,7 @@ class Phrases:
         params = {
             "partner": arrival.partner.name,
             "offer": arrival.offer_title,
-            "number": arrival.quantity,
+            "number": self.count(arrival.quantity),
             "needed": Day(arrival.needed_day),
         }
         if arrival.usable_day is None:

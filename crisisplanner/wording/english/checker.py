@@ -60,6 +60,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "check.budget": "{rule}: {scope} costs {found:number0}, its budget is {allowed:number0}.",
     "check.whole_plan": "the plan",
+    "check.field.quantity": "the quantity",
     "check.field.transit": "transit",
     "check.field.setup": "set-up",
     "check.field.notice": "notice",

@@ -114,7 +114,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.help": "take in partners, offers, requirements or contributions from a sheet",
     "cli.import.description": (
         "Read a CSV or XLSX file with a header row. All faults are listed at once by sheet, row and "
-        "column; nothing is written while there are any, unless --skip-bad is given."
+        "column; nothing is written while there are any, unless --skip-bad is given. An offer without a "
+        "quantity is taken with its quantity not known, and is planned only once one is entered."
     ),
     "cli.import.example": (
         "example:\n  crisisplanner import bunia.crisis offers.xlsx --as offers --dry-run"

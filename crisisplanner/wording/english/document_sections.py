@@ -218,6 +218,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.text_by": "Text by {author}, {status}.",
     "document.period": "{start:day} to {end:day}",
     "document.need": "{amount}, {start:day} to {end:day}",
+    "document.quantity_unknown": "{thing}, quantity not known",
     "document.times": "{quantity:number} × {thing}",
     "document.allocation": "{partner} {quantity:number}",
     "document.allocation_days": "{allocation} from {start:day} to {end:day}",

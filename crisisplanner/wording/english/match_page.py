@@ -278,8 +278,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.part_in_sentence.condition": "the wait for authority or permit",
     "match_page.assumed": "{name}, assumed",
     "match_page.days": ("{n:number} day", "{n:number} days"),
-    "match_page.arrival_head": "{partner}, {number:number} × {offer}: usable {usable}, needed {needed}",
-    "match_page.arrival_head_never": "{partner}, {number:number} × {offer}: needed {needed}",
+    "match_page.arrival_head": "{partner}, {number} × {offer}: usable {usable}, needed {needed}",
+    "match_page.arrival_head_never": "{partner}, {number} × {offer}: needed {needed}",
     "match_page.arrival_sentence": (
         "{n:number} of the {total:number} days is {name}.",
         "{n:number} of the {total:number} days are {name}.",
@@ -351,6 +351,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.field.transit": "transit",
     "match_page.field.queue": "queue at the entry point",
     "match_page.field.setup": "set-up",
+    "match_page.field.quantity": "quantity",
     "match_page.field.lift": "lift",
     "match_page.field.cost": "cost",
     "match_page.field.personnel": "personnel",
