@@ -7,6 +7,7 @@ from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
 from crisisplanner.ui.needs.needs_actions import FACTOR_ACTIONS, NEEDS_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
+from crisisplanner.ui.watch.calendar.calendar_actions import CALENDAR_ACTIONS
 from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
 from crisisplanner.ui.watch.warning.warning_actions import WARNING_ACTIONS
 
@@ -45,8 +46,10 @@ def mounted_pages() -> PageRegistry:
         (
             PageEntry("home", Place.HOME, _home, needs_workspace=False),
             PageEntry("crises", Place.WATCH, _crises, (_adding("crises"),)),
+            PageEntry("overview", Place.WATCH, _overview),
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
             PageEntry("triggers", Place.WATCH, _triggers, WARNING_ACTIONS),
+            PageEntry("calendar", Place.WATCH, _calendar, CALENDAR_ACTIONS),
             PageEntry(
                 "partners",
                 Place.PARTNERS,
@@ -90,6 +93,18 @@ def _crises(context: PageContext) -> Page:
     from crisisplanner.ui.watch.crises_page import make_crises_page
 
     return make_crises_page(context)
+
+
+def _overview(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.overview.overview_page import OverviewPage
+
+    return OverviewPage(context)
+
+
+def _calendar(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.calendar.calendar_page import CalendarPage
+
+    return CalendarPage(context)
 
 
 def _risk(context: PageContext) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from crisisplanner.domain.changes import Changes
+from crisisplanner.domain.entity import EntityId
 from crisisplanner.services.session import Session
 
 
@@ -22,6 +23,8 @@ class Room(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self.crisis: EntityId = ""
+        """The crisis that was looked at last, which every page about one shows."""
 
     @property
     def session(self) -> Session | None:
@@ -41,6 +44,7 @@ class Room(QObject):
             return
         self.closing.emit()
         session, self._session = self._session, None
+        self.crisis = ""
         session.close()
 
     def _hear(self, changes: Changes) -> None:

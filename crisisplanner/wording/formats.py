@@ -43,6 +43,12 @@ class Formats:
             return "D"
         return f"D+{number}" if number > 0 else f"D{MINUS}{-number}"
 
+    def month(self, value: date) -> str:
+        """Write the month of a date: June 2003."""
+        from babel.dates import format_date
+
+        return format_date(value, "LLLL y", self.language)
+
     def date(self, value: date) -> str:
         """Write a calendar date: 12 June 2003."""
         from babel.dates import format_date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
-    "page.triggers": "Events and triggers",
+    "page.triggers": "Triggers",
     "action.triggers.add": "Add trigger",
     "action.triggers.add_defaults": "Add the default triggers",
     "action.triggers.evaluate": "Evaluate and log",

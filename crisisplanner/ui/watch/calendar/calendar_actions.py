@@ -1,0 +1,24 @@
+"""The actions of the calendar, as data."""
+
+from __future__ import annotations
+
+from crisisplanner.ui.actions import WRITABLE, ActionSpec
+
+PAGE = "calendar"
+ADD = "calendar.add"
+ADD_CHAIR = "calendar.add_chair"
+EXPORT = "calendar.export"
+HAS_DATES = "has_dates"
+
+CALENDAR_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        EXPORT,
+        "file-export",
+        "",
+        frozenset({HAS_DATES}),
+        PAGE,
+        why_not="calendar.nothing_to_export",
+    ),
+    ActionSpec(ADD_CHAIR, "gavel", "", frozenset({WRITABLE}), PAGE),
+    ActionSpec(ADD, "plus", "", frozenset({WRITABLE}), PAGE, is_primary=True),
+)
