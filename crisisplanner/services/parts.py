@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from crisisplanner.domain.actors import Institution, Partner
 from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.entity import Entity, EntityId, field_specs
+from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.messages import Message, message
@@ -109,15 +109,12 @@ def in_order(steps: Sequence[DecisionStep]) -> list[DecisionStep]:
     return ordered
 
 
-def may_come_before(session: Session, owner: Entity, step: DecisionStep | None) -> list[EntityId]:
-    """List the steps that a step of a thing may wait for: no circle comes from any of them."""
-    siblings = parts_of(session, owner, DecisionStep)
-    if step is None:
-        return [one.id for one in siblings if not one.retired]
-    behind = {step.id}
-    while found := {s.id for s in siblings if behind.intersection(s.after)} - behind:
+def may_come_before(siblings: Sequence[P], field: str, thing: P | None) -> list[P]:
+    """List what a thing may wait for by that field: no circle comes from any of them."""
+    behind = set() if thing is None else {thing.id}
+    while found := {s.id for s in siblings if behind.intersection(getattr(s, field))} - behind:
         behind |= found
-    return [one.id for one in siblings if one.id not in behind and not one.retired]
+    return [one for one in siblings if one.id not in behind and not one.retired]
 
 
 def _usual_days(session: Session, step: DecisionStep) -> float | None:

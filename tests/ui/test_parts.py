@@ -17,6 +17,7 @@ from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
 from crisisplanner.domain.plans import Phase, Plan
 from crisisplanner.domain.register import Place
+from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import AccessPermit, Authority, Crisis, Scenario
 from crisisplanner.domain.terms import CaveatKind
 from crisisplanner.services import editing
@@ -540,3 +541,52 @@ def test_who_only_reads_sees_the_parts_and_can_change_none(
     if window.room.session.is_read_only:
         assert not button(page, f"change.decision_step.{step.id}").isEnabled()
         assert button(page, f"add.caveat.{offer.id}").toolTip().startswith("Read only")
+
+
+def test_the_conditions_of_a_requirement_are_ticked_and_never_in_a_circle(
+    window: MainWindow, session: Session, settled: Callable[[], None], words: Wording
+) -> None:
+    need = next(n for n in session.all(Requirement) if n.prerequisites)
+    first = session.get(Requirement, need.prerequisites[0])
+    authority = session.all(Authority)[0]
+    page = inspect(window, "requirements", first.id, settled)
+    form = press(page, f"change.requirement.{first.id}")
+    before, needs = form.field("prerequisites"), form.field("needs")
+    assert isinstance(before, TicksField)
+    assert isinstance(needs, TicksField)
+    assert not {need.id, first.id} & set(before.ticks)
+    # The list is long, so it is searched for what is ticked.
+    type_into(needs.search, authority.name)
+    visible = [tick for tick in needs.ticks.values() if tick.isVisible()]
+    assert needs.ticks[authority.id] in visible
+    assert len(visible) < len(needs.ticks)
+    was = authority.id in first.needs
+    QTest.keyClick(needs.ticks[authority.id], KEY.Key_Space)
+    hand_in(form)
+    stored = session.get(Requirement, first.id)
+    assert (authority.id in stored.needs) is not was
+    assert replace(stored, needs=first.needs) == first
+    assert last_step(session, words).startswith("Changed requirement ")
+
+
+def test_the_authorities_that_an_offer_needs_are_ticked(
+    page: TablePage, offer: Offer, session: Session, qtbot: QtBot
+) -> None:
+    authority = next(a for a in session.all(Authority) if a.id not in offer.needs)
+    form = press(page, f"change.offer.{offer.id}")
+    needs = form.field("needs")
+    assert isinstance(needs, TicksField)
+    QTest.keyClick(needs.ticks[authority.id], KEY.Key_Space)
+    hand_in(form)
+    assert authority.id in session.get(Offer, offer.id).needs
+    qtbot.waitUntil(partial(says, page, authority.name))
+
+
+def test_a_state_that_must_be_known_offers_no_not_known(page: TablePage, offer: Offer) -> None:
+    form = press(page, f"add.caveat.{offer.id}")
+    effect, confidence = form.field("effect"), form.field("category")
+    assert isinstance(effect, ChoiceField)
+    assert isinstance(confidence, ChoiceField)
+    assert effect.findData("") < 0
+    assert confidence.findData("") >= 0
+    form.reject()

@@ -40,6 +40,11 @@ MOST_HEIGHT_PX = 520
 LEAST_HEIGHT_PX = 160
 AROUND_PX = 190
 """What a dialog needs above and below its form."""
+EXAMPLES: Mapping[FieldKind, str] = {
+    FieldKind.WHEN: "parts.example.when",
+    FieldKind.DAY: "parts.example.day",
+    FieldKind.DATE: "parts.example.date",
+}
 INSTEAD_OF: Mapping[str, tuple[str, ...]] = {"interval.end_before_start": ("to_when", "to_day")}
 """Where a fault across fields is said."""
 
@@ -171,6 +176,8 @@ class FieldForm(QScrollArea):
         if isinstance(editor, LineField | ChoiceField):
             editor.setProperty("cell", "false")
             editor.setProperty(OWN_RING, "")
+            if isinstance(editor, LineField) and self._specs[name].kind in EXAMPLES:
+                editor.setPlaceholderText(words.say(EXAMPLES[self._specs[name].kind]))
             # The form gives the width; a long name in a list must not.
             editor.setMinimumWidth(LEAST_FIELD_PX)
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -183,8 +190,9 @@ class FieldForm(QScrollArea):
 
     def _editor(self, name: str, label: str) -> AnyField:
         look, spec = self._context.look, self._specs[name]
-        if spec.kind is FieldKind.REFERENCES:
-            return TicksField(look, self._asked.offered.get(name, ()))
+        if spec.kind is FieldKind.REFERENCES or name in self._asked.offered:
+            search = self._context.words.say("parts.search")
+            return TicksField(look, self._asked.offered.get(name, ()), search)
         if spec.kind is FieldKind.TEXT:
             return TextField(look)
         written = WrittenField(self._type.KIND, name)

@@ -36,10 +36,9 @@ class PartKind:
         if self.entity_type is not DecisionStep:
             return self.asked
         step = part if isinstance(part, DecisionStep) else None
-        names = {one.id: one.name for one in parts_of(session, owner, DecisionStep)}
-        before = [(one, names[one]) for one in may_come_before(session, owner, step)]
-        if before:
-            return replace(self.asked, offered={"after": before})
+        found = may_come_before(parts_of(session, owner, DecisionStep), "after", step)
+        if found:
+            return replace(self.asked, offered={"after": [(one.id, one.name) for one in found]})
         # Nothing stands before the first step, so nothing is asked.
         return replace(self.asked, rows=tuple(r for r in self.asked.rows if r != ("after",)))
 
@@ -87,7 +86,11 @@ _KINDS = (
                 "only_place": _only(CaveatKind.FORBIDS),
                 **{name: ("effect", frozenset(COMPUTED)) for name in SCOPE},
             },
-            hints={"effect": "parts.hint.effect.*", "text": "parts.hint.caveat_text"},
+            hints={
+                "effect": "parts.hint.effect.*",
+                "text": "parts.hint.caveat_text",
+                "scope_task": "parts.hint.scope_task",
+            },
         ),
         "hand-stop",
         "warning",

@@ -15,6 +15,7 @@ from crisisplanner.services.editing import retire_entity
 from crisisplanner.services.parts import add_part, change_part, owner_field, remove_part
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
+from crisisplanner.ui.inspecting.field_form import Asked
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.inspecting.part_kinds import PART_KINDS
 from crisisplanner.ui.pages import PageContext
@@ -66,6 +67,17 @@ class PartList:
         self._prepare(button, self._add_name(kind), partial(self._ask_new, part_type))
         self._body.add_beginning(button)
 
+    def change_button(self, title: str, owner: Entity, asked: Callable[[], Asked]) -> None:
+        """Offer to change fields of the inspected thing itself, which belongs to `owner`.
+
+        What is asked is read when the form opens: rows are passed faster than all choices are read.
+        """
+        thing = self._owner
+        button = Button(self._context.look, title, icon="pencil", kind="link")
+        act = partial(self._change, owner, thing, asked)
+        self._prepare(button, f"change.{thing.KIND}.{thing.id}", act)
+        self._body.add_beginning(button)
+
     def _add_item(self, shown: ShownPart) -> None:
         part, words, look = shown.part, self._context.words, self._context.look
         kind = PART_KINDS[part.KIND]
@@ -114,9 +126,12 @@ class PartList:
 
     def _ask_change(self, shown: ShownPart, *_: object) -> None:
         session, part = self._context.session, shown.part
-        asked = PART_KINDS[part.KIND].asked_of(session, self._owner, part)
-        store = partial(change_part, session, self._owner, part)
-        ChangeDialog(self._context, self._parent(), part, asked, store).open()
+        asked = partial(PART_KINDS[part.KIND].asked_of, session, self._owner, part)
+        self._change(self._owner, part, asked)
+
+    def _change(self, owner: Entity, part: Entity, asked: Callable[[], Asked], *_: object) -> None:
+        store = partial(change_part, self._context.session, owner, part)
+        ChangeDialog(self._context, self._parent(), part, asked(), store).open()
 
     def _remove(self, shown: ShownPart, *_: object) -> None:
         context = self._context

@@ -75,6 +75,11 @@ class PartTexts:
         said = self._words.say("parts.when", said=kind, period=period)
         return ShownPart(authority, authority.name, said)
 
+    def authorities(self) -> list[tuple[EntityId, str]]:
+        """List all authorities to choose from, by name."""
+        found = [(one.id, one.name) for one in self._session.all(Authority)]
+        return sorted(found, key=lambda pair: pair[1].casefold())
+
     def period(self, start: When | None, end: When | None) -> str:
         """Write a period, open where an end is not given."""
         if start is None and end is None:

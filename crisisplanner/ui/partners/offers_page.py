@@ -9,11 +9,13 @@ from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import field_specs
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
+from crisisplanner.domain.situation import Authority
 from crisisplanner.domain.table_query import Filter, Relation
 from crisisplanner.domain.terms import OfferState
 from crisisplanner.services.parts import decision_days, decision_path, in_order, parts_of
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.inspecting.blocks import ArrivalBar, Stretch
+from crisisplanner.ui.inspecting.field_form import Asked
 from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.inspecting.part_list import ShownPart
 from crisisplanner.ui.pages import PageContext
@@ -48,6 +50,7 @@ class _Inspector(Inspector[Offer]):
         kind = session.get(CapabilityType, offer.type)
         self._write_way()
         self._write_decisions()
+        self._write_needs()
         self._write_caveats()
         self.parts.section(
             Commitment,
@@ -96,6 +99,23 @@ class _Inspector(Inspector[Offer]):
                 [self.texts.step(step) for step in in_order(of_partner)], "gavel"
             )
         self._add_way_to_partner("steps")
+
+    def _write_needs(self) -> None:
+        words = self.words
+        self.body.section(words.say("offers.needs"))
+        found = [self.session.find(Authority, one) for one in self.thing.needs]
+        for authority in found:
+            if authority is not None:
+                shown = self.texts.authority(authority)
+                self.body.item(shown.title, shown.detail, icon="gavel")
+        if not any(found):
+            self.body.nothing(words.say("offers.no_needs"))
+        title = words.say("offers.change_needs")
+        self.parts.change_button(title, self._partner, self._authorities)
+
+    def _authorities(self) -> Asked:
+        offered = {"needs": self.texts.authorities()}
+        return Asked(rows=(("needs",),), offered=offered, hints={"needs": "parts.hint.needs"})
 
     def _write_caveats(self) -> None:
         words = self.words
@@ -148,7 +168,15 @@ OFFERS = TablePageParts(
         ("offers.unknown_quantity", (Filter("quantity", Relation.IS_EMPTY),)),
     ),
     watched=frozenset(
-        {"partner", "capability_type", "decision_step", "caveat", "commitment", "institution"}
+        {
+            "partner",
+            "capability_type",
+            "decision_step",
+            "caveat",
+            "commitment",
+            "institution",
+            "authority",
+        }
     ),
 )
 

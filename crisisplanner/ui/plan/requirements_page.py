@@ -16,6 +16,8 @@ from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.situation import Authority
 from crisisplanner.services.naming import Names
 from crisisplanner.services.needs.deriving import is_overridden
+from crisisplanner.services.parts import may_come_before, parts_of
+from crisisplanner.ui.inspecting.field_form import Asked
 from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.plan.new_plan import open_new_plan
@@ -89,6 +91,22 @@ class _Inspector(Inspector[Requirement]):
             if other is not None:
                 title = words.say("requirements.needs_first", title=names.requirement_title(other))
                 body.item(title, icon="arrow-right")
+        plan = session.get(Plan, need.plan)
+        asked = partial(self._conditions, plan)
+        self.parts.change_button(words.say("requirements.change_conditions"), plan, asked)
+
+    def _conditions(self, plan: Plan) -> Asked:
+        names = Names(self.session)
+        siblings = parts_of(self.session, plan, Requirement)
+        others = may_come_before(siblings, "prerequisites", self.thing)
+        first = [(other.id, names.requirement_title(other)) for other in others]
+        offered = {"needs": self.texts.authorities(), "prerequisites": first}
+        rows = tuple((name,) for name, things in offered.items() if things)
+        return Asked(
+            rows=(*rows, ("task_type",)),
+            offered=offered,
+            hints={name: f"parts.hint.{name}" for name in (*offered, "task_type")},
+        )
 
     def _write_allocations(self) -> None:
         session, body, words = self.session, self.body, self.words

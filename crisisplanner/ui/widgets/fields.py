@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,8 @@ from crisisplanner.ui.widgets.text import Text
 CHEVRON_PX = 16
 CHECK_PX = 18
 TEXT_PADDING_PX = 14
+MOST_TICKS = 10
+TICKS_PX = 200
 
 
 class LineField(QLineEdit):
@@ -138,23 +141,45 @@ def paint_tick_box(painter: QPainter, box: QRectF, look: Look, *, is_on: bool) -
 
 
 class TicksField(QWidget):
-    """Any of several things, a tick box each."""
+    """Any of several things, a tick box each; many of them scroll, and can be searched."""
 
     toggled = Signal()
 
-    def __init__(self, look: Look, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, look: Look, choices: Sequence[tuple[str, str]], search: str) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self.ticks = {value: TickField(look, word) for value, word in choices}
+        self.search = LineField(look)
+        self.search.setPlaceholderText(search)
+        self.search.setAccessibleName(search)
+        self.search.textChanged.connect(self._on_search_changed)
+        layout.addWidget(self.search)
+        ticks = layout
+        is_long = len(self.ticks) > MOST_TICKS
+        self.search.setVisible(is_long)
+        if is_long:
+            inside = QWidget()
+            inside.setAutoFillBackground(False)
+            ticks = QVBoxLayout(inside)
+            ticks.setContentsMargins(0, 0, 0, 0)
+            ticks.setSpacing(4)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setFixedHeight(TICKS_PX)
+            area.setWidget(inside)
+            area.viewport().setAutoFillBackground(False)
+            layout.addWidget(area)
         for value, tick in self.ticks.items():
             tick.setAccessibleName(tick.text())
             tick.setObjectName(value)
             tick.toggled.connect(self.toggled)
-            layout.addWidget(tick)
+            ticks.addWidget(tick)
+        ticks.addStretch()
         if self.ticks:
-            self.setFocusProxy(next(iter(self.ticks.values())))
+            self.setFocusProxy(self.search if is_long else next(iter(self.ticks.values())))
 
     def values(self) -> tuple[str, ...]:
         """List what is ticked."""
@@ -164,6 +189,12 @@ class TicksField(QWidget):
         """Tick these and no others."""
         for value, tick in self.ticks.items():
             tick.setChecked(value in values)
+
+    @Slot(str)
+    def _on_search_changed(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for tick in self.ticks.values():
+            tick.setVisible(wanted in tick.text().casefold())
 
 
 class TextField(QPlainTextEdit):
@@ -188,7 +219,9 @@ class FieldBox(QWidget):
         super().__init__()
         self.field = field
         self._hint = Text(look, hint, "small", "text_3", wrap=True)
-        self._hint.setVisible(bool(hint))
+        # Shown before it has a parent, it would be a window of its own.
+        if not hint:
+            self._hint.hide()
         self._fault = Text(look, "", "small", "open", wrap=True)
         self._fault.hide()
         layout = QVBoxLayout(self)

@@ -5,11 +5,15 @@ from __future__ import annotations
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "parts.add": "Add {kind}",
     "parts.change": "Change {kind}",
+    "parts.search": "Search the list",
     "parts.store": "Change",
     "parts.named": "{kind} “{title}”",
     "parts.change_named": "Change {part}",
     "parts.remove_named": "Remove {part}",
     "parts.bring_back_named": "Bring back {part}",
+    "parts.example.when": "D+3 or 2027-03-01",
+    "parts.example.day": "D+3",
+    "parts.example.date": "2027-03-01",
     "parts.removed": "Removed “{title}”. Undo brings it back.",
     "parts.is_retired": "Retired “{title}”: it is kept, and left out of new work.",
     "parts.retired": "retired",
@@ -31,6 +35,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "parts.hint.step_duration": "Empty means not known: what is usual for the institution counts.",
     "parts.hint.step_after": "It begins when these are taken. Without a tick it runs beside them.",
     "parts.hint.caveat_text": "In the partner's own words.",
+    "parts.hint.scope_task": "As the requirement names its task.",
+    "parts.hint.task_type": "Caveats name it to limit themselves to it.",
+    "parts.hint.needs": "It can begin when each of these holds.",
+    "parts.hint.prerequisites": "It counts only where and when these are met.",
     "parts.hint.effect.forbids": (
         "The offer can't be used within the scope below. Without a scope, it can't be used at all."
     ),
