@@ -63,6 +63,7 @@ def mounted_pages() -> PageRegistry:
                 (_importing("offers", "Ctrl+I"), _adding("offers")),
             ),
             PageEntry("availability", Place.PARTNERS, _availability),
+            PageEntry("presence", Place.PARTNERS, _presence, (_importing("presence"),)),
             PageEntry("catalogue", Place.PARTNERS, _catalogue, (_adding("catalogue"),)),
             PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
             PageEntry("needs", Place.PLAN, _needs, NEEDS_ACTIONS),
@@ -147,6 +148,12 @@ def _availability(context: PageContext) -> Page:
     from crisisplanner.ui.availability.availability_page import AvailabilityPage
 
     return AvailabilityPage(context)
+
+
+def _presence(context: PageContext) -> Page:
+    from crisisplanner.ui.presence.presence_page import PresencePage
+
+    return PresencePage(context)
 
 
 def _catalogue(context: PageContext) -> Page:

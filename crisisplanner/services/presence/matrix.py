@@ -44,6 +44,14 @@ class NeedBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Counted(StrEnum):
+    """Say what of a cell is counted."""
+
+    ORGANISATIONS = "organisations"
+    ACTIVITIES = "activities"
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True, slots=True)
 class PresenceWish:
     """Say what to look at; no country means the one most is reported of, "" what tells none."""
@@ -103,6 +111,8 @@ class PresenceView:
     severity: float | None
     severity_as_of: date | None
     people_in_need: float | None
+    in_need_by: str
+    """The response plan that counts them."""
 
     def area_name(self, key: str) -> str:
         """Name an area by its key."""
@@ -125,6 +135,7 @@ def read_presence(session: Session, wish: PresenceWish) -> PresenceView:
     sectors = tuple(sorted({one.sector for one in own if one.sector}, key=str.casefold))
     days = [day for one in own for day in (one.first, one.last) if day is not None]
     severity = _severity(session, country)
+    in_need = _people_in_need(session, country)
     return PresenceView(
         country=country,
         country_name=names.name(country),
@@ -142,8 +153,20 @@ def read_presence(session: Session, wish: PresenceWish) -> PresenceView:
         last=max(days, default=None),
         severity=severity[0],
         severity_as_of=severity[1],
-        people_in_need=_people_in_need(session, country),
+        people_in_need=in_need[0],
+        in_need_by=in_need[1],
     )
+
+
+def value_of(cell: PresenceCell, counted: Counted) -> float | None:
+    """Count a cell; None where the people targeted are not reported."""
+    match counted:
+        case Counted.ORGANISATIONS:
+            return len(cell.organisations)
+        case Counted.ACTIVITIES:
+            return cell.n_activities
+        case Counted.PEOPLE:
+            return cell.people
 
 
 def activities_in(
@@ -271,10 +294,11 @@ def _severity(session: Session, country: str) -> tuple[float | None, date | None
     return max(value for day, value in known if day == as_of), as_of
 
 
-def _people_in_need(session: Session, country: str) -> float | None:
+def _people_in_need(session: Session, country: str) -> tuple[float | None, str]:
+    """Give the most that a response plan of this country alone counts, and the plan's name."""
     figures = [
-        plan.in_need.value
+        (plan.in_need.value, plan.name)
         for plan in session.all(ResponsePlan)
         if plan.countries == (country,) and plan.in_need.value is not None
     ]
-    return max(figures, default=None)
+    return max(figures, default=(None, ""))

@@ -18,7 +18,7 @@ from crisisplanner.domain.table_query import Filter, Relation, Sort
 from crisisplanner.services.availability import AvailabilityView, read_availability
 from crisisplanner.services.session import Session
 from crisisplanner.ui.availability.heat_map import HeatMap, Measure
-from crisisplanner.ui.availability.legend import HeatLegend
+from crisisplanner.ui.availability.legend import HeatLegend, LegendMark
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.partners.offers_page import offer_columns
 from crisisplanner.ui.tables.chips import Chip
@@ -148,7 +148,7 @@ class AvailabilityPage(Page):
         legend.setContentsMargins(20, 0, 20, 6)
         legend.addWidget(Text(look, words.say("availability.map"), "h3"))
         legend.addStretch()
-        legend.addWidget(HeatLegend(look, words))
+        legend.addWidget(HeatLegend(look, self._marks()))
         parts.addLayout(legend)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -168,6 +168,14 @@ class AvailabilityPage(Page):
         whole.setWidgetResizable(True)
         whole.setWidget(split)
         column(self).addWidget(whole)
+
+    def _marks(self) -> list[LegendMark]:
+        say = self._context.words.say
+        return [
+            LegendMark(say("availability.legend.share")),
+            LegendMark(say("availability.legend.none"), ground="open_tint", lines="open_hatch"),
+            LegendMark(say("availability.legend.short"), corner="open_fill"),
+        ]
 
     def _lower(self) -> QWidget:
         lower = QFrame()

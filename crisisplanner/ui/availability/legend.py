@@ -1,6 +1,9 @@
-"""The heat map's legend: shares of the need, needed but none, below the need."""
+"""A heat map's legend: steps of its colour, hatched cells, corners; each with its words."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
@@ -8,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from crisisplanner.ui.painting.hatch import paint_hatch
 from crisisplanner.ui.theme.look import Look
-from crisisplanner.wording.catalogue import Wording
 
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 STEP_PX = 20.0
@@ -17,23 +19,37 @@ GAP_PX = 6.0
 APART_PX = 16.0
 
 
+@dataclass(frozen=True, slots=True)
+class LegendMark:
+    """Describe a mark: a hatch of lines on a ground, or a corner in a tone; neither means the steps."""
+
+    words: str
+    ground: str = ""
+    lines: str = ""
+    corner: str = ""
+
+    @property
+    def width_px(self) -> float:
+        """Give the width of what is drawn."""
+        return MARK_PX if self.ground or self.corner else STEP_PX * len(SHARES)
+
+
 class HeatLegend(QWidget):
     """Explain colours and marks in one line."""
 
-    def __init__(self, look: Look, words: Wording) -> None:
+    def __init__(self, look: Look, marks: Sequence[LegendMark]) -> None:
         super().__init__()
-        self._look = look
-        self._share = words.say("availability.legend.share")
-        self._none = words.say("availability.legend.none")
-        self._short = words.say("availability.legend.short")
-        self.setAccessibleName(f"{self._share}, {self._none}, {self._short}")
+        self._look, self._marks = look, tuple(marks)
+        self.setAccessibleName(", ".join(mark.words for mark in marks))
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._look.font("small"))
-        texts = (self._share, self._none, self._short)
-        width = sum(metrics.horizontalAdvance(text) + GAP_PX + APART_PX for text in texts)
-        return QSize(round(width + STEP_PX * len(SHARES) + 2 * MARK_PX), 20)
+        widths = [
+            metrics.horizontalAdvance(mark.words) + GAP_PX + APART_PX + mark.width_px
+            for mark in self._marks
+        ]
+        return QSize(round(sum(widths)), 20)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -41,21 +57,26 @@ class HeatLegend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = self._look
         x = 0.0
-        for share in SHARES:
-            painter.fillRect(QRectF(x, 4, STEP_PX - 1, 12), look.theme.step(share))
-            x += STEP_PX
-        x = self._word(painter, x, self._share)
-        place = QRectF(x, 4, MARK_PX, 12)
-        painter.fillRect(place, look.colour("open_tint"))
-        paint_hatch(painter, place, look.colour("open_hatch"), radius=2)
-        x = self._word(painter, x + MARK_PX, self._none)
-        corner = [QPointF(x + 6, 4), QPointF(x + 14, 4), QPointF(x + 14, 12)]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("open_fill"))
-        painter.drawPolygon(QPolygonF(corner))
-        self._word(painter, x + MARK_PX, self._short)
+        for mark in self._marks:
+            self._paint_mark(painter, x, mark)
+            x = self._word(painter, x + mark.width_px, mark.words)
+
+    def _paint_mark(self, painter: QPainter, x: float, mark: LegendMark) -> None:
+        look = self._look
+        if mark.corner:
+            corner = [QPointF(x + 6, 4), QPointF(x + 14, 4), QPointF(x + 14, 12)]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour(mark.corner))
+            painter.drawPolygon(QPolygonF(corner))
+        elif mark.ground:
+            place = QRectF(x, 4, MARK_PX, 12)
+            painter.fillRect(place, look.colour(mark.ground))
+            paint_hatch(painter, place, look.colour(mark.lines), radius=2)
+        else:
+            for number, share in enumerate(SHARES):
+                place = QRectF(x + number * STEP_PX, 4, STEP_PX - 1, 12)
+                painter.fillRect(place, look.theme.step(share))
 
     def _word(self, painter: QPainter, x: float, text: str) -> float:
         painter.setFont(self._look.font("small"))
