@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from crisisplanner.cli.console import Console
-from crisisplanner.services.session import Session
+from crisisplanner.domain.messages import Message
 
 
-def note_backup_fault(console: Console, session: Session) -> None:
-    """Write why a closed session has no backup, if it lacks one; the work itself is stored."""
-    if session.backup_fault is not None:
-        console.note(session.backup_fault)
+def note_backup_fault(console: Console, fault: Message | None) -> None:
+    """Write why a closed workspace has no backup, if it lacks one; the work itself is stored."""
+    if fault is not None:
+        console.complain(fault)

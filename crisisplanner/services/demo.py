@@ -8,7 +8,7 @@ from pathlib import Path
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError, refused
 from crisisplanner.domain.match import Match
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.matching.running import adopt_match, prepare_match
 from crisisplanner.services.matching.solving import MatchWish, solve_match
@@ -31,6 +31,8 @@ class Demo:
     document: Path
     plan_id: EntityId
     match: Match
+    backup_fault: Message | None = None
+    """Why the workspace has no automatic backup; None if it has one."""
 
 
 def prepare_demo(folder: Path, *, author: str, keeps_edited: bool = False) -> Path:
@@ -64,7 +66,7 @@ def run_demo(folder: Path, *, author: str, words: Wording, watcher: Watcher) -> 
         watcher.report(Progress(message("match.running")))
         match = _match(session, plan.id, watcher)
         export_plan(session, plan.id, document, words=words, watcher=watcher)
-    return Demo(workspace, document, plan.id, match)
+    return Demo(workspace, document, plan.id, match, session.backup_fault)
 
 
 def _match(session: Session, plan_id: EntityId, watcher: Watcher) -> Match:

@@ -20,6 +20,9 @@ class Room(QObject):
     changed = Signal(object)
     """Carries `Changes`; emitted in the thread that wrote, received in the window's."""
 
+    left_without_backup = Signal(object)
+    """Carries the `Message` that says why a session that was closed just now has no backup."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
@@ -45,7 +48,10 @@ class Room(QObject):
         self.closing.emit()
         session, self._session = self._session, None
         self.crisis = ""
+        told = session.backup_fault
         session.close()
+        if session.backup_fault is not None and session.backup_fault != told:
+            self.left_without_backup.emit(session.backup_fault)
 
     def _hear(self, changes: Changes) -> None:
         self.changed.emit(changes)

@@ -451,6 +451,8 @@ def test_a_backup_that_can_not_be_made_is_told_and_work_goes_on(
     (tmp_path / "data").write_text("a file where the backups' folder would be")
     answer = command("new", "a.crisis")
     assert (answer.code, "backup" in answer.err) == (0, True)
+    answer = command("-q", "demo")
+    assert (answer.code, "backup" in answer.err) == (0, True)
 
 
 def test_a_workspace_in_which_someone_writes_is_refused_before_it_is_matched(

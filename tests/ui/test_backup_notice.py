@@ -1,14 +1,18 @@
 """The notice that no automatic backup could be made."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.services import editing
 from crisisplanner.ui.shell.main_window import MainWindow
+from crisisplanner.ui.widgets.buttons import Button
 from tests.ui.conftest import WAIT_MS, settle
 
 
@@ -52,3 +56,51 @@ def test_where_a_backup_was_made_nothing_is_said(
     settled()
     assert data_folder.is_dir()
     assert window.backup_notice.sentence == ""
+
+
+@pytest.fixture
+def unbacked(data_folder: Path, window: MainWindow, settled: Callable[[], None]) -> MainWindow:
+    """Edit with a backup, then put something in the way of the one that is made at closing."""
+    session = window.room.session
+    assert session is not None
+    partner = session.all(Partner)[0]
+    editing.change_field(session, "partner", partner.id, "name", "Atlantis")
+    settled()
+    assert session.backup_fault is None
+    shutil.rmtree(data_folder)
+    data_folder.write_text("in the way")
+    return window
+
+
+def press(window: MainWindow) -> str:
+    """Press the notice's button; gives what stands on it."""
+    button = window.backup_notice.findChild(Button)
+    assert isinstance(button, Button)
+    said = button.text()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    return said
+
+
+def test_a_backup_that_fails_at_closing_is_said_before_the_window_goes(
+    unbacked: MainWindow,
+) -> None:
+    assert not unbacked.close()
+    assert unbacked.isVisible()
+    assert unbacked.room.session is None
+    said = unbacked.backup_notice.sentence
+    assert said.startswith("No automatic backup could be made in")
+    assert said.endswith("Everything was stored before it was closed.")
+    assert press(unbacked) == "Close now"
+    assert not unbacked.isVisible()
+
+
+def test_a_backup_that_fails_at_closing_is_said_in_the_next_workspace_until_it_is_read(
+    unbacked: MainWindow, qtbot: QtBot, case_file: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(case_file, tmp_path / "other.crisis"))
+    with qtbot.waitSignal(unbacked.room.opened, timeout=WAIT_MS):
+        unbacked.open_path(other)
+    settle(unbacked, qtbot)
+    assert "Everything was stored" in unbacked.backup_notice.sentence
+    assert press(unbacked) == "Understood"
+    assert unbacked.backup_notice.sentence == ""

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             console.say("cli.import.dry_run")
             return 0
         written = write_import(session, prepared)
-    note_backup_fault(console, session)
+    note_backup_fault(console, session.backup_fault)
     if written.ids:
         console.say("cli.import.done", path=str(arguments.workspace))
     else:

@@ -118,5 +118,5 @@ def _match_workspace(
             console.say("cli.match.adopted")
         else:
             console.say("cli.match.kept_better", coverage=better)
-    note_backup_fault(console, session)
+    note_backup_fault(console, session.backup_fault)
     return match

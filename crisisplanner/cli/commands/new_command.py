@@ -18,5 +18,5 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         name = session.workspace().name
         console.say("cli.new.done", name=name, path=str(session.path))
         console.data({"workspace": str(session.path), "name": name})
-    note_backup_fault(console, session)
+    note_backup_fault(console, session.backup_fault)
     return 0

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from crisisplanner.ui.actions import WORKSPACE, WRITABLE, ActionBoard
@@ -301,10 +301,23 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.commands.place()
 
+    def _close_now(self) -> None:
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.keep_state("geometry", self.saveGeometry())
         self.jobs.close()
         self.opening.close()
+        if self.backup_notice.is_unread and not _is_ending_session():
+            # Said before the window goes, as afterwards nobody would see it.
+            self.backup_notice.show_left(self._words.say("window.close_now"), self._close_now)
+            event.ignore()
+            return
         self.settings.close()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _is_ending_session() -> bool:
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()
