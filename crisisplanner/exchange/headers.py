@@ -288,8 +288,7 @@ def _reading(
         by_tag = _claim_by_tag(index, header or tag, tag, target) if tag else None
         own = "" if is_tag_header or index in shared else header
         given = said_of(header, tag, column_letter(index), mapped)
-        if given == "":
-            left_out.add(index)
+        left_out |= {index} if given == "" else set()
         if given is not None:
             claim = _mapped_claim(index, header or tag, given, target)
         else:

@@ -5,6 +5,7 @@ Services hand the entities in; nothing here reads a workspace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -36,6 +37,9 @@ from crisisplanner.exchange.values import CellFault, fault, words_key
 
 _MOST_NEAR = 3
 _SHORTEST_FOR_NEAR = 4
+_SHORTEST_WITHIN = 3
+_MOST_WORDS = 12
+_WORD = re.compile(r"[^\W_]+")
 _SEARCHES_FOR_NEAR = 200
 """Comparing with every name is slow; in a file with more unknown names the later ones get none."""
 
@@ -206,9 +210,21 @@ class Names:
         key = words_key(text)
         if len(key) < _SHORTEST_FOR_NEAR:
             return ()
-        keys = get_close_matches(key, self._by_key, n=_MOST_NEAR * 2, cutoff=0.6)
+        keys = self._within(text)
+        keys += get_close_matches(key, self._by_key, n=_MOST_NEAR * 2, cutoff=0.6)
         near = {entity.id: entity for key in keys for entity in self._by_key[key]}
         return tuple(entity for entity in near.values() if not entity.retired)[:_MOST_NEAR]
+
+    def _within(self, text: str) -> list[str]:
+        """Find names that are part of a longer one, the longest first: UNICEF in UNICEF Bangui."""
+        words = _WORD.findall(text)[:_MOST_WORDS]
+        found: list[str] = []
+        for length in range(len(words) - 1, 0, -1):
+            for start in range(len(words) - length + 1):
+                key = words_key("".join(words[start : start + length]))
+                if len(key) >= _SHORTEST_WITHIN and key in self._by_key:
+                    found.append(key)
+        return found
 
     def _kind_name(self) -> Message:
         return message("kind." + self._kind)

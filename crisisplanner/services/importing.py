@@ -121,6 +121,13 @@ def _with_names(
     return Register({**register.known, NameAlias.KIND: tuple(aliases.values())}), tuple(learnt)
 
 
+def likelier_kind(path: Path, options: ImportOptions) -> ImportKind | None:
+    """Tell what the rows of a file plainly are, if not what was asked for; None if unsure."""
+    from crisisplanner.exchange.kind_guessing import likelier_kind as guess
+
+    return guess(path, options)
+
+
 def fields_of(kind: ImportKind) -> tuple[FieldChoice, ...]:
     """List the fields that columns of a kind may fill, those that are needed first."""
     from crisisplanner.exchange.column_readings import field_choices

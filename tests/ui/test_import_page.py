@@ -8,13 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from crisisplanner.domain.account import DateOrder, Fate, ImportKind
+from crisisplanner.domain.activities import Activity
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.sources import NameAlias
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.importing.import_page import ImportPage
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.widgets.text import Text
 
+DATA = Path(__file__).parent.parent / "data"
 GOOD = "Code,Name,Kind\nNOR,Norway,state\nDNK,Denmark,state\n"
 BAD = "Code,Name,Kind\nNOR,Norway,state\nDNK,,state\nFIN,Finland,kingdom\n"
 
@@ -72,20 +76,28 @@ def test_an_import_is_one_step_that_undo_takes_back(
 
 
 def test_an_open_order_of_dates_is_asked_for_at_its_field(
-    window: MainWindow, page: ImportPage, settled: Callable[[], None], tmp_path: Path
+    window: MainWindow,
+    page: ImportPage,
+    settled: Callable[[], None],
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     file = tmp_path / "requirements.csv"
     file.write_text("Capability,Quantity,From,To\nM-MED-01,1,03/04/2003,05/06/2003\n")
-    page.kind.choose("requirements")
+    page.choose_kind(ImportKind.REQUIREMENTS)
     page.take(file)
     settled()
-    asked = page.dates.accessibleDescription()
-    assert asked.startswith("Expected the order here")
-    assert asked in {text.text() for text in page.dates_box.findChildren(Text)}
+    assert page.preview.columns.isVisible()
+    starts = page.preview.columns.lines["From"]
+    assert "03/04/2003" in starts.told.text()
+    assert starts.order.accessibleDescription().startswith("Expected the order here")
     assert not window.board.action("import.write").isEnabled()
-    page.dates.choose("DMY")
-    settled()
-    assert page.dates.accessibleDescription() == ""
+    starts.order.choose("DMY")
+    assert page.wishes.orders == {"From": DateOrder.DMY}
+    qtbot.waitUntil(lambda: starts.order.accessibleDescription() == "")
+    ends = page.preview.columns.lines["To"].order
+    ends.choose("DMY")
+    qtbot.waitUntil(lambda: ends.accessibleDescription() == "")
 
 
 def test_all_faults_are_listed_and_the_import_is_not_offered(
@@ -114,7 +126,7 @@ def test_bad_rows_can_be_left_out(
     file.write_text(BAD)
     page.take(file)
     settled()
-    QTest.mouseClick(page.skip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.form.skip, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(window.board.action("import.write").isEnabled)
     window.board.action("import.write").trigger()
     settled()
@@ -174,7 +186,7 @@ def test_a_large_file_is_read_whole_after_its_first_look(
     row = "Organisation {0},WASH,digging wells number {0} in the district,2022-03-01\n"
     lines = [row.format(number) for number in range(7_000)]
     file.write_text("Organization,Sector,Description,Start date\n" + "".join(lines))
-    page.kind.choose("activities")
+    page.choose_kind(ImportKind.ACTIVITIES)
     page.take(file)
     settled()
     assert "7,000 rows read" in said(page)
@@ -191,7 +203,7 @@ def test_the_report_of_every_row_is_saved_beside_the_preview(
     file.write_text(BAD)
     page.take(file)
     settled()
-    assert page.report.isEnabled()
+    assert page.form.report.isEnabled()
     page.save_report(tmp_path / "report.csv")
     written = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()
     assert [line.split(",")[:2] for line in written[-3:]] == [
@@ -199,3 +211,135 @@ def test_the_report_of_every_row_is_saved_beside_the_preview(
         ["3", "refused"],
         ["4", "refused"],
     ]
+
+
+ODD = "Wer,Was,Wo,Wann\nUnicef Bangui,Water,Bria,7/8/2022\nUnicef Bangui,Health,Bria,1/9/2022\n"
+
+
+def test_columns_that_nobody_knows_are_named_by_choosing(
+    window: MainWindow,
+    page: ImportPage,
+    session: Session,
+    settled: Callable[[], None],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text(ODD)
+    page.choose_kind(ImportKind.ACTIVITIES)
+    page.form.source.setText("Somebody")
+    page.form.source.editingFinished.emit()
+    page.take(file)
+    settled()
+    lines = page.preview.columns.lines
+    assert list(lines) == ["Wer", "Was", "Wo", "Wann"]
+    assert page.preview.columns.isVisible()
+    for header, field in (("Wer", "organisation"), ("Was", "sector"), ("Wann", "from_date")):
+        lines[header].field.choose(field)
+    qtbot.waitUntil(lambda: bool(lines["Wann"].order.accessibleDescription()))
+    lines["Wann"].order.choose("DMY")
+    qtbot.waitUntil(window.board.action("import.write").isEnabled)
+    window.board.action("import.write").trigger()
+    settled()
+    assert {activity.sector for activity in session.all(Activity)} == {"Water", "Health"}
+    page.take(file)
+    settled()
+    assert "2 known already" in "\n".join(_tags(page))
+
+
+def test_a_name_is_given_its_meaning_by_choosing(
+    window: MainWindow,
+    page: ImportPage,
+    session: Session,
+    settled: Callable[[], None],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    known = session.all(Partner)[0]
+    file = tmp_path / "activities.csv"
+    file.write_text(f"Organization,Sector\n{known.name} Bunia office,WASH\n")
+    page.choose_kind(ImportKind.ACTIVITIES)
+    page.take(file)
+    settled()
+    (line,) = page.preview.names.lines
+    assert line.choice.count() > 2
+    line.choice.choose(known.id)
+    qtbot.waitUntil(lambda: not page.preview.names.lines)
+    window.board.action("import.write").trigger()
+    settled()
+    assert session.all(Activity)[0].partner == known.id
+    assert session.all(NameAlias)[0].partner == known.id
+
+
+def test_any_partner_can_be_looked_up_for_a_name(
+    page: ImportPage, session: Session, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "activities.csv"
+    file.write_text("Organization,Sector\nXYZ,WASH\n")
+    page.choose_kind(ImportKind.ACTIVITIES)
+    page.take(file)
+    settled()
+    (line,) = page.preview.names.lines
+    line.choice.setCurrentIndex(line.choice.count() - 1)
+    qtbot.waitUntil(lambda: line.found is not None)
+    found = line.found
+    assert found is not None
+    assert found.count() == len(session.all(Partner))
+    meant = found.itemData(3)
+    found.setCurrentIndex(3)
+    found.activated.emit(3)
+    qtbot.waitUntil(lambda: not page.preview.names.lines)
+    assert page.wishes.names["partner", "XYZ"][0] == meant
+
+
+def test_a_sheet_that_is_plainly_another_kind_is_read_as_that(
+    page: ImportPage, settled: Callable[[], None]
+) -> None:
+    page.take(DATA / "excerpt_MOZ_response_tracking_2019.xlsx")
+    settled()
+    assert page.wishes.kind is ImportKind.ACTIVITIES
+    assert page.form.kind.value() == "activities"
+    assert "11 rows read" in said(page)
+
+
+def test_an_encoding_is_asked_for_where_it_can_not_be_told(
+    page: ImportPage, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_bytes("Code,Name,Kind\nCIV,Côte d’Ivoire,state\n".encode("cp1252"))
+    page.take(file)
+    settled()
+    assert page.error.isVisible()
+    assert page.form.encoding.isVisible()
+    page.form.encoding.choose("cp1252")
+    qtbot.waitUntil(lambda: "1 row read" in said(page))
+    assert not page.error.isVisible()
+
+
+def test_every_row_is_shown_with_what_becomes_of_it(
+    page: ImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(BAD)
+    page.take(file)
+    settled()
+    QTest.mouseClick(page.preview.tabs["rows"], Qt.MouseButton.LeftButton)
+    table = page.preview.rows
+    assert table.isVisible()
+    assert table.model.rowCount() == 3
+    QTest.mouseClick(table.buttons[Fate.REFUSED], Qt.MouseButton.LeftButton)
+    found = [table.model.index(row, 3).data() for row in range(table.model.rowCount())]
+    assert len(found) == 2
+    assert "kingdom" in found[1]
+
+
+def test_another_header_row_is_read_when_it_is_named(
+    page: ImportPage, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text("Code,Name,Kind\nX,Y,NGO\nCode,Name,Ring\nNOR,Norway,core\n")
+    page.take(file)
+    settled()
+    page.form.header.choose("3")
+    qtbot.waitUntil(lambda: "Ring" in page.preview.columns.lines)
+    assert "1 row read" in said(page)

@@ -1,4 +1,4 @@
-"""The import page: choose a file, see what was understood, then write it as one step."""
+"""The import page: choose a file, see what was understood, say otherwise, write it as one step."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
 
-from crisisplanner.domain.account import DateOrder, ImportKind, ImportOptions
+from crisisplanner.domain.account import ImportKind, ImportOptions
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
-from crisisplanner.domain.progress import Watcher
 from crisisplanner.services import importing
 from crisisplanner.services.importing import PreparedImport
-from crisisplanner.services.session import Session
+from crisisplanner.ui.importing.import_form import ImportForm
+from crisisplanner.ui.importing.names_editor import NameLine
 from crisisplanner.ui.importing.preview import ImportPreview
+from crisisplanner.ui.importing.reading import look_up, read, write
+from crisisplanner.ui.importing.wish_keeper import WishKeeper
+from crisisplanner.ui.importing.wishes import Wishes
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.shell.errors import error_text
 from crisisplanner.ui.widgets.buttons import Button
-from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox, LineField, TickField
-from crisisplanner.ui.widgets.panels import Card, EmptyPage, ErrorPanel, column, row
-from crisisplanner.ui.widgets.text import Text
+from crisisplanner.ui.widgets.panels import EmptyPage, ErrorPanel, column, row
 
-READ_JOB, WRITE_JOB = "import.read", "import.write"
+READ_JOB, WRITE_JOB, NAMES_JOB = "import.read", "import.write", "import.names"
 CAN_IMPORT = "can_import"
 FORM_PX = 300
 SCROLL_BAR_PX = 12
@@ -35,7 +36,6 @@ PAUSE_MS = 150
 LARGE_FILE_BYTES = 400_000
 ROWS_OF_FIRST_LOOK = 200
 """A large file shows its first rows at once; all are read while they are looked at."""
-ANY = ""
 TABLE_OF = {
     ImportKind.PARTNERS: "partners",
     ImportKind.OFFERS: "offers",
@@ -50,7 +50,7 @@ class ImportPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._path: Path | None = None
+        self.wishes = Wishes()
         self._prepared: PreparedImport | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -64,7 +64,8 @@ class ImportPage(Page):
 
     def enter(self, argument: object) -> None:
         if isinstance(argument, str) and argument:
-            self.kind.choose(argument)
+            self.choose_kind(ImportKind(argument))
+            self.wishes.may_guess = True
         self._show_readiness()
 
     def leave(self) -> None:
@@ -84,12 +85,18 @@ class ImportPage(Page):
 
     def take(self, path: Path) -> None:
         """Read a file and show what was understood."""
-        self._path = path
-        self.file.setText(str(path))
-        with QSignalBlocker(self.sheet):
-            self.sheet.clear()
-            self.sheet.addItem(self._context.words.say("importing.the_only_sheet"), ANY)
+        self.wishes.take(path)
+        self.form.clear()
+        self.form.file.setText(str(path))
+        self.form.file.setToolTip(str(path))
         self._read()
+
+    def choose_kind(self, kind: ImportKind) -> None:
+        """Say what the rows are."""
+        self.wishes.kind, self.wishes.may_guess = kind, False
+        self.wishes.forget_columns()
+        self.form.show_kind(kind, is_guessed=False)
+        self._pause.start()
 
     def choose_report(self) -> None:
         """Ask where the report of every row goes."""
@@ -120,49 +127,27 @@ class ImportPage(Page):
         prepared = self._prepared
         if prepared is None:
             return
-        session = self._context.session
         self._context.jobs.start(
             WRITE_JOB,
             message("importing.writing", file=prepared.account.file),
-            partial(_write, session, prepared),
+            partial(write, self._context.session, prepared),
             on_done=self._on_written,
             on_failed=self._on_failed,
         )
 
     def _build(self) -> None:
         look, words = self._context.look, self._context.words
-        self.file = LineField(look)
-        self.file.setReadOnly(True)
-        self.kind = ChoiceField(
-            look, [(kind.value, words.say(f"import.kind.{kind.value}")) for kind in ImportKind]
-        )
-        self.sheet = ChoiceField(look)
-        orders = [(order.value, words.say(f"importing.date.{order.value}")) for order in DateOrder]
-        self.dates = ChoiceField(look, [(ANY, words.say("importing.date.auto")), *orders])
-        self.skip = TickField(look, words.say("importing.skip_bad"))
-        form = Card()
-        form.body.setSpacing(14)
-        form.body.addWidget(Text(look, words.say("importing.title"), "h2"))
-        form.body.addWidget(FieldBox(look, words.say("importing.file"), self.file))
-        form.body.addWidget(FieldBox(look, words.say("importing.kind"), self.kind))
-        self._sheet_box = FieldBox(look, words.say("importing.sheet"), self.sheet)
-        self._sheet_box.hide()
-        form.body.addWidget(self._sheet_box)
-        self.dates_box = FieldBox(look, words.say("importing.dates"), self.dates)
-        form.body.addWidget(self.dates_box)
-        form.body.addWidget(self.skip)
-        self.report = Button(look, words.say("import.save_report"), icon="file-text", kind="normal")
-        self.report.setEnabled(False)
-        self.report.clicked.connect(self.choose_report)
-        form.body.addWidget(self.report)
-        form.body.addStretch()
-        for choice in (self.kind, self.sheet, self.dates):
-            choice.currentIndexChanged.connect(self._pause.start)
-        self.skip.toggled.connect(self._pause.start)
+        self.form = ImportForm(look, words)
+        self.form.kind_chosen.connect(self._on_kind_chosen)
+        self.form.changed.connect(self._on_form_changed)
+        self.form.report_wanted.connect(self.choose_report)
         self.error = ErrorPanel(
             look, details=words.say("window.details"), close=words.say("window.close_error")
         )
         self.preview = ImportPreview(look, words)
+        self._keeper = WishKeeper(self.wishes, self.preview)
+        self._keeper.changed.connect(self._pause.start)
+        self.preview.names.another_wanted.connect(self._on_another_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self.preview)
@@ -175,7 +160,7 @@ class ImportPage(Page):
         area.setWidgetResizable(True)
         holder = QWidget()
         held = column(holder)
-        held.addWidget(form)
+        held.addWidget(self.form)
         held.addStretch()
         area.setWidget(holder)
         area.setFixedWidth(FORM_PX + SCROLL_BAR_PX)
@@ -198,56 +183,52 @@ class ImportPage(Page):
     @Slot()
     def _read(self) -> None:
         self._pause.stop()
-        if self._path is None or self._context.room.session is None:
+        path = self.wishes.path
+        if path is None or self._context.room.session is None:
             return
         self._prepared = None
         self._show_readiness()
-        session = self._context.session
-        plans = session.all(Plan)
-        order = self.dates.value()
-        options = ImportOptions(
-            kind=ImportKind(self.kind.value()),
-            sheet=self.sheet.value(),
-            date_order=DateOrder(order) if order else None,
-            skip_bad=self.skip.isChecked(),
-            plan=plans[0].id if len(plans) == 1 else None,
-        )
-        if self._path.is_file() and self._path.stat().st_size > LARGE_FILE_BYTES:
+        plans = self._context.session.all(Plan)
+        options = self.wishes.options(plans[0].id if len(plans) == 1 else None)
+        if path.is_file() and path.stat().st_size > LARGE_FILE_BYTES:
             options = replace(options, most_rows=ROWS_OF_FIRST_LOOK)
-        self._start_reading(self._path, options)
+        self._start_reading(path, options)
 
     def _start_reading(self, path: Path, options: ImportOptions) -> None:
+        is_large = path.is_file() and path.stat().st_size > LARGE_FILE_BYTES
         self._context.jobs.start(
             READ_JOB,
             message("importing.reading", file=path.name),
-            partial(_prepare, self._context.session, path, options),
+            partial(
+                read,
+                self._context.session,
+                path,
+                options,
+                may_guess=self.wishes.may_guess,
+                in_process=is_large and not options.most_rows,
+            ),
             on_done=self._on_read,
             on_failed=self._on_failed,
         )
 
     def _on_read(self, prepared: PreparedImport) -> None:
+        account = prepared.account
         self.error.hide()
-        if prepared.account.is_first_look:
-            self.preview.show_account(prepared.account)
-            self._stack.setCurrentWidget(self.preview)
-            if self._path is not None:
-                self._start_reading(self._path, replace(prepared.options, most_rows=0))
+        if account.kind is not self.wishes.kind:
+            self.wishes.kind = account.kind
+            self.form.show_kind(account.kind, is_guessed=True)
+        self.form.offer_sources(importing.known_sources(self._context.session, account.kind))
+        self.form.show_account(account)
+        self.preview.show_account(account, importing.fields_of(account.kind), self.wishes.names)
+        asks = not account.n_rows or any(column.open_date for column in account.columns)
+        if asks and not self.wishes.columns:
+            self.preview.show_part("columns")
+        self._stack.setCurrentWidget(self.preview)
+        if account.is_first_look and account.n_rows and self.wishes.path is not None:
+            self._start_reading(self.wishes.path, replace(prepared.options, most_rows=0))
             return
         self._prepared = prepared
-        self._show_sheets(prepared)
-        needed = self._context.words.say("importing.dates.needed")
-        self.dates_box.show_fault(needed if prepared.account.has_open_dates else "")
-        self.preview.show_account(prepared.account)
-        self._stack.setCurrentWidget(self.preview)
         self._show_readiness()
-
-    def _show_sheets(self, prepared: PreparedImport) -> None:
-        sheets = prepared.account.sheets
-        self._sheet_box.setVisible(len(sheets) > 1)
-        if self.sheet.count() > 1 or len(sheets) < 2:
-            return
-        for sheet in sheets:
-            self.sheet.addItem(sheet.name, sheet.name)
 
     def _on_written(self, _changes: Changes) -> None:
         words = self._context.words
@@ -268,13 +249,17 @@ class ImportPage(Page):
         is_known = isinstance(error, CrisisPlannerError)
         rest = "\n".join(filter(None, (text.rest, kept if is_known else "")))
         self.error.show_error(text.headline, rest, text.details)
+        if isinstance(error, CrisisPlannerError):
+            codes = {said.code for said in error.messages}
+            if codes & {"import.wrong_encoding", "import.not_that_encoding"}:
+                self.form.ask_for_encoding()
         self._stack.setCurrentIndex(0)
         self._show_readiness()
 
     def _show_readiness(self) -> None:
         can = self._prepared is not None and not self._prepared.account.is_refused
         self._context.board.hold(CAN_IMPORT, holds=can)
-        self.report.setEnabled(self._prepared is not None)
+        self.form.report.setEnabled(self._prepared is not None)
 
     @Slot(str)
     def _on_file_selected(self, name: str) -> None:
@@ -285,18 +270,44 @@ class ImportPage(Page):
     def _on_report_chosen(self, name: str) -> None:
         self.save_report(Path(name))
 
+    @Slot(str)
+    def _on_kind_chosen(self, kind: str) -> None:
+        self.choose_kind(ImportKind(kind))
+
+    @Slot()
+    def _on_form_changed(self) -> None:
+        form, wishes = self.form, self.wishes
+        header = form.header.value()
+        said = (
+            form.sheet.value(),
+            int(header) if header else None,
+            form.source.text().strip(),
+            form.encoding.value(),
+            form.skip.isChecked(),
+        )
+        before = (
+            *(wishes.sheet, wishes.header_row, wishes.source),
+            *(wishes.encoding, wishes.skip_bad),
+        )
+        if said == before:
+            return
+        if said[:2] != before[:2]:
+            wishes.forget_columns()
+        wishes.sheet, wishes.header_row, wishes.source, wishes.encoding, wishes.skip_bad = said
+        self._pause.start()
+
+    @Slot(object)
+    def _on_another_wanted(self, line: NameLine) -> None:
+        self._context.jobs.start(
+            NAMES_JOB,
+            message("importing.finding_things"),
+            partial(look_up, self._context.session, line.name.kind),
+            on_done=line.offer_all,
+            on_failed=self._on_failed,
+        )
+
     @Slot(object)
     def _on_room_changed(self, _changes: Changes) -> None:
         # What would be written was worked out on a workspace that is another now.
         if self._prepared is not None and not self._context.jobs.is_running(WRITE_JOB):
             self._pause.start()
-
-
-def _prepare(
-    session: Session, path: Path, options: ImportOptions, watcher: Watcher
-) -> PreparedImport:
-    return importing.prepare_import(session, path, options, watcher)
-
-
-def _write(session: Session, prepared: PreparedImport, _watcher: Watcher) -> Changes:
-    return importing.write_import(session, prepared)

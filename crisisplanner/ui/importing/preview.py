@@ -1,30 +1,40 @@
-"""The preview of an import: what was understood, what would be written, and every fault."""
+"""The preview of an import: what was understood, what would be written, and every fault.
+
+Five parts, one shown at a time: what was found, columns, first rows, every row, names.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHeaderView, QScrollArea, QTableView, QWidget
 
 from crisisplanner.domain.account import (
     Account,
     ColumnReading,
     Fate,
+    FieldChoice,
     Finding,
-    OpenName,
     SampleRow,
 )
 from crisisplanner.domain.days import Day
+from crisisplanner.ui.importing.columns_editor import ColumnsEditor
+from crisisplanner.ui.importing.field_words import field_label
+from crisisplanner.ui.importing.names_editor import Chosen, NamesEditor
+from crisisplanner.ui.importing.rows_table import RowsTable
 from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.marks import IconMark, Tag
 from crisisplanner.ui.widgets.panels import Card, column, row
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
 
 MOST_FAULTS = 200
-MOST_NAMES = 50
+MOST_ALIKE = 12
+TABS = ("found", "columns", "sample", "rows", "names")
 SAMPLE_ROW_PX = 32
 AnyIndex = QModelIndex | QPersistentModelIndex
 FATE_TONES = (
@@ -74,36 +84,88 @@ class SampleModel(QAbstractTableModel):
 
 
 class ImportPreview(QScrollArea):
-    """Show an account."""
+    """Show an account, and let columns and names be said otherwise."""
 
     def __init__(self, look: Look, words: Wording) -> None:
         super().__init__()
         self._look, self._words = look, words
         self.setWidgetResizable(True)
         self.setAccessibleName(words.say("importing.preview"))
-
-    def show_account(self, account: Account) -> None:
-        """Show everything that is known before writing."""
+        self.columns = ColumnsEditor(look, words)
+        self.names = NamesEditor(look, words)
+        self.rows = RowsTable(look, words)
+        self._found, self._first, self._head = QWidget(), QWidget(), QWidget()
+        for holder in (self._found, self._first, self._head):
+            column(holder, gap=16)
+        self._parts = (self._found, self.columns, self._first, self.rows, self.names)
+        self.tabs: dict[str, Button] = {}
         body = QWidget()
-        layout = column(body, margin=0, gap=16)
+        layout = column(body, gap=12)
         layout.setContentsMargins(0, 0, 8, 16)
-        layout.addWidget(self._headline(account))
-        if account.faults and not account.is_first_look:
-            layout.addWidget(self._findings(account.faults, "importing.faults", "open"))
-        if account.remarks:
-            layout.addWidget(self._findings(account.remarks, "importing.remarks", "warning"))
-        if account.sample:
-            layout.addWidget(self._sample(account))
-        layout.addWidget(self._columns(account))
-        if account.open_names and not account.is_first_look:
-            layout.addWidget(self._open_names(account.open_names))
+        layout.addWidget(self._head)
+        layout.addLayout(self._tab_line())
+        for part in self._parts:
+            layout.addWidget(part)
         layout.addStretch()
         self.setWidget(body)
+        self.show_part("found")
+
+    def _tab_line(self) -> Any:
+        line = row(gap=6)
+        group = QButtonGroup(self)
+        for name in TABS:
+            button = Button(self._look, " ", small=True)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, name=name: self.show_part(name))
+            group.addButton(button)
+            line.addWidget(button)
+            self.tabs[name] = button
+        line.addStretch()
+        return line
+
+    def show_part(self, name: str) -> None:
+        """Show one of the parts."""
+        self.tabs[name].setChecked(True)
+        for tab, part in zip(TABS, self._parts, strict=True):
+            part.setVisible(tab == name)
+
+    def show_account(
+        self, account: Account, choices: tuple[FieldChoice, ...], chosen: Chosen
+    ) -> None:
+        """Show everything that is known before writing."""
+        _fill(self._head, [self._headline(account)])
+        findings: list[QWidget] = []
+        faults = () if account.is_first_look else account.faults
+        if faults:
+            findings.append(self._findings(faults, "importing.faults", "open"))
+        if account.remarks:
+            findings.append(self._findings(account.remarks, "importing.remarks", "warning"))
+        if not findings:
+            none = Text(self._look, self._words.say("importing.nothing_found"), "body", "text_2")
+            findings.append(none)
+        _fill(self._found, findings)
+        _fill(self._first, [self._sample(account)] if account.sample else [])
+        self.columns.show_account(account, choices)
+        self.rows.show_account(account)
+        names = () if account.is_first_look else account.open_names
+        self.names.show_names(names, chosen)
+        self._name_tabs(account, len(faults) + len(account.remarks), len(names))
+
+    def _name_tabs(self, account: Account, n_found: int, n_names: int) -> None:
+        counts = {"found": n_found, "columns": len(account.columns), "rows": account.n_rows}
+        counts |= {"sample": len(account.sample), "names": n_names}
+        for name, button in self.tabs.items():
+            button.setText(self._words.say(f"importing.tab.{name}", n=counts[name]))
+            button.setAccessibleName(button.text())
 
     def _headline(self, account: Account) -> Card:
         look, words = self._look, self._words
         card = Card()
         verdict = "importing.refused" if account.is_refused else "importing.ready"
+        if any(column.open_date for column in account.columns):
+            verdict = "importing.dates_asked"
+        elif not account.n_rows:
+            verdict = "importing.columns_asked"
         if account.is_first_look:
             verdict = "import.first_look"
         line = row(gap=8)
@@ -135,15 +197,16 @@ class ImportPreview(QScrollArea):
         head = words.say(title, n=len(findings))
         card.body.addWidget(Text(look, head, "h3"))
         icon = "alert-circle" if tone == "open" else "alert-triangle"
-        for finding in findings[:MOST_FAULTS]:
+        shown = _some_of_each(findings) if tone != "open" else list(findings[:MOST_FAULTS])
+        for finding in shown[:MOST_FAULTS]:
             line = row(gap=8)
             mark = IconMark(look, icon, tone, 16)
             line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             text = words.message(finding.as_message())
             line.addWidget(Text(look, text, "body", wrap=True), 1)
             card.body.addLayout(line)
-        if len(findings) > MOST_FAULTS:
-            more = words.say("importing.more", n=len(findings) - MOST_FAULTS)
+        if len(findings) > len(shown):
+            more = words.say("importing.more_in_rows", n=len(findings) - len(shown))
             card.body.addWidget(Text(look, more, "small", "text_2"))
         return card
 
@@ -174,54 +237,27 @@ class ImportPreview(QScrollArea):
         card.body.addWidget(view)
         return card
 
-    def _columns(self, account: Account) -> Card:
-        look, words = self._look, self._words
-        card = Card()
-        card.body.addWidget(Text(look, words.say("importing.columns"), "h3"))
-        where = words.say("import.header_in_row", row=account.header_row)
-        card.body.addWidget(Text(look, where, "small", "text_2"))
-        for reading in account.columns:
-            if reading.field:
-                text = words.say(
-                    "import.understood_column",
-                    column=reading.letter,
-                    header=reading.header,
-                    field=field_label(reading.field, words),
-                    how=words.say(f"import.recognised.{reading.recognised_by.value}"),
-                )
-                card.body.addWidget(self._column_line(text, "check", "covered", "text"))
-            else:
-                text = words.say(
-                    "import.unused_column", column=reading.letter, header=reading.header
-                )
-                card.body.addWidget(self._column_line(text, "ban", "text_3", "text_2"))
-        return card
 
-    def _open_names(self, names: Sequence[OpenName]) -> Card:
-        look, words = self._look, self._words
-        card = Card()
-        card.body.addWidget(Text(look, words.say("import.open_names", n=len(names)), "h3"))
-        for name in names[:MOST_NAMES]:
-            code = "import.open_name_near" if name.candidates else "import.open_name"
-            text = words.say(code, found=name.text, n=name.n_rows, nearest=name.candidates)
-            card.body.addWidget(self._column_line(text, "alert-triangle", "warning", "text"))
-        if len(names) > MOST_NAMES:
-            more = words.say("importing.more", n=len(names) - MOST_NAMES)
-            card.body.addWidget(Text(look, more, "small", "text_2"))
-        return card
-
-    def _column_line(self, text: str, icon: str, tone: str, ink: str) -> QWidget:
-        holder = QWidget()
-        line = row(holder, gap=8)
-        line.addWidget(IconMark(self._look, icon, tone, 16), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Text(self._look, text, "body", ink, wrap=True), 1)
-        return holder
+def _some_of_each(findings: Sequence[Finding]) -> list[Finding]:
+    """Take a few of each kind of finding: thousands alike would bury what matters."""
+    n_alike: Counter[str] = Counter()
+    shown: list[Finding] = []
+    for finding in findings:
+        n_alike[finding.said.code] += 1
+        if n_alike[finding.said.code] <= MOST_ALIKE:
+            shown.append(finding)
+    return shown
 
 
-def field_label(field: str, words: Wording) -> str:
-    """Name a target field; a part of one, as its unit, by the field."""
-    name = field.partition(".")[0]
-    for code in (f"label.{name}", f"importing.field.{name}"):
-        if words.has(code):
-            return words.say(code)
-    return field
+def _fill(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+    layout = holder.layout()
+    if layout is None:
+        return
+    while item := layout.takeAt(0):
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+    for widget in widgets:
+        layout.addWidget(widget)
