@@ -33,7 +33,7 @@ class BackupNotice(NoticeBar):
         """Tell whether nobody confirmed yet that a closed workspace got no backup."""
         return self._left is not None
 
-    def show_left(self, button: str, act: Callable[[], None]) -> None:
+    def show_left(self, button: str, act: Callable[[], object]) -> None:
         """Say that a closed workspace got no backup, until the button is pressed."""
         if self._left is None:
             return

@@ -301,16 +301,13 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.commands.place()
 
-    def _close_now(self) -> None:
-        self.close()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.keep_state("geometry", self.saveGeometry())
         self.jobs.close()
         self.opening.close()
         if self.backup_notice.is_unread and not _is_ending_session():
             # Said before the window goes, as afterwards nobody would see it.
-            self.backup_notice.show_left(self._words.say("window.close_now"), self._close_now)
+            self.backup_notice.show_left(self._words.say("window.close_now"), self.close)
             event.ignore()
             return
         self.settings.close()
