@@ -68,6 +68,12 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
             ["actors", "source"],
             "name",
         ),
+        "node": _view(
+            "node",
+            ["name", "code", "node_kind", "place.name", "capacity", "runway_length", "refuses"],
+            ["from_when", "to_when", "note", "source"],
+            "name",
+        ),
         "partner": _view(
             "partner",
             ["name", "code", "partner_kind", "ring", "iso3", "gdp", "oda", "military_expenditure"],

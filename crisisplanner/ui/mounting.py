@@ -46,6 +46,7 @@ def mounted_pages() -> PageRegistry:
         (
             PageEntry("home", Place.HOME, _home, needs_workspace=False),
             PageEntry("crises", Place.WATCH, _crises, (_adding("crises"),)),
+            PageEntry("nodes", Place.WATCH, _nodes, (_adding("nodes"),)),
             PageEntry("overview", Place.WATCH, _overview),
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
             PageEntry("triggers", Place.WATCH, _triggers, WARNING_ACTIONS),
@@ -94,6 +95,12 @@ def _crises(context: PageContext) -> Page:
     from crisisplanner.ui.watch.crises_page import make_crises_page
 
     return make_crises_page(context)
+
+
+def _nodes(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.nodes_page import make_nodes_page
+
+    return make_nodes_page(context)
 
 
 def _overview(context: PageContext) -> Page:

@@ -14,6 +14,7 @@ from crisisplanner.domain.actors import FocalPoint, Institution, Partner
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.figures import Basis, Figure
+from crisisplanner.domain.limits import Node
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
 from crisisplanner.domain.plans import Phase, Plan
 from crisisplanner.domain.register import Place
@@ -487,6 +488,7 @@ def test_a_phase_is_added_to_a_plan_and_one_in_use_is_explained_and_can_be_retir
             ("phase", "decision_point", "assumption", "lift_pool", "budget", "share_cap"),
         ),
         ("crises", Crisis, ("crisis_fact", "scenario", "authority")),
+        ("nodes", Node, ("runway",)),
     ],
 )
 def test_every_part_of_a_thing_has_a_form_and_every_shown_one_can_be_changed(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from crisisplanner.domain.actors import FocalPoint
+from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.limits import Budget, LiftPool, ShareCap
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep
@@ -170,7 +171,8 @@ _KINDS = (
                 ("basis", "grade"),
                 ("confidence",),
                 ("source",),
-            )
+            ),
+            hints={"when_text": "parts.hint.when_text", "from_date": "parts.hint.from_date"},
         ),
         "point",
     ),
@@ -186,6 +188,11 @@ _KINDS = (
             )
         ),
         "map",
+    ),
+    PartKind(
+        Runway,
+        Asked(rows=(("code", "name"), ("length", "width"), ("surface", "closed"), ("source",))),
+        "plane",
     ),
     PartKind(
         AccessPermit,

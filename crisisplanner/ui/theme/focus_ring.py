@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from crisisplanner.ui.theme.look import Look
 
@@ -58,7 +59,9 @@ class FocusRing(QWidget):
 
     def _follow(self, widget: QWidget | None) -> None:
         for followed in self._followed:
-            followed.removeEventFilter(self)
+            # An inspector's body goes while one of its buttons is followed.
+            if isValid(followed):
+                followed.removeEventFilter(self)
         self._followed = []
         step = widget
         while step is not None and step is not self.parentWidget():
@@ -75,7 +78,12 @@ class FocusRing(QWidget):
     def _place(self) -> None:
         widget = self._followed[0] if self._followed else None
         window = self.parentWidget()
-        if widget is None or window is None or widget.visibleRegion().isEmpty():
+        if (
+            widget is None
+            or not isValid(widget)
+            or window is None
+            or widget.visibleRegion().isEmpty()
+        ):
             self.hide()
             return
         reach = self.reach_px

@@ -37,6 +37,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "parts.hint.caveat_text": "In the partner's own words.",
     "parts.hint.scope_task": "As the requirement names its task.",
     "parts.hint.task_type": "Caveats name it to limit themselves to it.",
+    "parts.hint.when_text": "As the source says it: “April to 7 May”.",
+    "parts.hint.from_date": "Puts the facts in order.",
     "parts.hint.needs": "It can begin when each of these holds.",
     "parts.hint.prerequisites": "It counts only where and when these are met.",
     "parts.hint.effect.forbids": (
