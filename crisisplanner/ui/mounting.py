@@ -65,6 +65,7 @@ def mounted_pages() -> PageRegistry:
             ),
             PageEntry("availability", Place.PARTNERS, _availability),
             PageEntry("presence", Place.PARTNERS, _presence, (_importing("presence"),)),
+            PageEntry("aid", Place.PARTNERS, _aid),
             PageEntry("catalogue", Place.PARTNERS, _catalogue, (_adding("catalogue"),)),
             PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
             PageEntry("needs", Place.PLAN, _needs, NEEDS_ACTIONS),
@@ -161,6 +162,12 @@ def _presence(context: PageContext) -> Page:
     from crisisplanner.ui.presence.presence_page import PresencePage
 
     return PresencePage(context)
+
+
+def _aid(context: PageContext) -> Page:
+    from crisisplanner.ui.presence.aid_page import AidPage
+
+    return AidPage(context)
 
 
 def _catalogue(context: PageContext) -> Page:

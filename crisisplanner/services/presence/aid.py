@@ -23,6 +23,7 @@ from crisisplanner.planning.risk.bands import RiskBand, risk_band
 from crisisplanner.services.presence.reading import Countries, Reported, read_reported
 from crisisplanner.services.session import Session
 
+ISO3_LETTERS = 3
 USUAL_SEVERAL = 5
 """From how many donors on we speak of an overlap: a planner's choice, not a norm."""
 
@@ -220,7 +221,8 @@ def _overlaps(rows: Sequence[AidRow], several: int) -> Iterator[AidOverlap]:
 def _risks(session: Session) -> dict[str, CountryRisk]:
     risks: dict[str, CountryRisk] = {}
     for one in session.all(Severity):
-        if one.severity is None or not one.iso3:
+        # A crisis of several countries is written with all their codes and rates none of them alone.
+        if one.severity is None or len(one.iso3) != ISO3_LETTERS:
             continue
         found = CountryRisk(_level(one.severity), RiskBasis.SEVERITY, one.severity, one.as_of)
         known = risks.get(one.iso3)
