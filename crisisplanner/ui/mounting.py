@@ -7,7 +7,9 @@ from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
 from crisisplanner.ui.needs.needs_actions import FACTOR_ACTIONS, NEEDS_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
+from crisisplanner.ui.watch.actors.actors_actions import ACTORS_ACTIONS
 from crisisplanner.ui.watch.calendar.calendar_actions import CALENDAR_ACTIONS
+from crisisplanner.ui.watch.map.map_actions import MAP_ACTIONS
 from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
 from crisisplanner.ui.watch.warning.warning_actions import WARNING_ACTIONS
 
@@ -45,11 +47,13 @@ def mounted_pages() -> PageRegistry:
     return PageRegistry(
         (
             PageEntry("home", Place.HOME, _home, needs_workspace=False),
+            PageEntry("map", Place.WATCH, _map, MAP_ACTIONS),
             PageEntry("crises", Place.WATCH, _crises, (_adding("crises"),)),
             PageEntry("nodes", Place.WATCH, _nodes, (_adding("nodes"),)),
             PageEntry("overview", Place.WATCH, _overview),
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
             PageEntry("triggers", Place.WATCH, _triggers, WARNING_ACTIONS),
+            PageEntry("actors", Place.WATCH, _actors, ACTORS_ACTIONS),
             PageEntry("calendar", Place.WATCH, _calendar, CALENDAR_ACTIONS),
             PageEntry(
                 "partners",
@@ -92,6 +96,12 @@ def _home(context: PageContext) -> Page:
     return HomePage(context)
 
 
+def _map(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.map.map_page import MapPage
+
+    return MapPage(context)
+
+
 def _crises(context: PageContext) -> Page:
     from crisisplanner.ui.watch.crises_page import make_crises_page
 
@@ -110,16 +120,22 @@ def _overview(context: PageContext) -> Page:
     return OverviewPage(context)
 
 
-def _calendar(context: PageContext) -> Page:
-    from crisisplanner.ui.watch.calendar.calendar_page import CalendarPage
+def _actors(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.actors.actors_page import ActorsPage
 
-    return CalendarPage(context)
+    return ActorsPage(context)
 
 
 def _risk(context: PageContext) -> Page:
     from crisisplanner.ui.watch.risk.risk_page import RiskPage
 
     return RiskPage(context)
+
+
+def _calendar(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.calendar.calendar_page import CalendarPage
+
+    return CalendarPage(context)
 
 
 def _triggers(context: PageContext) -> Page:

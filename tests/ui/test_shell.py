@@ -40,7 +40,7 @@ def test_a_click_on_the_rail_opens_the_place(window: MainWindow) -> None:
 
 def test_alt_and_a_number_opens_a_place(window: MainWindow) -> None:
     QTest.keyClick(window, KEY.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert window.stack.current == "crises"
+    assert window.stack.current == "map"
 
 
 def test_the_command_box_runs_what_is_typed(window: MainWindow) -> None:

@@ -28,6 +28,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "watch.map.boundaries": "Boundaries and names imply no endorsement.",
     "watch.map.source": "Natural Earth · Equal Earth projection",
     "watch.map.scale": "{n:number} km",
+    "watch.map.scale_of_world": "{n:number} km west to east",
     "watch.map.scale_says": "Scale bar: {n:number} km at the middle of the map, from west to east",
     "watch.map.countries_show": "Countries show",
     "watch.map.by.risk": "Risk as assessed",
@@ -110,14 +111,22 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "watch.list.no_news": "Nothing new since you looked",
     "watch.list.news": "New since you looked: {what}",
     "watch.list.fired": ("{n:number} trigger fired", "{n:number} triggers fired"),
-    "watch.list.spoken": "{name}: {state}, {rated}. {trend}. {status}. {news}. {fired}",
-    "watch.list.no_fired": "No open trigger.",
+    "watch.list.spoken": "{name}: {state}, {rated}. {trend}. {status}. {news}; {fired}.",
+    "watch.list.spoken_unnamed": "{state}, {rated}. {trend}. {status}. {news}; {fired}.",
+    "watch.list.no_fired": "no open trigger",
     "watch.news.trigger_firing": ("{n:number} firing", "{n:number} firings"),
     "watch.news.indicator_rating": ("{n:number} rating", "{n:number} ratings"),
     "watch.news.event": ("{n:number} event", "{n:number} events"),
     "watch.news.severity": ("{n:number} severity score", "{n:number} severity scores"),
     "watch.news.crisis_fact": ("{n:number} fact", "{n:number} facts"),
     "watch.news.crisis": "the crisis itself changed",
+    "watch.map.choose_first": "Choose something on the map or in the list first.",
+    "watch.inspect.choose": "Choose",
+    "watch.inspect.choose_named": "Choose {name}",
+    "watch.inspect.known": "What is known",
+    "watch.route.by_mode": "{mode}: {days}",
+    "watch.table.degrees": "{n:number}",
+    "watch.inspect.kind_where": "{kind} · {where}",
     "watch.inspect.where": "Where",
     "watch.inspect.ring": (
         "Ring of {n:number} km around the places of the crisis, with a margin of 30 km."
@@ -156,14 +165,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "watch.route.days": "{n:number1} days",
     "watch.route.days_span": "{n:number1} days ({fewest:number1} to {most:number1})",
     "watch.route.basis": (
-        "{km:number} km ÷ {speed:number} km a day, the middle of {n:number} type of the catalogue;"
-        " an assumption",
-        "{km:number} km ÷ {speed:number} km a day, the middle of {n:number} types of the"
-        " catalogue; an assumption",
+        "{km:number} km ÷ {speed:number} km a day, of {n:number} type of the catalogue; assumed",
+        "{km:number} km ÷ {speed:number} km a day, as {n:number} types of the catalogue; assumed",
     ),
     "watch.route.basis_span": (
         "{km:number} km ÷ {speed:number} km a day, the middle of {n:number} types of the"
-        " catalogue ({slowest:number} to {fastest:number}); an assumption"
+        " catalogue ({slowest:number} to {fastest:number}); assumed"
     ),
     "watch.route.no_speeds": "No type of the catalogue has a speed, so no days can be given.",
     "watch.route.headline": "{start} to {end}: {n:number} km. {modes}",

@@ -1,0 +1,171 @@
+"""How marks are drawn: discs with an icon, squares, bubbles, dots, and the names of crises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from crisisplanner.services.watch.marks import Layer
+from crisisplanner.services.watch.watch_view import WatchView
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.watch.map.camera import Camera
+from crisisplanner.ui.watch.map.placing import DISC_PX, Placed
+from crisisplanner.wording.formats import Formats
+
+BUBBLE_ALPHA = 0.35
+ICON_PX = 14
+COUNT_PX = 14.0
+LABEL_ALPHA = 0.9
+LABEL_PAD_PX = 5.0
+LABEL_PX = 18.0
+MOST_LABEL_PX = 190.0
+MOST_LABELS = 14
+SQUARE_LAYERS = frozenset({Layer.DEPLOYMENTS})
+
+GROUNDS = {
+    Layer.CRISES: ("open_fill", "surface", "surface"),
+    Layer.NODES: ("surface", "text_2", "text_2"),
+    Layer.ORIGINS: ("locked", "surface", "surface"),
+    Layer.DEPLOYMENTS: ("surface", "accent", "accent"),
+}
+"""Ground, edge and ink of a layer's discs."""
+DOTS = {
+    Layer.NODES: "control",
+    Layer.ORIGINS: "locked",
+    Layer.EVENTS: "open",
+    Layer.DEPLOYMENTS: "accent",
+}
+
+
+class MarkPainter:
+    """Draw placed marks with the tokens in force."""
+
+    def __init__(self, look: Look, formats: Formats) -> None:
+        self._look, self._formats = look, formats
+
+    def paint(self, painter: QPainter, camera: Camera, placed: Sequence[Placed]) -> None:
+        """Draw everything that is in sight, lowest first."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = camera.seen(40)
+        for one in placed:
+            if seen.contains(one.x, one.y):
+                self.paint_one(painter, camera.to_px(one.x, one.y), one)
+        painter.restore()
+
+    def paint_one(self, painter: QPainter, at: QPointF, one: Placed) -> None:
+        """Draw one mark at a pixel."""
+        if one.layer is Layer.DISPLACEMENT:
+            self._paint_bubble(painter, at, one)
+        elif one.is_dot:
+            self._paint_dot(painter, at, one)
+        else:
+            self._paint_disc(painter, at, one)
+
+    def _paint_bubble(self, painter: QPainter, at: QPointF, one: Placed) -> None:
+        ground = QColor(self._look.colour("partly_fill"))
+        ground.setAlphaF(BUBBLE_ALPHA)
+        painter.setBrush(ground)
+        painter.setPen(QPen(self._look.colour("partly"), 1.5))
+        painter.drawEllipse(at, one.radius_px, one.radius_px)
+
+    def _paint_dot(self, painter: QPainter, at: QPointF, one: Placed) -> None:
+        painter.setPen(QPen(self._look.colour("surface"), 1))
+        painter.setBrush(self._look.colour(DOTS[one.layer]))
+        painter.drawEllipse(at, one.radius_px, one.radius_px)
+
+    def _paint_disc(self, painter: QPainter, at: QPointF, one: Placed) -> None:
+        icon = one.marks[0].icon if one.marks else "alert-triangle"
+        self.paint_disc(painter, at, one.layer, icon, one.radius_px)
+        if one.n > 1:
+            self._paint_count(painter, at, one.n)
+
+    def paint_disc(
+        self, painter: QPainter, at: QPointF, layer: Layer, icon: str, radius: float = DISC_PX
+    ) -> None:
+        """Draw the disc of a layer with an icon."""
+        look = self._look
+        ground, edge, ink = GROUNDS[layer]
+        painter.setPen(QPen(look.colour(edge), 1.5))
+        painter.setBrush(look.colour(ground))
+        frame = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+        if layer in SQUARE_LAYERS:
+            painter.drawRoundedRect(frame, 3, 3)
+        else:
+            painter.drawEllipse(frame)
+        place = QRectF(round(at.x()) - ICON_PX / 2, round(at.y()) - ICON_PX / 2, ICON_PX, ICON_PX)
+        look.icons.paint(painter, place, icon, look.colour(ink))
+
+    def _paint_count(self, painter: QPainter, at: QPointF, n: int) -> None:
+        look = self._look
+        text = self._formats.number(n)
+        painter.setFont(look.font("bar_small"))
+        width = max(COUNT_PX, QFontMetricsF(painter.font()).horizontalAdvance(text) + 6)
+        place = QRectF(at.x() + DISC_PX * 0.45, at.y() - DISC_PX - 5, width, COUNT_PX)
+        painter.setPen(QPen(look.colour("surface"), 1))
+        painter.setBrush(look.colour("text"))
+        painter.drawRoundedRect(place, COUNT_PX / 2, COUNT_PX / 2)
+        painter.setPen(look.colour("surface"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def paint_names(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        placed: Sequence[Placed],
+        view: WatchView,
+        chosen: str,
+    ) -> None:
+        """Write the names of crises that have room, the first of the list first."""
+        look = self._look
+        painter.save()
+        painter.setFont(look.font("small_medium"))
+        metrics = QFontMetricsF(painter.font())
+        order = {row.id: number for number, row in enumerate(view.rows)}
+        crises = [one for one in placed if one.layer is Layer.CRISES]
+        crises.sort(key=lambda one: (chosen not in one.ids, order.get(one.ids[0], 0)))
+        window = QRectF(0, 0, camera.size.width(), camera.size.height())
+        taken = [
+            QRectF(p.x() - DISC_PX, p.y() - DISC_PX, 2 * DISC_PX, 2 * DISC_PX)
+            for p in (camera.to_px(one.x, one.y) for one in crises)
+        ]
+        n_written = 0
+        for one in crises:
+            at = camera.to_px(one.x, one.y)
+            name = next((r for r in one.rows if r.id == chosen), one.rows[0]).standing.crisis.name
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, MOST_LABEL_PX)
+            width = metrics.horizontalAdvance(text) + 2 * LABEL_PAD_PX
+            place = QRectF(at.x() + DISC_PX + 5, at.y() - LABEL_PX / 2, width, LABEL_PX)
+            if place.right() > window.right() - 4:
+                place.moveRight(at.x() - DISC_PX - 3)
+            if not window.contains(place) or any(place.intersects(other) for other in taken):
+                continue
+            taken.append(place)
+            self._paint_name(painter, place, text)
+            n_written += 1
+            if n_written == MOST_LABELS:
+                break
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, place: QRectF, text: str) -> None:
+        ground = QColor(self._look.colour("surface"))
+        ground.setAlphaF(LABEL_ALPHA)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(place, 4, 4)
+        painter.setPen(self._look.colour("text"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def paint_ring(self, painter: QPainter, at: QPointF, radius_px: float) -> None:
+        """Draw the ring of what is selected."""
+        look = self._look
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.colour("surface"), look.theme.focus_width + 2))
+        painter.drawEllipse(at, radius_px + 4, radius_px + 4)
+        painter.setPen(QPen(look.colour("focus"), look.theme.focus_width))
+        painter.drawEllipse(at, radius_px + 4, radius_px + 4)
+        painter.restore()

@@ -1,0 +1,211 @@
+"""The map as a table: everything on it with its place, for the keyboard and the clipboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from crisisplanner.domain.problem import GeoPoint
+from crisisplanner.services.watch.marks import Layer
+from crisisplanner.services.watch.watch_view import WatchView
+from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.watch.map.phrases import MapPhrases
+from crisisplanner.ui.watch.map.picks import Pick, PickKind, pick_country, pick_crisis
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.panels import column, row
+from crisisplanner.ui.widgets.text import Text
+
+COLUMNS = ("layer", "name", "what", "latitude", "longitude")
+WIDTHS_PX = {"layer": 130, "name": 210, "what": 380, "latitude": 84, "longitude": 84}
+NUMBERS = frozenset({"latitude", "longitude"})
+ROW_PX = 28
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One line: what it is, what is said of it, where, and what choosing it chooses."""
+
+    layer: str
+    name: str
+    what: str
+    point: GeoPoint | None
+    pick: Pick
+
+
+def things_of(view: WatchView, layers: frozenset[Layer], phrases: MapPhrases) -> list[Thing]:
+    """List what the map shows: crises in order, countries, then marks by layer."""
+    say = phrases.words.say
+    found = []
+    if Layer.CRISES in layers:
+        word = say("watch.map.layer.crises")
+        for one in view.rows:
+            pick = pick_crisis(view, one.id)
+            if pick is not None:
+                what = phrases.spoken(one, with_name=False)
+                found.append(Thing(word, one.standing.crisis.name, what, one.area.middle, pick))
+    if Layer.RISK in layers:
+        word = say("watch.table.country")
+        for country in view.countries.values():
+            state = say(f"word.IndicatorState.{country.state.value}")
+            what = ", ".join([state, *phrases.country_details(country)])
+            found.append(
+                Thing(word, country.name, what, None, pick_country(view, country.iso3, None))
+            )
+    for mark in view.marks:
+        if mark.layer in layers:
+            word = say(f"watch.map.layer.{mark.layer.value}")
+            pick = Pick(PickKind.MARK, mark.id, mark.name, mark.point, mark)
+            found.append(Thing(word, mark.name, phrases.words.message(mark.said), mark.point, pick))
+    return found
+
+
+class ThingsModel(QAbstractTableModel):
+    """Hold the lines."""
+
+    def __init__(self, phrases: MapPhrases, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words = phrases.words
+        self.things: list[Thing] = []
+
+    def show_things(self, things: list[Thing]) -> None:
+        """Take other lines."""
+        self.beginResetModel()
+        self.things = things
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.things)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        name = COLUMNS[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(self.things[index.row()], name)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _aligned(name)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words.say(f"watch.table.{COLUMNS[section]}")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _aligned(COLUMNS[section])
+        return None
+
+    def _text(self, thing: Thing, name: str) -> str:
+        if name in NUMBERS:
+            point = thing.point
+            return (
+                ""
+                if point is None
+                else self._words.say("watch.table.degrees", n=getattr(point, name))
+            )
+        return str(getattr(thing, name))
+
+
+def _aligned(name: str) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if name in NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignVCenter | side
+
+
+class ThingsView(QTableView):
+    """The table; T or Escape goes back, Enter opens, Ctrl+C copies the chosen cells."""
+
+    left = Signal()
+    opened = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_T, Qt.Key.Key_Escape):
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, with tabs and line ends."""
+        chosen = self.selectionModel().selectedIndexes()
+        lines: dict[int, list[str]] = {}
+        for index in sorted(chosen, key=lambda i: (i.row(), i.column())):
+            lines.setdefault(index.row(), []).append(str(index.data()))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(c) for c in lines.values()))
+
+
+class ThingsPanel(QFrame):
+    """The table with a way back."""
+
+    left = Signal()
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, look: Look, phrases: MapPhrases) -> None:
+        super().__init__()
+        self._phrases = phrases
+        self.setProperty("ground", "surface")
+        self.model = ThingsModel(phrases, self)
+        self.table = ThingsView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(phrases.words.say("watch.table"))
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.setFont(look.font("body"))
+        for number, name in enumerate(COLUMNS):
+            self.table.setColumnWidth(number, WIDTHS_PX[name])
+        back = Button(look, phrases.words.say("watch.table.back"), kind="link")
+        back.clicked.connect(self.left)
+        self.table.left.connect(self.left)
+        self.table.opened.connect(self._on_table_opened)
+        self.table.selectionModel().currentChanged.connect(self._on_current_changed)
+        head = row(gap=8)
+        head.setContentsMargins(16, 8, 12, 8)
+        head.addWidget(Text(look, phrases.words.say("watch.table"), "h3"))
+        head.addStretch()
+        head.addWidget(back)
+        layout = column(self)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+
+    def show_view(self, view: WatchView, layers: frozenset[Layer]) -> None:
+        """Write what is on the map."""
+        with QSignalBlocker(self.table.selectionModel()):
+            self.model.show_things(things_of(view, layers, self._phrases))
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model.things[index.row()].pick)
+
+    @Slot(int)
+    def _on_table_opened(self, number: int) -> None:
+        if 0 <= number < len(self.model.things):
+            self.opened.emit(self.model.things[number].pick)
