@@ -378,7 +378,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """Hold everything that a contingency plan prints."""
+    """Hold everything that a document of a plan prints; a short one has no cover and no contents."""
 
     identity: Identity
     cover: tuple[Fact, ...]

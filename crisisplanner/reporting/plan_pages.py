@@ -39,15 +39,19 @@ class PlanPages:
 
     def lay_out(self) -> None:
         """Find the place of everything."""
+        if self._content.cover:
+            self._lay_out_front()
+        n_sections = len(self._content.sections)
+        for number, section in enumerate(self._content.sections):
+            self._report("document.laying_out", _SHARE_OF_LAYOUT * number / n_sections)
+            self._lay_out_section(section)
+
+    def _lay_out_front(self) -> None:
         upright = self._furniture.form(is_landscape=False)
         self._flow.new_page(upright)
         self._flow.put(self._cover(upright.width, upright.height))
         self._flow.new_page(upright)
         self._flow.put(self._contents(upright.width))
-        n_sections = len(self._content.sections)
-        for number, section in enumerate(self._content.sections):
-            self._report("document.laying_out", _SHARE_OF_LAYOUT * number / n_sections)
-            self._lay_out_section(section)
 
     def draw(self, file: BinaryIO) -> None:
         """Draw all pages into a file."""

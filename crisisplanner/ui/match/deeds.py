@@ -29,6 +29,7 @@ class MatchDeeds(QObject):
 
     need_edit_asked = Signal(str)
     face_asked = Signal(int)
+    partner_asked = Signal(str)
 
     def __init__(
         self, look: Look, phrases: Phrases, board: MatchBoard, desk: MatchDesk, page: QWidget
@@ -78,6 +79,13 @@ class MatchDeeds(QObject):
             self.forbid(need, next(iter(offers.values())))
         elif offers:
             self.open_menu(need, None, self._board.menu_place())
+
+    @Slot()
+    def ask_for_chosen(self) -> None:
+        """Ask a partner for what the open row lacks."""
+        need = self._board.need
+        if need is not None:
+            self.partner_asked.emit(need.id)
 
     @Slot()
     def open_chosen_menu(self) -> None:
@@ -155,6 +163,9 @@ class MatchDeeds(QObject):
                         self._add_blocked(menu, need, blocked)
         if menu.actions():
             menu.addSeparator()
+        text = self._phrases.words.say("ask_partner.menu")
+        ask = partial(self.partner_asked.emit, need.id)
+        self._add(menu, "message-dots", text, ask, is_edit=False)
         edit = partial(self.need_edit_asked.emit, need.id)
         self._add(menu, "pencil", self._phrases.code("edit_need"), edit, is_edit=False)
         for icon, code, face in (

@@ -95,6 +95,7 @@ class Inspector(SidePane):
     stop_asked = Signal()
     question_asked = Signal()
     prices_asked = Signal(str)
+    partner_asked = Signal(str)
 
     def __init__(self, look: Look, phrases: Phrases) -> None:
         super().__init__(look, phrases.words)
@@ -310,7 +311,18 @@ class Inspector(SidePane):
             layout.addWidget(Text(look, text, "small", "text_2", wrap=True))
         for cause in need.causes:
             layout.addWidget(self._cause_block(cause, need))
+        ask = Button(look, phrases.words.say("ask_partner.button"), icon="message-dots", small=True)
+        ask.clicked.connect(self._on_ask_clicked)
+        line = row(gap=0)
+        line.addWidget(ask)
+        line.addStretch()
+        layout.addLayout(line)
         return block
+
+    @Slot()
+    def _on_ask_clicked(self) -> None:
+        if self._need is not None:
+            self.partner_asked.emit(self._need.id)
 
     def _why_unknown(self, need: NeedView) -> str:
         """Give the code of why nothing is known of a need's coverage."""

@@ -25,6 +25,7 @@ from crisisplanner.ui.match.inspector import Inspector
 from crisisplanner.ui.match.lever_phrases import LeverPhrases
 from crisisplanner.ui.match.match_actions import IMPROVE, MATCH
 from crisisplanner.ui.match.numbers_table import NumbersPanel
+from crisisplanner.ui.match.partner_asking import PartnerAsking
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.standing_strip import StandingStrip
 from crisisplanner.ui.match.studies import MatchStudies
@@ -66,6 +67,7 @@ class MatchPage(Page):
         self.tip = ArrivalTip(look, self.phrases, self)
         self.deeds = MatchDeeds(look, self.phrases, self.board, self.desk, self)
         self.pointer = ChartPointer(self.board.chart, self.tip, self.phrases, self.deeds.refusal)
+        self.asking = PartnerAsking(context, self.phrases, self)
         self._keys = BoardKeys(self.board, self.deeds, self.pointer, self)
         words = LeverPhrases(self.phrases)
         self.studies = MatchStudies(context, words, self.desk, self.split, self.inspector, self)
@@ -162,6 +164,7 @@ class MatchPage(Page):
         board.head.add_asked.connect(self._on_head_add_asked)
         board.buttons.lock_asked.connect(self.deeds.lock_chosen)
         board.buttons.forbid_asked.connect(self.deeds.forbid_chosen)
+        board.buttons.partner_asked.connect(self.deeds.ask_for_chosen)
         board.buttons.menu_asked.connect(self.deeds.open_chosen_menu)
         pointer.need_chosen.connect(board.open_need)
         pointer.need_chosen.connect(self._on_pointer_need_chosen)
@@ -172,6 +175,8 @@ class MatchPage(Page):
         pointer.group_asked.connect(board.toggle_group_at)
         self.deeds.need_edit_asked.connect(self._on_deeds_need_edit_asked)
         self.deeds.face_asked.connect(self.show_face)
+        self.deeds.partner_asked.connect(self.asking.open)
+        self.inspector.partner_asked.connect(self.asking.open)
         self.inspector.all_blocked_asked.connect(self._on_inspector_all_blocked_asked)
         self.table.left.connect(self.show_board)
         self.table.need_chosen.connect(board.open_need)

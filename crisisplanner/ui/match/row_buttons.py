@@ -19,6 +19,7 @@ class RowButtons(QWidget):
 
     lock_asked = Signal()
     forbid_asked = Signal()
+    partner_asked = Signal()
     menu_asked = Signal()
 
     def __init__(self, look: Look, phrases: Phrases, parent: QWidget) -> None:
@@ -26,6 +27,14 @@ class RowButtons(QWidget):
         self._phrases = phrases
         self.lock = Button(look, phrases.code("lock"), icon="lock", small=True)
         self.forbid = Button(look, phrases.code("forbid"), icon="ban", small=True)
+        self.ask = Button(
+            look, icon="message-dots", name=phrases.words.say("ask_partner.title"), small=True
+        )
+        self.ask.set_kind("normal")
+        self.ask.setFixedWidth(HEIGHT_PX)
+        self.ask.setStyleSheet("padding: 0;")
+        self.ask.setToolTip(phrases.words.say("ask_partner.menu"))
+        self.ask.clicked.connect(self.partner_asked)
         self.more = Button(look, icon="dots", name=phrases.code("more"), small=True)
         self.more.set_kind("normal")
         self.more.setFixedWidth(HEIGHT_PX)
@@ -34,7 +43,7 @@ class RowButtons(QWidget):
         self.forbid.clicked.connect(self.forbid_asked)
         self.more.clicked.connect(self.menu_asked)
         layout = row(self, gap=6)
-        for button in (self.lock, self.forbid, self.more):
+        for button in (self.lock, self.forbid, self.ask, self.more):
             layout.addWidget(button)
         layout.addStretch()
         self.hide()
