@@ -41,16 +41,22 @@ FORMS: Mapping[str, Asked] = MappingProxyType(
             )
         ),
         Leverage.KIND: Asked(
-            rows=(("partner",), ("strength", "leverage_kind"), ("reason",), ("source",)),
+            rows=(
+                ("actor",),
+                ("partner",),
+                ("strength", "leverage_kind"),
+                ("reason",),
+                ("source",),
+            ),
             hints={"strength": "actors.hint.strength"},
         ),
         Perception.KIND: Asked(
-            rows=(("partner",), ("score",), ("reason",), ("source",)),
+            rows=(("actor",), ("partner",), ("score",), ("reason",), ("source",)),
             hints={"score": "actors.hint.score"},
         ),
         Position.KIND: Asked(
             rows=(("partner",), ("issue",), ("stance", "since"), ("note",), ("source",)),
-            hints={"stance": "actors.hint.stance", "since": "watching.hint.date"},
+            hints={"stance": "actors.hint.stance"},
         ),
         CalendarEvent.KIND: Asked(
             rows=(
@@ -62,7 +68,7 @@ FORMS: Mapping[str, Asked] = MappingProxyType(
                 ("note",),
                 ("source",),
             ),
-            hints={"on_date": "watching.hint.date", "crisis": "calendar.hint.crisis"},
+            hints={"crisis": "calendar.hint.crisis"},
         ),
         ChairTerm.KIND: Asked(
             rows=(
@@ -71,7 +77,6 @@ FORMS: Mapping[str, Asked] = MappingProxyType(
                 ("from_date", "to_date"),
                 ("source",),
             ),
-            hints={"from_date": "watching.hint.date"},
         ),
         MonitoringIndicator.KIND: Asked(
             rows=(("name",), ("unit_text", "frequency"), ("owner",), ("note",), ("source",))
@@ -83,7 +88,7 @@ FORMS: Mapping[str, Asked] = MappingProxyType(
                 ("iso3", "about"),
                 ("source",),
             ),
-            hints={"from_date": "watching.hint.date", "to_date": "series.hint.to_date"},
+            hints={"to_date": "series.hint.to_date"},
         ),
         Trigger.KIND: Asked(
             rows=(
