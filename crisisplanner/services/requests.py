@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -64,47 +64,49 @@ class Asking:
     answer_by: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Say what a partner offers in answer."""
-
-    quantity: float | None
-    available_from: When | None = None
-    available_to: When | None = None
-    text: str = ""
-
-
 def ask_partner(session: Session, asking: Asking) -> CapabilityRequest:
     """Write a request to a partner; without a day to answer by it is a week from now.
 
     Refused while the partner has not yet answered the same question for the same requirement.
     """
-    partner = session.get(Partner, asking.partner)
-    kind = session.get(CapabilityType, asking.type)
-    _refuse_asked_already(session, asking, partner.name, kind.name)
     today = session.outside.now().date()
-    entered = Figure(asking.quantity, "unit", source=session.author, as_of=today)
+    quantity = Figure(None, "unit")
+    if asking.quantity is not None:
+        quantity = Figure(asking.quantity, "unit", source=session.author, as_of=today)
     request = CapabilityRequest(
         id=session.outside.new_id(),
         partner=asking.partner,
         type=asking.type,
         requirement=asking.requirement,
         plan=asking.plan,
-        quantity=entered if asking.quantity is not None else Figure(None, "unit"),
+        quantity=quantity,
         place=asking.place,
         needed_from=asking.needed_from,
         needed_to=asking.needed_to,
         text=asking.text.strip(),
-        asked_on=today,
-        asked_by=session.author,
-        answer_by=asking.answer_by or usual_answer_by(session),
+        answer_by=asking.answer_by,
     )
-    faults = faults_of(request)
+    return send_request(session, request)
+
+
+def send_request(session: Session, request: CapabilityRequest) -> CapabilityRequest:
+    """Store a drafted request as asked today by who works here, as ``ask_partner`` does."""
+    partner = session.get(Partner, request.partner)
+    kind = session.get(CapabilityType, request.type)
+    _refuse_asked_already(session, request, partner.name, kind.name)
+    sent = replace(
+        request,
+        state=RequestState.REQUESTED,
+        asked_on=session.outside.now().date(),
+        asked_by=session.author,
+        answer_by=request.answer_by or usual_answer_by(session),
+    )
+    faults = faults_of(sent)
     if faults:
         raise bad_inputs(faults)
     what = message("journal.request.asked", partner=partner.name, type=kind.name)
-    session.write(what, [Create(request)])
-    return request
+    session.write(what, [Create(sent)])
+    return sent
 
 
 def ask_for_requirement(
@@ -182,27 +184,25 @@ def acknowledge(session: Session, request_id: EntityId) -> None:
     _write(session, "acknowledged", request, {"state": RequestState.ACKNOWLEDGED})
 
 
-def take_offer(session: Session, request_id: EntityId, answer: Answer) -> Offer:
-    """Note that the partner offers something: a new offer, in one step with the answer."""
+def take_offer(session: Session, request_id: EntityId, offer: Offer, text: str = "") -> Offer:
+    """Note that the partner offers something: a new offer, in one step with the answer.
+
+    The offer is of the partner that was asked; without a state of its own it is offered.
+    """
     request = _moving(session, request_id, RequestState.OFFERED)
-    today = session.outside.now().date()
-    offer = Offer(
-        id=session.outside.new_id(),
+    made = replace(
+        offer,
         partner=request.partner,
-        type=request.type,
-        quantity=Figure(answer.quantity, "unit", source=_partner(session, request), as_of=today),
-        divisible=session.get(CapabilityType, request.type).divisible,
-        available_from=answer.available_from,
-        available_to=answer.available_to,
-        state=OfferState.OFFERED,
-        marking=request.marking,
+        divisible=session.get(CapabilityType, offer.type).divisible,
+        source=offer.source or _partner(session, request),
+        marking=offer.marking or request.marking,
     )
-    faults = faults_of(offer)
+    faults = faults_of(made)
     if faults:
         raise bad_inputs(faults)
-    fields = _answered(session, RequestState.OFFERED, answer.text) | {"offer": offer.id}
-    _write(session, "offered", request, fields, Create(offer))
-    return offer
+    fields = _answered(session, RequestState.OFFERED, text) | {"offer": made.id}
+    _write(session, "offered", request, fields, Create(made))
+    return made
 
 
 def link_offer(session: Session, request_id: EntityId, offer_id: EntityId, text: str = "") -> None:
@@ -251,9 +251,11 @@ def turn_down(session: Session, request_id: EntityId) -> None:
     _write(session, "turned_down", request, {"closed": True}, change)
 
 
-def _refuse_asked_already(session: Session, asking: Asking, partner: str, kind: str) -> None:
-    for known in session.select(CapabilityRequest, partner=asking.partner, retired=False):
-        is_same = known.requirement == asking.requirement and known.type == asking.type
+def _refuse_asked_already(
+    session: Session, request: CapabilityRequest, partner: str, kind: str
+) -> None:
+    for known in session.select(CapabilityRequest, partner=request.partner, retired=False):
+        is_same = known.requirement == request.requirement and known.type == request.type
         if known.state in OPEN and is_same:
             raise refused(
                 "request.asked_already", partner=partner, type=kind, asked_on=known.asked_on

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.offers import Commitment, Offer
 from crisisplanner.domain.requests import CapabilityRequest
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services import editing, requests
 from crisisplanner.services.inbox import Waiting, read_inbox
-from crisisplanner.services.requests import Answer
 from crisisplanner.services.session import Session
 
 
@@ -47,7 +47,8 @@ def test_the_longest_overdue_stands_first(bunia: Session, asked: list[Capability
 def test_an_answer_waits_for_us_until_it_is_judged(
     bunia: Session, asked: list[CapabilityRequest]
 ) -> None:
-    requests.take_offer(bunia, asked[0].id, Answer(1))
+    made = Offer(id="made", partner="", type=asked[0].type, quantity=Figure(1, "unit"))
+    requests.take_offer(bunia, asked[0].id, made)
     requests.decline(bunia, asked[1].id, "None left")
     answers = read_inbox(bunia).answers
     assert {one.waiting for one in answers} == {Waiting.OFFERED, Waiting.DECLINED}

@@ -9,12 +9,12 @@ import pytest
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requests import CapabilityRequest, RequestState
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.terms import OfferState
 from crisisplanner.services import requests
-from crisisplanner.services.requests import Answer
 from crisisplanner.services.session import Session
 
 
@@ -32,6 +32,11 @@ def partner(bunia: Session) -> Partner:
 @pytest.fixture
 def asked(bunia: Session, partner: Partner, need: Requirement) -> CapabilityRequest:
     return requests.ask_for_requirement(bunia, partner.id, need.id)
+
+
+def an_offer(request: CapabilityRequest) -> Offer:
+    """Draft an offer of two units as a form would."""
+    return Offer(id="made", partner="", type=request.type, quantity=Figure(2, "unit"))
 
 
 def refusal(error: pytest.ExceptionInfo[CrisisPlannerError]) -> str:
@@ -63,7 +68,7 @@ def test_an_offer_comes_with_its_answer_and_goes_with_it_by_one_undo(
     bunia: Session, asked: CapabilityRequest
 ) -> None:
     requests.acknowledge(bunia, asked.id)
-    offer = requests.take_offer(bunia, asked.id, Answer(2, text="Two can come"))
+    offer = requests.take_offer(bunia, asked.id, an_offer(asked), "Two can come")
     stored = bunia.get(CapabilityRequest, asked.id)
     assert (stored.state, stored.offer) == (RequestState.OFFERED, offer.id)
     assert bunia.get(Offer, offer.id).quantity.value == 2
@@ -76,7 +81,7 @@ def test_an_answer_is_judged_once(bunia: Session, asked: CapabilityRequest) -> N
     with pytest.raises(CrisisPlannerError) as error:
         requests.judge(bunia, asked.id)
     assert refusal(error) == "request.not_answered"
-    offer = requests.take_offer(bunia, asked.id, Answer(2))
+    offer = requests.take_offer(bunia, asked.id, an_offer(asked))
     requests.judge(bunia, asked.id, takes_offer=True)
     assert bunia.get(Offer, offer.id).state is OfferState.ACCEPTED
     assert bunia.get(CapabilityRequest, asked.id).closed
