@@ -23,7 +23,8 @@ class PartnerFill:
     colour: Color
     ink: Color
     pattern: str
-    is_repeated: bool
+    n_repeats: int
+    """How many times the colours were all used before."""
 
 
 class Look:
@@ -64,7 +65,7 @@ class Look:
             _colour(entry["light"]),
             _colour(entry["text_on_light"]),
             entry["print_pattern"],
-            index > len(colours),
+            (index - 1) // len(colours),
         )
 
 

@@ -44,7 +44,10 @@ _WEAVES: Mapping[str, _Weave] = MappingProxyType(
         "diagonal_down_wide": _Weave(("\\",), step=7.0),
     }
 )
-_REPEATED = _Weave(("/",), step=5.0, width=0.9)
+_REPEATED = tuple(
+    _Weave(directions, step=5.0, width=0.9) for directions in (("/",), ("\\",), ("/", "\\"))
+)
+"""What stands over a colour and its pattern that is used again, and again."""
 
 
 def fill_partner(pen: Pen, box: Box, look: Look, index: int) -> None:
@@ -54,8 +57,8 @@ def fill_partner(pen: Pen, box: Box, look: Look, index: int) -> None:
     sign = mixed(fill.colour, fill.ink, _SIGN_SHARE)
     with pen.within(box):
         _weave(pen, box, _WEAVES[fill.pattern], sign)
-        if fill.is_repeated:
-            _weave(pen, box, _REPEATED, sign)
+        if fill.n_repeats:
+            _weave(pen, box, _REPEATED[min(fill.n_repeats, len(_REPEATED)) - 1], sign)
     pen.edge(box, edge_of(fill, look), EDGE_PT)
 
 

@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
+from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.changes import Change, Changes
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.register import Workspace
+from crisisplanner.services.partner_colours import coloured, has_uncoloured
 
 if TYPE_CHECKING:
     from crisisplanner.storage.workspace import WorkspaceFile
@@ -117,7 +119,12 @@ class Session:
         self._guards.append(guard)
 
     def write(self, what: Message, changes: Sequence[Change], why: str = "") -> Changes:
-        """Store an edit as one group of the journal, unless a guard refuses it."""
+        """Store an edit as one group of the journal, unless a guard refuses it.
+
+        New partners get a colour that they keep.
+        """
+        if has_uncoloured(changes):
+            changes = coloured(changes, self.all(Partner, include_retired=True))
         for guard in self._guards:
             guard(self, changes)
         return self.file.write(what, changes, author=self.author, why=why)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day, day_number
 from crisisplanner.domain.entity import Entity, EntityId, faults_of, field_specs
 from crisisplanner.domain.fields import FieldKind
@@ -287,6 +288,20 @@ def test_every_partner_brings_something_and_has_its_own_colour(
     partners = of_type(bunia, Partner)
     assert {offer.partner for offer in of_type(bunia, Offer)} == {p.id for p in partners}
     assert sorted(p.colour or 0 for p in partners) == list(range(1, len(partners) + 1))
+
+
+def test_the_largest_contributors_have_the_twelve_colours_that_differ_most(
+    bunia: tuple[Entity, ...],
+) -> None:
+    people = {partner.id: 0.0 for partner in of_type(bunia, Partner)}
+    types = {one.id: one for one in of_type(bunia, CapabilityType)}
+    for offer in of_type(bunia, Offer):
+        own = types.get(offer.type)
+        each = offer.personnel.value or (own.personnel.value if own else None) or 0.0
+        people[offer.partner] += (offer.quantity.value or 0.0) * each
+    largest = sorted(people, key=lambda one: -people[one])[:12]
+    colours = {partner.id: partner.colour for partner in of_type(bunia, Partner)}
+    assert sorted(colours[one] or 0 for one in largest) == list(range(1, 13))
 
 
 def test_the_case_brings_its_workspace_and_written_sections(bunia: tuple[Entity, ...]) -> None:

@@ -3,9 +3,11 @@
 import itertools
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from crisisplanner.ui.painting.marks import paint_swatch
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.theme.style_sheet import make_style_sheet
 from crisisplanner.ui.theme.theme import Appearance, Theme, contrast
@@ -43,11 +45,23 @@ def test_ink_on_partner_colours_is_readable() -> None:
         assert contrast(partner.ink, partner.fill) >= TEXT_CONTRAST
 
 
-def test_the_thirteenth_partner_repeats_the_first_with_a_hatch() -> None:
-    first, thirteenth = (THEMES[0].partner(number) for number in (1, 13))
-    assert first.fill == thirteenth.fill
-    assert not first.is_hatched
-    assert thirteenth.is_hatched
+def test_partners_of_one_colour_are_told_apart_by_the_lines_over_it() -> None:
+    repeated = [THEMES[0].partner(number) for number in (1, 13, 25, 37)]
+    assert len({one.fill.name() for one in repeated}) == 1
+    assert [one.hatch for one in repeated] == ["", "/", "\\", "/\\"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_hatch_is_drawn_differently() -> None:
+    drawn = []
+    for number in (1, 13, 25, 37):
+        picture = QImage(40, 40, QImage.Format.Format_RGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        paint_swatch(painter, QRectF(0, 0, 40, 40), THEMES[0].partner(number))
+        painter.end()
+        drawn.append(bytes(picture.constBits()))
+    assert len(set(drawn)) == 4
 
 
 def test_a_partner_without_colour_has_a_grey() -> None:

@@ -178,8 +178,9 @@ class FigureTile(QWidget):
         colour = self._look.theme.partner(piece.partner)
         place.setWidth(max(1.5, place.width() - 1))
         painter.fillRect(place, colour.fill)
-        if colour.is_hatched:
-            paint_hatch(painter, place, darker(colour.fill, 0.4), step_px=3)
+        if colour.hatch:
+            ink = darker(colour.fill, 0.4)
+            paint_hatch(painter, place, ink, step_px=3, directions=colour.hatch)
 
 
 class FiguresRow(QFrame):

@@ -124,10 +124,18 @@ class LanePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour.fill)
         painter.drawRoundedRect(rect, radius, radius)
-        if colour.is_hatched:
+        if colour.hatch:
             ink = darker(colour.fill, PATTERN_DARKER)
             anchor = QPointF(rect.left(), rect.bottom())
-            paint_hatch(painter, rect, ink, radius=radius, step_px=4, anchor=anchor)
+            paint_hatch(
+                painter,
+                rect,
+                ink,
+                radius=radius,
+                step_px=4,
+                anchor=anchor,
+                directions=colour.hatch,
+            )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour.edge or darker(colour.fill, BAR_EDGE_DARKER), 1))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
@@ -192,7 +200,7 @@ class LanePainter:
         icon_px = min(ICON_PX, int(rect.height()))
         has_lock = bar.allocation.is_locked and inner.width() > 2 * ICON_PX
         width = min(inner.width(), metrics.horizontalAdvance(label) + (ICON_PX + 4) * has_lock)
-        if colour.is_hatched and not bar.allocation.is_wish:
+        if colour.hatch and not bar.allocation.is_wish:
             pad = QRectF(shown.left() + 2, rect.top() + 1, width + 8, rect.height() - 2)
             painter.fillRect(pad, colour.fill)
         if has_lock:

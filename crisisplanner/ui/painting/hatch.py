@@ -20,8 +20,12 @@ def paint_hatch(
     step_px: float = STEP_PX,
     line_px: float = LINE_PX,
     anchor: QPointF | None = None,
+    directions: str = "/",
 ) -> None:
-    """Draw rising diagonal lines into a rectangle, in step with everything on one anchor."""
+    """Draw diagonal lines into a rectangle, in step with everything on one anchor.
+
+    ``directions`` holds "/" for rising lines, a backslash for falling ones, or both.
+    """
     if rect.isEmpty():
         return
     painter.save()
@@ -31,15 +35,15 @@ def paint_hatch(
     pen = QPen(colour, line_px)
     painter.setPen(pen)
     start = anchor if anchor is not None else QPointF(0, 0)
-    # A rising diagonal is where x + y is constant; lines stand at multiples of the step.
-    offset = start.x() + start.y()
-    first = math.ceil((rect.left() + rect.top() - offset) / step_px) * step_px + offset
-    last = rect.right() + rect.bottom()
-    lines = []
-    total = first
-    while total <= last:
-        lines.append(QLineF(total - rect.top(), rect.top(), total - rect.bottom(), rect.bottom()))
-        total += step_px
+    lines: list[QLineF] = []
+    for sign in (1 if direction == "/" else -1 for direction in directions):
+        # A diagonal is where x ± y is constant; lines stand at multiples of the step.
+        top, bottom = sign * rect.top(), sign * rect.bottom()
+        offset = start.x() + sign * start.y()
+        total = math.ceil((rect.left() + min(top, bottom) - offset) / step_px) * step_px + offset
+        while total <= rect.right() + max(top, bottom):
+            lines.append(QLineF(total - top, rect.top(), total - bottom, rect.bottom()))
+            total += step_px
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawLines(lines)
     painter.restore()

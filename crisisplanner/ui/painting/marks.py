@@ -40,8 +40,9 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: PartnerColour) -> None
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour.fill)
     painter.drawRoundedRect(rect, 3, 3)
-    if colour.is_hatched:
-        paint_hatch(painter, rect, darker(colour.fill, 0.4), radius=3, step_px=4)
+    if colour.hatch:
+        ink = darker(colour.fill, 0.4)
+        paint_hatch(painter, rect, ink, radius=3, step_px=4, directions=colour.hatch)
     if colour.edge is not None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour.edge, 1))

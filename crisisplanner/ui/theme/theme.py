@@ -16,6 +16,7 @@ from crisisplanner.ui.theme.tokens import Tokens
 GRAPHICS_CONTRAST = 3.0
 EDGE_DARKER = 0.28
 N_PARTNER_COLOURS = 12
+PARTNER_HATCHES = ("", "/", "\\", "/\\")
 
 
 class Appearance(StrEnum):
@@ -30,12 +31,16 @@ class Appearance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartnerColour:
-    """Paint a partner: fill, ink on it, edge where the fill is weak, hatch from the 13th on."""
+    """Paint a partner: fill, ink on it, edge where the fill is weak, hatch from the 13th on.
+
+    ``hatch`` holds the directions of its lines; empty is none. The 25th and the 37th on repeat the
+    colours once more, with other directions.
+    """
 
     fill: QColor
     ink: QColor
     edge: QColor | None
-    is_hatched: bool
+    hatch: str = ""
 
 
 class Theme:
@@ -81,7 +86,7 @@ class Theme:
         """Give a partner's colour by its number from 1; none has a grey."""
         if number is None or number < 1:
             fill = self.colour("control")
-            return PartnerColour(fill, self.colour("surface"), None, is_hatched=False)
+            return PartnerColour(fill, self.colour("surface"), None)
         entry = self.tokens.partners[(number - 1) % N_PARTNER_COLOURS]
         fill = QColor(str(entry[self.scheme]))
         is_weak = contrast(fill, self.colour("surface")) < GRAPHICS_CONTRAST
@@ -89,7 +94,7 @@ class Theme:
             fill=fill,
             ink=QColor(str(entry[f"text_on_{self.scheme}"])),
             edge=darker(fill, EDGE_DARKER) if is_weak else None,
-            is_hatched=number > N_PARTNER_COLOURS,
+            hatch=PARTNER_HATCHES[min((number - 1) // N_PARTNER_COLOURS, len(PARTNER_HATCHES) - 1)],
         )
 
     def size(self, name: str) -> int:
