@@ -63,7 +63,7 @@ def remove_part(session: Session, owner: Entity, part: Entity) -> Changes:
 
     Refused with the list of uses if other things refer to it.
     """
-    changes: list[Change] = list(_bridged(session, part))
+    changes: list[Change] = list(_bridged(session, owner, part))
     changes.append(Remove(part.KIND, part.id))
     return session.write(_what(session, "journal.part_removed", owner, part), changes)
 
@@ -124,13 +124,13 @@ def _usual_days(session: Session, step: DecisionStep) -> float | None:
     return institution.decision_days.value if institution is not None else None
 
 
-def _bridged(session: Session, part: Entity) -> Iterator[Update]:
+def _bridged(session: Session, owner: Entity, part: Entity) -> Iterator[Update]:
     """Let the parts that waited for one that goes wait for what stood before it."""
     for name, spec in field_specs(type(part)).items():
         if spec.kind is not FieldKind.REFERENCES or part.KIND not in spec.refers_to:
             continue
         before = getattr(part, name)
-        for other in session.all(type(part), include_retired=True):
+        for other in parts_of(session, owner, type(part)):
             waits_for = getattr(other, name)
             if part.id in waits_for:
                 rest = [one for one in (*waits_for, *before) if one != part.id]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,13 +27,14 @@ from crisisplanner.services.matching.freshness import freshness_of
 from crisisplanner.services.matching.running import adopt_match, prepare_match
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.session import Session
-from crisisplanner.services.workspaces import find_plan
+from crisisplanner.services.workspaces import find_plan, open_workspace
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.fields import AnyField, ChoiceField, LineField, TextField, TicksField
 from crisisplanner.wording.catalogue import Wording
+from tests.ui.conftest import settle
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -189,6 +191,17 @@ def test_a_step_without_days_may_be_added_as_not_known(
     hand_in(form)
     made = next(s for s in steps_of(session, offer) if s.name == "Cabinet decides")
     assert made.duration.value is None
+
+
+def test_enter_in_a_field_hands_the_form_in(
+    page: TablePage, offer: Offer, session: Session
+) -> None:
+    form = press(page, f"add.commitment.{offer.id}")
+    where = form.field("where")
+    type_into(where, "Kosovo")
+    QTest.keyClick(where, KEY.Key_Return)
+    assert not form.isVisible()
+    assert [c.where for c in session.select(Commitment, offer=offer.id)] == ["Kosovo"]
 
 
 def test_a_form_says_in_place_what_is_missing_and_stores_nothing(
@@ -530,19 +543,19 @@ def test_a_permit_is_added_to_a_scenario_in_the_inspector_of_its_crisis(
 
 
 def test_who_only_reads_sees_the_parts_and_can_change_none(
-    window: MainWindow, offer: Offer, session: Session, settled: Callable[[], None]
+    empty_window: MainWindow, workspace: Path, qtbot: QtBot
 ) -> None:
-    path, step = session.path, steps_of(session, offer)[0]
-    window.room.leave()
-    settled()
-    path.chmod(0o444)
-    window.open_path(path)
-    settled()
-    page = inspect(window, "offers", offer.id, settled)
-    assert window.room.session is not None
-    if window.room.session.is_read_only:
+    with open_workspace(workspace, author="Somebody else") as writing:
+        step = writing.all(DecisionStep)[0]
+        assert step.offer is not None
+        empty_window.open_path(workspace)
+        qtbot.waitUntil(lambda: empty_window.room.session is not None)
+        settled = partial(settle, empty_window, qtbot)
+        page = inspect(empty_window, "offers", step.offer, settled)
+        assert has_button(page, f"change.decision_step.{step.id}")
         assert not button(page, f"change.decision_step.{step.id}").isEnabled()
-        assert button(page, f"add.caveat.{offer.id}").toolTip().startswith("Read only")
+        assert button(page, f"add.caveat.{step.offer}").toolTip().startswith("Read only")
+        empty_window.room.leave()
 
 
 def test_the_conditions_of_a_requirement_are_ticked_and_never_in_a_circle(

@@ -65,6 +65,9 @@ class AskingDialog(QDialog):
         if form is not None:
             layout.addWidget(form, 1)
             form.rearranged.connect(self.fit)
+            for button in (self.cancel, act):
+                button.setAutoDefault(True)
+            act.setDefault(True)
         layout.addLayout(fault)
         layout.addLayout(buttons)
         FocusRing(look, self)
