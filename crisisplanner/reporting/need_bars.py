@@ -75,7 +75,7 @@ class BarDrawing:
         x = left + width - wide - _LABEL_PAD_PT if label.at_end else left + _LABEL_PAD_PT
         middle = low + height / 2
         leading = label.text.style.leading
-        if fill.pattern != "solid" or fill.is_repeated:
+        if fill.pattern != "solid" or fill.n_repeats:
             patch = min(leading, height - 1.0)
             pen.fill((x - 2, middle - patch / 2, wide + lock + 4, patch), fill.colour)
         if label.has_lock:
