@@ -13,6 +13,7 @@ from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import DAYS_PER_WEEK, Day, When, whole_days
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import OfferRow
@@ -293,6 +294,11 @@ def _expiring(axis: Plan, today: date, names: OfferNames) -> Iterator[Expiring]:
         left = (on - today).days
         if 0 <= left <= EXPIRING_DAYS:
             yield Expiring(offer.id, *names.of(offer.id), on, left)
+
+
+def day_or_start(day: int) -> Day | Message:
+    """Give a day to be said; what is promised without a first day is so from the start."""
+    return Day(day) if day > -FAR_DAY else message("availability.the_start")
 
 
 def _date_of(when: When, d_day: date | None) -> date | None:

@@ -85,6 +85,16 @@ class Inbox:
         return sum(one.waiting is Waiting.OVERDUE for one in self.for_partners)
 
     @property
+    def n_twice(self) -> int:
+        """Count the offers that are promised twice."""
+        return sum(one.waiting is Waiting.TWICE for one in self.offers)
+
+    @property
+    def n_expiring(self) -> int:
+        """Count the offers that end soon."""
+        return len(self.offers) - self.n_twice
+
+    @property
     def n_for_us(self) -> int:
         """Count what waits for us."""
         return len(self.answers) + len(self.offers)

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.changes import Change, Update
-from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.messages import Message, message
@@ -39,7 +38,7 @@ def refuse_double_promise(session: Session, changes: Sequence[Change]) -> None:
 def double_promises_of(session: Session, plan: Plan) -> Iterator[Message]:
     """Name each offer of which a plan sends more than agreed plans and commitments leave."""
     from crisisplanner.planning.availability import Promise, promised_twice
-    from crisisplanner.services.availability import OfferNames
+    from crisisplanner.services.availability import OfferNames, day_or_start
     from crisisplanner.services.matching.calendar import Calendar
     from crisisplanner.services.matching.money_rules import Rates
     from crisisplanner.services.matching.offer_rows import OfferBuilder
@@ -75,7 +74,7 @@ def double_promises_of(session: Session, plan: Plan) -> Iterator[Message]:
                 type=kind,
                 promised=one.promised,
                 quantity=one.quantity,
-                day=Day(one.from_day),
+                day=day_or_start(one.from_day),
                 wheres=tuple(where for where in one.wheres if where != plan.title) or (plan.title,),
             )
 

@@ -67,6 +67,7 @@ def mounted_pages() -> PageRegistry:
                 _offers,
                 (_importing("offers", "Ctrl+I"), _adding("offers")),
             ),
+            PageEntry("inbox", Place.PARTNERS, _inbox, (_adding("inbox"),)),
             PageEntry("availability", Place.PARTNERS, _availability),
             PageEntry("presence", Place.PARTNERS, _presence, (_importing("presence"),)),
             PageEntry("aid", Place.PARTNERS, _aid),
@@ -184,6 +185,12 @@ def _aid(context: PageContext) -> Page:
     from crisisplanner.ui.presence.aid_page import AidPage
 
     return AidPage(context)
+
+
+def _inbox(context: PageContext) -> Page:
+    from crisisplanner.ui.partners.requests.inbox_page import InboxPage
+
+    return InboxPage(context)
 
 
 def _catalogue(context: PageContext) -> Page:

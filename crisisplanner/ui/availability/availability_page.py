@@ -10,12 +10,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from crisisplanner.domain.changes import Changes
-from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.table_query import Filter, Relation, Sort
-from crisisplanner.services.availability import AvailabilityView, read_availability
+from crisisplanner.services.availability import AvailabilityView, day_or_start, read_availability
 from crisisplanner.services.session import Session
 from crisisplanner.ui.availability.heat_map import HeatMap, Measure
 from crisisplanner.ui.availability.legend import HeatLegend, LegendMark
@@ -239,7 +238,7 @@ class AvailabilityPage(Page):
                 type=one.type,
                 promised=one.promised,
                 quantity=one.quantity,
-                day=Day(one.from_day),
+                day=day_or_start(one.from_day),
                 wheres=one.wheres,
             )
             for one in view.twice[:MOST_NAMED]

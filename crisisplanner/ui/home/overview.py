@@ -19,6 +19,7 @@ from crisisplanner.domain.plans import DecisionPoint, Plan
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.terms import Priority
+from crisisplanner.services.inbox import read_inbox
 from crisisplanner.services.matching.freshness import Freshness, freshness_of
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.session import Session
@@ -74,6 +75,7 @@ def read_overview(session: Session) -> Overview:
         freshness = freshness_of(session, plan)
         needs.extend(_match_needs(plan, freshness))
         plans.append(_progress(session, plan))
+    needs.extend(_waiting_needs(session))
     needs.extend(_first_steps(session))
     needs.extend(_unknown_needs(session))
     needs.extend(_decision_needs(session))
@@ -100,6 +102,37 @@ def _match_needs(plan: Plan, freshness: Freshness) -> Iterator[NeedOfYou]:
             None,
             message("window.match_again"),
             action="plan.match",
+        )
+
+
+def _waiting_needs(session: Session) -> Iterator[NeedOfYou]:
+    """Count what partners owe us and what waits for us; the inbox lists it."""
+    inbox = read_inbox(session)
+    if inbox.n_overdue:
+        first = inbox.for_partners[0]
+        yield NeedOfYou(
+            "hourglass",
+            "open",
+            message("home.overdue", n=inbox.n_overdue),
+            message("home.overdue_first", partner=first.partner, type=first.type),
+            message("home.overdue_days", n=first.days_over or 0),
+            message("home.look"),
+            page="inbox",
+        )
+    if inbox.n_for_us:
+        yield NeedOfYou(
+            "message-dots",
+            "warning",
+            message("home.for_us", n=inbox.n_for_us),
+            message(
+                "home.for_us_what",
+                answers=message("home.n_answers", n=len(inbox.answers)),
+                twice=message("home.n_twice", n=inbox.n_twice),
+                expiring=message("home.n_expiring", n=inbox.n_expiring),
+            ),
+            None,
+            message("home.look"),
+            page="inbox",
         )
 
 

@@ -67,4 +67,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "availability.chip.all": "All",
     "availability.chip.twice": "Promised twice",
     "availability.chip.expiring": "Expiring",
+    "availability.the_start": "the start",
 }

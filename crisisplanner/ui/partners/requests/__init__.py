@@ -1,0 +1,1 @@
+"""Requests to partners and their answers: the inbox, its rows, and what is done with them."""
