@@ -10,6 +10,7 @@ from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
 from crisisplanner.ui.watch.actors.actors_actions import ACTORS_ACTIONS
 from crisisplanner.ui.watch.calendar.calendar_actions import CALENDAR_ACTIONS
 from crisisplanner.ui.watch.map.map_actions import MAP_ACTIONS
+from crisisplanner.ui.watch.access.access_actions import ACCESS_ACTIONS
 from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
 from crisisplanner.ui.watch.warning.warning_actions import WARNING_ACTIONS
 
@@ -54,6 +55,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
             PageEntry("triggers", Place.WATCH, _triggers, WARNING_ACTIONS),
             PageEntry("actors", Place.WATCH, _actors, ACTORS_ACTIONS),
+            PageEntry("access", Place.WATCH, _access, ACCESS_ACTIONS),
             PageEntry("calendar", Place.WATCH, _calendar, CALENDAR_ACTIONS),
             PageEntry(
                 "partners",
@@ -125,6 +127,12 @@ def _actors(context: PageContext) -> Page:
     from crisisplanner.ui.watch.actors.actors_page import ActorsPage
 
     return ActorsPage(context)
+
+
+def _access(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.access.access_page import AccessPage
+
+    return AccessPage(context)
 
 
 def _risk(context: PageContext) -> Page:

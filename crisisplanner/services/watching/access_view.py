@@ -206,7 +206,11 @@ def _stops(permits: Sequence[SeenPermit]) -> Iterable[Message]:
         permit = one.permit
         if permit.state is not PermitState.GRANTED:
             code = f"access.{permit.state.value}"
-            yield message(code, start=permit.from_when, end=permit.to_when)
+            start = (
+                permit.from_when if permit.from_when is not None else message("access.from_ever")
+            )
+            end = permit.to_when if permit.to_when is not None else message("access.to_ever")
+            yield message(code, start=start, end=end)
     granted = [one for one in permits if one.permit.state is PermitState.GRANTED]
     starts = [one.from_day for one in granted]
     ends = [one.to_day for one in granted]

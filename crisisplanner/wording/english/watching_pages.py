@@ -144,6 +144,51 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "overview.no_plan": "No plan is made for a scenario of this crisis.",
     "overview.coverage": "{share:percent} of the weighted need covered",
     "overview.not_matched": "not matched yet",
+    "action.access.add": "Add permit",
+    "action.access.add_authority": "Add authority",
+    "access.empty": "No permits and no authorities yet",
+    "access.empty_why": (
+        "Who may be where, in which days, by whose consent? Enter the first permit, or what makes"
+        " acts lawful."
+    ),
+    "access.no_scenario_yet": "A permit belongs to a scenario. Tell a scenario of this crisis first.",
+    "access.where_and_who": "Where and who",
+    "access.stopped": (
+        "Something is stopped at {places}.",
+        "Something is stopped at {n:number} places: {places}.",
+    ),
+    "access.all_open": (
+        "Nothing asked is stopped at {n:number} place.",
+        "Nothing asked is stopped at {n:number} places.",
+    ),
+    "access.unsaid": (
+        "For {places} no permit is recorded.",
+        "For {places} no permit is recorded.",
+    ),
+    "access.n_authorities": (
+        "{n:number} authority is recorded.",
+        "{n:number} authorities are recorded.",
+    ),
+    "access.authorities_said": "What makes acts lawful, and when.",
+    "access.authority_said": "{kind}, {period}",
+    "access.lane": "{who}, {asset}",
+    "access.period": "{start} to {end}",
+    "access.from_ever": "any time",
+    "access.to_ever": "no end set",
+    "access.stop": "{lane}: {stops}",
+    "access.nothing_stops": "Granted at all times.",
+    "access.no_permit_here": (
+        "No permit is recorded. The match takes the place as open to all; where one is recorded for"
+        " a class of asset, only granted days count."
+    ),
+    "access.n_requirements": (
+        "{n:number} requirement is here",
+        "{n:number} requirements are here",
+    ),
+    "access.bar": "{state}: {name}",
+    "access.not_placed": "Not drawn: it has a date, and D has none.",
+    "access.in_force": "In force",
+    "access.edit_authority": "Change or remove this authority",
     "action.calendar.add": "Add date",
     "action.calendar.add_chair": "Add term of a chair",
     "action.calendar.export": "Export as iCalendar",
