@@ -192,7 +192,10 @@ class FieldForm(QScrollArea):
         look, spec = self._context.look, self._specs[name]
         if spec.kind is FieldKind.REFERENCES or name in self._asked.offered:
             search = self._context.words.say("parts.search")
-            return TicksField(look, self._asked.offered.get(name, ()), search)
+            held = getattr(self._current, name, ())
+            # What holds already comes first, as a long list shows only its beginning.
+            things = sorted(self._asked.offered.get(name, ()), key=lambda t: t[0] not in held)
+            return TicksField(look, things, search)
         if spec.kind is FieldKind.TEXT:
             return TextField(look)
         written = WrittenField(self._type.KIND, name)

@@ -39,7 +39,7 @@ class _Inspector(Inspector[Node]):
         self.write_text(words.say("label.note"), node.note)
         self.write_text(words.say("label.source"), node.source, tone="text_2")
         kind = self.word("NodeKind", node.node_kind.value)
-        return node.name, words.formats.listed([kind, place])
+        return node.name, words.say("nodes.subtitle", kind=kind, place=place)
 
     def _runway(self, runway: Runway) -> ShownPart:
         words = self.words

@@ -10,6 +10,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Enter the airfields, ports and crossings through which help comes, and what each takes in a"
         " day."
     ),
+    "nodes.subtitle": "{kind} · {place}",
     "nodes.takes": "What it takes",
     "nodes.refuses_nothing": "no class of asset",
     "nodes.open": "Open",
