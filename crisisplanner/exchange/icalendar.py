@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from crisisplanner.finished_file import write_finished
+
 LINE_OCTETS = 75
 LINE_END = "\r\n"
 PRODUCT = "-//CrisisPlanner//CrisisPlanner//EN"
@@ -51,12 +53,7 @@ def calendar_text(name: str, items: Sequence[CalendarItem], stamp: datetime) -> 
 def write_calendar(path: Path, name: str, items: Sequence[CalendarItem], stamp: datetime) -> None:
     """Write a calendar to a file; the file is there whole or not at all."""
     text = calendar_text(name, items, stamp)
-    beside = path.with_name(path.name + ".part")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_finished(path, text.encode("utf-8"))
 
 
 def escaped(text: str) -> str:

@@ -11,8 +11,9 @@ from crisisplanner.domain.account import DateOrder, ImportKind, SavedMapping
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.units import UNITS
 from crisisplanner.exchange.opening import read_bytes
-from crisisplanner.exchange.sheets_out import not_written, replace_file
+from crisisplanner.exchange.sheets_out import not_written
 from crisisplanner.exchange.targets import SERIES_OF_ITS_OWN, target_of
+from crisisplanner.finished_file import write_finished
 
 _KEYS = frozenset(
     {"columns", "sheet", "header_row", "date_order", "encoding", "date_orders", "units"}
@@ -134,6 +135,6 @@ def write_mapping(path: Path, mapping: SavedMapping) -> None:
     """Write a mapping so that it is read back alike; the file is replaced whole or not at all."""
     text = mapping_text(mapping)
     try:
-        replace_file(path, text.encode("utf-8"))
+        write_finished(path, text.encode("utf-8"))
     except OSError as error:
         raise not_written(path, error) from error

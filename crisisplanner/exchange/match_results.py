@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any, TypeGuard
 from crisisplanner.domain.errors import bad_input, bad_inputs, refused
 from crisisplanner.domain.match import Coverage, Gap, Match, PlannedAllocation, Reason
 from crisisplanner.domain.messages import Message, message
+from crisisplanner.finished_file import write_finished
 
 MAX_FILE_BYTES = 512 * 1024 * 1024
 _FARTHEST_DAY = 1_000_000
@@ -33,32 +32,11 @@ def write_result(path: Path, match: Match, say: Callable[[Message], str]) -> Non
     """Write a match; ``say`` makes the sentences of its reasons. An old file is kept on failure."""
     text = json.dumps(plain_result(match, say), indent=1, ensure_ascii=False, allow_nan=False)
     try:
-        _replace(path, text + "\n")
+        write_finished(path, (text + "\n").encode("utf-8"))
     except OSError as error:
         raise refused(
             "tables.cannot_write", file=str(path), reason=error.strerror or str(error)
         ) from error
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp lets only the owner read; a result is an ordinary file.
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def plain_result(match: Match, say: Callable[[Message], str]) -> dict[str, Any]:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import Enum
@@ -21,6 +19,7 @@ from crisisplanner.domain.errors import CrisisPlannerError, bad_input, refused
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.plain import when_text
+from crisisplanner.finished_file import write_finished
 
 MAX_SHEET_ROWS = 1_048_576
 _COMPUTED = re.compile(r"'*[=+\-@\t\r]")
@@ -30,7 +29,6 @@ _LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAMES = re.compile(r"[\\*?:/\[\]]")
 _DATE_FORMAT = "yyyy-mm-dd"
 _NARROWEST, _WIDEST = 8, 48
-_FILE_MODE = 0o644
 
 
 def write_sheet(
@@ -51,25 +49,9 @@ def write_sheet(
             content = _csv_bytes(headers, table)
         else:
             content = _xlsx_bytes(headers, table, sheet, path.name)
-        replace_file(path, content)
+        write_finished(path, content)
     except OSError as error:
         raise not_written(path, error) from error
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put new content in the place of a file at once, safe on disk; raises OSError."""
-    handle, name = tempfile.mkstemp(prefix="." + path.name[:80] + ".", dir=path.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else _FILE_MODE)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def not_written(path: Path, error: OSError) -> CrisisPlannerError:

@@ -28,13 +28,17 @@ def write(
     by a complete one. Raises ``Cancelled`` when the watcher wants to stop, a coded error for an
     unknown paper or a place that can't be written.
     """
-    from crisisplanner.domain.errors import bad_input
-    from crisisplanner.reporting.finished_file import finished_file
+    from crisisplanner.domain.errors import bad_input, refused
+    from crisisplanner.finished_file import finished_file
     from crisisplanner.reporting.plan_pages import PlanPages
 
     if paper not in PAPERS:
         raise bad_input("document.unknown_paper", found=paper, papers=PAPERS)
     pages = PlanPages(content, words, paper, watcher or Unwatched())
     pages.lay_out()
-    with finished_file(path) as file:
-        pages.draw(file)
+    try:
+        with finished_file(path) as file:
+            pages.draw(file)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refused("document.not_written", path=str(path), reason=reason) from error
