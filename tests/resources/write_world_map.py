@@ -57,7 +57,11 @@ def converted(topology: dict[str, Any]) -> dict[str, Any]:
     """Write arcs in units of our own, and each country with its code."""
     arcs = [list(_points(arc, topology["transform"])) for arc in topology["arcs"]]
     # Rings cut at the antimeridian bring arcs of their own, behind the shared ones.
-    countries = [_country(g, arcs) for g in topology["objects"]["countries"]["geometries"]]
+    geometries = topology["objects"]["countries"]["geometries"]
+    found = [_country(geometry, arcs) for geometry in geometries]
+    # Where several lands have one code the largest comes first, and says where to write of it.
+    found.sort(key=lambda one: (one[1]["iso3"], -one[0], one[1]["name"]))
+    countries = [country for _, country in found]
     used = sorted({n if n >= 0 else ~n for c in countries for ring in c["rings"] for n in ring})
     place = {old: new for new, old in enumerate(used)}
     arcs = [arcs[old] for old in used]
@@ -71,7 +75,7 @@ def converted(topology: dict[str, Any]) -> dict[str, Any]:
         "tolerances_degrees": TOLERANCES_DEGREES,
         "arcs": [_deltas(arc) for arc in arcs],
         "levels": ["".join(str(level) for level in levels_of(arc)) for arc in arcs],
-        "countries": sorted(countries, key=lambda one: (one["iso3"], one["name"])),
+        "countries": countries,
     }
 
 
@@ -127,7 +131,8 @@ def _distance(point: Point, start: Point, end: Point) -> float:
     return abs(dx * (start[1] - point[1]) - dy * (start[0] - point[0])) / length
 
 
-def _country(geometry: dict[str, Any], arcs: list[list[Point]]) -> dict[str, Any]:
+def _country(geometry: dict[str, Any], arcs: list[list[Point]]) -> tuple[float, dict[str, Any]]:
+    """Give the area of the largest part, and the country."""
     name = geometry["properties"]["name"]
     found = pycountry.countries.get(numeric=str(geometry.get("id", "")))
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
@@ -145,10 +150,11 @@ def _country(geometry: dict[str, Any], arcs: list[list[Point]]) -> dict[str, Any
             else:
                 rings.append(ring)
             outers += pieces if number == 0 else []
-    return {
+    largest = max(outers, key=_area)
+    return _area(largest), {
         "iso3": found.alpha_3 if found else WITHOUT_OWN_CODE.get(name, ""),
         "name": name,
-        "at": _inner_point(max(outers, key=_area)),
+        "at": _inner_point(largest),
         "rings": rings,
     }
 

@@ -75,7 +75,7 @@ def read_base_map() -> BaseMap:
     details = tuple(_detail(world, arcs, level, finest[level]) for level in range(n_levels))
     codes = [c for c in world.countries if c.iso3]
     unit = world.unit_degrees
-    # The first of those with one code names it: Somalia stands before Somaliland.
+    # Of several lands with one code the first is the largest.
     first = {c.iso3: GeoPoint(c.at[1] * unit, c.at[0] * unit) for c in reversed(codes)}
     return BaseMap(details, _edge(), first, world.source)
 

@@ -20,6 +20,7 @@ PAD_PX = 8.0
 INSET_PX = 8.0
 FOOT_PX = 44.0
 KEY_PX = 20.0
+KEY_FROM_HIGH_PX = 260.0
 KEY_APART_PX = 14.0
 GROUND_ALPHA = 0.86
 
@@ -68,7 +69,8 @@ class Furniture:
             metrics.horizontalAdvance(word) + KEY_PX + 6 + KEY_APART_PX for word, _ in entries
         ]
         width = sum(widths) - KEY_APART_PX + 2 * PAD_PX
-        if width <= camera.size.width() - 2 * INSET_PX:
+        is_room = camera.size.height() >= KEY_FROM_HIGH_PX
+        if is_room and width <= camera.size.width() - 2 * INSET_PX:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             top = camera.size.height() - INSET_PX - FOOT_PX - LINE_PX - 2
             place = QRectF(INSET_PX, top, width, LINE_PX + 2)

@@ -51,7 +51,7 @@ class LayerPanel(QFrame):
         )
         self.by.setAccessibleName(words.say("watch.map.countries_show"))
         self.by.currentIndexChanged.connect(self._on_by_current_index_changed)
-        self.fold_button = Button(look, icon="chevron-down", name=words.say("watch.map.legend"))
+        self.fold_button = Button(look, icon="chevron-up", name=words.say("watch.map.legend"))
         self.fold_button.clicked.connect(self._on_fold_button_clicked)
         self._body = QScrollArea()
         self._body.setWidgetResizable(True)
@@ -80,8 +80,8 @@ class LayerPanel(QFrame):
     def fold(self, *, is_folded: bool) -> None:
         """Show the head alone, or everything."""
         self._body.setHidden(is_folded)
-        self.fold_button.set_icon("chevron-up" if is_folded else "chevron-down")
-        self.adjustSize()
+        self.fold_button.set_icon("chevron-down" if is_folded else "chevron-up")
+        self.setFixedWidth(self._head.sizeHint().width() + SIDES_PX + 4 if is_folded else WIDTH_PX)
 
     def show_layers(self, layers: frozenset[Layer]) -> None:
         """Switch layers on and off."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
@@ -58,6 +58,8 @@ READ_FROM = frozenset(
     }
 )
 STACKED_BELOW_PX = 660
+STACK_PX = 620
+STACKED_LIST_SHARE = 0.42
 WIDE_FROM_PX = 1340
 LAYERS_KEPT = "map-layers"
 
@@ -88,7 +90,13 @@ class MapPage(Page):
         self._sides = Sides(look.theme.size("list"), look.theme.size("list_min"))
         self._sides.addWidget(self.list)
         self._sides.addWidget(self.faces)
-        self.split = PaneSplit(look, self._sides, self.pane)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._sides)
+        self._scroll.setFocusProxy(self.list)
+        self.split = PaneSplit(look, self._scroll, self.pane)
         self.inspector = MapInspector(context, self.phrases, self._choose_crisis, self._measure)
         column(self).addWidget(self.split)
         self._restore_layers()
@@ -302,6 +310,8 @@ class Sides(QSplitter):
         if wanted is not self.orientation() or not self._is_set:
             self._is_set = True
             self.setOrientation(wanted)
+            # One above the other they need more height than a small window has: it scrolls.
+            self.setMinimumHeight(STACK_PX if is_narrow else 0)
             self._share(event.size().width(), event.size().height())
         elif not is_narrow and event.oldSize().width() > 0:
             self._share(event.size().width(), event.size().height())
@@ -309,7 +319,8 @@ class Sides(QSplitter):
 
     def _share(self, width: int, height: int) -> None:
         if self.orientation() is Qt.Orientation.Vertical:
-            self.setSizes([round(height * 0.4), round(height * 0.6)])
+            listed = round(max(height, STACK_PX) * STACKED_LIST_SHARE)
+            self.setSizes([listed, max(height, STACK_PX) - listed])
             return
         wanted = self._list_px if width >= WIDE_FROM_PX else self._least_list_px
         self.setSizes([wanted, max(1, width - wanted)])
