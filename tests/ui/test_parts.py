@@ -246,6 +246,21 @@ def test_changing_a_name_keeps_the_source_of_the_days(
     assert last_step(session, words).startswith("Changed decision step ")
 
 
+def test_a_retired_institution_stays_in_the_form_of_its_step(
+    page: TablePage, offer: Offer, session: Session
+) -> None:
+    step = next(s for s in steps_of(session, offer) if s.institution)
+    assert step.institution is not None
+    editing.retire_entity(session, "institution", step.institution)
+    form = press(page, f"change.decision_step.{step.id}")
+    institution = form.field("institution")
+    assert isinstance(institution, ChoiceField)
+    assert institution.currentText() == session.get(Institution, step.institution).label()
+    type_into(form.field("name"), "Another name")
+    hand_in(form)
+    assert session.get(DecisionStep, step.id) == replace(step, name="Another name")
+
+
 def test_a_form_that_changed_nothing_makes_no_step(
     page: TablePage, offer: Offer, session: Session
 ) -> None:

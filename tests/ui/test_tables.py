@@ -237,6 +237,18 @@ def test_a_partner_is_picked_by_part_of_its_name(offers: TablePage, session: Ses
     assert session.get(Offer, offer.id).partner == sweden.id
 
 
+def test_a_retired_partner_stays_where_it_is_unless_another_is_picked(
+    offers: TablePage, session: Session
+) -> None:
+    offer = session.all(Offer)[0]
+    editing.retire_entity(session, "partner", offer.partner)
+    editor = edit(offers, offer.id, "partner.name")
+    assert isinstance(editor, ReferenceField)
+    assert editor.currentText() == session.get(Partner, offer.partner).label()
+    QTest.keyClick(editor, KEY.Key_Return)
+    assert session.get(Offer, offer.id) == offer
+
+
 def test_a_partner_that_there_is_not_is_refused(offers: TablePage, session: Session) -> None:
     offer = session.all(Offer)[0]
     editor = edit(offers, offer.id, "partner.name")

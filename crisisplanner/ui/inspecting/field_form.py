@@ -214,7 +214,7 @@ class FieldForm(QScrollArea):
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(str(value))
         elif self._current is not None:
-            fill_editor(editor, value, self._specs[name])
+            fill_editor(editor, value, self._specs[name], self._context.session)
             if isinstance(editor, LineField):
                 editor.deselect()
                 editor.setCursorPosition(0)

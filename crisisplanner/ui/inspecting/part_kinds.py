@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from crisisplanner.domain.actors import FocalPoint
+from crisisplanner.domain.actors import ChairTerm, FocalPoint, Membership
 from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.limits import Budget, LiftPool, ShareCap
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep
 from crisisplanner.domain.plans import Assumption, DecisionPoint, Phase
+from crisisplanner.domain.requests import Fulfilment
 from crisisplanner.domain.situation import AccessPermit, Authority, CrisisFact, Scenario
 from crisisplanner.domain.terms import BudgetScope, CaveatKind
 from crisisplanner.services.parts import may_come_before, parts_of
@@ -106,6 +107,49 @@ _KINDS = (
         "calendar-off",
     ),
     PartKind(FocalPoint, Asked(rows=(("name",), ("role",), ("contact",))), "user"),
+    PartKind(
+        Fulfilment,
+        Asked(
+            rows=(
+                ("occasion",),
+                ("type",),
+                ("promised", "delivered"),
+                ("promised_for", "delivered_on"),
+                ("note",),
+                ("source",),
+            ),
+            hints={"delivered": "parts.hint.delivered"},
+            may_be_unknown=frozenset({"promised", "delivered"}),
+        ),
+        "history",
+    ),
+    PartKind(
+        Membership,
+        Asked(
+            rows=(
+                ("member_iso3", "status"),
+                ("from_date", "to_date"),
+                ("known_as_of", "has_veto"),
+                ("basis",),
+                ("note",),
+            ),
+            hints={"known_as_of": "parts.hint.known_as_of"},
+        ),
+        "building-bank",
+    ),
+    PartKind(
+        ChairTerm,
+        Asked(
+            rows=(
+                ("holder_iso3", "holder"),
+                ("from_date", "to_date"),
+                ("basis",),
+                ("source",),
+            ),
+            hints={"holder": "parts.hint.holder"},
+        ),
+        "user-circle",
+    ),
     PartKind(
         Phase,
         Asked(

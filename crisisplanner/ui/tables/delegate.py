@@ -109,7 +109,7 @@ class CellDelegate(QStyledItemDelegate):
         # Filled once: a reload beneath an open editor must not drop what was typed.
         editor.setProperty("filled", "true")
         value = self._rows.value(index.row(), column.edits or column.path)
-        fill_editor(editor, value, self._field(column))
+        fill_editor(editor, value, self._field(column), self._session)
         editor.setProperty("entity", self._rows.id_at(index.row()))
 
     def updateEditorGeometry(

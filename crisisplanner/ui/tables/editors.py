@@ -145,8 +145,12 @@ def read_editor(editor: CellEditor, written: WrittenField) -> Any:
     return editing.parse_entry(written.kind, written.name, editor.text())
 
 
-def fill_editor(editor: CellEditor, value: Any, field: FieldSpec) -> None:
+def fill_editor(editor: CellEditor, value: Any, field: FieldSpec, session: Session) -> None:
     """Put a field's value into its editor."""
+    if isinstance(editor, ReferenceField) and value and editor.findData(value) < 0:
+        # A retired thing is not offered, but stays where it is referred to.
+        found = (session.file.find(kind, value) for kind in field.refers_to)
+        editor.addItem(next((one.label() for one in found if one is not None), value), value)
     if isinstance(editor, ChoiceField):
         editor.choose(NONE if value is None else str(value))
     else:
