@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import argparse
 import csv
+import os
 import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from crisisplanner.domain.account import ImportKind, ImportOptions
@@ -34,12 +37,15 @@ def main() -> int:
     """Make the sheets, import them, print the times; 1 if one takes too long."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--window", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         made = [write_csv(folder / "sheet.csv", arguments.rows)]
         made.append(write_xlsx(folder / "sheet.xlsx", arguments.rows))
         is_slow = [measure(path) for path in made]
+        if arguments.window:
+            is_slow += [measure_window(path, folder) for path in made]
     return 1 if any(is_slow) else 0
 
 
@@ -124,6 +130,63 @@ def measure(path: Path) -> bool:
         f"written {written:.2f} s, the same file again {again:.2f} s\n"
     )
     return preview > PREVIEW_S or account + written > IMPORT_S
+
+
+def measure_window(path: Path, folder: Path) -> bool:
+    """Import through the window, offscreen; print the times, and how long it did not answer."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from crisisplanner.ui.application import make_application, make_window
+    from crisisplanner.ui.importing.import_page import ImportPage
+    from crisisplanner.ui.settings import Editor, WindowSettings
+
+    workspace = folder / (path.stem + path.suffix[1:] + ".crisis")
+    create_workspace(workspace, author="benchmark", case=None).close()
+    settings = WindowSettings(folder / "window.ini")
+    settings.editor = Editor("Benchmark", "Nobody")
+    window = make_window(make_application(), settings)
+    window.show()
+    window.open_path(workspace)
+    beats: list[float] = [time.perf_counter()]
+    heart = QTimer()
+    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    heart.start(5)
+
+    def until(condition: Callable[[], bool]) -> float:
+        begun = time.perf_counter()
+        while not condition():
+            rest = QEventLoop()
+            QTimer.singleShot(10, rest.quit)
+            rest.exec()
+        return time.perf_counter() - begun
+
+    def longest() -> float:
+        gap = max(after - before for before, after in pairwise(beats))
+        beats[:] = beats[-1:]
+        return gap
+
+    until(lambda: window.room.session is not None and window.jobs.is_idle)
+    window.show_page("import", "activities")
+    page = window.page("import")
+    if not isinstance(page, ImportPage):
+        raise TypeError(type(page))
+    until(lambda: window.jobs.is_idle)
+    longest()
+    page.take(path)
+    preview = until(lambda: bool(page.preview.columns.lines))
+    whole = until(window.board.action("import.write").isEnabled)
+    silent_reading = longest()
+    window.board.action("import.write").trigger()
+    written = until(lambda: window.jobs.is_idle)
+    silent_writing = longest()
+    window.close()
+    sys.stdout.write(
+        f"{path.name} in the window: first look {preview:.2f} s, all rows {whole:.2f} s more, "
+        f"written {written:.2f} s; longest without an answer: reading {silent_reading * 1000:.0f} ms, "
+        f"writing {silent_writing * 1000:.0f} ms\n"
+    )
+    return preview > PREVIEW_S or whole + written > IMPORT_S
 
 
 if __name__ == "__main__":

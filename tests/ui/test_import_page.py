@@ -108,8 +108,8 @@ def test_all_faults_are_listed_and_the_import_is_not_offered(
     page.take(file)
     settled()
     text = said(page)
-    assert "row 3" in text
-    assert "row 4" in text
+    assert "Row 3" in text
+    assert "Row 4" in text
     assert not window.board.action("import.write").isEnabled()
     assert window.board.action("import.write").toolTip().count("\n") == 1
 

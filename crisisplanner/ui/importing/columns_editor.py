@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
@@ -17,6 +18,7 @@ from crisisplanner.domain.account import (
 )
 from crisisplanner.domain.units import UNITS
 from crisisplanner.ui.importing.field_words import OWN_SERIES, field_label
+from crisisplanner.ui.importing.slices import Slices
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.marks import IconMark
@@ -156,6 +158,8 @@ class ColumnsEditor(Card):
         self._look, self._words = look, words
         self._fields = QStandardItemModel(self)
         self._choices: tuple[FieldChoice, ...] = ()
+        self._keys: list[str] = []
+        self._slices = Slices(self)
         self.lines: dict[str, ColumnLine] = {}
         self._where = Text(look, "", "small", "text_2", wrap=True)
         self.body.addWidget(Text(look, words.say("importing.columns"), "h3"))
@@ -175,29 +179,32 @@ class ColumnsEditor(Card):
             )
         )
         keys = [reading.key for reading in account.columns]
-        if choices != self._choices or keys != list(self.lines):
-            self._lay_out(choices, keys)
-        for reading in account.columns:
-            self.lines[reading.key].show_reading(reading)
+        if choices != self._choices or keys != self._keys:
+            self._clear(choices, keys)
+        self._slices.run([partial(self._show_reading, reading) for reading in account.columns])
 
-    def _lay_out(self, choices: tuple[FieldChoice, ...], keys: Sequence[str]) -> None:
+    def _clear(self, choices: tuple[FieldChoice, ...], keys: list[str]) -> None:
         while item := self._list.takeAt(0):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._choices = choices
+        self._choices, self._keys = choices, keys
         self._offer_fields(choices)
         self.lines = {}
-        for key in keys:
+
+    def _show_reading(self, reading: ColumnReading) -> None:
+        line = self.lines.get(reading.key)
+        if line is None:
             if self.lines:
                 self._list.addWidget(Rule())
             line = ColumnLine(self._look, self._words, self._fields)
             line.field_chosen.connect(self.field_chosen)
             line.order_chosen.connect(self.order_chosen)
             line.unit_chosen.connect(self.unit_chosen)
-            self.lines[key] = line
+            self.lines[reading.key] = line
             self._list.addWidget(line)
+        line.show_reading(reading)
 
     def _offer_fields(self, choices: tuple[FieldChoice, ...]) -> None:
         words = self._words

@@ -114,6 +114,9 @@ class ImportForm(Card):
         if self.sheet.count() == 1 and len(account.sheets) > 1:
             for sheet in account.sheets:
                 self.sheet.addItem(sheet.name, sheet.name)
+        read = next((sheet.name for sheet in account.sheets if sheet.is_read), "")
+        if self.sheet.value() == AUTO and read:
+            self.sheet.setItemText(0, self._words.say("importing.sheet_found", sheet=read))
         if self.header.value() == AUTO and account.header_row:
             self.header.setItemText(
                 0, self._words.say("importing.header.auto", row=account.header_row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from crisisplanner.domain.account import OpenName
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.ui.importing.columns_editor import CalmChoice
+from crisisplanner.ui.importing.slices import Slices
 from crisisplanner.ui.tables.editors import ReferenceField
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
@@ -20,6 +22,7 @@ from crisisplanner.wording.catalogue import Wording
 
 KEPT, ANOTHER = "", "*"
 MOST_NAMES = 60
+HEAD_LINES = 2
 MEANING_PX = 300
 CAN_BE_KEPT = frozenset({"partner", "place", "capability_type"})
 """Kinds whose other names a workspace keeps."""
@@ -96,6 +99,7 @@ class NamesEditor(Card):
         super().__init__()
         self._look, self._words = look, words
         self.lines: list[NameLine] = []
+        self._slices = Slices(self)
 
     def show_names(self, names: Sequence[OpenName], chosen: Chosen) -> None:
         """Show what is open, most frequent first, below what was said."""
@@ -111,17 +115,23 @@ class NamesEditor(Card):
         self.body.addWidget(Text(look, hint, "small", "text_2", wrap=True))
         for (kind, text), (_, label) in chosen.items():
             self.body.addWidget(self._said(kind, text, label))
-        for name in names[:MOST_NAMES]:
-            if self.lines or chosen:
-                self.body.addWidget(Rule())
-            line = NameLine(look, words, name)
-            line.meant.connect(self.meant)
-            line.another_wanted.connect(self.another_wanted)
-            self.lines.append(line)
-            self.body.addWidget(line)
+        made = [partial(self._add, name) for name in names[:MOST_NAMES]]
         if len(names) > MOST_NAMES:
-            more = words.say("importing.more", n=len(names) - MOST_NAMES)
-            self.body.addWidget(Text(look, more, "small", "text_2"))
+            made.append(partial(self._add_more, len(names) - MOST_NAMES))
+        self._slices.run(made)
+
+    def _add(self, name: OpenName) -> None:
+        if self.body.count() > HEAD_LINES:
+            self.body.addWidget(Rule())
+        line = NameLine(self._look, self._words, name)
+        line.meant.connect(self.meant)
+        line.another_wanted.connect(self.another_wanted)
+        self.lines.append(line)
+        self.body.addWidget(line)
+
+    def _add_more(self, n_more: int) -> None:
+        more = self._words.say("importing.more", n=n_more)
+        self.body.addWidget(Text(self._look, more, "small", "text_2"))
 
     def _said(self, kind: str, text: str, label: str) -> QWidget:
         look, words = self._look, self._words

@@ -178,8 +178,9 @@ class ImportPreview(QScrollArea):
         card.body.addLayout(line)
         tags = row(gap=8)
         tags.setContentsMargins(28, 4, 0, 0)
+        counts = account.counts
         for fate, name, tone in FATE_TONES:
-            n = account.counts[fate]
+            n = counts[fate]
             if n:
                 ground = "unknown_tint" if tone == "text_2" else f"{tone}_tint"
                 tags.addWidget(Tag(look, words.say(f"import.rows_{name}", n=n), ground, tone))
@@ -202,13 +203,28 @@ class ImportPreview(QScrollArea):
             line = row(gap=8)
             mark = IconMark(look, icon, tone, 16)
             line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            text = words.message(finding.as_message())
+            text = self._where(finding)
             line.addWidget(Text(look, text, "body", wrap=True), 1)
             card.body.addLayout(line)
         if len(findings) > len(shown):
             more = words.say("importing.more_in_rows", n=len(findings) - len(shown))
             card.body.addWidget(Text(look, more, "small", "text_2"))
         return card
+
+    def _where(self, finding: Finding) -> str:
+        """Say the place within the sheet first; which file it is stands beside."""
+        words, place = self._words, finding.position
+        said = words.message(finding.said)
+        column_name = place.column
+        if place.column and place.header:
+            code = "import.column_with_header"
+            column_name = words.say(code, column=place.column, header=place.header)
+        parts = ("row" if place.row else "", "column" if place.column else "")
+        where = "_".join(filter(None, parts))
+        if not where:
+            return said
+        code = f"importing.in_{where}"
+        return words.say(code, row=place.row, column=column_name, said=said)
 
     def _sample(self, account: Account) -> Card:
         look, words = self._look, self._words

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from crisisplanner.domain.account import ImportOptions
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services import importing
-from crisisplanner.services.importing import PreparedImport, read_sheet
+from crisisplanner.services.importing import PreparedImport, SheetTask, read_sheet
 from crisisplanner.services.session import Session
 from crisisplanner.ui.processes import run_in_process
+
+IN_A_PIECE = 500
 
 
 def read(
@@ -31,8 +36,46 @@ def read(
             options = replace(options, kind=likelier, mapping=None)
     task = importing.sheet_task(session, path, options)
     if in_process:
-        return run_in_process(read_sheet, task, watcher=watcher)
+        pieces = run_in_process(read_packed, task, watcher=watcher)
+        # Searching these many new things for cycles would hold the window up; they have none.
+        gc.disable()
+        try:
+            return _unpacked(pieces)
+        finally:
+            gc.freeze()
+            gc.enable()
     return read_sheet(task, watcher)
+
+
+def read_packed(task: SheetTask, watcher: Watcher) -> tuple[bytes, ...]:
+    """Account for a sheet, in pieces: unpacking it whole would hold the window up."""
+    prepared = read_sheet(task, watcher)
+    account = prepared.account
+    bare = replace(account, rows=(), remarks=(), faults=(), open_names=())
+    lists = (
+        *(account.rows, account.remarks, account.faults),
+        *(account.open_names, prepared.changes),
+    )
+    pieces = [pickle.dumps(replace(prepared, account=bare, changes=()))]
+    for number, things in enumerate(lists):
+        pieces += [
+            pickle.dumps((number, things[start : start + IN_A_PIECE]))
+            for start in range(0, len(things), IN_A_PIECE)
+        ]
+    return tuple(pieces)
+
+
+def _unpacked(pieces: tuple[bytes, ...]) -> PreparedImport:
+    lists: list[list[Any]] = [[] for _ in range(5)]
+    bare: PreparedImport = pickle.loads(pieces[0])  # noqa: S301 - packed by our own process
+    for piece in pieces[1:]:
+        number, things = pickle.loads(piece)  # noqa: S301 - packed by our own process
+        lists[number] += things
+    rows, remarks, faults, open_names, changes = (tuple(things) for things in lists)
+    account = replace(
+        bare.account, rows=rows, remarks=remarks, faults=faults, open_names=open_names
+    )
+    return replace(bare, account=account, changes=changes)
 
 
 def write(session: Session, prepared: PreparedImport, _watcher: Watcher) -> Changes:

@@ -141,8 +141,7 @@ class RowsTable(Card):
         words = self._words
         self.buttons[None].setText(words.say("importing.rows_all", n=account.n_rows))
         self.buttons[None].setChecked(True)
-        for fate in Fate:
-            n = account.counts[fate]
+        for fate, n in account.counts.items():
             self.buttons[fate].setText(words.say("import.rows_" + fate.value, n=n))
             self.buttons[fate].setVisible(bool(n))
         for button in self.buttons.values():
