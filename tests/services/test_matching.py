@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from crisisplanner.domain.account import ImportKind, ImportOptions
+from crisisplanner.domain.changes import Update
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.figures import Figure
-from crisisplanner.domain.limits import LiftPool
+from crisisplanner.domain.limits import LiftPool, Node
 from crisisplanner.domain.match import Match, MatchStatus
+from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Duration, OfferRow
 from crisisplanner.domain.requirements import Allocation, Requirement
@@ -47,6 +49,28 @@ def _matched(session: Session) -> tuple[Plan, Match]:
     match = solve_match(prepared.problem, MatchWish())
     adopt_match(session, prepared, match)
     return session.get(Plan, plan.id), match
+
+
+def test_a_node_whose_days_have_no_place_in_time_counts_as_closed_and_is_named(
+    bunia: Session,
+) -> None:
+    words = Wording()
+    plan = find_plan(bunia, None)
+    (airfield,) = (node for node in bunia.all(Node) if node.name == "Bunia airfield")
+    fields = {"from_when": date(2003, 6, 1)}
+    bunia.write(message("value.yes"), [Update(Node.KIND, airfield.id, fields)])
+    dated = prepare_match(bunia, plan.id)
+    (row,) = (node for node in dated.problem.nodes if node.id == airfield.id)
+    assert (row.from_day, row.to_day) == (2, None)
+    bunia.write(message("value.yes"), [Update(Plan.KIND, plan.id, {"d_date": None})])
+    prepared = prepare_match(bunia, plan.id)
+    said = [words.message(warning) for warning in prepared.warnings]
+    assert any("Bunia airfield" in one and "counts as closed" in one for one in said)
+    through = {need.id for need in prepared.problem.requirements if need.place == airfield.place}
+    match = solve_match(prepared.problem, MatchWish())
+    moved = {offer.id for offer in prepared.problem.offers if offer.lift_t}
+    assert through
+    assert not [a for a in match.allocations if a.requirement in through and a.offer in moved]
 
 
 def test_bunia_is_matched_to_a_proven_optimum_that_the_checker_accepts(bunia: Session) -> None:

@@ -496,3 +496,15 @@ def test_every_word_that_is_put_together_has_a_sentence(words: Wording) -> None:
     causes = [code.name.lower() for code in ReasonCode] + [code.value for code in PlanReasonCode]
     codes += [cause_words(cause).code for cause in (*causes, "of another program")]
     assert [code for code in codes if not words.has(code)] == []
+
+
+def test_a_node_without_opening_days_is_printed_as_an_assumption(
+    matched: Session, words: Wording
+) -> None:
+    change(matched, Plan, plan_id(matched), maturity=3)
+    blocks = section(plan_document(matched, plan_id(matched)), "15").blocks
+    said = [words.value(block.text) for block in blocks if isinstance(block, Prose)]
+    assert any(
+        text.startswith("Assumption: Bunia airfield") and "open on every day" in text
+        for text in said
+    )

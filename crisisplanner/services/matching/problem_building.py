@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType, Enabler, Substitute
-from crisisplanner.domain.days import When
+from crisisplanner.domain.days import day_number
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Incompatibility, Node, ShareCap
 from crisisplanner.domain.messages import Message, message
@@ -85,7 +86,7 @@ def build_problem(
         commitments=tuple(offers.commitments()),
         caveats=tuple(offers.caveats(requirements, scenario)),
         lift=lift_rows(session, plan, calendar),
-        nodes=tuple(_nodes(session, calendar)),
+        nodes=tuple(_nodes(session, plan.d_date)),
         budgets=budget_rows(session, plan, scenario, rates),
         shares=tuple(
             ShareRow(share.partner or "*", share.cap)
@@ -109,7 +110,10 @@ def build_problem(
         for r in requirements
         if r.quantity.value is None
     )
-    return BuiltProblem(plan, problem, (*offers.warnings(), *unknown, *calendar.warnings()))
+    closed = _closed_nodes(session, plan.d_date)
+    return BuiltProblem(
+        plan, problem, (*offers.warnings(), *unknown, *closed, *calendar.warnings())
+    )
 
 
 def _by_id(entities: Iterable[E]) -> Mapping[EntityId, E]:
@@ -200,20 +204,34 @@ def _permit_period(permit: AccessPermit, calendar: Calendar) -> tuple[int, int]:
     return (0, 0) if start is None or end is None else (start, end)
 
 
-def _nodes(session: Session, calendar: Calendar) -> Iterable[NodeRow]:
+def _nodes(session: Session, d_date: date | None) -> Iterable[NodeRow]:
     for node in session.all(Node):
+        start, end = (
+            None if when is None else day_number(when, d_date)
+            for when in (node.from_when, node.to_when)
+        )
+        if _has_no_place_in_time(node, d_date):
+            # Days that are not known must not become every day: the node counts as closed.
+            start, end = FAR_DAY, None
         yield NodeRow(
             id=node.id,
             place=node.place,
             capacity_t_per_day=node.capacity.value,
-            from_day=_optional_day(node.from_when, calendar, node.name),
-            to_day=_optional_day(node.to_when, calendar, node.name),
+            from_day=start,
+            to_day=end,
             refuses=node.refuses,
         )
 
 
-def _optional_day(when: When | None, calendar: Calendar, label: str) -> int | None:
-    return None if when is None else calendar.day(when, label)
+def _closed_nodes(session: Session, d_date: date | None) -> Iterable[Message]:
+    names = tuple(n.name for n in session.all(Node) if _has_no_place_in_time(n, d_date))
+    if names:
+        yield message("match.nodes_count_as_closed", names=names, n=len(names))
+
+
+def _has_no_place_in_time(node: Node, d_date: date | None) -> bool:
+    days = (when for when in (node.from_when, node.to_when) if when is not None)
+    return any(day_number(when, d_date) is None for when in days)
 
 
 def _substitutes(session: Session) -> tuple[SubstituteRow, ...]:

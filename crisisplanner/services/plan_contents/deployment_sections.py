@@ -59,6 +59,9 @@ def deployment(material: Material) -> list[Block]:
     if material.nodes:
         blocks.append(heading("nodes", "nodes"))
         blocks += [thing_card(material, node, node.name, is_dense=True) for node in material.nodes]
+        undated = [n.name for n in material.nodes if n.from_when is None and n.to_when is None]
+        if undated:
+            blocks.append(note("nodes_without_days", names=tuple(undated), n=len(undated)))
     return blocks
 
 

@@ -181,6 +181,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.note.arrivals": (
         "Each bar runs from the first step to the first usable day. Hatched parts use a catalogue or computed figure."
     ),
+    "document.note.nodes_without_days": (
+        "Assumption: {names} is open on every day, as no opening days are given.",
+        "Assumption: {names} are open on every day, as no opening days are given.",
+    ),
     "document.note.lift_balance": (
         "A unit leaves with all its lift in the week of its departure. Own lift is used first, the rest draws on the pool."
     ),

@@ -60,6 +60,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{title} is not matched: how much is needed is not known."
     ),
     "match.offer_quantity_unknown": "Offer {label} is not matched: its quantity is not known.",
+    "match.nodes_count_as_closed": (
+        "The days of the entry node {names} are set on the calendar, but D has no date: it counts as closed.",
+        "The days of the entry nodes {names} are set on the calendar, but D has no date: they count as closed.",
+    ),
     "match.d_has_no_date": (
         "These are set on the calendar, but D has no date, so they were not used: {labels}."
     ),
