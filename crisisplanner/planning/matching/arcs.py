@@ -132,6 +132,24 @@ def make_arcs(instance: Instance, pair: IntArray, start: IntArray, end: IntArray
     return arcs.take(np.concatenate(([True], ~same)))
 
 
+@dataclass(frozen=True)
+class ArcKeys:
+    """Hold arcs without their instance, to be handed to another process."""
+
+    pair: IntArray
+    start: IntArray
+    end: IntArray
+
+    def arcs(self, instance: Instance) -> Arcs:
+        """Give the arcs of an instance."""
+        return Arcs(instance, self.pair, self.start, self.end)
+
+
+def keys_of(arcs: Arcs) -> ArcKeys:
+    """Take the instance off."""
+    return ArcKeys(arcs.pair, arcs.start, arcs.end)
+
+
 def join_arcs(first: Arcs, second: Arcs) -> Arcs:
     """Give the arcs of either set."""
     return make_arcs(

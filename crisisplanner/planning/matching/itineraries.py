@@ -11,11 +11,13 @@ import numpy as np
 
 from crisisplanner.domain.days import DAYS_PER_WEEK
 from crisisplanner.planning.matching.instance import Instance
+from crisisplanner.planning.matching.sliding import largest_ahead
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
 NO_ROW = -1
 LEAST_GAIN = 1e-12
+WINDOWS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,82 @@ def level_places(instance: Instance) -> IntArray:
     return np.concatenate(([0], np.cumsum(length + 1))).astype(np.int64)
 
 
+@dataclass(frozen=True)
+class Windows:
+    """Hold the windows of some pairs by opening day, as what a day-by-day pass needs of them.
+
+    ``offer`` counts within ``offers``. Prices of level of window w on day t are at ``base[w]`` + t.
+    ``stay`` is the longest stay. Days count from the instance's first day.
+    """
+
+    n_days: int
+    pair: IntArray
+    offers: IntArray
+    offer: IntArray
+    start: IntArray
+    end: IntArray
+    lead: IntArray
+    back: IntArray
+    value: FloatArray
+    base: IntArray
+    stay: IntArray
+
+    def mirrored(self, n_level: int) -> tuple[Windows, IntArray]:
+        """Let time run backwards: ends become starts. Also give the old number of each window."""
+        order = np.argsort(self.n_days - self.end, kind="stable")
+        mirror = Windows(
+            self.n_days,
+            self.pair[order],
+            self.offers,
+            self.offer[order],
+            (self.n_days - self.end)[order],
+            (self.n_days - self.start)[order],
+            self.back[order],
+            self.lead[order],
+            self.value[order],
+            (n_level - 1 - self.base - self.n_days)[order],
+            self.stay[order],
+        )
+        return mirror, order
+
+
+def windows_of(instance: Instance, pairs: IntArray) -> Windows:
+    """Lay out the windows of some pairs."""
+    counts = instance.window_first[pairs + 1] - instance.window_first[pairs]
+    before = np.cumsum(counts) - counts
+    row = np.repeat(instance.window_first[pairs] - before, counts) + np.arange(counts.sum())
+    pair = np.repeat(pairs, counts)
+    order = np.argsort(instance.window_start[row], kind="stable")
+    row, pair = row[order], pair[order]
+    offers, offer = np.unique(instance.offer[pair], return_inverse=True)
+    need = instance.requirement[pair]
+    first = instance.first_day
+    return Windows(
+        instance.n_days,
+        pair,
+        offers,
+        offer.astype(np.int64),
+        instance.window_start[row] - first,
+        instance.window_end[row] - first,
+        instance.lead_days[pair],
+        instance.return_days[pair],
+        instance.effectiveness[pair],
+        level_places(instance)[need] - (instance.need_from[need] - first),
+        instance.max_stay[instance.offer[pair]],
+    )
+
+
+@dataclass(frozen=True)
+class Charges:
+    """Hold what a unit pays: ``leaving[t, o]`` once on the day it leaves, ``toll[t, o]`` summed for
+    days away until t (None: nothing), ``once`` and ``daily`` for each window (empty: nothing)."""
+
+    leaving: FloatArray
+    toll: FloatArray | None
+    once: FloatArray
+    daily: FloatArray
+
+
 class Itineraries:
     """Find the best itinerary of a unit of every offer of some pairs; prepared for many prices.
 
@@ -58,164 +136,232 @@ class Itineraries:
 
     def __init__(self, instance: Instance, pairs: IntArray) -> None:
         self.instance = instance
-        counts = instance.window_first[pairs + 1] - instance.window_first[pairs]
-        before = np.cumsum(counts) - counts
-        row = np.repeat(instance.window_first[pairs] - before, counts) + np.arange(counts.sum())
-        pair = np.repeat(pairs, counts)
-        order = np.argsort(instance.window_start[row], kind="stable")
-        row, self.pair = row[order], pair[order]
-        self.offers, offer = np.unique(instance.offer[self.pair], return_inverse=True)
-        self.offer = offer.astype(np.int64)
-        first = instance.first_day
-        self.start = instance.window_start[row] - first
-        self.end = instance.window_end[row] - first
-        self.value = instance.effectiveness[self.pair]
-        need = instance.requirement[self.pair]
-        self.base = level_places(instance)[need] - (instance.need_from[need] - first)
-        self.stay = instance.max_stay[instance.offer[self.pair]]
-        self._pad = int(instance.lead_days[self.pair].max(initial=0))
-        n = len(self.offers)
-        self._leaves = self.offer - (instance.lead_days[self.pair] - self._pad) * n
-        self._is_back = self.offer + (instance.return_days[self.pair] + 1 + self._pad) * n
+        self.windows = windows_of(instance, pairs)
+        self.offers = self.windows.offers
 
     def solve(self, prices: ItineraryPrices) -> tuple[FloatArray, Stay]:
         """Give the worth of the best itinerary of a unit of each of ``offers``, and its stays."""
-        tables = _Tables(self, prices)
-        n_days = self.instance.n_days
-        opens = np.searchsorted(self.start, np.arange(0, n_days + DAYS_PER_WEEK, DAYS_PER_WEEK))
-        is_long = self.end - self.start > self.stay
-        free = _Running(self, tables, np.zeros(0, dtype=np.int64))
-        bounded = _BoundedRunning(self, tables, np.zeros(0, dtype=np.int64))
-        for week, monday in enumerate(range(0, n_days, DAYS_PER_WEEK)):
-            opened = np.arange(opens[week], opens[week + 1], dtype=np.int64)
-            free.renew(monday, opened[~is_long[opened]])
-            bounded.renew(monday, opened[is_long[opened]])
-            for day in range(monday, min(monday + DAYS_PER_WEEK, n_days)):
-                tables.begin(day)
-                free.pass_day(day)
-                bounded.pass_day(day)
-        tables.begin(n_days)
-        return tables.result()
+        tables = _Tables(self.windows, prices.level, self._charges(prices))
+        tables.run()
+        row, start, end = tables.traced()
+        pair = self.windows.pair[row]
+        return tables.final(), Stay(pair, self.instance.offer[pair], start, end)
+
+    def nearly_best(self, prices: ItineraryPrices) -> tuple[Stay, FloatArray]:
+        """Give the best stay of every window, and what its offer's best itinerary loses by it.
+
+        The loss is of one unit, 0 for stays of best itineraries.
+        """
+        windows, charges = self.windows, self._charges(prices)
+        ahead = _Tables(windows, prices.level, charges)
+        ahead.run()
+        mirror, order = windows.mirrored(len(prices.level))
+        toll = None
+        if charges.toll is not None:
+            toll = charges.toll[-1] - charges.toll[::-1]
+        once, daily = (c[order] if len(c) else c for c in (charges.once, charges.daily))
+        reverse = Charges(charges.leaving[::-1], toll, once, daily)
+        behind = _Tables(mirror, -prices.level[::-1], reverse, pays_at_end=True)
+        behind.run()
+        return _best_of_windows(self.instance, ahead, behind)
+
+    def _charges(self, prices: ItineraryPrices) -> Charges:
+        instance, offers, pair = self.instance, self.offers, self.windows.pair
+        tonne = prices.tonne[instance.partner[offers]] * instance.lift_t[offers][:, None]
+        day = np.arange(instance.n_days + 1) + instance.first_day
+        week = day // DAYS_PER_WEEK - instance.first_day // DAYS_PER_WEEK
+        leaving = tonne[:, np.minimum(week, tonne.shape[1] - 1)].T
+        once = daily = np.zeros(0)
+        if prices.money.any():
+            price = prices.money[instance.requirement[pair]]
+            offer, given = instance.offer[pair], instance.given_cost[pair]
+            is_given = ~np.isnan(given)
+            once = price * np.where(
+                is_given, np.nan_to_num(given), instance.mobilisation_cost[offer]
+            )
+            daily = price * np.where(is_given, 0.0, instance.daily_cost[offer])
+        return Charges(leaving, self._tolls(prices), once, daily)
+
+    def _tolls(self, prices: ItineraryPrices) -> FloatArray | None:
+        """Sum what days away cost: toll[t, o] for being away until t."""
+        known = {offer: place for place, offer in enumerate(self.offers.tolist())}
+        own = [(known[offer], by_day) for offer, by_day in prices.away.items() if offer in known]
+        if not own:
+            return None
+        toll = np.zeros((self.instance.n_days + 1, len(self.offers)))
+        for place, by_day in own:
+            toll[1:, place] = np.cumsum(by_day)
+        return toll
 
 
 class _Tables:
     """What a unit is worth by day, and the stay that brought it home that day.
 
-    Rows are days from the first, after ``pad`` rows for departures before it; the worth includes
-    what days away would have cost up to then, so that ends and starts need no look at them.
+    Rows are days, with rows before and after them for departures and returns beyond. The worth
+    includes what days away would have cost up to then, so that ends and starts need no look at them.
     """
 
-    def __init__(self, itineraries: Itineraries, prices: ItineraryPrices) -> None:
-        it, instance = itineraries, itineraries.instance
-        self.it, self.level = it, prices.level
-        self.n = len(it.offers)
-        n_rows = it._pad + instance.n_days + 1
+    def __init__(
+        self,
+        windows: Windows,
+        level: FloatArray,
+        charges: Charges,
+        *,
+        pays_at_end: bool = False,
+    ) -> None:
+        self.windows, self.level, self.charges = windows, level, charges
+        self.pays_at_end = pays_at_end
+        self.n = len(windows.offers)
+        self.pad = int(windows.lead.max(initial=0))
+        self.tail = int((windows.end + windows.back).max(initial=0)) - windows.n_days
+        self.tail = max(self.tail, 0)
+        n_rows = self.pad + windows.n_days + 1 + self.tail
         self.worth = np.zeros((n_rows, self.n))
         self.row = np.full((n_rows, self.n), NO_ROW, dtype=np.int32)
         self.ended = np.zeros((n_rows, self.n), dtype=np.int16)
         self.leaving = np.zeros((n_rows, self.n))
-        self._lift = prices.tonne[instance.partner[it.offers]] * instance.lift_t[it.offers][:, None]
-        self._toll = self._tolls(prices)
-        self.once, self.daily = self._costs(prices)
+        place = np.clip(np.arange(n_rows) - self.pad, 0, windows.n_days)
+        self.charge = charges.leaving[place]
+        self.toll = None if charges.toll is None else charges.toll[place]
+        self.leaves = windows.offer - (windows.lead - self.pad) * self.n
+        self.is_back = windows.offer + (windows.back + 1 + self.pad) * self.n
 
-    def _tolls(self, prices: ItineraryPrices) -> FloatArray | None:
-        """Sum what days away cost: toll[t, o] for being away until t."""
-        it, n_days = self.it, self.it.instance.n_days
-        known = {int(offer): place for place, offer in enumerate(it.offers.tolist())}
-        own = [(known[offer], by_day) for offer, by_day in prices.away.items() if offer in known]
-        if not own:
-            return None
-        toll = np.zeros((n_days + 1, self.n))
-        for place, by_day in own:
-            toll[1:, place] = np.cumsum(by_day)
-        return toll
+    def run(self) -> None:
+        """Pass all days."""
+        windows, n_days = self.windows, self.windows.n_days
+        opens = np.searchsorted(windows.start, np.arange(0, n_days + DAYS_PER_WEEK, DAYS_PER_WEEK))
+        is_long = windows.end - windows.start > windows.stay
+        free, bounded = _Running(self), _BoundedRunning(self)
+        for week, monday in enumerate(range(0, n_days, DAYS_PER_WEEK)):
+            opened = np.arange(opens[week], opens[week + 1], dtype=np.int64)
+            free.renew(monday, opened[~is_long[opened]])
+            bounded.renew(monday, opened[is_long[opened]])
+            for day in range(monday, min(monday + DAYS_PER_WEEK, n_days)):
+                self._begin(day)
+                free.pass_day(day)
+                bounded.pass_day(day)
+        for day in range(n_days, n_days + self.tail + 1):
+            self._begin(day)
 
-    def _costs(self, prices: ItineraryPrices) -> tuple[FloatArray, FloatArray]:
-        """Price what a unit of each window costs once and by day."""
-        it, instance = self.it, self.it.instance
-        if not prices.money.any():
-            return np.zeros(0), np.zeros(0)
-        price = prices.money[instance.requirement[it.pair]]
-        offer, given = instance.offer[it.pair], instance.given_cost[it.pair]
-        is_given = ~np.isnan(given)
-        once = np.where(is_given, np.nan_to_num(given), instance.mobilisation_cost[offer])
-        daily = np.where(is_given, 0.0, instance.daily_cost[offer])
-        return once * price, daily * price
-
-    def begin(self, day: int) -> None:
+    def _begin(self, day: int) -> None:
         """Carry the worth over from the day before, and price what leaves today."""
-        it, instance = self.it, self.it.instance
-        place = day + it._pad
-        if day:
+        place = day + self.pad
+        if place:
             before = self.worth[place - 1]
-            if self._toll is not None:
-                before = before + self._toll[day] - self._toll[day - 1]
+            if self.toll is not None:
+                before = before + self.toll[place] - self.toll[place - 1]
             np.maximum(self.worth[place], before, out=self.worth[place])
-        week = (day + instance.first_day) // DAYS_PER_WEEK - instance.first_day // DAYS_PER_WEEK
-        self.leaving[place] = self.worth[place] - self._lift[:, min(week, self._lift.shape[1] - 1)]
+        self.leaving[place] = self.worth[place]
+        if not self.pays_at_end:
+            self.leaving[place] -= self.charge[place]
         if not day:
             self.leaving[:place] = self.leaving[place]
 
-    def result(self) -> tuple[FloatArray, Stay]:
-        """Give the worth of every offer's unit, and the stays traced back from the last day."""
-        toll = 0.0 if self._toll is None else self._toll[-1]
-        return np.asarray(self.worth[-1] - toll, dtype=np.float64), self._traced()
+    def final(self) -> FloatArray:
+        """Give the worth of a unit of every offer."""
+        toll = 0.0 if self.toll is None else self.toll[-1]
+        return np.asarray(self.worth[-1] - toll, dtype=np.float64)
 
-    def _traced(self) -> Stay:
-        it = self.it
+    def net(self) -> FloatArray:
+        """Give the worth by day without the tolls of days before."""
+        return self.worth if self.toll is None else self.worth - self.toll
+
+    def traced(self) -> tuple[IntArray, IntArray, IntArray]:
+        """Trace the stays of best itineraries back: window, start, end."""
+        windows = self.windows
         offers = np.arange(self.n)
         place = np.full(self.n, len(self.worth) - 1, dtype=np.int64)
         found: list[tuple[IntArray, IntArray, IntArray]] = []
         while len(offers):
             row = self.row[place, offers].astype(np.int64)
             before = self.worth[place - 1, offers]
-            if self._toll is not None:
-                day = place - it._pad
-                before = before + self._toll[day, offers] - self._toll[day - 1, offers]
+            if self.toll is not None:
+                before = before + self.toll[place, offers] - self.toll[place - 1, offers]
             stays = (row >= 0) & (self.worth[place, offers] > before)
             row, end = row[stays], self.ended[place[stays], offers[stays]].astype(np.int64)
             start = self._starts(row, end)
             found.append((row, start, end))
             place = place - 1
-            lead = it.instance.lead_days[it.pair[row]]
-            place[stays] = np.maximum(start - lead, 0) + it._pad
-            keep = place > it._pad
+            place[stays] = np.maximum(start - windows.lead[row], 0) + self.pad
+            keep = place > self.pad
             offers, place = offers[keep], place[keep]
         row, start, end = (np.concatenate([one[n] for one in found]) for n in range(3))
-        return Stay(it.pair[row], it.instance.offer[it.pair[row]], start, end)
+        return row, start, end
 
     def _starts(self, row: IntArray, end: IntArray) -> IntArray:
         """Find the best start of stays of which the end is known."""
-        it = self.it
+        windows = self.windows
         if not len(row):
             return end
-        least = np.maximum(it.start[row], end - it.stay[row])
+        least = np.maximum(windows.start[row], end - windows.stay[row])
         day = least[:, None] + np.arange(int((end - least).max()))[None, :]
         day = np.minimum(day, (end - 1)[:, None])
-        worth = self.leaving.ravel()[it._leaves[row][:, None] + day * self.n]
-        worth = worth - it.value[row][:, None] * self.level[it.base[row][:, None] + day]
-        if len(self.daily):
-            worth = worth + self.daily[row][:, None] * day
+        worth = self.leaving.ravel()[self.leaves[row][:, None] + day * self.n]
+        worth = worth - windows.value[row][:, None] * self.level[windows.base[row][:, None] + day]
+        if len(self.charges.daily):
+            worth = worth + self.charges.daily[row][:, None] * day
         return np.asarray(day[np.arange(len(row)), np.argmax(worth, axis=1)], dtype=np.int64)
+
+
+def _best_of_windows(
+    instance: Instance, ahead: _Tables, behind: _Tables
+) -> tuple[Stay, FloatArray]:
+    """Put what comes before, during and after together: the best stay of every window."""
+    windows, level, n = ahead.windows, ahead.level, ahead.n
+    before, after = ahead.leaving, behind.net()
+    toll = ahead.toll
+    best = np.full(len(windows.pair), -np.inf)
+    begin, finish = windows.start.copy(), windows.end.copy()
+    length = windows.end - windows.start
+    for first in range(0, len(best), WINDOWS_AT_ONCE):
+        own = slice(first, min(first + WINDOWS_AT_ONCE, len(best)))
+        offset = np.arange(int(length[own].max(initial=0)) + 1)
+        day = np.minimum(windows.start[own][:, None] + offset, windows.end[own][:, None])
+        inside = offset[None, :] <= length[own][:, None]
+        worth = windows.value[own][:, None] * level[windows.base[own][:, None] + day]
+        if len(ahead.charges.daily):
+            worth -= ahead.charges.daily[own][:, None] * day
+        starting = before.ravel()[ahead.leaves[own][:, None] + day * n] - worth
+        if len(ahead.charges.once):
+            starting -= ahead.charges.once[own][:, None]
+        home = day + windows.back[own][:, None]
+        rest = np.clip(windows.n_days - home, 0, None) + behind.pad
+        ending = worth + after[rest, windows.offer[own][:, None]]
+        if toll is not None:
+            ending -= toll[np.minimum(home + ahead.pad, len(toll) - 1), windows.offer[own][:, None]]
+        ending[~inside] = -np.inf
+        starting[~inside] = -np.inf
+        reach = largest_ahead(ending, np.minimum(windows.stay[own], len(offset)))
+        gain = reach + starting
+        chosen = np.argmax(gain, axis=1)
+        place = np.arange(len(chosen))
+        best[own] = gain[place, chosen]
+        may_end = (offset > chosen[:, None]) & (
+            offset <= (chosen + np.minimum(windows.stay[own], len(offset)))[:, None]
+        )
+        last = np.argmax(np.where(may_end, ending, -np.inf), axis=1)
+        begin[own] = day[place, chosen]
+        finish[own] = day[place, last]
+    loss = np.maximum(ahead.final()[windows.offer] - best, 0.0)
+    return Stay(windows.pair, instance.offer[windows.pair], begin, finish), loss
 
 
 class _Running:
     """The windows that are open this week: the best start so far of each."""
 
-    def __init__(self, itineraries: Itineraries, tables: _Tables, rows: IntArray) -> None:
-        self._it = itineraries
+    def __init__(self, tables: _Tables) -> None:
         self._tables = tables
         self._best = np.zeros(0)
-        self._take(rows)
+        self._take(np.zeros(0, dtype=np.int64))
 
     def _take(self, rows: IntArray) -> None:
-        it, tables = self._it, self._tables
+        tables, windows, charges = self._tables, self._tables.windows, self._tables.charges
         self._rows = rows
-        self._leaves, self._back = it._leaves[rows], it._is_back[rows]
-        self._base, self._value = it.base[rows], it.value[rows]
-        self._start, self._end = it.start[rows], it.end[rows]
-        self._once = tables.once[rows] if len(tables.once) else None
-        self._daily = tables.daily[rows] if len(tables.daily) else None
+        self._leaves, self._back = tables.leaves[rows], tables.is_back[rows]
+        self._base, self._value = windows.base[rows], windows.value[rows]
+        self._start, self._end = windows.start[rows], windows.end[rows]
+        self._once = charges.once[rows] if len(charges.once) else None
+        self._daily = charges.daily[rows] if len(charges.daily) else None
 
     def renew(self, monday: int, opened: IntArray) -> None:
         """Drop the windows that are over, take those that open this week."""
@@ -240,9 +386,11 @@ class _Running:
             starting += self._daily * day - self._once
             ending -= self._daily * (day + 1)
         starting[self._start > day] = -np.inf
-        ending = ending + self._best_start(day, starting)
+        ending = ending + self._best_start(day - self._start, starting)
         ending[self._end <= day] = -np.inf
         target = np.minimum(self._back + day * tables.n, tables.worth.size - 1)
+        if tables.pays_at_end:
+            ending -= tables.charge.ravel()[target]
         worth, row, ended = tables.worth.ravel(), tables.row.ravel(), tables.ended.ravel()
         better = np.flatnonzero(ending > worth[target] + LEAST_GAIN)
         better = better[np.argsort(ending[better], kind="stable")]
@@ -251,9 +399,10 @@ class _Running:
         row[target] = self._rows[better]
         ended[target] = day + 1
 
-    def _best_start(self, day: int, starting: FloatArray) -> FloatArray:
-        """Give the best start so far of each window."""
-        return np.maximum(self._best, starting, out=self._best)
+    def _best_start(self, age: IntArray, starting: FloatArray) -> FloatArray:
+        """Give the best start so far of windows that opened ``age`` days ago."""
+        np.maximum(self._best, starting, out=self._best, where=age >= 0)
+        return self._best
 
 
 class _BoundedRunning(_Running):
@@ -262,16 +411,17 @@ class _BoundedRunning(_Running):
     Sliding maxima by blocks of the stay's length (van Herk 1992, doi:10.1016/0167-8655(92)90069-C).
     """
 
-    def __init__(self, itineraries: Itineraries, tables: _Tables, rows: IntArray) -> None:
-        is_long = itineraries.end - itineraries.start > itineraries.stay
-        width = int(itineraries.stay[is_long].max(initial=0))
+    def __init__(self, tables: _Tables) -> None:
+        windows = tables.windows
+        is_long = windows.end - windows.start > windows.stay
+        width = int(windows.stay[is_long].max(initial=0))
         self._seen = np.full((0, width), -np.inf)
         self._later = np.full((0, width + 1), -np.inf)
-        super().__init__(itineraries, tables, rows)
+        super().__init__(tables)
 
     def _take(self, rows: IntArray) -> None:
         super()._take(rows)
-        self._stay = self._it.stay[rows]
+        self._stay = self._tables.windows.stay[rows]
         self._every = np.arange(len(rows))
 
     def _keep(self, keep: IntArray, n_opened: int) -> None:
@@ -280,8 +430,7 @@ class _BoundedRunning(_Running):
         self._seen = np.vstack((self._seen[keep], np.full((n_opened, width), -np.inf)))
         self._later = np.vstack((self._later[keep], np.full((n_opened, width + 1), -np.inf)))
 
-    def _best_start(self, day: int, starting: FloatArray) -> FloatArray:
-        age = day - self._start
+    def _best_start(self, age: IntArray, starting: FloatArray) -> FloatArray:
         place = np.where(age >= 0, age % self._stay, 0)
         fresh = np.flatnonzero((place == 0) & (age > 0))
         if len(fresh):
@@ -291,4 +440,5 @@ class _BoundedRunning(_Running):
             self._best[fresh] = -np.inf
         self._seen[self._every, place] = starting
         np.maximum(self._best, starting, out=self._best)
-        return np.maximum(self._best, self._later[self._every, place + 1])
+        best: FloatArray = np.maximum(self._best, self._later[self._every, place + 1])
+        return best

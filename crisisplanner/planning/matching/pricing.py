@@ -16,6 +16,7 @@ from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
+from crisisplanner.planning.matching.sliding import largest_ahead
 from crisisplanner.planning.matching.usage import Costs, LiftTable
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
@@ -169,7 +170,7 @@ class _Pricer:
         day = np.arange(instance.n_days + 1)[None, :]
         to_end = np.where((day > first[:, None]) & (day <= last[:, None]), to_end, -np.inf)
         from_start = np.where((day >= first[:, None]) & (day < last[:, None]), from_start, np.inf)
-        reach = _largest_ahead(to_end, stay)
+        reach = largest_ahead(to_end, stay)
         profit = reach - from_start
         start = np.argmax(profit, axis=1)
         place = np.arange(len(pair))
@@ -211,30 +212,3 @@ class _Pricer:
 def _prefix(by_day: FloatArray) -> FloatArray:
     nothing = np.zeros((len(by_day), 1))
     return np.hstack((nothing, np.cumsum(by_day, axis=1)))
-
-
-def _largest_ahead(values: FloatArray, stay: IntArray) -> FloatArray:
-    """Give for each day the largest value on the ``stay`` days after it, row by row."""
-    n_rows, n_days = values.shape
-    ahead = np.full((n_rows, n_days), -np.inf)
-    ahead[:, :-1] = values[:, 1:]
-    found = np.empty_like(ahead)
-    for length in np.unique(stay).tolist():
-        own = np.flatnonzero(stay == length)
-        found[own] = _sliding_largest(ahead[own], min(int(length), n_days))
-    return found
-
-
-def _sliding_largest(values: FloatArray, length: int) -> FloatArray:
-    """Give the largest of each value and the ``length`` - 1 after it, by doubling."""
-    best = values.copy()
-    width = 1
-    while width * 2 <= length:
-        best[:, :-width] = np.maximum(best[:, :-width], best[:, width:])
-        width *= 2
-    rest = length - width
-    if rest > 0:
-        shifted = np.full_like(best, -np.inf)
-        shifted[:, :-rest] = best[:, rest:]
-        best = np.maximum(best, shifted)
-    return best

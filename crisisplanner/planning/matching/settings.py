@@ -66,7 +66,8 @@ class MatchOptions:
 
     ``gap`` 0 to 1; ``work`` limits simplex iterations (the same work gives the same plan);
     ``should_stop`` is asked often: a time limit or a person's wish to stop; ``seconds_left`` lets the
-    solver keep a time limit more closely. ``tolerance`` is what an
+    solver keep a time limit more closely. ``workers`` counts the processes at work where the method
+    has use for them; it changes no result of the same work. ``tolerance`` is what an
     aim may lose, relative to its best, while a later one is improved. ``keep`` is the plan to change
     least.
     """
@@ -78,6 +79,7 @@ class MatchOptions:
     tolerance: float = 0.005
     keep: tuple[PlannedAllocation, ...] = ()
     method: Method = Method.AUTO
+    workers: int = 1
     should_stop: Callable[[], bool] = never
     seconds_left: Callable[[], float] | None = None
     program_version: str = ""
@@ -92,6 +94,10 @@ class MatchOptions:
             )
         if not self.work > 0:
             problems.append(message("match.option_out_of_range", option="work", value=self.work))
+        if not self.workers >= 1:
+            problems.append(
+                message("match.option_out_of_range", option="workers", value=self.workers)
+            )
         if not 0 <= self.seed < 2**31:
             problems.append(message("match.option_out_of_range", option="seed", value=self.seed))
         if len(set(self.aims)) < len(self.aims):

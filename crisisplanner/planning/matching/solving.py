@@ -26,9 +26,10 @@ from crisisplanner.planning.matching.canonical import (
     split_merged,
 )
 from crisisplanner.planning.matching.highs import solver_name
+from crisisplanner.planning.matching.incumbent import Found
 from crisisplanner.planning.matching.instance import Instance, make_instance
 from crisisplanner.planning.matching.model.relations import Impossible
-from crisisplanner.planning.matching.search import Found, search
+from crisisplanner.planning.matching.search import search
 from crisisplanner.planning.matching.settings import (
     BetterPlan,
     MatchOptions,

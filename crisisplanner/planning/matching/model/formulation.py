@@ -22,6 +22,7 @@ from crisisplanner.planning.matching.model.relations import (
     possible_after_prerequisites,
 )
 from crisisplanner.planning.matching.model.resources import (
+    Reserve,
     ResourceRows,
     add_resource_rows,
     room_on_arcs,
@@ -61,12 +62,18 @@ class Formulation:
 
 
 def formulate(
-    arcs: Arcs, requirements: IntArray, outside: Plan, *, counts_partners: bool = False
+    arcs: Arcs,
+    requirements: IntArray,
+    outside: Plan,
+    *,
+    counts_partners: bool = False,
+    reserve: Reserve | None = None,
 ) -> Formulation:
     """Write the model of weighted coverage under all rules.
 
     ``arcs`` belong to ``requirements``; ``outside`` to the others, none of them enabling or enabled
-    by one inside. ``counts_partners`` adds a column for each partner of each requirement.
+    by one inside. ``counts_partners`` adds a column for each partner of each requirement; ``reserve``
+    is left free.
     """
     instance = arcs.instance
     is_inside = np.zeros(instance.n_requirements, dtype=np.bool_)
@@ -81,7 +88,7 @@ def formulate(
     add_prerequisite_rows(model, arcs, upper, segments, levels, is_inside, outside)
     add_enabler_rows(model, arcs, segments, levels, requirements)
     add_lock_rows(model, arcs, segments, is_inside)
-    resources = add_resource_rows(model, arcs, upper, outside)
+    resources = add_resource_rows(model, arcs, upper, outside, reserve)
     partners = add_partner_rows(model, arcs, upper, requirements, counts_all=counts_partners)
     objective = np.zeros(model.n_columns)
     objective[levels.u] = segment_worth(segments, instance)

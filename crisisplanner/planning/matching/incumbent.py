@@ -1,0 +1,85 @@
+"""The best plan and the best bound of a run so far, and when to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crisisplanner.planning.matching.arcs import Plan
+from crisisplanner.planning.matching.highs import SolveLimits
+from crisisplanner.planning.matching.instance import Instance
+from crisisplanner.planning.matching.model.relations import Impossible
+from crisisplanner.planning.matching.settings import MatchOptions, Method
+from crisisplanner.planning.matching.worth import weighted_coverage
+
+IMPROVEMENT = 1e-9
+WORTH_TELLING = 1e-3
+
+Report = Callable[[Plan, float, float], None]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hold the plan of a run, the bound on its first aim, and how it was found."""
+
+    plan: Plan
+    bound: float
+    is_proven: bool
+    method: str
+
+
+class Search:
+    """Keep the best plan, the best bound and the work done; report what is better."""
+
+    def __init__(self, instance: Instance, options: MatchOptions, report: Report) -> None:
+        self.instance = instance
+        self.options = options
+        self.plan: Plan | None = None
+        self.value = -1.0
+        self.bound = 1.0
+        self.work = 0.0
+        self._told = 1.0
+        self._report = report
+
+    def offer_plan(self, plan: Plan | None) -> bool:
+        """Take a plan if it is better than all before it."""
+        if plan is None:
+            return False
+        value = weighted_coverage(plan)
+        if value <= self.value + IMPROVEMENT:
+            return False
+        self.plan, self.value = plan, value
+        self._tell(plan)
+        return True
+
+    def _tell(self, plan: Plan) -> None:
+        self._told = self.bound
+        self._report(plan, self.value, max(self.bound, self.value))
+
+    def offer_bound(self, bound: float) -> None:
+        """Take a bound if it is tighter than all before it; tell of it if much tighter."""
+        told = self._told
+        self.bound = min(self.bound, bound)
+        if self.plan is not None and self.bound < told - WORTH_TELLING:
+            self._tell(self.plan)
+
+    def should_stop(self) -> bool:
+        """Tell whether a limit is reached."""
+        return self.work >= self.options.work or self.options.should_stop()
+
+    def is_proven(self) -> bool:
+        """Tell whether the gap that was asked for is reached."""
+        return self.bound - self.value <= self.options.gap * self.bound + IMPROVEMENT
+
+    def limits(self) -> SolveLimits:
+        """Give what is left for one solve."""
+        left = self.options.work - self.work
+        seconds = None if self.options.seconds_left is None else self.options.seconds_left()
+        stop = self.options.should_stop
+        return SolveLimits(self.options.gap, left, should_stop=stop, seconds=seconds)
+
+    def found(self, method: Method) -> Found:
+        """Close the search; raises ``Impossible`` if the locks left no plan."""
+        if self.plan is None:
+            raise Impossible
+        return Found(self.plan, max(self.bound, self.value), self.is_proven(), method.value)
