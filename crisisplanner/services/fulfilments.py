@@ -17,8 +17,8 @@ from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requests import Fulfilment
 from crisisplanner.services.session import Session
 
-FEW_CASES = 5
-"""Below this many cases a suggestion has low confidence, below four times as many a medium one."""
+FEW_CASES = 10
+"""Below this many cases a suggestion has low confidence, below three times as many a medium one."""
 SUGGESTED = "fulfilment"
 """What the source of a suggested probability begins with, so that it can be told from a judgement."""
 
@@ -112,7 +112,7 @@ def _takes_suggestion(offer: Offer) -> bool:
 def _confidence(n: int) -> Confidence:
     if n < FEW_CASES:
         return Confidence.LOW
-    return Confidence.MEDIUM if n < 4 * FEW_CASES else Confidence.HIGH
+    return Confidence.MEDIUM if n < 3 * FEW_CASES else Confidence.HIGH
 
 
 def _days_late(one: Fulfilment) -> int | None:

@@ -13,7 +13,7 @@ from datetime import date
 from crisisplanner.domain.actors import ChairTerm, Institution, Membership, Partner
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.register import Country
-from crisisplanner.domain.terms import MemberStatus
+from crisisplanner.domain.terms import MemberStatus, PartnerKind
 from crisisplanner.services.session import Session
 
 STALE_DAYS = 730
@@ -145,7 +145,11 @@ def _chair(term: ChairTerm, day: date, names: Mapping[str, str]) -> Chair:
 def _belongings(session: Session, memberships: Iterable[Membership], day: date) -> list[Belonging]:
     names = _country_names(session)
     institutions = {one.id: one for one in session.all(Institution, include_retired=True)}
-    partners = {one.iso3: one for one in session.all(Partner) if one.iso3}
+    partners = {
+        one.iso3: one
+        for one in session.all(Partner)
+        if one.iso3 and one.partner_kind is PartnerKind.STATE
+    }
     found = []
     for one in memberships:
         if one.retired:

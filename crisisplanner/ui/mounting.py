@@ -34,6 +34,11 @@ HISTORY_ACTIONS = (
     ActionSpec("history.erase", "trash", "", frozenset({WRITABLE, ROW}), "history"),
 )
 
+PARTNER_ACTIONS = (
+    ActionSpec("partner.edit", "pencil", "", IN_WRITABLE, "partner"),
+    ActionSpec("partner.ask", "message", "", IN_WRITABLE, "partner", is_primary=True),
+)
+
 
 def _importing(page: str, shortcut: str = "") -> ActionSpec:
     return ActionSpec(f"{page}.import", "table-import", shortcut, IN_WRITABLE, page)
@@ -69,6 +74,7 @@ def mounted_pages() -> PageRegistry:
                 _offers,
                 (_importing("offers", "Ctrl+I"), _adding("offers")),
             ),
+            PageEntry("partner", Place.PARTNERS, _partner, PARTNER_ACTIONS, has_tab=False),
             PageEntry("inbox", Place.PARTNERS, _inbox, (_adding("inbox"),)),
             PageEntry("availability", Place.PARTNERS, _availability),
             PageEntry("presence", Place.PARTNERS, _presence, (_importing("presence"),)),
@@ -193,6 +199,12 @@ def _aid(context: PageContext) -> Page:
     from crisisplanner.ui.presence.aid_page import AidPage
 
     return AidPage(context)
+
+
+def _partner(context: PageContext) -> Page:
+    from crisisplanner.ui.partners.file.partner_page import PartnerPage
+
+    return PartnerPage(context)
 
 
 def _inbox(context: PageContext) -> Page:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from crisisplanner.domain.actors import FocalPoint, Institution, Membership, Partner
+from functools import partial
+
+from crisisplanner.domain.actors import FocalPoint, Partner
 from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.offers import Caveat, DecisionStep, Offer
+from crisisplanner.services.memberships import belongings_on
 from crisisplanner.services.parts import in_order, parts_of
 from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.inspecting.part_list import ShownPart
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.partners.file.register_cards import belonging_text
 from crisisplanner.ui.tables.cells import PILLS
 from crisisplanner.ui.tables.page import TablePage, TablePageParts
+from crisisplanner.ui.widgets.buttons import Button
 
 MOST_OFFERS = 40
 
@@ -20,6 +26,7 @@ class _Inspector(Inspector[Partner]):
 
     def write(self) -> tuple[str, str]:
         partner, words = self.thing, self.words
+        self._write_way_to_file()
         self._write_offers()
         people = parts_of(self.session, partner, FocalPoint)
         self.parts.section(
@@ -46,6 +53,12 @@ class _Inspector(Inspector[Partner]):
         kind = self.word("PartnerKind", partner.partner_kind.value)
         return partner.name, words.say("partners.subtitle", code=partner.code, kind=kind)
 
+    def _write_way_to_file(self) -> None:
+        said = self.words.say("partners.open_file")
+        button = Button(self.context.look, said, icon="folder-open", kind="link")
+        button.clicked.connect(partial(_open_file, self.context, self.thing.id))
+        self.body.add_beginning(button)
+
     def _write_offers(self) -> None:
         session, words, body = self.session, self.words, self.body
         offers = session.select(Offer, partner=self.thing.id)
@@ -67,17 +80,21 @@ class _Inspector(Inspector[Partner]):
         session, words, body = self.session, self.words, self.body
         if not self.thing.iso3:
             return
-        named = {i.id: i.name for i in session.all(Institution)}
-        found = session.select(Membership, member_iso3=self.thing.iso3)
+        today = session.outside.now().date()
+        found = belongings_on(session, self.thing, today)
         body.section(words.say("partners.institutions"))
         if not found:
             body.nothing(words.say("partners.no_institutions"))
-        for membership in found:
-            status = self.word("MemberStatus", membership.status.value)
-            since = membership.from_date
-            code = "partners.member_since" if since else "partners.member_undated"
-            detail = words.say(code, status=status, since=since)
-            body.item(named.get(membership.institution, ""), detail, icon="building-bank")
+        for one in found:
+            if one.holds:
+                body.item(one.institution_name, belonging_text(one, words), icon="building-bank")
+        n_open = sum(one.holds is None for one in found)
+        if n_open:
+            body.nothing(words.say("partners.n_not_known", n=n_open))
+
+
+def _open_file(context: PageContext, partner: EntityId, *_: object) -> None:
+    context.navigate("partner", partner)
 
 
 PARTNERS = TablePageParts(

@@ -1,0 +1,1 @@
+"""The file of one partner: a page of cards."""
