@@ -11,6 +11,7 @@ from crisisplanner.ui.watch.actors.actors_actions import ACTORS_ACTIONS
 from crisisplanner.ui.watch.calendar.calendar_actions import CALENDAR_ACTIONS
 from crisisplanner.ui.watch.map.map_actions import MAP_ACTIONS
 from crisisplanner.ui.watch.access.access_actions import ACCESS_ACTIONS
+from crisisplanner.ui.watch.series.series_actions import SERIES_ACTIONS
 from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
 from crisisplanner.ui.watch.warning.warning_actions import WARNING_ACTIONS
 
@@ -58,6 +59,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("nodes", Place.WATCH, _nodes, (_adding("nodes"),)),
             PageEntry("overview", Place.WATCH, _overview),
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
+            PageEntry("series", Place.WATCH, _series, SERIES_ACTIONS),
             PageEntry("triggers", Place.WATCH, _triggers, WARNING_ACTIONS),
             PageEntry("actors", Place.WATCH, _actors, ACTORS_ACTIONS),
             PageEntry("access", Place.WATCH, _access, ACCESS_ACTIONS),
@@ -139,6 +141,12 @@ def _access(context: PageContext) -> Page:
     from crisisplanner.ui.watch.access.access_page import AccessPage
 
     return AccessPage(context)
+
+
+def _series(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.series.series_page import SeriesPage
+
+    return SeriesPage(context)
 
 
 def _risk(context: PageContext) -> Page:

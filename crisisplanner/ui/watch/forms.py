@@ -10,6 +10,7 @@ from crisisplanner.domain.crisis_actors import CrisisActor, Leverage, Perception
 from crisisplanner.domain.monitoring import (
     CalendarEvent,
     CalendarKind,
+    Event,
     IndicatorValue,
     MonitoringIndicator,
 )
@@ -77,6 +78,17 @@ FORMS: Mapping[str, Asked] = MappingProxyType(
                 ("from_date", "to_date"),
                 ("source",),
             ),
+        ),
+        Event.KIND: Asked(
+            rows=(
+                ("name",),
+                ("from_date", "to_date"),
+                ("event_type", "location"),
+                ("deaths", "deaths_civilians"),
+                ("side_a", "side_b"),
+                ("headline",),
+                ("source",),
+            )
         ),
         MonitoringIndicator.KIND: Asked(
             rows=(("name",), ("unit_text", "frequency"), ("owner",), ("note",), ("source",))
