@@ -60,7 +60,7 @@ class WatchView:
     rows: tuple[WatchRow, ...]
     countries: Mapping[str, CountryRisk]
     country_names: Mapping[str, str]
-    marks: tuple[Mark, ...]
+    marks: Mapping[Layer, tuple[Mark, ...]]
     position: int
     """The journal's position at which it was read."""
 
@@ -70,7 +70,7 @@ class WatchView:
 
     def of_layer(self, layer: Layer) -> tuple[Mark, ...]:
         """Give the marks of one layer."""
-        return tuple(mark for mark in self.marks if mark.layer is layer)
+        return self.marks.get(layer, ())
 
 
 def read_watch(
@@ -91,7 +91,7 @@ def read_watch(
         rows=rows,
         countries=MappingProxyType(_countries(rows, names)),
         country_names=MappingProxyType(names),
-        marks=read_marks(session, where, areas),
+        marks=MappingProxyType(_by_layer(read_marks(session, where, areas))),
         position=position,
     )
 
@@ -102,6 +102,13 @@ def _row(standing: Standing, news: News, area: CrisisArea) -> WatchRow:
     at = place_on_map(area.middle.longitude, area.middle.latitude)
     rings = () if area.radius_km is None else ring_on_map(area.middle, area.radius_km)
     return WatchRow(standing, news, area, at, rings)
+
+
+def _by_layer(marks: Sequence[Mark]) -> dict[Layer, tuple[Mark, ...]]:
+    found: dict[Layer, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        found[mark.layer].append(mark)
+    return {layer: tuple(ones) for layer, ones in found.items()}
 
 
 def _countries(rows: Sequence[WatchRow], names: Mapping[str, str]) -> dict[str, CountryRisk]:

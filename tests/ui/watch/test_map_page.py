@@ -62,7 +62,7 @@ def rate(session: Session, crisis: Crisis, state: IndicatorState) -> None:
 def spot(page: MapPage, layer: Layer, number: int = 0) -> QPoint:
     """Give the pixel of something on the map."""
     world = page.board.map
-    found = [p for p in world.picture.placed(world.camera.px_per_km) if p.layer is layer]
+    found = [p for p in world.picture.placed(world.camera) if p.layer is layer]
     one = found[number]
     return world.camera.to_px(one.x, one.y).toPoint()
 
@@ -190,6 +190,7 @@ def test_the_wheel_zooms_about_the_pointer(page: MapPage) -> None:
     world.zoom(6)
     place = QPointF(300, 250)
     before, near = world.camera.to_km(place), world.camera.px_per_km
+    is_inverted = False
     event = QWheelEvent(
         place,
         QPointF(world.mapToGlobal(place.toPoint())),
@@ -198,7 +199,7 @@ def test_the_wheel_zooms_about_the_pointer(page: MapPage) -> None:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        inverted=False,
+        is_inverted,
     )
     QApplication.sendEvent(world, event)
     assert world.camera.to_km(place) == pytest.approx(before, abs=1e-6)
@@ -274,7 +275,7 @@ def test_a_layer_that_is_switched_off_is_neither_drawn_nor_hit_and_stays_off(
     page.board.layers.fold(is_folded=False)
     switch = page.board.layers.switches[Layer.ORIGINS]
     switch.click()
-    assert not [p for p in world.picture.placed(world.camera.px_per_km) if p.layer is Layer.ORIGINS]
+    assert not [p for p in world.picture.placed(world.camera) if p.layer is Layer.ORIGINS]
     kept = settings.words("map-layers")
     assert kept is not None
     assert "origins" not in kept

@@ -25,7 +25,7 @@ class Finder:
 
     def placed(self, camera: Camera, place: QPointF) -> Placed | None:
         """Give what stands under a pixel."""
-        return hit(self._picture.placed(camera.px_per_km), camera, place)
+        return hit(self._picture.placed(camera), camera, place)
 
     def pick(self, camera: Camera, place: QPointF) -> Pick | None:
         """Choose what is under a pixel: a mark, else a country."""
@@ -48,13 +48,13 @@ class Finder:
     def next(self, camera: Camera, pick: Pick | None, by: int) -> Pick | None:
         """Walk over what is in sight: crises first, then from top to bottom."""
         seen = camera.seen()
-        placed = self._picture.placed(camera.px_per_km)
+        placed = self._picture.placed(camera)
         found = [one for one in placed if seen.contains(one.x, one.y)]
         found.sort(key=lambda one: (one.layer is not Layer.CRISES, one.y, one.x))
         if not found:
             return None
         here = next(
-            (n for n, one in enumerate(found) if pick is not None and pick.id in one.ids),
+            (n for n, one in enumerate(found) if pick is not None and one.has(pick.id)),
             -1 if by > 0 else 0,
         )
         return pick_of(found[(here + by) % len(found)])

@@ -245,7 +245,7 @@ class MarkSample(QWidget):
 
 
 def _sample(layer: Layer, radius: float, *, is_dot: bool = False) -> Placed:
-    return Placed(layer, 0, 0, radius, ("",), is_dot=is_dot)
+    return Placed(layer, 0, 0, radius, is_dot=is_dot)
 
 
 class RingSample(QWidget):

@@ -35,12 +35,12 @@ class Overlay:
             paint_chosen_country(painter, camera, scene.paths, pick.id, self._look)
         if route is not None:
             self._furniture.paint_route(painter, camera, route)
-        placed = self._picture.placed(camera.px_per_km)
+        placed = self._picture.placed(camera)
         if scene.view is not None:
             self._marks.paint_names(painter, camera, placed, scene.view, scene.chosen_crisis)
         if pick is not None and pick.kind is not PickKind.COUNTRY:
             for one in placed:
-                if pick.id in one.ids:
+                if one.has(pick.id):
                     at = camera.to_px(one.x, one.y)
                     self._marks.paint_ring(painter, at, one.radius_px)
         self._furniture.paint(painter, camera)

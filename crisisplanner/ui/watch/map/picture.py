@@ -45,6 +45,7 @@ class Picture:
         self._kept_camera: Camera | None = None
         self._placed: tuple[Placed, ...] = ()
         self._placed_at: float | None = None
+        self._placed_in = QRectF()
         self.n_drawn = 0
         """How often it was drawn anew, to be measured."""
 
@@ -53,14 +54,16 @@ class Picture:
         self._kept = None
         self._placed_at = None
 
-    def placed(self, px_per_km: float) -> tuple[Placed, ...]:
-        """Give what stands where at a scale."""
+    def placed(self, camera: Camera) -> tuple[Placed, ...]:
+        """Give what stands where, in sight of a camera and around it."""
         view = self.scene.view
         if view is None:
             return ()
-        if self._placed_at != px_per_km:
-            self._placed = place_all(view, self.scene.layers, px_per_km)
-            self._placed_at = px_per_km
+        is_known = self._placed_at == camera.px_per_km and self._placed_in.contains(camera.seen())
+        if not is_known:
+            self._placed_in = camera.seen(2 * AROUND_PX)
+            self._placed_at = camera.px_per_km
+            self._placed = place_all(view, self.scene.layers, self._placed_in, camera.px_per_km)
         return self._placed
 
     def show(
@@ -112,4 +115,4 @@ class Picture:
         if Layer.CRISES in scene.layers:
             rows = scene.view.rows
             paint_areas(painter, camera, scene.paths, rows, scene.chosen_crisis, self._look)
-        self._marks.paint(painter, camera, self.placed(camera.px_per_km))
+        self._marks.paint(painter, camera, self.placed(camera))

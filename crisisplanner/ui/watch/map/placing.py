@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.services.watch.marks import Layer, Mark
@@ -14,7 +14,7 @@ from crisisplanner.services.watch.watch_view import WatchRow, WatchView
 from crisisplanner.ui.watch.map.camera import Camera
 
 CELL_PX = 30.0
-DOT_CELL_PX = 7.0
+DOT_CELL_PX = 8.0
 FEW_DISCS = 60
 BLOCK_CELLS = 4
 MOST_IN_BLOCK = 4.0
@@ -27,41 +27,65 @@ LEAST_BUBBLE_PX = 5.0
 PEOPLE_OF_MOST = 5_000_000.0
 """So many people have the largest bubble, whatever else is on the map."""
 LEAST_REACH_PX = 6.0
+PAINTED_ORDER = (
+    Layer.DISPLACEMENT,
+    Layer.EVENTS,
+    Layer.DEPLOYMENTS,
+    Layer.NODES,
+    Layer.ORIGINS,
+    Layer.CRISES,
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
-    """Put one or several things of a layer at a point of the map."""
+    """Put one or several things of a layer at a point of the map; nobody changes it later.
+
+    It is not frozen, as there may be ten thousand of them in a frame.
+    """
 
     layer: Layer
     x: float
     y: float
     radius_px: float
-    ids: tuple[EntityId, ...]
-    marks: tuple[Mark, ...] = ()
-    rows: tuple[WatchRow, ...] = ()
+    marks: Sequence[Mark] = ()
+    rows: Sequence[WatchRow] = ()
     is_dot: bool = False
 
     @property
     def n(self) -> int:
         """Count the things here."""
-        return len(self.ids)
+        return len(self.marks) or len(self.rows)
+
+    def has(self, id_: EntityId) -> bool:
+        """Tell whether a thing stands here."""
+        return any(one.id == id_ for one in self.marks) or any(one.id == id_ for one in self.rows)
 
 
-def place_all(view: WatchView, layers: Iterable[Layer], px_per_km: float) -> tuple[Placed, ...]:
-    """Place every layer that is on, lowest first; the same scale always gives the same."""
+def place_all(
+    view: WatchView, layers: Iterable[Layer], seen: QRectF, px_per_km: float
+) -> tuple[Placed, ...]:
+    """Place what is in a part of the map, lowest layer first.
+
+    Things come together by squares of the map, so that they stay where they are while it is moved.
+    """
     shown = set(layers)
     placed: list[Placed] = []
-    if Layer.DISPLACEMENT in shown:
-        placed += _bubbles(view.of_layer(Layer.DISPLACEMENT))
-    if Layer.EVENTS in shown:
-        placed += _clustered(view.of_layer(Layer.EVENTS), px_per_km, only_dots=True)
-    for layer in (Layer.DEPLOYMENTS, Layer.NODES, Layer.ORIGINS):
-        if layer in shown:
-            placed += _clustered(view.of_layer(layer), px_per_km)
-    if Layer.CRISES in shown:
-        placed += _crises(view.rows, px_per_km)
+    for layer in (one for one in PAINTED_ORDER if one in shown):
+        if layer is Layer.CRISES:
+            placed += _crises(view.rows, px_per_km)
+            continue
+        marks = _within(view.of_layer(layer), seen)
+        if layer is Layer.DISPLACEMENT:
+            placed += _bubbles(marks)
+        else:
+            placed += _clustered(marks, px_per_km, only_dots=layer is Layer.EVENTS)
     return tuple(placed)
+
+
+def _within(marks: Sequence[Mark], seen: QRectF) -> list[Mark]:
+    left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
+    return [m for m in marks if left <= m.xy[0] <= right and top <= m.xy[1] <= bottom]
 
 
 def hit(placed: Sequence[Placed], camera: Camera, place: QPointF) -> Placed | None:
@@ -83,7 +107,7 @@ def _bubbles(marks: Sequence[Mark]) -> list[Placed]:
     for mark in sorted(marks, key=lambda m: -(m.amount or 0.0)):
         share = math.sqrt((mark.amount or 0.0) / most)
         radius = max(LEAST_BUBBLE_PX, MOST_BUBBLE_PX * share)
-        found.append(Placed(mark.layer, *mark.xy, radius, (mark.id,), (mark,)))
+        found.append(Placed(mark.layer, *mark.xy, radius, (mark,)))
     return found
 
 
@@ -98,32 +122,36 @@ def _clustered(marks: Sequence[Mark], px_per_km: float, *, only_dots: bool = Fal
 
 
 def _cells(marks: Sequence[Mark], cell_km: float) -> list[list[Mark]]:
-    """Sort marks into squares of the map, which stay where they are while it is moved."""
-    cells: dict[tuple[int, int], list[Mark]] = {}
+    """Sort marks into squares of the map."""
+    cells: dict[tuple[float, float], list[Mark]] = {}
     for mark in marks:
-        key = (math.floor(mark.xy[0] / cell_km), math.floor(mark.xy[1] / cell_km))
-        cells.setdefault(key, []).append(mark)
+        x, y = mark.xy
+        key = (x // cell_km, y // cell_km)
+        known = cells.get(key)
+        if known is None:
+            cells[key] = [mark]
+        else:
+            known.append(mark)
     return list(cells.values())
 
 
 def _cluster(marks: Sequence[Mark], radius: float, *, is_dot: bool = False) -> Placed:
-    x = sum(mark.xy[0] for mark in marks) / len(marks)
-    y = sum(mark.xy[1] for mark in marks) / len(marks)
-    ids = tuple(mark.id for mark in marks)
-    return Placed(marks[0].layer, x, y, radius, ids, tuple(marks), is_dot=is_dot)
+    first = marks[0]
+    x, y = first.xy
+    n = len(marks)
+    if n > 1:
+        x, y = sum(m.xy[0] for m in marks) / n, sum(m.xy[1] for m in marks) / n
+    return Placed(first.layer, x, y, radius, marks, (), is_dot)
 
 
 def _crises(rows: Sequence[WatchRow], px_per_km: float) -> list[Placed]:
     cell_km = CELL_PX / px_per_km
-    cells: dict[tuple[int, int], list[WatchRow]] = {}
+    cells: dict[tuple[float, float], list[WatchRow]] = {}
     for row in rows:
         if row.at is not None:
-            key = (math.floor(row.at[0] / cell_km), math.floor(row.at[1] / cell_km))
-            cells.setdefault(key, []).append(row)
-    found = []
+            cells.setdefault((row.at[0] // cell_km, row.at[1] // cell_km), []).append(row)
     # The first of the list is drawn last, on top.
-    for group in reversed(cells.values()):
-        first = group[0].at or (0.0, 0.0)
-        ids = tuple(row.id for row in group)
-        found.append(Placed(Layer.CRISES, *first, CRISIS_PX, ids, rows=tuple(group)))
-    return found
+    return [
+        Placed(Layer.CRISES, *(group[0].at or (0.0, 0.0)), CRISIS_PX, (), group)
+        for group in reversed(cells.values())
+    ]

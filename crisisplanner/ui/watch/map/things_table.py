@@ -66,9 +66,9 @@ def things_of(view: WatchView, layers: frozenset[Layer], phrases: MapPhrases) ->
             found.append(
                 Thing(word, country.name, what, None, pick_country(view, country.iso3, None))
             )
-    for mark in view.marks:
-        if mark.layer in layers:
-            word = say(f"watch.map.layer.{mark.layer.value}")
+    for layer in (one for one in Layer if one in layers):
+        word = say(f"watch.map.layer.{layer.value}")
+        for mark in view.of_layer(layer):
             pick = Pick(PickKind.MARK, mark.id, mark.name, mark.point, mark)
             found.append(Thing(word, mark.name, phrases.words.message(mark.said), mark.point, pick))
     return found

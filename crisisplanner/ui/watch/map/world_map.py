@@ -151,7 +151,7 @@ class WorldMap(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        is_moving = self._rest.isActive()
+        is_moving = self._rest.isActive() or self._is_dragged
         if self.picture.show(painter, self.camera, self.devicePixelRatioF(), may_stretch=is_moving):
             self._rest.start()
         self.overlay.paint(painter, self.camera, self.pick, self.route)
@@ -180,7 +180,7 @@ class WorldMap(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        was_dragged, self._pressed = self._is_dragged, None
+        was_dragged, self._pressed, self._is_dragged = self._is_dragged, None, False
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         if not was_dragged:
             self.chosen.emit(self.finder.pick(self.camera, event.position()))
