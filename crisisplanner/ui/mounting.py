@@ -81,6 +81,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("availability", Place.PARTNERS, _availability),
             PageEntry("presence", Place.PARTNERS, _presence, (_importing("presence"),)),
             PageEntry("aid", Place.PARTNERS, _aid),
+            PageEntry("institutions", Place.PARTNERS, _institutions, (_adding("institutions"),)),
             PageEntry("catalogue", Place.PARTNERS, _catalogue, (_adding("catalogue"),)),
             PageEntry("plans", Place.PLAN, _plans, (_adding("plans"),)),
             PageEntry("needs", Place.PLAN, _needs, NEEDS_ACTIONS),
@@ -213,6 +214,12 @@ def _partner(context: PageContext) -> Page:
     from crisisplanner.ui.partners.file.partner_page import PartnerPage
 
     return PartnerPage(context)
+
+
+def _institutions(context: PageContext) -> Page:
+    from crisisplanner.ui.partners.institutions_page import make_institutions_page
+
+    return make_institutions_page(context)
 
 
 def _inbox(context: PageContext) -> Page:

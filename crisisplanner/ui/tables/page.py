@@ -143,6 +143,12 @@ class TablePage(Page):
         dialog.made.connect(self.panel.go_to)
         dialog.open()
 
+    @Slot()
+    def inspect_again(self) -> None:
+        """Read what is inspected anew, where something beside the things changed."""
+        if not self.pane.isHidden():
+            self._pause.start()
+
     def _add(self) -> None:
         if self._parts.add is None:
             self.ask_new()
