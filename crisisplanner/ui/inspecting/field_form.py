@@ -18,6 +18,7 @@ from crisisplanner.services import editing
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.editors import (
     ReferenceField,
+    ThingChoices,
     WrittenField,
     fill_editor,
     make_editor,
@@ -82,6 +83,7 @@ class FieldForm(QScrollArea):
         self._current = current
         self._specs = field_specs(entity_type)
         self._boxes: dict[str, tuple[AnyField, FieldBox]] = {}
+        self._things = ThingChoices(context.session)
         self._body = QWidget()
         self._body.setAutoFillBackground(False)
         fields = column(self._body, gap=12)
@@ -199,9 +201,7 @@ class FieldForm(QScrollArea):
         if spec.kind is FieldKind.TEXT:
             return TextField(look)
         written = WrittenField(self._type.KIND, name)
-        return make_editor(
-            written, label, self._context.session, look, self._context.words, self._body
-        )
+        return make_editor(written, label, self._things, look, self._context.words, self._body)
 
     def _fill(self, name: str, editor: AnyField) -> None:
         value: Any = (

@@ -34,6 +34,7 @@ from crisisplanner.ui.tables.columns import Column
 from crisisplanner.ui.tables.editors import (
     CellEditor,
     FaultBubble,
+    ThingChoices,
     WrittenField,
     fill_editor,
     make_editor,
@@ -100,7 +101,8 @@ class CellDelegate(QStyledItemDelegate):
     ) -> QWidget:
         column = self._rows.columns[index.column()]
         written = WrittenField(self._rows.kind, column.edits or column.path)
-        return make_editor(written, column.head, self._session, self._look, self._words, parent)
+        things = ThingChoices(self._session)
+        return make_editor(written, column.head, things, self._look, self._words, parent)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if not isinstance(editor, LineField | ChoiceField) or editor.property("filled"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QListView, QWidget
 
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import can_be_empty, field_specs
@@ -25,6 +25,7 @@ from crisisplanner.wording.catalogue import Wording
 
 NONE = ""
 BUBBLE_PX = 280
+LEAST_LETTERS = 8
 CellEditor = LineField | ChoiceField
 
 
@@ -45,15 +46,23 @@ class ReferenceField(ChoiceField):
     """Choose another thing by typing part of its name."""
 
     def __init__(self, look: Look, things: Sequence[tuple[str, str]]) -> None:
-        super().__init__(look, things)
+        super().__init__(look)
+        # Not as wide as the longest of ten thousand names, which would all be measured.
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
+        for value, word in things:
+            self.addItem(word, value)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setProperty("popup", "true")
+        popup = QListView()
+        popup.setProperty("popup", "true")
+        for view in (popup, self.view()):
+            if isinstance(view, QListView):
+                view.setUniformItemSizes(True)
+        completer.setPopup(popup)
         self.setCompleter(completer)
 
     def typed(self) -> str | None:
@@ -66,6 +75,27 @@ class ReferenceField(ChoiceField):
             # Two things may have one name: a chosen one is meant itself.
             index = self.findText(text, Qt.MatchFlag.MatchFixedString)
         return None if index < 0 else str(self.itemData(index))
+
+
+class ThingChoices:
+    """List the things that fields may name; each kind is read once while an editor is made."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+
+    def of(self, field: FieldSpec) -> list[tuple[str, str]]:
+        """Give ids and names in the order of names; first nothing, where that may be."""
+        found = self._known.get(field.refers_to)
+        if found is None:
+            found = [
+                (entity.id, entity.label())
+                for kind in field.refers_to
+                for entity in self._session.all(ENTITY_TYPES[kind])
+            ]
+            found.sort(key=lambda pair: pair[1].casefold())
+            self._known[field.refers_to] = found
+        return found if field.is_required else [(NONE, ""), *found]
 
 
 class FaultBubble(QFrame):
@@ -102,7 +132,12 @@ class FaultBubble(QFrame):
 
 
 def make_editor(
-    written: WrittenField, head: str, session: Session, look: Look, words: Wording, parent: QWidget
+    written: WrittenField,
+    head: str,
+    things: ThingChoices,
+    look: Look,
+    words: Wording,
+    parent: QWidget,
 ) -> CellEditor:
     """Make the editor of a field; a screen reader names it by `head`."""
     editor: CellEditor
@@ -117,7 +152,7 @@ def make_editor(
         case FieldKind.FLAG:
             editor = ChoiceField(look, [(str(v), words.value(v)) for v in (True, False)])
         case FieldKind.REFERENCE:
-            editor = ReferenceField(look, _things(session, field))
+            editor = ReferenceField(look, things.of(field))
         case _:
             unit = words.unit(field.unit) if field.kind is FieldKind.FIGURE else ""
             editor = LineField(look, unit=unit)
@@ -156,15 +191,3 @@ def fill_editor(editor: CellEditor, value: Any, field: FieldSpec, session: Sessi
     else:
         editor.setText(plain_value(value, field))
         editor.selectAll()
-
-
-def _things(session: Session, field: FieldSpec) -> list[tuple[str, str]]:
-    found = [
-        (entity.id, entity.label())
-        for kind in field.refers_to
-        for entity in session.all(ENTITY_TYPES[kind])
-    ]
-    found.sort(key=lambda pair: pair[1].casefold())
-    if not field.is_required:
-        found.insert(0, (NONE, ""))
-    return found
