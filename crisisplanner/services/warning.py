@@ -21,6 +21,7 @@ from crisisplanner.domain.plans import DecisionPoint
 from crisisplanner.domain.risk import IndicatorState
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.structures import from_structure, to_structure
+from crisisplanner.domain.tasks import Task, TaskStatus
 from crisisplanner.domain.warning import (
     ConditionKind,
     LeadsTo,
@@ -49,6 +50,7 @@ class SeenTrigger:
     """Show a trigger: what it waits for, how far it is, its log, and where its chain breaks."""
 
     trigger: Trigger
+    looked_at: tuple[TriggerCondition, ...]
     conditions: tuple[Message, ...]
     reach: Reach
     found: tuple[Message, ...]
@@ -195,6 +197,7 @@ class _Watch:
         ordered = sorted(firings, key=lambda f: (str(f.fired_on), f.id), reverse=True)
         return SeenTrigger(
             trigger=trigger,
+            looked_at=tuple(conditions),
             conditions=tuple(self._described(c) for c in conditions),
             reach=reach,
             found=newest.found,
@@ -277,6 +280,10 @@ class _Watch:
             point = self._session.find(DecisionPoint, trigger.decision_point)
             if point is None or point.retired:
                 return message("trigger.no_decision_point")
+        elif trigger.leads_to is LeadsTo.PREPAREDNESS and trigger.task is not None:
+            task = self._session.find(Task, trigger.task)
+            if task is None or task.retired or task.status is TaskStatus.DROPPED:
+                return message("trigger.no_task")
         elif not trigger.leads_to_text.strip():
             return message("trigger.no_text")
         return None

@@ -128,12 +128,14 @@ class TabRow(QFrame):
         self._hide_tabs_beyond(room)
 
     def _hide_tabs_beyond(self, room: int) -> None:
-        used = 0
         has_more = False
-        needed = sum(tab.sizeHint().width() + GAP_PX for tab in self._tabs)
+        widths = {tab: tab.sizeHint().width() + GAP_PX for tab in self._tabs}
+        needed = sum(widths.values())
         limit = room if needed <= room else room - self._more.sizeHint().width()
-        for tab in self._tabs:
-            used += tab.sizeHint().width() + GAP_PX
+        # The page that is shown keeps its tab: the others share what it leaves.
+        used = sum(width for tab, width in widths.items() if tab.isChecked())
+        for tab, width in widths.items():
+            used += 0 if tab.isChecked() else width
             fits = used <= limit or tab.isChecked()
             tab.setVisible(fits)
             has_more = has_more or not fits

@@ -38,6 +38,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "trigger.any_kind": "any kind",
     "trigger.leads_nowhere": "Leads nowhere: no decision point, option or action is named.",
     "trigger.no_decision_point": "Leads to a decision point, but none is tied to it.",
+    "trigger.no_task": "Leads to a task that is dropped or retired.",
     "trigger.no_text": "Leads to an option or action that nobody has described.",
     "trigger.no_condition": "Waits for nothing: it has no condition.",
     "trigger.already_acknowledged": "{name} took note of this firing already.",

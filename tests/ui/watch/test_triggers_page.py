@@ -16,6 +16,7 @@ from crisisplanner.domain.monitoring import Event
 from crisisplanner.domain.plans import DecisionPoint
 from crisisplanner.domain.risk import IndicatorState, RiskIndicator
 from crisisplanner.domain.situation import Crisis
+from crisisplanner.domain.tasks import Task, TaskStatus
 from crisisplanner.domain.warning import (
     ConditionKind,
     LeadsTo,
@@ -24,13 +25,16 @@ from crisisplanner.domain.warning import (
     TriggerFiring,
     Verdict,
 )
-from crisisplanner.services import assessing
+from crisisplanner.services import assessing, editing
 from crisisplanner.services.session import Session
+from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
+from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.watch.warning.trigger_card import TriggerCard
 from crisisplanner.ui.watch.warning.triggers_page import TriggersPage
 from crisisplanner.ui.watch.warning.week_chart import WeekChart
-from crisisplanner.ui.widgets.fields import ChoiceField
+from crisisplanner.ui.widgets.fields import ChoiceField, LineField, TicksField
+from crisisplanner.ui.widgets.text import Text
 from tests.ui.conftest import WAIT_MS, settle
 from tests.ui.test_fitting import SIZES, cut_texts
 
@@ -131,3 +135,117 @@ def test_deaths_are_drawn_by_week_and_said(
         settle(window, qtbot)
         qtbot.waitUntil(lambda: not cut_texts(window), timeout=WAIT_MS)
     assert not filled.grab().isNull()
+
+
+def named(page: TriggersPage, name: str) -> QPushButton:
+    button = page.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    return button
+
+
+def press(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_trigger_is_made_with_a_condition_as_data_and_edited(
+    page: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    window.trigger("triggers.add")
+    asked = page.findChild(NewThing)
+    assert asked is not None
+    name, leads_to = asked.field("name"), asked.field("leads_to")
+    assert isinstance(name, LineField)
+    assert isinstance(leads_to, ChoiceField)
+    QTest.keyClicks(name, "Votes near")
+    leads_to.choose("option")
+    press(asked.add)
+    qtbot.waitUntil(lambda: len(page.findChildren(NewThing)) > 0, timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: any("condition" in d.windowTitle() for d in page.findChildren(NewThing)),
+        timeout=WAIT_MS,
+    )
+    dialog = next(d for d in page.findChildren(NewThing) if "condition" in d.windowTitle())
+    kind, kinds = dialog.field("condition_kind"), dialog.field("calendar_kinds")
+    assert isinstance(kind, ChoiceField)
+    assert isinstance(kinds, TicksField)
+    kind.choose("calendar")
+    assert not dialog.field("at_least").isVisible()
+    kinds.choose(["election"])
+    within = dialog.field("within_days")
+    assert isinstance(within, LineField)
+    press(dialog.add)
+    assert dialog.isVisible()
+    QTest.keyClicks(within, "60")
+    press(dialog.add)
+    qtbot.waitUntil(lambda: bool(session.all(TriggerCondition)), timeout=WAIT_MS)
+    settle(window, qtbot)
+    (condition,) = session.all(TriggerCondition)
+    assert (condition.condition_kind, condition.calendar_kinds, condition.within_days) == (
+        ConditionKind.CALENDAR,
+        ("election",),
+        60,
+    )
+    press(named(page, f"change.trigger_condition.{condition.id}"))
+    change = page.findChild(ChangeDialog)
+    assert change is not None
+    field = change.field("within_days")
+    assert isinstance(field, LineField)
+    field.selectAll()
+    QTest.keyClicks(field, "30")
+    press(change.act)
+    qtbot.waitUntil(
+        lambda: session.get(TriggerCondition, condition.id).within_days == 30, timeout=WAIT_MS
+    )
+    settle(window, qtbot)
+    press(named(page, f"remove.trigger_condition.{condition.id}"))
+    qtbot.waitUntil(lambda: not session.all(TriggerCondition), timeout=WAIT_MS)
+    settle(window, qtbot)
+    assert "broken chains: 1" in page.summary.text()
+    window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: bool(session.all(TriggerCondition)), timeout=WAIT_MS)
+    settle(window, qtbot)
+
+
+def test_a_trigger_can_lead_to_a_preparedness_task(
+    filled: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    task = Task(id="task", title="Preposition tents")
+    trigger = next(t for t in session.all(Trigger) if t.leads_to is LeadsTo.PREPAREDNESS)
+    editing.create_entity(session, task)
+    editing.change_fields(session, Trigger.KIND, trigger.id, {"task": "task", "leads_to_text": ""})
+    qtbot.waitUntil(
+        lambda: any(
+            one.text() == "Leads to the task: Preposition tents"
+            for one in filled.findChildren(Text)
+        ),
+        timeout=WAIT_MS,
+    )
+    settle(window, qtbot)
+    editing.change_field(session, Task.KIND, "task", "status", TaskStatus.DROPPED)
+    qtbot.waitUntil(lambda: "broken chains: 2" in filled.summary.text(), timeout=WAIT_MS)
+    settle(window, qtbot)
+
+
+def test_a_trigger_with_a_log_is_retired_and_its_log_kept(
+    filled: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    window.trigger("triggers.evaluate")
+    qtbot.waitUntil(lambda: bool(session.all(TriggerFiring)), timeout=WAIT_MS)
+    settle(window, qtbot)
+    (firing,) = session.all(TriggerFiring)
+    press(named(filled, f"remove.trigger.{firing.trigger}"))
+    qtbot.waitUntil(lambda: len(filled.cards) == 3, timeout=WAIT_MS)
+    settle(window, qtbot)
+    assert session.get(Trigger, firing.trigger).retired
+    assert session.all(TriggerFiring) == (firing,)
+
+
+def test_a_broken_chain_is_listed_with_its_way_out(filled: TriggersPage, qtbot: QtBot) -> None:
+    mend = next(b for b in filled.findChildren(QPushButton) if b.text() == "Mend")
+    assert mend.accessibleName() == f"Mend “{ACUTE}”"
+    press(mend)
+    dialog = filled.findChild(ChangeDialog)
+    assert dialog is not None
+    assert not dialog.field("task").isVisible()
+    assert dialog.field("decision_point").isVisible()
+    dialog.reject()

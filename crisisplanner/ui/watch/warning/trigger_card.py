@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
 
-from crisisplanner.domain.plans import DecisionPoint
-from crisisplanner.domain.warning import LeadsTo, TriggerFiring, Verdict
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.warning import (
+    LeadsTo,
+    Trigger,
+    TriggerCondition,
+    TriggerFiring,
+    Verdict,
+)
 from crisisplanner.services.warning import SeenTrigger, found_of
+from crisisplanner.services.watching.trigger_board import TriggerBoard
 from crisisplanner.ui.painting.marks import PillStyle
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
@@ -38,6 +45,9 @@ class TriggerDeeds:
     acknowledge: Callable[[str], None]
     judge: Callable[[str, Verdict], None]
     tie: Callable[[str, str], None]
+    change: Callable[[str, EntityId], None]
+    remove: Callable[[str, EntityId], None]
+    add_condition: Callable[[EntityId], object]
 
 
 class TriggerCard(Card):
@@ -48,7 +58,7 @@ class TriggerCard(Card):
         look: Look,
         words: Wording,
         seen: SeenTrigger,
-        points: Sequence[DecisionPoint],
+        board: TriggerBoard,
         deeds: TriggerDeeds,
         *,
         is_writable: bool,
@@ -59,25 +69,73 @@ class TriggerCard(Card):
         self.pill = Pill(
             look, words.say(f"trigger.reach.{seen.reach.name}"), REACH_LOOK[seen.reach.name]
         )
+        trigger = seen.trigger
         head = row(gap=8)
-        head.addWidget(Text(look, seen.trigger.name, "h3", wrap=True), 1)
+        head.addWidget(Text(look, trigger.name, "h3", wrap=True), 1)
         head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        for button in self._buttons(Trigger.KIND, trigger.id, trigger.name):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        for condition in seen.conditions:
-            self._line(words.message(condition), "text")
+        self._add_conditions(seen)
         for said in seen.found[:MOST_FOUND]:
             self._line(words.message(said), "text_2")
         if len(seen.found) > MOST_FOUND:
             self._line(words.say("triggers.more", n=len(seen.found) - MOST_FOUND), "text_3")
-        self._add_chain(seen, points)
+        self._add_chain(seen, board)
         for firing in seen.firings:
             self._add_firing(firing)
+
+    def _add_conditions(self, seen: SeenTrigger) -> None:
+        """List what it waits for, each to change and remove, and offer one more."""
+        look, words = self._look, self._words
+        rests = words.say("triggers.rests", n=seen.trigger.sustained_days)
+        self._line(words.say("triggers.waits_for", rests=rests), "text_3")
+        for condition, said in zip(seen.looked_at, seen.conditions, strict=True):
+            text = words.message(said)
+            line = row(gap=8)
+            line.addWidget(Text(look, text, "body", wrap=True), 1)
+            for button in self._buttons(TriggerCondition.KIND, condition.id, text):
+                line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(line)
+        title = words.say("parts.add", kind=words.say(f"kind.{TriggerCondition.KIND}"))
+        add = Button(look, title, icon="plus", kind="link")
+        add.setObjectName(f"add.{TriggerCondition.KIND}.{seen.trigger.id}")
+        add.clicked.connect(partial(self._add_condition, seen.trigger.id))
+        add.setEnabled(self._is_writable)
+        line = row()
+        line.addWidget(add)
+        line.addStretch()
+        self.body.addLayout(line)
+
+    def _buttons(self, kind: str, thing_id: EntityId, title: str) -> list[Button]:
+        words = self._words
+        name = words.say("parts.named", kind=words.say(f"kind.{kind}"), title=title)
+        made = []
+        for deed, icon, act in (
+            ("change", "pencil", self._deeds.change),
+            ("remove", "trash", self._deeds.remove),
+        ):
+            said = words.say(f"parts.{deed}_named", part=name)
+            button = Button(self._look, icon=icon, name=said, small=True)
+            button.setObjectName(f"{deed}.{kind}.{thing_id}")
+            button.clicked.connect(partial(self._act, act, kind, thing_id))
+            button.setEnabled(self._is_writable)
+            made.append(button)
+        return made
+
+    def _act(
+        self, act: Callable[[str, EntityId], None], kind: str, thing_id: EntityId, *_: object
+    ) -> None:
+        act(kind, thing_id)
+
+    def _add_condition(self, trigger_id: EntityId, *_: object) -> None:
+        self._deeds.add_condition(trigger_id)
 
     def _line(self, text: str, tone: str) -> None:
         self.body.addWidget(Text(self._look, text, "small", tone, wrap=True))
 
-    def _add_chain(self, seen: SeenTrigger, points: Sequence[DecisionPoint]) -> None:
-        words, trigger = self._words, seen.trigger
+    def _add_chain(self, seen: SeenTrigger, board: TriggerBoard) -> None:
+        words, trigger, points = self._words, seen.trigger, board.points
         if seen.broken is not None:
             line = row(gap=6)
             mark = IconMark(self._look, "alert-triangle", "warning", 16)
@@ -89,6 +147,9 @@ class TriggerCard(Card):
             self.body.addLayout(line)
         if trigger.leads_to_text:
             self._line(words.say("triggers.leads_to", text=trigger.leads_to_text), "text_2")
+        task = next((one for one in board.tasks if one.id == trigger.task), None)
+        if trigger.leads_to is LeadsTo.PREPAREDNESS and task is not None:
+            self._line(words.say("triggers.leads_to_task", task=task.title), "text_2")
         if trigger.leads_to is LeadsTo.DECISION_POINT and points:
             choices = [(NO_POINT, words.say("triggers.no_point"))]
             field = ChoiceField(self._look, [*choices, *((p.id, p.name) for p in points)])

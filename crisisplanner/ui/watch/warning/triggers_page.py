@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
-from crisisplanner.domain.plans import DecisionPoint, Plan
-from crisisplanner.domain.situation import Crisis, Scenario
+from crisisplanner.domain.messages import message
 from crisisplanner.domain.warning import Trigger, TriggerCondition, TriggerFiring, Verdict
 from crisisplanner.services import editing, warning
-from crisisplanner.services.warning_series import DeathsByWeek, deaths_by_week
+from crisisplanner.services.session import Session
+from crisisplanner.services.watching.trigger_board import TriggerBoard, trigger_board
 from crisisplanner.ui.actions import WRITABLE
 from crisisplanner.ui.inspecting.new_thing import NewThing
-from crisisplanner.ui.pages import Page, PageContext
+from crisisplanner.ui.pages import Heading, Page, PageContext
+from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_field
+from crisisplanner.ui.watch.thing_deeds import ThingDeeds
 from crisisplanner.ui.watch.warning import warning_actions as do
+from crisisplanner.ui.watch.warning.broken_card import BrokenCard
 from crisisplanner.ui.watch.warning.trigger_card import TriggerCard, TriggerDeeds
 from crisisplanner.ui.watch.warning.week_chart import WeekChart
 from crisisplanner.ui.widgets.action_button import ActionButton
-from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.panels import Card, EmptyPage, column
 from crisisplanner.ui.widgets.text import Text
 
-WATCHED = frozenset(
+KINDS = frozenset(
     {
-        "crisis",
         "trigger",
         "trigger_condition",
         "trigger_firing",
@@ -38,20 +38,10 @@ WATCHED = frozenset(
         "calendar_event",
         "indicator_rating",
         "decision_point",
+        "task",
     }
 )
-ASKED = ("name", "leads_to", "leads_to_text", "sustained_days")
-ASKED_OF_CONDITION = (
-    "condition_kind",
-    "at_least",
-    "period_days",
-    "n_periods",
-    "factors",
-    "state",
-    "n_indicators",
-    "calendar_kinds",
-    "within_days",
-)
+EVALUATE_JOB = "triggers.evaluate"
 WIDEST_PX = 900
 
 
@@ -61,103 +51,91 @@ class TriggersPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
-        look, words = context.look, context.words
-        self._crisis: EntityId = ""
+        look = context.look
+        self.view: TriggerBoard | None = None
         self.cards: list[TriggerCard] = []
-        self.crises = ChoiceField(look)
-        self.crises.setAccessibleName(words.say("kind.crisis"))
-        self.crises.currentIndexChanged.connect(self._on_crises_current_index_changed)
+        self.deeds = ThingDeeds(context, self)
+        self.crises = crisis_field(context)
         self.summary = Text(look, "", "h2", wrap=True)
-        self._body = QWidget()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.viewport().setAutoFillBackground(False)
         main = QWidget()
         layout = column(main, gap=12)
         layout.setContentsMargins(24, 16, 24, 0)
         layout.addWidget(self.crises, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.summary)
         layout.addWidget(self._area, 1)
-        self._main = main
-        self._empty = self._build_empty("triggers.empty", "triggers.empty_why", do.DEFAULTS)
-        self._no_crisis = self._build_empty("crises.empty", "crises.empty_why", "crises.add")
-        self._faces = QStackedWidget()
-        for face in (main, self._empty, self._no_crisis):
-            self._faces.addWidget(face)
-        column(self).addWidget(self._faces)
-        # A card must not be taken away while it still tells of its own click.
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(0)
-        self._pause.timeout.connect(self._read)
-        context.room.changed.connect(self._on_room_changed)
+        self._empty = self._build_empty()
+        self.frame = CrisisFrame(context, Reading(do.PAGE, KINDS, _read), main, self.crises)
+        self.frame.add_face(self._empty)
+        column(self).addWidget(self.frame)
+        self.frame.was_read.connect(self._on_frame_was_read)
+        self.frame.emptied.connect(self.heading_changed)
 
-    def _build_empty(self, title: str, why: str, action: str) -> EmptyPage:
-        words, look = self.context.words, self.context.look
-        step = ActionButton(look, self.context.board, action)
+    def _build_empty(self) -> EmptyPage:
+        words, look, board = self.context.words, self.context.look, self.context.board
         return EmptyPage(
-            look, icon="bolt", title=words.say(title), sentence=words.say(why), steps=[step]
+            look,
+            icon="bolt",
+            title=words.say("triggers.empty"),
+            sentence=words.say("triggers.empty_why"),
+            steps=[ActionButton(look, board, one) for one in (do.DEFAULTS, do.ADD)],
         )
+
+    def heading(self) -> Heading | None:
+        return self.frame.heading()
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
         return {do.ADD: self._ask_trigger, do.DEFAULTS: self._add_defaults, do.EVALUATE: self._log}
 
     def enter(self, argument: object) -> None:
-        if isinstance(argument, str):
-            self._crisis = argument
-        self._read()
+        self.frame.enter(argument)
 
     def leave(self) -> None:
-        self._pause.stop()
+        self.frame.leave()
 
-    @Slot()
-    def _read(self) -> None:
-        if self.context.room.session is None:
-            return
-        session = self.context.session
-        crises = sorted(session.all(Crisis), key=lambda c: c.name)
-        if not crises:
-            self._faces.setCurrentWidget(self._no_crisis)
-            return
-        if self._crisis not in [c.id for c in crises]:
-            self._crisis = crises[0].id
-        with QSignalBlocker(self.crises):
-            self.crises.clear()
-            for crisis in crises:
-                self.crises.addItem(crisis.name, crisis.id)
-            self.crises.choose(self._crisis)
-        self.crises.setVisible(len(crises) > 1)
-        seen = warning.triggers_of(session, self._crisis)
-        series = deaths_by_week(session, self._crisis)
-        if not seen and not series.weeks:
-            self._faces.setCurrentWidget(self._empty)
-            return
-        self._faces.setCurrentWidget(self._main)
-        n_broken = sum(1 for one in seen if one.broken is not None)
-        n_open = sum(1 for one in seen if one.open_firing is not None)
+    @Slot(object)
+    def _on_frame_was_read(self, view: TriggerBoard) -> None:
+        self.view = view
+        n_open = sum(1 for one in view.triggers if one.open_firing is not None)
         self.summary.setText(
-            self.context.words.say("triggers.summary", n=len(seen), open=n_open, broken=n_broken)
+            self.context.words.say(
+                "triggers.summary", n=len(view.triggers), open=n_open, broken=len(view.broken)
+            )
         )
-        self._show(seen, series)
+        self._show(view)
+        if view.is_empty:
+            self.frame.show_face(self._empty)
+        self.heading_changed.emit()
 
-    def _show(self, seen: tuple[warning.SeenTrigger, ...], series: DeathsByWeek) -> None:
-        look, words, session = self.context.look, self.context.words, self.context.session
+    def _show(self, view: TriggerBoard) -> None:
+        look, words = self.context.look, self.context.words
         body = QWidget()
         body.setMaximumWidth(WIDEST_PX)
         layout = column(body, gap=12)
         layout.setContentsMargins(0, 0, 12, 16)
-        if series.weeks:
-            card = Card(name=words.say("triggers.chart", n=len(series.weeks)))
+        if view.broken:
+            change = partial(self.deeds.ask_change, Trigger.KIND)
+            layout.addWidget(BrokenCard(self.context, view.broken, change))
+        if view.series.weeks:
+            card = Card(name=words.say("triggers.chart", n=len(view.series.weeks)))
             card.body.addWidget(Text(look, words.say("triggers.deaths_by_week"), "h3"))
-            card.body.addWidget(WeekChart(look, words, series))
+            card.body.addWidget(WeekChart(look, words, view.series))
             layout.addWidget(card)
-        scenarios = {s.id for s in session.select(Scenario, crisis=self._crisis)}
-        plans = {p.id for p in session.all(Plan) if p.scenario in scenarios}
-        points = [p for p in session.all(DecisionPoint) if p.plan in plans]
-        deeds = TriggerDeeds(self._acknowledge, self._judge, self._tie)
+        deeds = TriggerDeeds(
+            acknowledge=self._acknowledge,
+            judge=self._judge,
+            tie=self._tie,
+            change=self.deeds.ask_change,
+            remove=self._remove,
+            add_condition=self._ask_condition,
+        )
         is_writable = self.context.board.holds(WRITABLE)
         self.cards = [
-            TriggerCard(look, words, one, points, deeds, is_writable=is_writable) for one in seen
+            TriggerCard(look, words, one, view, deeds, is_writable=is_writable)
+            for one in view.triggers
         ]
         for trigger_card in self.cards:
             layout.addWidget(trigger_card)
@@ -165,7 +143,6 @@ class TriggersPage(Page):
         place = self._area.verticalScrollBar().value()
         body.setAutoFillBackground(False)
         self._area.setWidget(body)
-        self._area.viewport().setAutoFillBackground(False)
         self._area.verticalScrollBar().setValue(place)
 
     def _do(self, deed: Callable[[], object]) -> None:
@@ -188,38 +165,49 @@ class TriggersPage(Page):
             )
         )
 
+    def _remove(self, kind: str, thing_id: EntityId) -> None:
+        """Take a trigger or a condition away; a trigger that has a log is retired with it."""
+        session = self.context.session
+        if kind == Trigger.KIND and session.select(TriggerFiring, trigger=thing_id):
+            name = session.get(Trigger, thing_id).name
+            self._do(lambda: editing.retire_entity(session, kind, thing_id))
+            self.context.say(self.context.words.say("triggers.kept_log", name=name))
+        else:
+            self.deeds.remove(kind, thing_id)
+
     def _add_defaults(self) -> None:
-        if self._crisis:
-            self._do(lambda: warning.add_default_triggers(self.context.session, self._crisis))
+        crisis = self.frame.crisis_id
+        if crisis:
+            self._do(lambda: warning.add_default_triggers(self.context.session, crisis))
 
     def _log(self) -> None:
-        if not self._crisis:
-            return
+        crisis, session = self.frame.crisis_id, self.context.session
+        if crisis:
+            self.context.jobs.start(
+                EVALUATE_JOB,
+                message("triggers.evaluating"),
+                lambda _watcher: warning.log_firings(session, crisis),
+                on_done=self._on_logged,
+                on_failed=self.context.fail,
+            )
 
-        def evaluate() -> None:
-            fired: tuple[TriggerFiring, ...]
-            fired = warning.log_firings(self.context.session, self._crisis)
-            self.context.say(self.context.words.say("triggers.evaluated", n=len(fired)))
-
-        self._do(evaluate)
+    def _on_logged(self, fired: tuple[TriggerFiring, ...]) -> None:
+        self.context.say(self.context.words.say("triggers.evaluated", n=len(fired)))
 
     def _ask_trigger(self) -> None:
-        dialog = NewThing(self.context, Trigger, ASKED, self, {"crisis": self._crisis})
-        dialog.made.connect(self._ask_condition)
-        dialog.open()
+        crisis = self.frame.crisis_id
+        if crisis:
+            dialog = self.deeds.ask_new(Trigger, {"crisis": crisis})
+            # The first dialog closes before the second opens.
+            dialog.made.connect(self._on_trigger_made, Qt.ConnectionType.QueuedConnection)
 
     @Slot(str)
-    def _ask_condition(self, trigger_id: str) -> None:
-        given = {"trigger": trigger_id}
-        dialog = NewThing(self.context, TriggerCondition, ASKED_OF_CONDITION, self, given)
-        QTimer.singleShot(0, dialog, partial(dialog.open))
+    def _on_trigger_made(self, trigger_id: str) -> None:
+        self._ask_condition(trigger_id)
 
-    @Slot()
-    def _on_crises_current_index_changed(self) -> None:
-        self._crisis = self.crises.value()
-        self._read()
+    def _ask_condition(self, trigger_id: EntityId) -> NewThing:
+        return self.deeds.ask_new(TriggerCondition, {"trigger": trigger_id})
 
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if changes.kinds & WATCHED and self.isVisible():
-            self._pause.start()
+
+def _read(session: Session, crisis_id: EntityId, _wish: object) -> TriggerBoard:
+    return trigger_board(session, crisis_id)
