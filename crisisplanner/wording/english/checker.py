@@ -98,11 +98,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "check.ceiling": (
         "{rule}: under {condition} {found:number0} people on {day}, {allowed:number0} are allowed."
     ),
-    "check.worth": "Weighted coverage {weighted_coverage:percent2}, cost {cost:number0}.",
-    "check.requirement_worth": "{requirement}: {coverage:percent1} covered.",
-    "check.accepted": "Accepted: no rule is broken.",
-    "check.refused": ("{n} rule is broken.", "{n} rules are broken."),
-    "check.differs": (
-        "The file says {name} {found:number2}, the checker computes {allowed:number2}."
-    ),
 }

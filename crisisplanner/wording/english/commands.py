@@ -192,7 +192,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} rule is broken. Weighted coverage {coverage:percent1}.",
         "{n:number} rules are broken. Weighted coverage {coverage:percent1}.",
     ),
-    "cli.verify.nothing_adopted": "This plan has no adopted match yet. Run 'crisisplanner match'.",
     "cli.export.help": "print a plan to PDF, or write a table to CSV or XLSX",
     "cli.export.description": (
         "Print the contingency plan of a workspace to a PDF. The same content printed twice gives "

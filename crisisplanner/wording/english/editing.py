@@ -13,10 +13,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.entity_unretired": "Brought back {kind} {label}",
     "journal.original_restored": "Restored the original of {kind} {label}",
     "journal.match_adopted": "Adopted a match with {coverage:percent} weighted coverage",
-    "journal.allocation_locked": "Locked {offer} on {requirement}",
-    "journal.allocation_unlocked": "Unlocked {offer} on {requirement}",
-    "journal.pair_forbidden": "Forbade {offer} on {requirement}",
-    "journal.pair_allowed": "Allowed {offer} on {requirement} again",
     "journal.pair.locked": "Locked {offer} of {partner} on {requirement}",
     "journal.pair.locked_allowed": (
         "Locked {offer} of {partner} on {requirement}, where it was forbidden before"
@@ -82,7 +78,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.inputs_changed_meanwhile": (
         "The plan's inputs changed while it was matched, so the result was not adopted. Match again."
     ),
-    "match.preparing": "Reading the plan",
     "match.running": "Matching",
     "match.best_so_far": (
         "Matching: best so far {coverage:percent1}, at most {missing:percent1} better exists"

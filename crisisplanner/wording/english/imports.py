@@ -66,11 +66,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.rows_unchanged": ("{n:number} known already", "{n:number} known already"),
     "import.rows_refused": ("{n:number} refused", "{n:number} refused"),
     "import.rows_left_out": ("{n:number} left out", "{n:number} left out"),
-    "import.understood_column": "column {column} “{header}” as {field} ({how})",
-    "import.unused_column": "column {column} “{header}” is not used",
     "import.header_in_row": "Headers in row {row:raw}",
-    "import.would_write": "Nothing was written: this is what would be.",
-    "import.nothing_written": "Nothing was written.",
     # Files that can't be read.
     "import.not_found": "Expected a file, found nothing at “{file}”.",
     "import.is_folder": "Expected a file, but “{file}” is a folder.",
@@ -242,7 +238,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "… and {n:number} more names that are not known; --report lists all.",
     ),
     # Exports.
-    "export.table": "Export {what} to {file}",
     "export.no_permission": "You may not write “{file}”.",
     "export.no_folder": "The folder of “{file}” does not exist.",
     "export.not_written": "“{file}” was not written: {reason}. What was there is untouched.",

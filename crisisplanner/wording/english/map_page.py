@@ -29,7 +29,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "watch.map.source": "Natural Earth · Equal Earth projection",
     "watch.map.scale": "{n:number} km",
     "watch.map.scale_of_world": "{n:number} km west to east",
-    "watch.map.scale_says": "Scale bar: {n:number} km at the middle of the map, from west to east",
     "watch.map.countries_show": "Countries show",
     "watch.map.by.risk": "Risk as assessed",
     "watch.map.by.severity": "INFORM severity",
@@ -173,8 +172,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " catalogue ({slowest:number} to {fastest:number}); assumed"
     ),
     "watch.route.no_speeds": "No type of the catalogue has a speed, so no days can be given.",
-    "watch.route.headline": "{start} to {end}: {n:number} km. {modes}",
-    "watch.route.mode": "{mode}: {days:number1} days",
     "watch.table": "The map as a table",
     "watch.table.back": "Back to the map",
     "watch.table.layer": "Layer",
@@ -183,4 +180,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "watch.table.latitude": "Latitude",
     "watch.table.longitude": "Longitude",
     "watch.table.country": "country",
+    "document.part.map": "Map",
+    "document.map.scale": "{n:number} km",
+    "document.map.ring": (
+        "Dashed: area of concern, {n:number} km around the places of the crisis, not a surveyed"
+        " boundary."
+    ),
+    "document.map.countries": "Dashed: the countries of the crisis.",
+    "document.map.note": (
+        "Triangle: airfield; square: port; diamond: border crossing; dot: place. Boundaries and"
+        " names imply no endorsement. Land and boundaries: Natural Earth, 1:50m, public domain;"
+        " Equal Earth projection, shapes true at the middle."
+    ),
+    "document.map.foot": "{caption} {note}",
 }

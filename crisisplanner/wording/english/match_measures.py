@@ -63,5 +63,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.measure.project": ("{n:number} project", "{n:number} projects"),
     "match_page.measure.person": ("{n:number} person", "{n:number} people"),
     "match_page.measure.troop": ("{n:number} troop", "{n:number} troops"),
-    "match_page.measure.sortie/day": ("{n:number} sortie/day", "{n:number} sorties/day"),
 }

@@ -86,7 +86,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "needs.result.unknown": "= a number of {many} that is not known",
     "needs.sum": "{heads}{asked}{gives} {result}",
     "needs.more_than_before": "{more:number} more than the {before:number} of the step before",
-    "needs.range": "between {low:number} and {high:number}",
     "needs.skipped.not_derived": "Not derived. {reason}",
     "needs.skipped.value_unknown": "Not derived: the value is not known.",
     "needs.skipped.capacity_unknown": "Not derived: what one unit gives is not known.",

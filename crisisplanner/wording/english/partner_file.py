@@ -76,13 +76,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "parts.hint.holder": "Where it is not a country.",
     "page.institutions": "Institutions",
     "action.institutions.add": "Add institution",
-    "institutions.reading": "Reading institutions",
     "institutions.empty": "No institutions yet",
     "institutions.empty_why": "Add the institutions through which partners decide, or import memberships.",
-    "institutions.headline": (
-        "{n:number} institution; {decide:number} with a decision rule.",
-        "{n:number} institutions; {decide:number} with a decision rule.",
-    ),
     "institutions.decides": "How it decides",
     "institutions.rule_unknown": "not known",
     "institutions.days": "Days to a decision",

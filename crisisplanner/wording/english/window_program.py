@@ -17,7 +17,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.kind": "What the rows are",
     "importing.sheet": "Sheet",
     "importing.the_only_sheet": "The only one with rows",
-    "importing.dates": "Order of day, month and year",
     "importing.dates.needed": (
         "Expected the order here, as the dates of this file can be read in more than one."
     ),
