@@ -39,6 +39,15 @@ FILES = (
     ("world/total_oda_current.csv", "capacity", "", False, None),
     ("world/latest_oda.csv", "capacity", "", False, None),
     ("world/gni.csv", "capacity", "", False, None),
+    ("exercises/openaev_injects_datetimes.xlsx", "injects", "", False, None),
+    ("exercises/openaev_injects_dday_clock.xlsx", "injects", "", False, None),
+    ("exercises/openaev_injects_relative_days.xlsx", "injects", "", False, None),
+    ("exercises/bhutan_event_event.csv", "events", "", False, None),
+    ("exercises/bhutan_event_incident_report.csv", "events", "", False, None),
+    ("exercises/bhutan_scenario.csv", "scenarios", "", False, None),
+    ("exercises/bhutan_scenario_asset.csv", "needs", "", False, None),
+    ("exercises/bhutan_scenario_human_resource.csv", "needs", "", False, None),
+    ("exercises/bhutan_scenario_task.csv", "tasks", "", False, None),
 )
 MOST_SHOWN = 3
 

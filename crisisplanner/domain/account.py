@@ -40,6 +40,10 @@ class ImportKind(StrEnum):
     AIRFIELDS = "airfields"
     RUNWAYS = "runways"
     ALIASES = "aliases"
+    SCENARIOS = "scenarios"
+    NEEDS = "needs"
+    TASKS = "tasks"
+    INJECTS = "injects"
 
 
 class DateOrder(StrEnum):
@@ -118,6 +122,7 @@ class Recognition(StrEnum):
     FIELD = "field"
     SPELLING = "spelling"
     SIMILAR = "similar"
+    POSITION = "position"
     SERIES = "series"
     NOT_USED = "not_used"
 

@@ -11,6 +11,7 @@ from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.messages import Message, Parameter, message
 from crisisplanner.exchange.grid import Grid, GridRow, Sheet, SheetGrid, SheetInfo, is_blank
+from crisisplanner.exchange.headerless import read_without_header
 from crisisplanner.exchange.headers import (
     HeaderReading,
     is_tag_row,
@@ -57,7 +58,7 @@ def chosen_table(
         sheet = grid.sheet(info.name)
         if not sheet.rows:
             continue
-        header = read_header(sheet, target, options.mapping, file)
+        header = _header_of(sheet, target, options, file)
         if best is None or len(header.columns) > len(best[1].columns):
             best = (sheet, header)
         if not missing_groups(header, target):
@@ -65,6 +66,14 @@ def chosen_table(
     if best is None:
         raise bad_input("import.empty_sheet", file=file)
     return best
+
+
+def _header_of(sheet: Sheet, target: Target, options: ImportOptions, file: str) -> HeaderReading:
+    header = read_header(sheet, target, options.mapping, file)
+    is_told = options.mapping is not None and options.mapping.header_row is not None
+    if not is_told and missing_groups(header, target):
+        return read_without_header(sheet, target) or header
+    return header
 
 
 def _candidates(grid: Grid, options: ImportOptions, file: str) -> Sequence[SheetInfo]:

@@ -16,6 +16,7 @@ from crisisplanner.domain.actors import Institution, Membership, Partner
 from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import Entity, EntityId
+from crisisplanner.domain.exercises import Exercise, Inject
 from crisisplanner.domain.limits import Node
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.monitoring import (
@@ -30,8 +31,9 @@ from crisisplanner.domain.offers import Commitment, Offer
 from crisisplanner.domain.plans import Phase, Plan
 from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.requirements import Requirement
-from crisisplanner.domain.situation import Authority, Crisis
+from crisisplanner.domain.situation import Authority, Crisis, Scenario
 from crisisplanner.domain.sources import NameAlias
+from crisisplanner.domain.tasks import Task
 from crisisplanner.domain.terms import PlaceKind
 from crisisplanner.exchange.values import CellFault, fault, words_key
 
@@ -88,6 +90,13 @@ _KINDS: Mapping[ImportKind, tuple[str, ...]] = {
     ImportKind.AIRFIELDS: (Node.KIND, Place.KIND, Country.KIND),
     ImportKind.RUNWAYS: (Runway.KIND, Node.KIND, Country.KIND),
     ImportKind.ALIASES: (NameAlias.KIND, Partner.KIND, Country.KIND),
+    ImportKind.SCENARIOS: (Scenario.KIND, Crisis.KIND),
+    ImportKind.NEEDS: (
+        *(Scenario.KIND, Crisis.KIND, Plan.KIND),
+        *(CapabilityType.KIND, Requirement.KIND),
+    ),
+    ImportKind.TASKS: (Task.KIND,),
+    ImportKind.INJECTS: (Exercise.KIND, Inject.KIND),
 }
 
 

@@ -95,6 +95,7 @@ class RowParser:
         leaves_open: bool = False,
     ) -> None:
         self.file = file
+        self.date_order = date_order
         self._leaves_open = leaves_open
         self.column_faults: list[Finding] = []
         self.sheet = sheet

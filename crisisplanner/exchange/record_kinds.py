@@ -9,12 +9,17 @@ from crisisplanner.domain.account import ImportKind
 from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
 from crisisplanner.domain.actors import Membership
 from crisisplanner.domain.airfields import Runway
+from crisisplanner.domain.exercises import Inject
 from crisisplanner.domain.limits import Node
 from crisisplanner.domain.monitoring import CalendarEvent, Event, IndicatorValue, Severity, Veto
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.situation import Scenario
 from crisisplanner.domain.sources import NameAlias
+from crisisplanner.domain.tasks import Task
 from crisisplanner.exchange.building import Draft
 from crisisplanner.exchange.parsing import ParsedRow
 from crisisplanner.exchange.record_activities import Activities, Deployments, ResponsePlans
+from crisisplanner.exchange.record_exercises import Injects, Needs, Scenarios, Tasks
 from crisisplanner.exchange.record_watch import Calendar, Crises, Events, Indicators, Vetoes
 from crisisplanner.exchange.record_world import Airfields, Aliases, Capacity, Memberships, Runways
 from crisisplanner.exchange.records import Material, RecordKind, build_records
@@ -33,6 +38,10 @@ _KINDS: Mapping[ImportKind, tuple[Callable[[Material], RecordKind], str]] = Mapp
         ImportKind.AIRFIELDS: (Airfields, Node.KIND),
         ImportKind.RUNWAYS: (Runways, Runway.KIND),
         ImportKind.ALIASES: (Aliases, NameAlias.KIND),
+        ImportKind.SCENARIOS: (Scenarios, Scenario.KIND),
+        ImportKind.NEEDS: (Needs, Requirement.KIND),
+        ImportKind.TASKS: (Tasks, Task.KIND),
+        ImportKind.INJECTS: (Injects, Inject.KIND),
     }
 )
 

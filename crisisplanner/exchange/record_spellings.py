@@ -103,9 +103,9 @@ _EVENT: Names = {
     "code": ("id", "event id", "event id cnty", "data id"),
     "name": ("conflict name", "dyad name", "title", "event"),
     "event_type": ("type of violence", "type", "disorder type", "violence type"),
-    "iso3": ("iso", "country code", "iso code"),
-    "admin1": ("adm 1",),
-    "admin2": ("adm 2",),
+    "iso3": ("iso", "country code", "iso code", "country"),
+    "admin1": ("adm 1", "l1"),
+    "admin2": ("adm 2", "l2"),
     "location": ("where coordinates", "place", "site", "where description"),
     "latitude": ("lat",),
     "longitude": ("lon", "long"),
@@ -115,13 +115,13 @@ _EVENT: Names = {
     "date_precision": ("date prec", "time precision"),
     "side_a": ("actor1", "actor 1"),
     "side_b": ("actor2", "actor 2"),
-    "deaths": ("best", "fatalities", "deaths best", "killed"),
+    "deaths": ("best", "fatalities", "deaths best", "killed", "impact deaths"),
     "deaths.low": ("low",),
     "deaths.high": ("high",),
     "deaths_side_a": ("deaths a",),
     "deaths_side_b": ("deaths b",),
     "clarity": ("event clarity",),
-    "headline": ("source headline", "notes"),
+    "headline": ("source headline", "notes", "description", "comments"),
 }
 _CRISIS: Names = {
     "name": ("crisis name", "crisis"),
@@ -221,6 +221,36 @@ _ALIAS: Names = {
     "iso3": ("country code",),
 }
 
+_SCENARIO: Names = {
+    "scenario": ("scenario name", "name", "title"),
+    "crisis": ("incident type", "event type", "hazard", "type"),
+    "narrative": ("comments", "description"),
+}
+_NEED: Names = {
+    "scenario": ("scenario name", "plan", "event"),
+    "item": ("job title", "asset", "resource", "need", "what", "type"),
+    "quantity": ("how many", "number", "amount", "qty", "comments"),
+}
+_TASK: Names = {
+    "title": ("task", "task name", "action", "what"),
+    "occasion": ("scenario", "event", "incident"),
+    "parent": ("parent task", "belongs to"),
+    "urgency": ("priority",),
+    "owner": ("responsible", "assigned to", "who"),
+    "note": ("comments", "description", "remarks"),
+}
+_INJECT: Names = {
+    "code": ("id", "no", "number", "inject number", "inject id"),
+    "title": ("inject", "subject", "event", "what"),
+    "body": ("message", "content", "text", "description"),
+    "due_text": ("time", "when", "due", "date", "date time", "dtg"),
+    "sender": ("from", "source role"),
+    "recipients": ("to", "team", "teams", "audience", "recipient"),
+    "channel": ("type", "means", "how", "inject type"),
+    "note": ("expected action", "expected response", "expectation", "comments", "remarks"),
+    "exercise": ("exercise name",),
+}
+
 RECORD_SPELLINGS: Mapping[ImportKind, Names] = MappingProxyType(
     {
         ImportKind.ACTIVITIES: _ACTIVITY,
@@ -236,6 +266,10 @@ RECORD_SPELLINGS: Mapping[ImportKind, Names] = MappingProxyType(
         ImportKind.AIRFIELDS: _AIRFIELD,
         ImportKind.RUNWAYS: _RUNWAY,
         ImportKind.ALIASES: _ALIAS,
+        ImportKind.SCENARIOS: _SCENARIO,
+        ImportKind.NEEDS: _NEED,
+        ImportKind.TASKS: _TASK,
+        ImportKind.INJECTS: _INJECT,
     }
 )
 """By kind: field → names of its columns, surest first."""

@@ -32,12 +32,24 @@ _UCDP_TYPES: Mapping[str, str] = MappingProxyType(
 )
 
 
+_LONGEST_CODE = 120
+
+
 class Events:
     """Tell events apart by the code that their source gives them."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
         self._keeper = Keeper(material, Event, lambda e: (e.source, e.code))
+        self._seen: Counter[str] = Counter()
+
+    def _code_of(self, fields: Mapping[str, Any]) -> str:
+        """Tell an event without a code by day and name."""
+        day = fields.get("from_date")
+        words = (day.isoformat() if day else "", fields.get("name", ""), fields.get("location", ""))
+        code = " ".join(filter(None, words))[:_LONGEST_CODE]
+        self._seen[code] += 1
+        return code if self._seen[code] == 1 else f"{code} ({self._seen[code]})"
 
     def take(self, draft: Draft) -> None:
         """Make the event with low, best and high."""
@@ -48,8 +60,10 @@ class Events:
             fields.get("event_type", ""), fields.get("event_type", "")
         )
         if fields.get("iso3"):
-            fields["iso3"] = material.iso3(draft, fields["iso3"])
-        entity = self._keeper.put(draft, (material.source, fields.get("code", "")), fields)
+            country = material.countries.named(fields["iso3"])
+            fields["iso3"] = country.iso3 if country else material.iso3(draft, fields["iso3"])
+        fields["code"] = fields.get("code") or self._code_of(fields)
+        entity = self._keeper.put(draft, (material.source, fields["code"]), fields)
         if entity is not None:
             draft.entity, draft.id, draft.label = entity, entity.id, entity.label()
 

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from crisisplanner.domain.account import Fate, OpenName
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.changes import Create, Update
+from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, EntityId, faults_of, field_specs, shipped_id
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.figures import Figure
@@ -93,6 +94,11 @@ class Material:
                     made[name] = new_figure(parts, spec.unit, self.source)
             elif name in values:
                 value = values[name]
+                if spec.kind is FieldKind.DAY and not isinstance(value, Day):
+                    self.say(draft, name, "import.left_open", said=message("import.day_wanted"))
+                    continue
+                if isinstance(value, Day):
+                    value = value.number if spec.kind is FieldKind.DAY else value
                 made[name] = float(value) if spec.kind is FieldKind.NUMBER else value
         return made
 

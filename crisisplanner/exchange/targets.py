@@ -12,6 +12,7 @@ from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.entity import Entity, field_specs
+from crisisplanner.domain.exercises import Inject
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Basis, Confidence
 from crisisplanner.domain.monitoring import (
@@ -24,6 +25,7 @@ from crisisplanner.domain.monitoring import (
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.sources import NameAlias
+from crisisplanner.domain.tasks import Task
 from crisisplanner.exchange.record_spellings import HXL_TAGS, RECORD_SPELLINGS
 from crisisplanner.exchange.spellings import PART_SPELLINGS, SPELLINGS
 from crisisplanner.exchange.values import words_key
@@ -69,7 +71,13 @@ SERIES_FIELD = "best"
 SERIES_OF_ITS_OWN = "best.*"
 """What a mapping says of a column that is a series of its own."""
 _NOT_IMPORTED = frozenset({"id", "retired", "colour"})
-_NOT_IN_RECORDS = frozenset({"partner", "implementing_partner", "place", "crisis", "institution"})
+_NOT_IN_RECORDS = frozenset(
+    {
+        *("partner", "implementing_partner", "place", "crisis", "institution", "exercise"),
+        *("plan", "phase", "part_of", "lead_partner", "supporting"),
+        *("due_date", "due_day", "due_minute", "capability_type", "marking"),
+    }
+)
 """Filled by what names are found to mean, never from a column of their own."""
 _ENTITY_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
     {
@@ -90,9 +98,12 @@ _RECORD_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
         ImportKind.CALENDAR: CalendarEvent,
         ImportKind.RUNWAYS: Runway,
         ImportKind.ALIASES: NameAlias,
+        ImportKind.TASKS: Task,
+        ImportKind.INJECTS: Inject,
     }
 )
 _LINE, _NUMBER = FieldSpec(FieldKind.LINE), FieldSpec(FieldKind.NUMBER)
+_TEXT = FieldSpec(FieldKind.TEXT)
 _YEAR, _DATE = FieldSpec(FieldKind.INTEGER), FieldSpec(FieldKind.DATE)
 _MORE_FIELDS: Mapping[ImportKind, Mapping[str, FieldSpec]] = MappingProxyType(
     {
@@ -127,6 +138,14 @@ _MORE_FIELDS: Mapping[ImportKind, Mapping[str, FieldSpec]] = MappingProxyType(
             "location": _LINE,
         },
         ImportKind.VETOES: {"cast_by_2": _LINE, "cast_by_3": _LINE},
+        ImportKind.SCENARIOS: {"scenario": _LINE, "crisis": _LINE, "narrative": _TEXT},
+        ImportKind.NEEDS: {
+            "scenario": _LINE,
+            "item": _LINE,
+            "quantity": FieldSpec(FieldKind.FIGURE, unit="unit", minimum=0),
+        },
+        ImportKind.TASKS: {"parent": _LINE},
+        ImportKind.INJECTS: {"exercise": _LINE},
     }
 )
 _SERIES_KINDS = frozenset({ImportKind.INDICATORS, ImportKind.CAPACITY})
@@ -150,7 +169,7 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("organisation", "implementer"),
             ("sector", "activity_type", "description"),
         ),
-        ImportKind.EVENTS: (("code",), ("from_date",), ("deaths", "event_type", "name")),
+        ImportKind.EVENTS: (("code", "name"), ("from_date",), ("deaths", "event_type", "name")),
         ImportKind.INDICATORS: (("iso3", "about"), ("year", "from_date")),
         ImportKind.CRISES: (("name",), ("code",), ("severity",)),
         ImportKind.RESPONSE_PLANS: (("code",), ("name",)),
@@ -162,6 +181,10 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], ...]] = MappingProxyType(
         ImportKind.AIRFIELDS: (("code",), ("latitude",), ("longitude",)),
         ImportKind.RUNWAYS: (("airfield",), ("code",)),
         ImportKind.ALIASES: (("name",), ("stands_for",)),
+        ImportKind.SCENARIOS: (("scenario",),),
+        ImportKind.NEEDS: (("scenario",), ("item",), ("quantity",)),
+        ImportKind.TASKS: (("title",), ("occasion", "urgency", "owner", "from_day", "to_day")),
+        ImportKind.INJECTS: (("due_text",), ("title", "channel", "body")),
     }
 )
 _PERSONS = FieldSpec(FieldKind.FIGURE, unit="person", minimum=0)
