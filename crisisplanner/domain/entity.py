@@ -129,8 +129,9 @@ def _faults_of_field(kind: str, name: str, spec: FieldSpec, value: Any) -> Itera
         if len(value) > longest:
             yield message("field.too_long", longest=longest, found=len(value), **where)
     elif spec.kind is FieldKind.CHOICE and spec.choices is not None:
-        words = tuple(member.value for member in spec.choices)
-        if value not in words:
+        name = spec.choices.__name__
+        if value not in {member.value for member in spec.choices}:
+            words = tuple(message(f"word.{name}.{member.value}") for member in spec.choices)
             yield message("field.not_a_choice", choices=words, found=str(value), **where)
 
 

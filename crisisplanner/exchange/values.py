@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from crisisplanner.domain.messages import Message, Parameter, message
 from crisisplanner.domain.units import convert
 from crisisplanner.exchange.grid import CellValue, ErrorCell, FormulaWithoutValue
+from crisisplanner.wording.catalogue import Wording
 
 _SHOWN_CHARACTERS = 60
 _UNKNOWN = frozenset(
@@ -301,6 +303,8 @@ def choice_of(
 ) -> StrEnum:
     """Read one of a list of words, however it is spelled; ``others`` gives more words for them."""
     by_key = {key: choices(value) for key, value in others.items()}
+    words = _words_of(choices)
+    by_key |= {words_key(word): member for member, word in words.items()}
     by_key |= {words_key(member.value): member for member in choices}
     key = words_key(shown(cell))
     if key in by_key:
@@ -309,8 +313,21 @@ def choice_of(
     raise fault(
         "import.not_a_choice",
         found=shown(cell),
-        choices=tuple(member.value.replace("_", " ") for member in choices),
-        nearest=tuple(by_key[near].value.replace("_", " ") for near in nearest),
+        choices=tuple(words.values()),
+        nearest=tuple(words[by_key[near]] for near in nearest),
+    )
+
+
+@cache
+def _words_of(choices: type[StrEnum]) -> Mapping[StrEnum, str]:
+    """Give the catalogue's words for choices, which faults list; where it has none, their own."""
+    words = Wording()
+    codes = {member: f"word.{choices.__name__}.{member.value}" for member in choices}
+    return MappingProxyType(
+        {
+            member: words.say(code) if words.has(code) else member.value.replace("_", " ")
+            for member, code in codes.items()
+        }
     )
 
 

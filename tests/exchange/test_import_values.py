@@ -8,10 +8,19 @@ from hypothesis import strategies as st
 
 from crisisplanner.domain.account import DateOrder
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.terms import PartnerKind
 from crisisplanner.exchange.dates_reading import DatesOfColumn
 from crisisplanner.exchange.grid import column_letter
 from crisisplanner.exchange.sheets_out import harmless
-from crisisplanner.exchange.values import CellFault, amount_of, number_of, text_of, unguarded
+from crisisplanner.exchange.values import (
+    CellFault,
+    amount_of,
+    choice_of,
+    number_of,
+    text_of,
+    unguarded,
+)
+from crisisplanner.wording.catalogue import Wording
 
 
 @pytest.mark.parametrize(
@@ -137,3 +146,13 @@ def test_a_number_written_out_is_read_back(number: float) -> None:
 def test_text_keeps_its_characters() -> None:
     assert text_of("Co\u0302te d’Ivoire") == "Côte d’Ivoire"
     assert [column_letter(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_word_that_is_no_choice_is_answered_with_the_words_of_the_catalogue() -> None:
+    with pytest.raises(CellFault) as caught:
+        choice_of("frigate", PartnerKind)
+    said = Wording().message(caught.value.said)
+    for kind in PartnerKind:
+        word = Wording().say(f"word.PartnerKind.{kind.value}")
+        assert word in said
+        assert choice_of(word, PartnerKind) is kind

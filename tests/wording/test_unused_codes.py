@@ -63,6 +63,14 @@ def _patterns() -> Iterator[re.Pattern[str]]:
     }
     # A star stands for each of the words of a field.
     found |= {text.replace("*", OPEN_PART) for text in _texts() if text.endswith(".*")}
+    # A template says a word of a family by its format.
+    for template in english_messages().values():
+        texts = (template,) if isinstance(template, str) else template
+        found |= {
+            f"{family}.{OPEN_PART}"
+            for text in texts
+            for family in re.findall(r":said\.([a-z_]+)\}", text)
+        }
     for text in found:
         yield re.compile("(.+)".join(map(re.escape, text.split(OPEN_PART))))
 

@@ -38,8 +38,21 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Expected {field:said.label} of the {kind:said.kind} to be at most {maximum:number}, got"
         " {found:number}."
     ),
+    "field_kind.line": "one line of text",
+    "field_kind.text": "text",
+    "field_kind.integer": "a whole number",
+    "field_kind.number": "a number",
+    "field_kind.flag": "yes or no",
+    "field_kind.date": "a date such as 2003-05-30",
+    "field_kind.moment": "a date and time with its time zone",
+    "field_kind.day": "a day such as D+24",
+    "field_kind.when": "a date such as 2003-05-30 or a day such as D+24",
+    "field_kind.choice": "one of the listed words",
+    "field_kind.reference": "something that exists in the workspace",
     "field_kind.references": "things that exist in the workspace",
     "field_kind.codes": "a list of codes",
+    "field_kind.figure": "a number",
+    "field_kind.marking": "a marking",
     "interval.end_before_start": (
         "Expected an end after the start {start}, got {end}. Enter a later end, or an earlier start."
     ),
