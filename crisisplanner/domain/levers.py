@@ -22,6 +22,8 @@ class LeverKind(StrEnum):
     RELEASE = "release"
     ASK_FOR_MORE = "ask_for_more"
     ADD_LIFT = "add_lift"
+    MOVE_LIFT = "move_lift"
+    SHIFT_NEED = "shift_need"
     ADD_NODE_CAPACITY = "add_node_capacity"
     ADD_BUDGET = "add_budget"
     RAISE_CEILING = "raise_ceiling"
@@ -34,7 +36,9 @@ class Lever:
 
     ``subject`` is whose figure changes (an offer, caveat, condition, scope, node, requirement, or the
     name of a decision); ``amount`` by how much, in days, units, tonnes or money; ``day`` a day or
-    week it is about. ``hoped_gain`` bounds the gain in weighted coverage, before any proof.
+    week it is about. Lift that moves between weeks has both as its subject, the giving one first.
+    ``hoped_gain`` estimates the gain in weighted coverage before any proof, from what the reason
+    holds back and from the price of the limit; a proof may bring less, or more.
     """
 
     kind: LeverKind

@@ -37,6 +37,7 @@ from crisisplanner.planning.explanation.alternatives import next_best
 from crisisplanner.planning.explanation.confirming import confirm_levers
 from crisisplanner.planning.explanation.explaining import explain
 from crisisplanner.planning.explanation.levers import find_levers
+from crisisplanner.planning.explanation.limit_prices import LimitPrices, limit_prices
 from crisisplanner.planning.explanation.pulling import pull
 from crisisplanner.planning.matching.settings import MatchOptions
 from crisisplanner.planning.matching.solving import solve
@@ -136,7 +137,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     (
         "budget",
         {"budgets": (BudgetRow("plan", 500.0),)},
-        "1 of the 2 offered (clinic): one more unit costs 360, and the budget of the plan has 200 left.",
+        "1 of the 2 offered (clinic): one more unit costs 360 USD, and the budget of the plan has 200 USD left.",
     ),
     (
         "share",
@@ -252,7 +253,7 @@ def test_the_next_best_offer_is_named_with_its_price() -> None:
     (found,) = next_best(judge_pairs(problem), [stay("fr")])
     assert (found.instead, found.coverage_loss, found.cost_change) == ("se", 0.0, 60.0)
     assert Wording().message(found.sentence).replace("\u00a0", " ") == (
-        "Next best for a is Sweden with clinic: 0.0 % less weighted coverage, 60 dearer."
+        "Next best for a is Sweden with clinic: 0.0 % less weighted coverage, 60 USD dearer."
     )
 
 
@@ -270,7 +271,8 @@ def confirmed(problem: Problem) -> list[tuple[LeverKind, float, str]]:
     assert check_problem(problem) == ()
     base = small_solve(problem)
     table = judge_pairs(problem)
-    levers = find_levers(table, explain(table, base.allocations))
+    gaps = explain(table, base.allocations)
+    levers = find_levers(table, gaps, 20, limit_prices(problem, base.allocations, gaps))
     return [
         (one.lever.kind, round(one.gain, 4), Wording().message(one.sentence).replace("\u00a0", " "))
         for one in confirm_levers(problem, base, levers, small_solve)
@@ -391,6 +393,24 @@ ONE = replace(NEED, quantity=1)
             "",
         ),
         (
+            alone(FR, ONE, lift=(LiftRow("*", 0, 7, 8.0), LiftRow("*", 7, 14, 4.0))),
+            LeverKind.MOVE_LIFT,
+            1.0,
+            (
+                "With 6 t of shared lift moved from week 0 to week 1: 100.0 % more weighted"
+                " coverage (a from 0 % to 100 %)."
+            ),
+        ),
+        (
+            alone(replace(FR, notice=Duration(19.0)), ONE),
+            LeverKind.SHIFT_NEED,
+            0.3,
+            (
+                "With a needed from D+19 on, not from D+10: 30.0 % more weighted coverage (a from"
+                " 70 % to 100 %)."
+            ),
+        ),
+        (
             alone(
                 replace(FR, needs=("m",)),
                 ONE,
@@ -444,3 +464,60 @@ def test_a_lever_that_brings_nothing_is_left_out() -> None:
     table = judge_pairs(PROBLEM)
     levers = find_levers(table, explain(table, base.allocations))
     assert confirm_levers(PROBLEM, base, levers, lambda _: base) == ()
+
+
+def prices_of(problem: Problem) -> LimitPrices | None:
+    base = small_solve(problem)
+    table = judge_pairs(problem)
+    return limit_prices(problem, base.allocations, explain(table, base.allocations))
+
+
+def test_the_price_of_a_tonne_is_what_the_next_tonne_brings() -> None:
+    tons = replace(FR, divisible=True, quantity=4)
+    short = alone(tons, NEED, lift=(LiftRow("*", 7, 14, 5.0),))
+    prices = prices_of(short)
+    assert prices is not None
+    more = replace(short, lift=(LiftRow("*", 7, 14, 6.0),))
+    gain = small_solve(more).weighted_coverage - small_solve(short).weighted_coverage
+    assert prices.pool[1] == pytest.approx(gain, rel=1e-3)
+
+
+def test_the_price_of_money_is_what_the_next_of_it_brings() -> None:
+    tons = replace(FR, divisible=True, quantity=4)
+    short = alone(tons, NEED, budgets=(BudgetRow("plan", 300.0),))
+    prices = prices_of(short)
+    assert prices is not None
+    more = replace(short, budgets=(BudgetRow("plan", 301.0),))
+    gain = small_solve(more).weighted_coverage - small_solve(short).weighted_coverage
+    assert prices.budget["plan"] == pytest.approx(gain, rel=1e-3)
+
+
+def test_the_price_of_a_node_counts_every_day_on_which_it_is_short() -> None:
+    tons = replace(FR, divisible=True, quantity=4)
+    node = NodeRow("field", "camp", 10.0)
+    need = replace(NEED, from_day=10, to_day=11)
+    short = alone(tons, need, nodes=(node,))
+    prices = prices_of(short)
+    assert prices is not None
+    more = replace(short, nodes=(replace(node, capacity_t_per_day=11.0),))
+    gain = small_solve(more).weighted_coverage - small_solve(short).weighted_coverage
+    assert prices.node["field"] == pytest.approx(gain, rel=1e-2)
+
+
+def test_where_no_limit_holds_anything_back_there_is_no_price() -> None:
+    assert prices_of(replace(PROBLEM, requirements=(NEED,))) is None
+
+
+def test_more_of_a_limit_is_hoped_to_bring_no_more_than_its_price_says() -> None:
+    problem = alone(replace(FR, divisible=True, quantity=4), NEED, lift=(LiftRow("*", 7, 14, 5.0),))
+    base = small_solve(problem)
+    table = judge_pairs(problem)
+    gaps = explain(table, base.allocations)
+    prices = limit_prices(problem, base.allocations, gaps)
+    assert prices is not None
+    (more,) = [
+        one for one in find_levers(table, gaps, 20, prices) if one.kind is LeverKind.ADD_LIFT
+    ]
+    assert more.hoped_gain <= prices.pool[1] * more.amount + 1e-9
+    gain = small_solve(pull(problem, more)).weighted_coverage - base.weighted_coverage
+    assert 0 < gain <= more.hoped_gain + 1e-6

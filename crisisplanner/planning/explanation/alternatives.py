@@ -13,6 +13,7 @@ import numpy as np
 from crisisplanner.domain.levers import Alternative
 from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.money import Money
 from crisisplanner.planning.coverage import unit_cost
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.limits import Limits, OneMore
@@ -83,7 +84,7 @@ def _alternative(plan: PlanDays, left: Residuals, sent: Sent, weights: float) ->
         sentence = message(
             "alternative.next",
             loss=lost,
-            cost=abs(change),
+            cost=Money(abs(change), problem.currency),
             dearer=message("alternative.dearer" if change >= 0 else "alternative.cheaper"),
             other=Ref(RefKind.PARTNER, instead.partner),
             other_offer=Ref(RefKind.OFFER, instead.id),

@@ -14,6 +14,7 @@ from crisisplanner.domain.days import Day
 from crisisplanner.domain.levers import Lever, LeverKind
 from crisisplanner.domain.match import Gap, Reason
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
+from crisisplanner.domain.money import Money
 from crisisplanner.domain.problem import (
     ArrivalPart,
     CaveatEffect,
@@ -22,7 +23,12 @@ from crisisplanner.domain.problem import (
     RequirementRow,
 )
 from crisisplanner.planning.eligibility import PairTable
+from crisisplanner.planning.explanation.limit_levers import at_price, moves_of_lift
+from crisisplanner.planning.explanation.limit_prices import LimitPrices
 from crisisplanner.planning.timing import decision_of
+
+MOST_SHIFTS = 5
+"""Every late need has a day from which it could be met: no more than these are worth a talk."""
 
 SHORTENED: Mapping[str, str] = MappingProxyType(
     {
@@ -35,10 +41,16 @@ SHORTENED: Mapping[str, str] = MappingProxyType(
 """Parts of an arrival that an offer's own figures give, by the name of the field."""
 
 
-def find_levers(table: PairTable, gaps: Iterable[Gap], limit: int = 10) -> tuple[Lever, ...]:
+def find_levers(
+    table: PairTable,
+    gaps: Iterable[Gap],
+    limit: int = 10,
+    prices: LimitPrices | None = None,
+) -> tuple[Lever, ...]:
     """List the levers that could raise coverage most, by the gain that may be hoped for.
 
-    The same lever found for several requirements is one. O(reasons).
+    The same lever found for several requirements is one. With ``prices``, more of a limit is hoped
+    to bring no more than its price says, and lift is moved between weeks too. O(reasons).
     """
     finder = _Finder(table)
     merged: dict[tuple[LeverKind, str, int | None], Lever] = {}
@@ -48,12 +60,16 @@ def find_levers(table: PairTable, gaps: Iterable[Gap], limit: int = 10) -> tuple
             for lever in finder.of_reason(need, reason) if reason.is_sole else ():
                 key = (lever.kind, lever.subject, lever.day if lever.kind in _BY_DAY else None)
                 merged[key] = _merged(merged.get(key), lever)
-    ranked = sorted(merged.values(), key=lambda one: (-one.hoped_gain, one.kind, one.subject))
-    return tuple(ranked[:limit])
+    found = list(merged.values())
+    if prices is not None:
+        found = [at_price(lever, prices) for lever in found]
+        found.extend(moves_of_lift(found, prices))
+    ranked = sorted(found, key=lambda one: (-one.hoped_gain, one.kind, one.subject))
+    shifts = [one for one in ranked if one.kind is LeverKind.SHIFT_NEED][MOST_SHIFTS:]
+    return tuple(one for one in ranked if one not in shifts)[:limit]
 
 
 _BY_DAY = frozenset({LeverKind.ADD_LIFT})
-
 
 _BY_OFFER = frozenset(
     {
@@ -131,18 +147,18 @@ class _Finder:
         """Make a lever with its hoped gain and sentence."""
         span = need.quantity * (need.to_day - need.from_day)
         gain = need.weight * self._within_reach(kind, subject, need, reason) / span / self._weights
-        said = message(
-            "lever." + kind.value,
-            amount=amount,
-            requirement=Ref(RefKind.REQUIREMENT, need.id),
+        values: dict[str, Parameter] = {
+            "amount": amount,
+            "requirement": Ref(RefKind.REQUIREMENT, need.id),
             **words,
-        )
+        }
+        said = message("lever." + kind.value, **values)
         return Lever(kind, subject, (need.id,), amount, day, gain, said, part)
 
     def _within_reach(
         self, kind: LeverKind, subject: str, need: RequirementRow, reason: Reason
     ) -> float:
-        """Bound the unit-days that a lever frees: what its own offers could bring."""
+        """Give the unit-days that a lever may free: no more than its own offers could bring."""
         if kind not in _BY_OFFER:
             return reason.unit_days
         offers = [self.offers[name] for name in reason.offers]
@@ -177,6 +193,7 @@ def _late(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lev
     if not isinstance(usable, Day) or not isinstance(wanted, Day):
         return
     days = float(usable.number - wanted.number)
+    yield from _shift(finder, need, reason, usable.number)
     if part == ArrivalPart.DECISION:
         yield from _decision(finder, need, reason, days)
     elif part == ArrivalPart.CAVEAT:
@@ -204,6 +221,21 @@ def _late(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lev
                 {"what": message("reason.part." + part), **_offer(offer)},
                 part=part,
             )
+
+
+def _shift(finder: _Finder, need: RequirementRow, reason: Reason, day: int) -> Iterator[Lever]:
+    """Need it only from the day on which it can be there: another date, with what follows from it."""
+    is_locked = any(row.requirement == need.id for row in finder.problem.locks)
+    if need.from_day < day < need.to_day and not is_locked:
+        yield finder.lever(
+            LeverKind.SHIFT_NEED,
+            need.id,
+            need,
+            reason,
+            float(day - need.from_day),
+            {"from_day": Day(day), "was": Day(need.from_day)},
+            day=day,
+        )
 
 
 def _decision(
@@ -321,6 +353,8 @@ def _why(reason: Reason) -> Mapping[str, Parameter]:
 
 def _figure(values: Mapping[str, Parameter], name: str) -> float:
     found = values.get(name)
+    if isinstance(found, Money):
+        return found.amount
     return float(found) if isinstance(found, int | float) else 0.0
 
 
@@ -351,17 +385,11 @@ def _node(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lev
 def _budget(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lever]:
     values = _why(reason)
     units = min(reason.units, max(1.0, math.ceil(need.quantity)))
-    amount = units * _figure(values, "cost") - _figure(values, "free")
+    amount = math.ceil(units * _figure(values, "cost") - _figure(values, "free"))
     if amount > 0:
-        scope = values.get("scope")
-        yield finder.lever(
-            LeverKind.ADD_BUDGET,
-            reason.subject[0],
-            need,
-            reason,
-            math.ceil(amount),
-            {"scope": scope},
-        )
+        money = Money(amount, finder.problem.currency)
+        words = {"scope": values.get("scope"), "amount": money}
+        yield finder.lever(LeverKind.ADD_BUDGET, reason.subject[0], need, reason, amount, words)
 
 
 def _ceiling(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lever]:

@@ -16,6 +16,7 @@ import numpy as np
 from crisisplanner.domain.days import DAYS_PER_WEEK, Day, week_of
 from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
+from crisisplanner.domain.money import Money
 from crisisplanner.domain.problem import CaveatEffect, OfferRow
 from crisisplanner.planning.coverage import reaches
 from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, Sent
@@ -243,7 +244,14 @@ class Limits:
             left = row.amount - self.left.spent.get(row.scope, 0.0)
             if row.scope in scopes and not reaches(left, cost):
                 code = PlanReasonCode.BUDGET
-                said = self._say(code, more, scope=self.scope(row.scope), cost=cost, free=left)
+                currency = self.problem.currency
+                said = self._say(
+                    code,
+                    more,
+                    scope=self.scope(row.scope),
+                    cost=Money(cost, currency),
+                    free=Money(max(0.0, left), currency),
+                )
                 yield Blocked(code, (row.scope,), said)
 
     def scope(self, scope: str) -> Parameter:

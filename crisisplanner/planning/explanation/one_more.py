@@ -23,8 +23,10 @@ def one_more(plan: PlanDays, need: OpenNeed, place: int, days: IntArray) -> OneM
 
     Where it serves here next to them already, it would come sooner or stay longer instead.
     """
-    breaks = np.flatnonzero(np.diff(days) > 1) + 1
-    longest = max(np.split(days, breaks), key=len)
+    longest = days
+    if int(days[-1]) - int(days[0]) >= len(days):
+        breaks = np.flatnonzero(np.diff(days) > 1) + 1
+        longest = max(np.split(days, breaks), key=len)
     number = int(need.offers[place])
     offer = plan.problem.offers[number]
     start, end = int(longest[0]), int(longest[-1]) + 1

@@ -81,11 +81,18 @@ class PlanDays:
     def prepare(self) -> None:
         """Find now what ``without`` shares."""
         _ = (self.occupancy, self.offer_rank, self.available_to, self.caveats_of, self._enabling)
+        _ = self._places
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(sent): place for place, sent in enumerate(self.sent)}
 
     def without(self, sent: Sent) -> PlanDays:
         """Give the plan as if one allocation were not made; its offer's days are not freed."""
         rest = copy(self)
-        rest.sent = tuple(one for one in self.sent if one is not sent)
+        rest.__dict__.pop("_places", None)
+        place = self._places[id(sent)]
+        rest.sent = self.sent[:place] + self.sent[place + 1 :]
         rest.to_need = defaultdict(list, self.to_need)
         rest.to_need[sent.requirement] = [
             one for one in self.to_need[sent.requirement] if one is not sent

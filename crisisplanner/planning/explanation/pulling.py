@@ -19,6 +19,7 @@ from crisisplanner.domain.problem import (
     Problem,
 )
 from crisisplanner.planning.explanation.levers import SHORTENED
+from crisisplanner.planning.explanation.limit_levers import weeks_of
 
 POOL = "*"
 
@@ -125,6 +126,26 @@ def _add_lift(problem: Problem, lever: Lever) -> Problem:
     return replace(problem, lift=(*problem.lift, row))
 
 
+def _move_lift(problem: Problem, lever: Lever) -> Problem:
+    giving, getting = (week * DAYS_PER_WEEK for week in weeks_of(lever))
+    # Rows of one week add up, so what is taken away is a row below 0.
+    rows = (
+        LiftRow(POOL, giving, giving + DAYS_PER_WEEK, -lever.amount),
+        LiftRow(POOL, getting, getting + DAYS_PER_WEEK, lever.amount),
+    )
+    return replace(problem, lift=(*problem.lift, *rows))
+
+
+def _shift_need(problem: Problem, lever: Lever) -> Problem:
+    rows = tuple(
+        replace(row, from_day=row.from_day if lever.day is None else lever.day)
+        if row.id == lever.subject
+        else row
+        for row in problem.requirements
+    )
+    return replace(problem, requirements=rows)
+
+
 def _add_node_capacity(problem: Problem, lever: Lever) -> Problem:
     rows = tuple(
         replace(row, capacity_t_per_day=row.capacity_t_per_day + lever.amount)
@@ -179,6 +200,8 @@ _PULLS: Mapping[LeverKind, Callable[[Problem, Lever], Problem]] = MappingProxyTy
         LeverKind.RELEASE: _release,
         LeverKind.ASK_FOR_MORE: _ask_for_more,
         LeverKind.ADD_LIFT: _add_lift,
+        LeverKind.MOVE_LIFT: _move_lift,
+        LeverKind.SHIFT_NEED: _shift_need,
         LeverKind.ADD_NODE_CAPACITY: _add_node_capacity,
         LeverKind.ADD_BUDGET: _add_budget,
         LeverKind.RAISE_CEILING: _raise_ceiling,

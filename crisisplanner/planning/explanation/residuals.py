@@ -34,6 +34,7 @@ class Residuals:
         self._base = base
         self._left_out = left_out
         self._lift_left: dict[tuple[str, int], float] = {}
+        self._pool_left: dict[int, float] = {}
         self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
 
     def serving(self, need: int) -> list[str]:
@@ -89,10 +90,20 @@ class Residuals:
         return self._lift_left[key]
 
     def _lift_in_week(self, partner: str, week: int) -> float:
+        out = self._left_out
+        if self._base is not None and (out is None or week_of(out.leaves_on) != week):
+            # What was left out leaves in another week: nothing else changes in this one.
+            return self._base.lift(partner, week)
         leaving = self.leaving.get(week, {})
-        drawn = sum(max(0.0, t - self._tonnes(name, week)) for name, t in leaving.items())
         own = max(0.0, self._tonnes(partner, week) - leaving.get(partner, 0.0))
-        return own + max(0.0, self._tonnes(POOL, week) - drawn)
+        return own + self._pool_in_week(week)
+
+    def _pool_in_week(self, week: int) -> float:
+        if week not in self._pool_left:
+            leaving = self.leaving.get(week, {})
+            drawn = sum(max(0.0, t - self._tonnes(name, week)) for name, t in leaving.items())
+            self._pool_left[week] = max(0.0, self._tonnes(POOL, week) - drawn)
+        return self._pool_left[week]
 
     @cached_property
     def node_load(self) -> dict[str, FloatArray]:

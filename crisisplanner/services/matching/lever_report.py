@@ -109,16 +109,18 @@ def read_levers(session: Session, plan_id: EntityId) -> tuple[WhatIf, LeverRepor
 def _found(what_if: WhatIf) -> LeverReport:
     from crisisplanner.planning.eligibility import judge_pairs
     from crisisplanner.planning.explanation.levers import find_levers
+    from crisisplanner.planning.explanation.limit_prices import limit_prices
 
     gaps = _gaps(what_if)
+    prices = limit_prices(what_if.problem, what_if.kept, gaps)
     table = judge_pairs(what_if.problem)
     causes: dict[LeverKey, dict[Cause, None]] = {}
     for code in sorted({reason.code for gap in gaps for reason in gap.reasons}):
         only = tuple(_only(gap, code) for gap in gaps)
-        for lever in find_levers(table, only, MOST_LEVERS):
+        for lever in find_levers(table, only, MOST_LEVERS, prices):
             named = {Cause(need, code): None for need in lever.requirements}
             causes.setdefault(_loose(lever), {}).update(named)
-    levers = find_levers(table, gaps, MOST_LEVERS)
+    levers = find_levers(table, gaps, MOST_LEVERS, prices)
     return LeverReport(
         what_if.run,
         tuple(KnownLever(one, tuple(causes.get(_loose(one), ()))) for one in levers),

@@ -10,6 +10,7 @@ from crisisplanner.domain.errors import CrisisPlannerError, refused
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.requirements import Allocation
 from crisisplanner.services.matching.running import lock_lifting, read_problem
+from crisisplanner.services.matching.solving import lock_clash
 from crisisplanner.services.session import Session
 
 CODES = ("problem.lock_", "problem.locks_")
@@ -28,6 +29,9 @@ def lift_impossible_locks(session: Session, *plan_ids: EntityId) -> Changes:
 
     _, problem, _ = read_problem(session, plan_ids)
     faults = [said for said in check_problem(problem) if said.code.startswith(CODES)]
+    if not faults:
+        clash = lock_clash(problem)
+        faults = [] if clash is None else [clash]
     locked = {(a.offer, a.requirement) for a in session.select(Allocation, locked=True)}
     pairs = dict.fromkeys(pair for fault in faults for pair in _meant(fault, sorted(locked)))
     changes: list[Change] = [one for pair in pairs for one in lock_lifting(session, *pair)]

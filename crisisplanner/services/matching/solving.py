@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, bad_inputs
 from crisisplanner.domain.match import Gap, Match, PlannedAllocation
+from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.progress import Unwatched, Watcher
 from crisisplanner.services.matching.plan_stream import PlanStream
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 AIMS = ("coverage", "cost", "fairness", "changes", "partners", "robustness")
 WINDOW_TOLERANCE = 0.005
+NO_PLAN = "match.locks_leave_no_plan"
+ANY_PLAN_GAP = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,43 @@ def _search(
         return watcher.is_cancelled() or (ends_at is not None and clock() >= ends_at)
 
     seconds_left = None if ends_at is None else lambda: max(0.0, ends_at - clock())
-    return solve(problem, _options(wish, should_stop, seconds_left), stream.take)
+    try:
+        return solve(problem, _options(wish, should_stop, seconds_left), stream.take)
+    except CrisisPlannerError as error:
+        if error.messages[0].code != NO_PLAN:
+            raise
+        clash = lock_clash(problem, watcher)
+        if clash is None:
+            raise
+        raise bad_inputs([clash]) from error
+
+
+def lock_clash(problem: Problem, watcher: Watcher | None = None) -> Message | None:
+    """Name the locks that can't be kept together where only solving tells; None if all can.
+
+    Takes a solve for each lock. Raises ``Cancelled`` when the watcher wants to stop.
+    """
+    from crisisplanner.planning.locks_together import clash_finding, clashing_locks
+    from crisisplanner.planning.matching.solving import solve
+
+    watcher = watcher or Unwatched()
+    any_plan = MatchWish(gap=ANY_PLAN_GAP)
+
+    def is_possible(asked: Problem) -> bool:
+        if watcher.is_cancelled():
+            raise Cancelled
+        if not asked.locks:
+            return True
+        try:
+            solve(asked, _options(any_plan, watcher.is_cancelled, None))
+        except CrisisPlannerError as error:
+            if error.messages[0].code == NO_PLAN:
+                return False
+            raise
+        return True
+
+    locks = clashing_locks(problem, is_possible)
+    return clash_finding(problem, locks) if locks else None
 
 
 def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:

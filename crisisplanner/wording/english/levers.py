@@ -15,8 +15,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "lever.release": "{partner}’s {type} released from other promises",
     "lever.ask_for_more": "{amount} more {type} from {partner}",
     "lever.add_lift": "{amount} t more lift in week {week:raw}",
+    "lever.move_lift": "{amount} t of shared lift moved from week {from_week:raw} to week {week:raw}",
+    "lever.shift_need": "{requirement} needed from {from_day} on, not from {was}",
     "lever.add_node_capacity": "{amount} t a day more through {node}",
-    "lever.add_budget": "{amount:number0} more for {scope}",
+    "lever.add_budget": "{amount} more for {scope}",
     "lever.raise_ceiling": "{amount:number0} people more under {condition}",
     "lever.admit_partner": "{partner} admitted to {requirement} beside those who serve it",
     "lever.gain": "{requirement} from {before:percent} to {after:percent}",
@@ -30,7 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "alternative.next": (
         "Next best for {requirement} is {other} with {type}: {loss:percent1} less weighted coverage,"
-        " {cost:number0} {dearer}."
+        " {cost} {dearer}."
     ),
     "alternative.dearer": "dearer",
     "alternative.cheaper": "cheaper",

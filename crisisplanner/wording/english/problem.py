@@ -63,6 +63,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The locks on {requirements} can't be kept together: {offers} is bound on {day}"
         " with {found} units, free {allowed}."
     ),
+    "problem.locks_leave_no_plan": (
+        "This lock can't be kept: {locks}. No single rule forbids it, but several limits meet. Lift it.",
+        (
+            "These {n:number} locks can't be kept together, though all but any one of them can:"
+            " {locks}. Lift one of them."
+        ),
+    ),
+    "problem.lock_named": "{quantity} of {partner} ({offer}) for {requirement}",
     "problem.locks_break_rule": "The locks of {offers} can't be kept together. {why}",
     "problem.locks_cost_too_much": (
         "The locks on {requirements} can't be kept: they cost at least {found:number0}, and the"

@@ -119,9 +119,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.node": (
         "{nodes} must take {tonnes} t a day for one more unit, and has {free} t a day left."
     ),
-    "reason.budget": (
-        "one more unit costs {cost:number0}, and the budget of {scope} has {free:number0} left."
-    ),
+    "reason.budget": ("one more unit costs {cost}, and the budget of {scope} has {free} left."),
     "reason.share": (
         "{partner} would carry {found:percent} of the cost, and its cap is {allowed:percent}."
     ),
