@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -64,6 +64,13 @@ def rated_by(session: Session, name: str, *states: IndicatorState) -> None:
 
 def press(page: RiskPage, key: Qt.Key) -> None:
     QTest.keyClick(page.board.factors, key)
+    read(page)
+
+
+def read(page: RiskPage) -> None:
+    """Let what was written be read beside the window and shown."""
+    while not page.context.jobs.is_idle:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def test_a_crisis_that_nobody_rated_offers_the_first_step(
@@ -149,6 +156,7 @@ def test_assessors_stand_side_by_side_and_agree_with_dissent(
     press(begun, Qt.Key.Key_5)
     assert not window.board.action("risk.agree").isEnabled()
     rated_by(session, "J. Okello", IndicatorState.ABSENT)
+    read(begun)
     factor = begun.view.factors[0] if begun.view else None
     assert factor is not None
     assert factor.agreement.is_far_apart
@@ -159,6 +167,7 @@ def test_assessors_stand_side_by_side_and_agree_with_dissent(
     assert isinstance(dialog.field, QPlainTextEdit)
     QTest.keyClicks(dialog.field, "We know too little")
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    read(begun)
     agreed = [a for a in session.all(RiskAssessment) if a.agreed]
     assert len(agreed) == 1
     pictures = [begun.pictures.itemText(n) for n in range(begun.pictures.count())]
@@ -171,6 +180,7 @@ def test_the_arrows_in_the_matrix_judge_likelihood_and_impact(begun: RiskPage) -
     begun.panel.matrix.setFocus()
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Right):
         QTest.keyClick(begun.panel.matrix, key)
+    read(begun)
     own = begun.own()
     assert own is not None
     assert (own.likelihood_step, own.impact_step) == (4, 4)

@@ -240,7 +240,7 @@ def test_a_trigger_with_a_log_is_retired_and_its_log_kept(
     assert session.all(TriggerFiring) == (firing,)
 
 
-def test_a_broken_chain_is_listed_with_its_way_out(filled: TriggersPage, qtbot: QtBot) -> None:
+def test_a_broken_chain_is_listed_with_its_way_out(filled: TriggersPage) -> None:
     mend = next(b for b in filled.findChildren(QPushButton) if b.text() == "Mend")
     assert mend.accessibleName() == f"Mend “{ACUTE}”"
     press(mend)

@@ -130,10 +130,16 @@ class RiskMatrix(QWidget):
                     return likelihood, impact
         return None
 
+    def _judge(self, likelihood: int, impact: int) -> None:
+        """Take the cell at once: the next key goes on from it, before anything is read again."""
+        self._own = (likelihood, impact)
+        self.update()
+        self.judged.emit(likelihood, impact)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._cell_at(event.position().x(), event.position().y())
         if found is not None:
-            self.judged.emit(*found)
+            self._judge(*found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {
@@ -150,7 +156,7 @@ class RiskMatrix(QWidget):
         wanted = [
             min(N_STEPS, max(1, n + by)) for n, by in zip((likelihood, impact), move, strict=True)
         ]
-        self.judged.emit(*wanted)
+        self._judge(*wanted)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):

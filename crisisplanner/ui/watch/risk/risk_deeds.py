@@ -44,12 +44,16 @@ class RiskDeeds(QObject):
         self._judge(replace(self._own_judgement(), horizon_months=months or None))
 
     def _own_judgement(self) -> assessing.Judgement:
-        own = self._page.own()
+        own = self._own()
         if own is None:
             return assessing.Judgement()
         return assessing.Judgement(
             own.likelihood_step, own.impact_step, own.horizon_months, own.confidence
         )
+
+    def _own(self) -> RiskAssessment | None:
+        """Give one's own assessment as it is stored; the page may not have read it yet."""
+        return assessing.own_assessment(self._context.session, self._page.crisis)
 
     def _judge(self, judgement: assessing.Judgement) -> None:
         try:
@@ -60,7 +64,7 @@ class RiskDeeds(QObject):
     @Slot()
     def ask_evidence(self) -> None:
         """Ask for a piece of evidence and tie it to one's own rating of the current indicator."""
-        own = self._page.own()
+        own = self._own()
         if own is None:
             return
         rated = assessing.ratings_of(self._context.session, own.id)

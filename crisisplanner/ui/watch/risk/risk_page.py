@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
-from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.risk import IndicatorState, RiskAssessment
-from crisisplanner.domain.situation import Crisis
 from crisisplanner.services import assessing
 from crisisplanner.services.risk_view import JOINT, RiskView, ratings_of_indicator, risk_view
+from crisisplanner.services.session import Session
 from crisisplanner.ui.actions import WRITABLE
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.shell.side_pane import PaneSplit, SidePane
-from crisisplanner.ui.tables.cells import PILLS
+from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_field, fill_choices
 from crisisplanner.ui.watch.risk import risk_actions as do
 from crisisplanner.ui.watch.risk.board import RiskBoard
 from crisisplanner.ui.watch.risk.rating_panel import RatingPanel
@@ -30,9 +29,8 @@ from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 from crisisplanner.ui.widgets.text import Text
 
-WATCHED = frozenset(
+KINDS = frozenset(
     {
-        "crisis",
         "risk_factor",
         "risk_indicator",
         "risk_assessment",
@@ -54,28 +52,27 @@ class RiskPage(Page):
         self.context = context
         look, words = context.look, context.words
         self.view: RiskView | None = None
-        self._crisis: EntityId = ""
         self._shown: EntityId = JOINT
-        self._is_begun = False
+        self._is_begun = self._wants_next = False
         self.deeds = RiskDeeds(context, self)
-        self.crises = ChoiceField(look)
+        self.crises = crisis_field(context)
         self.pictures = ChoiceField(look)
         self.summary = RiskSummary(look, words)
         self.board = RiskBoard(look, words)
         self.panel = RatingPanel(look, words)
         self.pane = SidePane(look, words)
         self.pane.show_body("", "", self.panel)
-        self._faces = QStackedWidget()
         self.split = PaneSplit(look, self._build_main(), self.pane)
-        self._empty = self._build_empty("risk.empty", "risk.empty_why", do.NEXT)
-        self._no_crisis = self._build_empty("crises.empty", "crises.empty_why", "crises.add")
-        for face in (self.split, self._empty, self._no_crisis):
-            self._faces.addWidget(face)
-        column(self).addWidget(self._faces)
+        self._empty = self._build_empty()
+        reading = Reading(do.PAGE, KINDS, _read, lambda: self._shown)
+        self.frame = CrisisFrame(context, reading, self.split, self.crises)
+        self.frame.add_face(self._empty)
+        column(self).addWidget(self.frame)
         self._connect()
 
     def _connect(self) -> None:
-        self.crises.currentIndexChanged.connect(self._on_crises_current_index_changed)
+        self.frame.was_read.connect(self._on_frame_was_read)
+        self.frame.emptied.connect(self._on_frame_emptied)
         self.pictures.currentIndexChanged.connect(self._on_pictures_current_index_changed)
         self.board.factors.moved.connect(self._on_factors_moved)
         self.board.factors.rated.connect(self._on_factors_rated)
@@ -85,45 +82,41 @@ class RiskPage(Page):
         self.panel.horizon_chosen.connect(self.deeds.judge_horizon)
         self.panel.evidence_asked.connect(self.deeds.ask_evidence)
         self.panel.challenge_asked.connect(self.deeds.ask_challenge)
-        self.context.room.changed.connect(self._on_room_changed)
 
     def _build_main(self) -> QWidget:
         look, words = self.context.look, self.context.words
         main = QWidget()
         layout = column(main, gap=12)
         layout.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 8)
-        self.crises.setAccessibleName(words.say("kind.crisis"))
         self.pictures.setAccessibleName(words.say("risk.picture"))
         head = row(gap=8)
         head.addWidget(self.crises)
         head.addStretch()
         head.addWidget(Text(look, words.say("risk.picture"), "small", "text_2"))
         head.addWidget(self.pictures)
-        for field in (self.crises, self.pictures):
-            field.setSizeAdjustPolicy(
-                ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            field.setMinimumContentsLength(14)
+        self.pictures.setSizeAdjustPolicy(
+            ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.pictures.setMinimumContentsLength(14)
         layout.addLayout(head)
         layout.addWidget(self.summary)
         layout.addWidget(self.board, 1)
         main.setFocusProxy(self.board.factors)
         return main
 
-    def _build_empty(self, title: str, why: str, action: str) -> EmptyPage:
+    def _build_empty(self) -> EmptyPage:
         words, look = self.context.words, self.context.look
-        step: list[Button] = [ActionButton(look, self.context.board, action)]
+        step: list[Button] = [ActionButton(look, self.context.board, do.NEXT)]
         return EmptyPage(
-            look, icon="radar", title=words.say(title), sentence=words.say(why), steps=step
+            look,
+            icon="radar",
+            title=words.say("risk.empty"),
+            sentence=words.say("risk.empty_why"),
+            steps=step,
         )
 
     def heading(self) -> Heading | None:
-        if self.view is None:
-            return None
-        words, crisis = self.context.words, self.view.crisis
-        state = words.say(f"word.CrisisStatus.{crisis.status.value}")
-        style = PILLS[type(crisis.status).__name__].get(crisis.status.value)
-        return Heading((words.say("place.watch"), crisis.name), state, style)
+        return self.frame.heading()
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -136,18 +129,19 @@ class RiskPage(Page):
 
     def enter(self, argument: object) -> None:
         if isinstance(argument, str):
-            self._crisis, self._shown = argument, JOINT
-        self._read()
+            self._shown = JOINT
+        self.frame.enter(argument)
         self.board.factors.setFocus()
 
     def leave(self) -> None:
+        self.frame.leave()
         for condition in (do.HAS_ASSESSMENT, do.SEVERAL):
             self.context.board.hold(condition, holds=False)
 
     @property
     def crisis(self) -> EntityId:
         """Give the crisis that is shown."""
-        return self._crisis
+        return self.frame.crisis_id
 
     @property
     def shown(self) -> EntityId:
@@ -166,29 +160,26 @@ class RiskPage(Page):
             return None
         return next((a for a in self.view.assessors if a.assessor == author), None)
 
-    def _read(self) -> None:
-        session = self.context.session
-        crises = sorted(session.all(Crisis), key=lambda c: c.name)
-        if not crises:
-            self.view = None
-            self._faces.setCurrentWidget(self._no_crisis)
-            self.heading_changed.emit()
-            return
-        if self._crisis not in [c.id for c in crises]:
-            self._crisis = crises[0].id
-        view = self.view = risk_view(session, self._crisis, self._shown)
-        self._fill(self.crises, [(c.id, c.name) for c in crises], self._crisis)
-        self.crises.setVisible(len(crises) > 1)
-        self._fill(self.pictures, self._picture_names(view), view.shown)
+    @Slot()
+    def _on_frame_emptied(self) -> None:
+        self.view = None
+        self.heading_changed.emit()
+
+    @Slot(object)
+    def _on_frame_was_read(self, view: RiskView) -> None:
+        self.view = view
+        fill_choices(self.pictures, self._picture_names(view), view.shown)
         self.summary.show_view(view)
         self.board.show_view(view)
         is_begun = self._is_begun or not view.is_empty
-        self._faces.setCurrentWidget(self.split if is_begun else self._empty)
+        self.frame.show_face(self.split if is_begun else self._empty)
         self.context.board.hold(do.HAS_ASSESSMENT, holds=not view.is_empty)
         self.context.board.hold(do.SEVERAL, holds=len(view.assessors) > 1)
         if is_begun:
             self._show_current()
         self.heading_changed.emit()
+        if self._wants_next:
+            self._rate_next()
 
     def _picture_names(self, view: RiskView) -> list[tuple[str, str]]:
         words = self.context.words
@@ -196,13 +187,6 @@ class RiskPage(Page):
         names += [(a.id, a.assessor) for a in view.assessors]
         names += [(a.id, words.say("risk.agreed_version", on=a.assessed_on)) for a in view.agreed]
         return names
-
-    def _fill(self, field: ChoiceField, choices: list[tuple[str, str]], chosen: str) -> None:
-        with QSignalBlocker(field):
-            field.clear()
-            for value, word in choices:
-                field.addItem(word, value)
-            field.choose(chosen)
 
     def _show_current(self) -> None:
         factors, view = self.board.factors, self.view
@@ -235,11 +219,13 @@ class RiskPage(Page):
 
     def _rate_next(self) -> None:
         """Go to the next indicator that is unknown in the shown picture."""
-        self._is_begun = True
-        self._read()
         view = self.view
+        # Asked for before the first reading came: it is done when that is there.
+        self._wants_next = view is None
         if view is None:
             return
+        self._is_begun = True
+        self.frame.show_face(self.split)
         every = [i for f in view.factors for i in f.indicators]
         ids = [one.indicator.id for one in every]
         factors = self.board.factors
@@ -265,10 +251,10 @@ class RiskPage(Page):
             # What is rated must be seen: another's picture gives way to the joint one.
             self._shown = JOINT
         try:
-            assessing.rate(self.context.session, self._crisis, current, **fields)
+            assessing.rate(self.context.session, self.crisis, current, **fields)
         except CrisisPlannerError as error:
             self.context.fail(error)
-            self._read()
+            self.frame.refresh()
 
     @Slot(str)
     def _on_factors_moved(self, _indicator: str) -> None:
@@ -285,16 +271,10 @@ class RiskPage(Page):
         self.rate({field: value})
 
     @Slot()
-    def _on_crises_current_index_changed(self) -> None:
-        self._crisis, self._shown = self.crises.value(), JOINT
-        self._read()
-
-    @Slot()
     def _on_pictures_current_index_changed(self) -> None:
         self._shown = self.pictures.value()
-        self._read()
+        self.frame.refresh()
 
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if changes.kinds & WATCHED and self.isVisible():
-            self._read()
+
+def _read(session: Session, crisis_id: EntityId, shown: EntityId) -> RiskView:
+    return risk_view(session, crisis_id, shown)

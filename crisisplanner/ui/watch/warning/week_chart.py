@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crisisplanner.services.warning_series import DeathsByWeek
@@ -67,7 +67,11 @@ class WeekChart(QWidget):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setFont(look.font("bar_small"))
             said = self._words.say("triggers.threshold", value=threshold)
-            painter.drawText(QPointF(area.left() + 4, y - 3), said)
+            # On its own ground: the text must be read above bars too.
+            width = QFontMetricsF(painter.font()).horizontalAdvance(said) + 8
+            place = QRectF(area.left(), y - 17, width, 16)
+            painter.fillRect(place, look.colour("surface"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, said)
 
     def _paint_frame(self, painter: QPainter, area: QRectF, top: float) -> None:
         look, words, weeks = self._look, self._words, self._series.weeks
