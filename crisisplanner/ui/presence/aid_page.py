@@ -20,7 +20,8 @@ from crisisplanner.ui.presence.presence_head import SEVERAL
 from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.fields import ChoiceField
-from crisisplanner.ui.widgets.panels import EmptyPage, column, row
+from crisisplanner.ui.widgets.flow import FlowLayout
+from crisisplanner.ui.widgets.panels import EmptyPage, column
 from crisisplanner.ui.widgets.text import Text
 
 JOB = "aid.read"
@@ -95,11 +96,10 @@ class AidPage(Page):
         head.setContentsMargins(24, 12, 24, 8)
         head.addWidget(self.headline)
         head.addWidget(self.notes)
-        line = row(gap=8)
+        line = FlowLayout()
         for number, chip in enumerate(self.chips):
             chip.clicked.connect(partial(self._on_chip_clicked, number))
             line.addWidget(chip)
-        line.addStretch()
         line.addWidget(self.sectors)
         line.addWidget(self.several)
         head.addLayout(line)

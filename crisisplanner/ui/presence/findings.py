@@ -48,7 +48,6 @@ class FindingList(QScrollArea):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show other findings."""
         body = QWidget()
-        body.setAutoFillBackground(False)
         layout = column(body, gap=2)
         layout.setContentsMargins(24, 8, 24, 12)
         self.sentences = tuple(one.sentence for one in findings)
@@ -62,6 +61,8 @@ class FindingList(QScrollArea):
             layout.addWidget(Text(self._look, said, "small", "text_3", wrap=True))
         layout.addStretch()
         self.setWidget(body)
+        # The area fills what it is given; the list stands on the ground of its place.
+        body.setAutoFillBackground(False)
 
     def _line(self, one: Finding) -> QWidget:
         line = QWidget()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crisisplanner.services.presence.matrix import Counted, PresenceView, PresenceWish
@@ -15,6 +16,7 @@ from crisisplanner.ui.availability.legend import HeatLegend, LegendMark
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.day_field import DayField
 from crisisplanner.ui.widgets.fields import ChoiceField
+from crisisplanner.ui.widgets.flow import FlowLayout
 from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
@@ -64,6 +66,17 @@ class PresenceHead(QWidget):
             self.countries.addItem(words.say("presence.country_n", name=shown, n=n), key)
         self.countries.choose(view.country)
         self.wish = replace(self.wish, country=view.country)
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Take the height that wrapped lines need, which a splitter does not ask for."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
 
     def _choice(self, name: str, values: Sequence[str] = ()) -> ChoiceField:
         say = self._words.say
@@ -77,19 +90,20 @@ class PresenceHead(QWidget):
         look, say = self._look, self._words.say
         layout = column(self, gap=4)
         layout.setContentsMargins(24, 12, 24, 6)
-        line = row(gap=12)
-        line.addWidget(self.headline, 1)
-        line.addWidget(self.countries)
-        layout.addLayout(line)
+        layout.addWidget(self.headline)
         layout.addWidget(self.notes)
-        line = row(gap=8)
-        for part in (self.counted, self.levels, self.several):
+        line = FlowLayout()
+        for part in (
+            self.countries,
+            self.counted,
+            self.levels,
+            self.several,
+            Text(look, say("presence.from"), "small", "text_2"),
+            self.first,
+            Text(look, say("presence.to"), "small", "text_2"),
+            self.last,
+        ):
             line.addWidget(part)
-        line.addWidget(Text(look, say("presence.from"), "small", "text_2"))
-        line.addWidget(self.first)
-        line.addWidget(Text(look, say("presence.to"), "small", "text_2"))
-        line.addWidget(self.last)
-        line.addStretch()
         layout.addLayout(line)
         marks = [
             LegendMark(say("presence.legend.more")),
@@ -97,10 +111,10 @@ class PresenceHead(QWidget):
             LegendMark(say("presence.legend.unknown"), ground="unknown_tint", lines="control"),
             LegendMark(say("presence.legend.overlap"), corner="warning_fill"),
         ]
-        line = row()
-        line.addWidget(HeatLegend(look, marks))
-        line.addStretch()
-        layout.addLayout(line)
+        legend = row()
+        legend.addWidget(HeatLegend(look, marks))
+        legend.addStretch()
+        layout.addLayout(legend)
 
     def _headline(self, view: PresenceView) -> str:
         say = self._words.say

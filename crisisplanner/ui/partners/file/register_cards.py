@@ -135,7 +135,12 @@ def belonging_text(one: Belonging, words: Wording) -> str:
         said = words.say(code, status=status, on=one.listed_on)
     else:
         said = words.say("partners.member_undated", status=status)
-    return said if not one.note else words.say("partner.noted", said=said, note=one.note)
+    # The note of a listed one repeats the day of its list.
+    return (
+        said
+        if not one.note or one.listed_on is not None
+        else words.say("partner.noted", said=said, note=one.note)
+    )
 
 
 def day_line(context: PageContext, day: date, choose: Callable[[date], None]) -> QWidget:

@@ -16,6 +16,7 @@ from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.painting.marks import PillStyle
 from crisisplanner.ui.partners.requests.request_deeds import RequestDeeds
 from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.flow import FlowLayout
 from crisisplanner.ui.widgets.marks import IconTile, Pill
 from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
@@ -67,15 +68,14 @@ class WaitingRow(QWidget):
         texts.addLayout(head)
         for detail in details:
             texts.addWidget(Text(context.look, detail, "small", "text_2", wrap=True))
-        line = row(gap=4)
-        line.setContentsMargins(0, 4, 0, 0)
+        line = FlowLayout(gap=4)
         for code, act in steps:
             said = words.say(f"requests.step.{code}")
             button = Button(context.look, said, small=True, name=said + ": " + title)
             button.clicked.connect(partial(_without_argument, act))
             self.buttons[code] = button
             line.addWidget(button)
-        line.addStretch()
+        texts.addSpacing(4)
         texts.addLayout(line)
         layout.addLayout(texts, 1)
         self.setAccessibleName(title)
