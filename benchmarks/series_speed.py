@@ -20,8 +20,8 @@ from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.monitoring import Event
 from crisisplanner.domain.situation import Crisis
+from crisisplanner.services.crisis_views.series_view import DEATHS, Period, SeriesWish, series_view
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.series_view import DEATHS, Period, SeriesWish, series_view
 from crisisplanner.services.workspaces import create_workspace
 from crisisplanner.ui.application import make_application
 from crisisplanner.ui.theme.look import Look

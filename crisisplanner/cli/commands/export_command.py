@@ -9,11 +9,7 @@ from crisisplanner.cli.console import Console
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.messages import message
-from crisisplanner.services.exporting import TABLES_OUT, export_table
-from crisisplanner.services.publishing import DOCUMENTS, PAPERS, export_plan
-from crisisplanner.services.session import Session
-from crisisplanner.services.versions import find_version
-from crisisplanner.services.watching.calendar_files import (
+from crisisplanner.services.crisis_views.calendar_files import (
     CALENDAR,
     CALENDARS_OUT,
     PLAN_DATES,
@@ -21,6 +17,10 @@ from crisisplanner.services.watching.calendar_files import (
     export_calendar,
     export_plan_dates,
 )
+from crisisplanner.services.exporting import TABLES_OUT, export_table
+from crisisplanner.services.publishing import DOCUMENTS, PAPERS, export_plan
+from crisisplanner.services.session import Session
+from crisisplanner.services.versions import find_version
 from crisisplanner.services.workspaces import find_plan, open_workspace
 
 LANGUAGES = ("en",)

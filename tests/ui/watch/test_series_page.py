@@ -16,8 +16,8 @@ from crisisplanner.domain.monitoring import Event, IndicatorValue, MonitoringInd
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.warning import ConditionKind, LeadsTo, Trigger, TriggerCondition
+from crisisplanner.services.crisis_views.series_view import Period
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.series_view import Period
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.shell.main_window import MainWindow

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.situation import AccessPermit, Authority
+from crisisplanner.services.crisis_views.access_view import AccessLane, AccessView, access_view
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.access_view import AccessLane, AccessView, access_view
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.shell.side_pane import PaneSplit, SidePane

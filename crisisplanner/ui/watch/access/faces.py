@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crisisplanner.domain.situation import AccessPermit, Authority
-from crisisplanner.services.watching.access_view import (
+from crisisplanner.services.crisis_views.access_view import (
     AccessLane,
     AccessView,
     PlaceAccess,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from crisisplanner.domain.crisis_actors import CrisisActor, Leverage, Perception, Position
 from crisisplanner.domain.entity import Entity, EntityId
+from crisisplanner.services.crisis_views.actor_views import ActorsView, actors_view
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.actor_views import ActorsView, actors_view
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.shell.side_pane import PaneSplit, SidePane
 from crisisplanner.ui.tables.chips import Chip

@@ -7,7 +7,7 @@ from functools import partial
 
 from crisisplanner.domain.crisis_actors import CrisisActor, Leverage, Perception, Position
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.services.watching.actor_views import ActorsView
+from crisisplanner.services.crisis_views.actor_views import ActorsView
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.watch.thing_deeds import ThingDeeds

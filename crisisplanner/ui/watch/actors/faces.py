@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crisisplanner.services.watching.actor_views import ActorsView, Relation, Stance
+from crisisplanner.services.crisis_views.actor_views import ActorsView, Relation, Stance
 from crisisplanner.ui.watch.actors.matrix import Cell, Line, MatrixFace, MatrixRow
 from crisisplanner.wording.catalogue import Wording
 

@@ -13,9 +13,9 @@ from crisisplanner.domain.actors import ChairTerm
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.monitoring import CalendarEvent, CalendarKind
+from crisisplanner.services.crisis_views.calendar_files import SUFFIX, export_calendar
+from crisisplanner.services.crisis_views.coming_dates import ComingDate, ComingDates, coming_dates
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.calendar_files import SUFFIX, export_calendar
-from crisisplanner.services.watching.coming_dates import ComingDate, ComingDates, coming_dates
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.painting.marks import PillStyle

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.services.crisis_views.crisis_overview import CrisisOverview, crisis_overview
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.crisis_overview import CrisisOverview, crisis_overview
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_field
 from crisisplanner.ui.watch.overview.figure_row import FigureRow

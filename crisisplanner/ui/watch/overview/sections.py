@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crisisplanner.domain.risk import IndicatorState
+from crisisplanner.services.crisis_views.crisis_overview import CrisisOverview, Judged
 from crisisplanner.services.risk_view import SeenFactor
 from crisisplanner.services.warning import SeenTrigger
-from crisisplanner.services.watching.crisis_overview import CrisisOverview, Judged
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.cells import PILLS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisisplanner.domain.figures import Figure
-from crisisplanner.services.watching.crisis_overview import CrisisOverview
+from crisisplanner.services.crisis_views.crisis_overview import CrisisOverview
 from crisisplanner.ui.watch.overview.figure_row import Headline
 from crisisplanner.wording.catalogue import Wording
 

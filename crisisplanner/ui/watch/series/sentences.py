@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisisplanner.domain.figures import Figure
-from crisisplanner.services.watching.series_view import SeriesPoint, SeriesView
+from crisisplanner.services.crisis_views.series_view import SeriesPoint, SeriesView
 from crisisplanner.wording.catalogue import Wording
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from crisisplanner.services.watching.series_view import SeriesPoint, SeriesView, Threshold
+from crisisplanner.services.crisis_views.series_view import SeriesPoint, SeriesView, Threshold
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.watch.series.step_items import Boxes
 from crisisplanner.ui.widgets.panels import column

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.monitoring import Event, IndicatorValue, MonitoringIndicator
-from crisisplanner.services.session import Session
-from crisisplanner.services.watching.series_view import (
+from crisisplanner.services.crisis_views.series_view import (
     OF_CRISIS,
     Period,
     SeriesView,
@@ -22,6 +21,7 @@ from crisisplanner.services.watching.series_view import (
     series_view,
     tie_events,
 )
+from crisisplanner.services.session import Session
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_field, fill_choices

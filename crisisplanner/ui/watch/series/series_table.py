@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from crisisplanner.services.watching.series_view import SeriesPoint, SeriesView
+from crisisplanner.services.crisis_views.series_view import SeriesPoint, SeriesView
 from crisisplanner.wording.catalogue import Wording
 
 COLUMNS = ("from", "to", "best", "low", "high", "n")

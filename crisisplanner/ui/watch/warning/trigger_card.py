@@ -16,8 +16,8 @@ from crisisplanner.domain.warning import (
     TriggerFiring,
     Verdict,
 )
+from crisisplanner.services.crisis_views.trigger_board import TriggerBoard
 from crisisplanner.services.warning import SeenTrigger, found_of
-from crisisplanner.services.watching.trigger_board import TriggerBoard
 from crisisplanner.ui.painting.marks import PillStyle
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button

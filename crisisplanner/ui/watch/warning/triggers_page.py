@@ -13,8 +13,8 @@ from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.warning import Trigger, TriggerCondition, TriggerFiring, Verdict
 from crisisplanner.services import editing, warning
+from crisisplanner.services.crisis_views.trigger_board import TriggerBoard, trigger_board
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.trigger_board import TriggerBoard, trigger_board
 from crisisplanner.ui.actions import WRITABLE
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.pages import Heading, Page, PageContext

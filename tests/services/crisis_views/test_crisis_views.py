@@ -30,12 +30,11 @@ from crisisplanner.domain.situation import AccessPermit, Crisis, Scenario
 from crisisplanner.domain.terms import AssetClass, PermitState
 from crisisplanner.domain.warning import ConditionKind, LeadsTo, Trigger, TriggerCondition
 from crisisplanner.services import editing, warning
-from crisisplanner.services.session import Session
-from crisisplanner.services.watching.access_view import access_view
-from crisisplanner.services.watching.actor_views import actors_view
-from crisisplanner.services.watching.coming_dates import coming_dates
-from crisisplanner.services.watching.crisis_overview import crisis_overview
-from crisisplanner.services.watching.series_view import (
+from crisisplanner.services.crisis_views.access_view import access_view
+from crisisplanner.services.crisis_views.actor_views import actors_view
+from crisisplanner.services.crisis_views.coming_dates import coming_dates
+from crisisplanner.services.crisis_views.crisis_overview import crisis_overview
+from crisisplanner.services.crisis_views.series_view import (
     COUNT,
     DEATHS,
     Period,
@@ -44,6 +43,7 @@ from crisisplanner.services.watching.series_view import (
     series_view,
     tie_events,
 )
+from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
 
 TODAY = date(2026, 11, 21)

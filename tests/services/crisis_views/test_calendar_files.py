@@ -12,8 +12,8 @@ from crisisplanner.domain.plans import DecisionPoint, Plan
 from crisisplanner.domain.register import Workspace
 from crisisplanner.domain.tasks import Task
 from crisisplanner.services import editing
+from crisisplanner.services.crisis_views.calendar_files import export_calendar, export_plan_dates
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.calendar_files import export_calendar, export_plan_dates
 from crisisplanner.wording.catalogue import Wording
 
 WORDS = Wording()

@@ -18,11 +18,11 @@ from crisisplanner.domain.situation import AccessPermit, Crisis, CrisisFact, Sce
 from crisisplanner.domain.table_query import Filter, Relation, TableQuery
 from crisisplanner.domain.terms import PermitState
 from crisisplanner.domain.warning import TriggerFiring
+from crisisplanner.services.crisis_views.coming_dates import ComingDate, coming_dates
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.risk_view import RiskView, band_of, risk_view
 from crisisplanner.services.session import Session
 from crisisplanner.services.warning import SeenTrigger, triggers_of
-from crisisplanner.services.watching.coming_dates import ComingDate, coming_dates
 
 DAYS_AHEAD = 365
 

@@ -10,10 +10,10 @@ from crisisplanner.domain.errors import bad_input, refused
 from crisisplanner.domain.markings import Marking, MarkingKind
 from crisisplanner.domain.plans import Plan
 from crisisplanner.exchange.icalendar import CalendarItem, write_calendar
+from crisisplanner.services.crisis_views.coming_dates import ComingDate, coming_dates
+from crisisplanner.services.crisis_views.plan_dates import PlanDate, dates_of_plan, on_calendar
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 from crisisplanner.services.session import Session
-from crisisplanner.services.watching.coming_dates import ComingDate, coming_dates
-from crisisplanner.services.watching.plan_dates import PlanDate, dates_of_plan, on_calendar
 from crisisplanner.wording.catalogue import Wording
 
 CALENDAR = "calendar"
