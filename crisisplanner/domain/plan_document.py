@@ -326,6 +326,44 @@ class ArrivalChart:
     last_day: int
 
 
+MapPoint: TypeAlias = tuple[float, float]
+"""Kilometres east and south of the middle of a map."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLand:
+    """Draw a country's land; one in focus is where the crisis is. Its name stands at a point."""
+
+    rings: tuple[tuple[MapPoint, ...], ...]
+    is_in_focus: bool = False
+    name: Value = ""
+    name_at: MapPoint = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """Mark a place: ``kind`` is airfield, port, border or place."""
+
+    at: MapPoint
+    label: Value
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SituationMap:
+    """Draw where the crisis is: land, borders, the area of concern, nodes, and a scale bar."""
+
+    half_width_km: float
+    half_height_km: float
+    lands: tuple[MapLand, ...]
+    borders: tuple[tuple[MapPoint, ...], ...]
+    areas: tuple[tuple[MapPoint, ...], ...]
+    places: tuple[MapPlace, ...]
+    scale_km: float
+    note: Value
+    caption: Value = ""
+
+
 Block: TypeAlias = (
     Prose
     | Heading
@@ -338,6 +376,7 @@ Block: TypeAlias = (
     | CoverageCurve
     | Bars
     | ArrivalChart
+    | SituationMap
 )
 
 

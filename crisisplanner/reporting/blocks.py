@@ -14,6 +14,7 @@ from crisisplanner.domain.plan_document import (
     KeyFigures,
     Prose,
     Section,
+    SituationMap,
     Table,
     TimeChart,
 )
@@ -26,6 +27,7 @@ from crisisplanner.reporting.flow import Item
 from crisisplanner.reporting.key_figures import key_figures_item
 from crisisplanner.reporting.prose import TextItem, heading_item, prose_items
 from crisisplanner.reporting.setting import Setting
+from crisisplanner.reporting.situation_map import situation_map_item
 from crisisplanner.reporting.tables import table_item
 from crisisplanner.reporting.text import Span
 from crisisplanner.reporting.time_chart import time_chart_item
@@ -61,11 +63,23 @@ def block_items(block: Block, setting: Setting, width: float) -> list[Item]:
             return [assumptions_item(block, setting, width)] if block.items else []
         case DatedList():
             return [dated_item(block, setting, width)] if block.items else []
+        case _:
+            return _chart_items(block, setting, width)
+
+
+def _chart_items(
+    chart: TimeChart | CoverageCurve | Bars | ArrivalChart | SituationMap,
+    setting: Setting,
+    width: float,
+) -> list[Item]:
+    match chart:
         case TimeChart():
-            return [time_chart_item(block, setting, width)]
+            return [time_chart_item(chart, setting, width)]
         case CoverageCurve():
-            return list(coverage_curve_items(block, setting, width))
+            return list(coverage_curve_items(chart, setting, width))
         case Bars():
-            return [bars_item(block, setting, width)] if block.rows else []
+            return [bars_item(chart, setting, width)] if chart.rows else []
         case ArrivalChart():
-            return [arrival_chart_item(block, setting, width)] if block.rows else []
+            return [arrival_chart_item(chart, setting, width)] if chart.rows else []
+        case SituationMap():
+            return [situation_map_item(chart, setting, width)]

@@ -17,13 +17,17 @@ from crisisplanner.services.plan_contents.section_parts import (
     table,
     written,
 )
+from crisisplanner.services.plan_contents.situation_map import situation_map
 from crisisplanner.services.plan_contents.thing_facts import figure_cell, thing_card, word_of
 
 
 def situation(material: Material) -> list[Block]:
-    """Section 3: what happened, when, and how well it is known."""
+    """Section 3: what happened, where and when, and how well it is known."""
     blocks = written(material, "3")
     blocks.append(thing_card(material, material.crisis, material.crisis.name))
+    drawn = situation_map(material)
+    if drawn is not None:
+        blocks += [heading("map", "map"), drawn]
     if material.facts:
         blocks.append(heading("facts", "facts"))
         columns = (head("when"), head("fact", least_pt=160), head("grade"), head("basis"))

@@ -20,6 +20,8 @@ N_RING_STEPS = 72
 N_LINE_STEPS = 64
 EDGE_STEP_DEGREES = 2
 EDGE_DEGREES = 179.99
+PROBE_KM = 20.0
+MOST_STRETCH = 1.6
 
 Line = tuple[XY, ...]
 
@@ -169,6 +171,18 @@ def ground_km(left: XY, right: XY) -> float | None:
     """Measure on the ground between two points of the map; None if one is outside."""
     start, end = degrees_at(*left), degrees_at(*right)
     return None if start is None or end is None else distance_km(start, end)
+
+
+def true_stretch(x_km: float, y_km: float) -> float:
+    """Give how far the sides must be drawn out so that shapes are true at a point.
+
+    West to east is drawn out and north to south drawn in by the same share, which leaves areas true.
+    """
+    wide = ground_km((x_km - PROBE_KM, y_km), (x_km + PROBE_KM, y_km))
+    high = ground_km((x_km, y_km - PROBE_KM), (x_km, y_km + PROBE_KM))
+    if not wide or not high:
+        return 1.0
+    return min(MOST_STRETCH, max(1 / MOST_STRETCH, math.sqrt(wide / high)))
 
 
 def box_of(points: Sequence[XY]) -> Box | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-from crisisplanner.services.watch.base_map import Box, ground_km
+from crisisplanner.services.watch.base_map import Box, true_stretch
 
 MOST_PX_PER_KM = 2.0
 MARGIN_PX = 24.0
@@ -22,8 +22,6 @@ WORLD_PX_PER_KM = 0.08
 """Up to this scale the map is the projection as it is."""
 LOCAL_PX_PER_KM = 0.25
 """From this scale on shapes are true at the middle."""
-PROBE_KM = 20.0
-MOST_STRETCH = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +142,9 @@ def stretch_at(x: float, y: float, px_per_km: float) -> float:
     """Give how far the sides are drawn out at a point, by how near the camera is."""
     if px_per_km <= WORLD_PX_PER_KM:
         return 1.0
-    wide = ground_km((x - PROBE_KM, y), (x + PROBE_KM, y))
-    high = ground_km((x, y - PROBE_KM), (x, y + PROBE_KM))
-    if not wide or not high:
-        return 1.0
-    true = min(MOST_STRETCH, max(1 / MOST_STRETCH, math.sqrt(wide / high)))
     span = math.log(LOCAL_PX_PER_KM / WORLD_PX_PER_KM)
     share = min(1.0, math.log(px_per_km / WORLD_PX_PER_KM) / span)
-    return float(true**share)
+    return float(true_stretch(x, y) ** share)
 
 
 def within_world(camera: Camera) -> Camera:
