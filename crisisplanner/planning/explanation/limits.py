@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
@@ -51,29 +52,33 @@ class Blocked:
     sentence: Message
 
 
+Test: TypeAlias = Callable[[OneMore], Iterator[Blocked]]
+
+
 class Limits:
     """Try one more unit against each rule, with what the plan has left."""
 
     def __init__(self, left: Residuals) -> None:
         self.left = left
         self.plan = left.plan
-        self.problem = left.plan.problem
+        self.problem = problem = left.plan.problem
+        tests: tuple[tuple[Test, bool], ...] = (
+            (self._stay, True),
+            (self._group, True),
+            (self._partners, True),
+            (self._incompatible, True),
+            (self._prerequisite, True),
+            (self._lift, bool(problem.lift)),
+            (self._node, bool(problem.nodes)),
+            (self._budget, bool(problem.budgets)),
+            (self._share, bool(problem.shares)),
+            (self._ceiling, bool(problem.ceilings)),
+        )
+        self._tests = [test for test, has_rows in tests if has_rows]
 
     def blocking(self, more: OneMore) -> list[Blocked]:
         """List the rules of the plan that keep one more unit away."""
-        tests = (
-            self._stay,
-            self._group,
-            self._partners,
-            self._incompatible,
-            self._prerequisite,
-            self._lift,
-            self._node,
-            self._budget,
-            self._share,
-            self._ceiling,
-        )
-        return [found for test in tests for found in test(more)]
+        return [found for test in self._tests for found in test(more)]
 
     def _say(self, code: PlanReasonCode, more: OneMore, /, **params: Parameter) -> Message:
         return message(
@@ -191,20 +196,21 @@ class Limits:
             return
         left: dict[int, float] = {}
         for week in range(first, last + 1):
-            left[week] = self.left.lift(more.offer.partner, week)
-        if not any(reaches(free, tonnes) for free in left.values()):
-            week = max(left, key=lambda one: left[one])
-            code = PlanReasonCode.LIFT
-            said = self._say(
-                code,
-                more,
-                tonnes=tonnes,
-                week=week,
-                day=Day(week * DAYS_PER_WEEK),
-                free=left[week],
-                lacking=tonnes - left[week],
-            )
-            yield Blocked(code, (str(week),), said)
+            left[week] = free = self.left.lift(more.offer.partner, week)
+            if reaches(free, tonnes):
+                return
+        week = max(left, key=lambda one: left[one])
+        code = PlanReasonCode.LIFT
+        said = self._say(
+            code,
+            more,
+            tonnes=tonnes,
+            week=week,
+            day=Day(week * DAYS_PER_WEEK),
+            free=left[week],
+            lacking=tonnes - left[week],
+        )
+        yield Blocked(code, (str(week),), said)
 
     def _node(self, more: OneMore) -> Iterator[Blocked]:
         tonnes = more.offer.lift_t or 0.0

@@ -18,6 +18,9 @@ from crisisplanner.planning.pair_conditions import CONDITION_REASONS
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 
+CODES = tuple((code, code.value, code.name.lower()) for code in ReasonCode)
+"""The reasons with their bits and names: asking an enum for them takes longer than using them."""
+
 MaskArray = npt.NDArray[np.int64]
 
 FIXED = (
@@ -122,8 +125,7 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
     mask, total = masks.mask, masks.free + masks.committed
     present = set(np.unique(mask).tolist())
     firsts = {value & -value for value in present if value & (value - 1)}
-    for code in ReasonCode:
-        bit = code.value
+    for code, bit, _ in CODES:
         if code is ReasonCode.COMMITTED:
             if masks.committed.any():
                 units = np.where(mask == 0, masks.committed, 0.0)

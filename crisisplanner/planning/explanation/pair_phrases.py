@@ -12,7 +12,7 @@ from crisisplanner.domain.days import Day
 from crisisplanner.domain.match import ArrivalTerm, PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import ArrivalPart, CaveatEffect, CaveatRow
-from crisisplanner.planning.explanation.pair_causes import PairCause
+from crisisplanner.planning.explanation.pair_causes import CODES, PairCause
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.explanation.unit_words import group_words
 
@@ -78,7 +78,7 @@ def reason_of(
     """Make the reason of one cause; ``beside`` names rules that bind on its days as well."""
     leader = Leader(plan, need, cause)
     sentence, subject = _PHRASES[cause.code](leader)
-    others = [code.name.lower() for code in ReasonCode if cause.others & code.value]
+    others = [name for _, bit, name in CODES if cause.others & bit]
     others += [code.value for code in beside]
     if not cause.is_sole and others:
         names = tuple(message("reason.name." + name) for name in others)
@@ -122,6 +122,8 @@ def _late(leader: Leader) -> Phrase:
 
 def _with_assumed(leader: Leader, said: Message) -> Message:
     """Name the parts of an arrival that rest on assumptions, so that its day can be checked."""
+    if not _may_be_assumed(leader):
+        return said
     terms = leader.plan.table.arrival(leader.pair).terms
     parts = tuple(
         message("reason.assumed_part", n=term.days, part=_part(term.part, ""))
@@ -129,6 +131,16 @@ def _with_assumed(leader: Leader, said: Message) -> Message:
         if term.is_assumed and term.days > 0
     )
     return message("reason.with_assumed", said=said, parts=parts) if parts else said
+
+
+def _may_be_assumed(leader: Leader) -> bool:
+    """Tell whether any part can rest on an assumption; breaking an arrival up takes longer."""
+    offer = leader.offer
+    given = (offer.notice, offer.load, offer.setup, offer.transit)
+    steps = (step.duration for step in offer.decision_steps)
+    return bool(leader.plan.problem.nodes) or any(
+        one.is_assumed or one.days is None for one in (*given, *steps)
+    )
 
 
 def _longest_part(leader: Leader) -> tuple[ArrivalPart | None, float, str]:
