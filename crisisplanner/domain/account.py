@@ -44,6 +44,7 @@ class ImportKind(StrEnum):
     NEEDS = "needs"
     TASKS = "tasks"
     INJECTS = "injects"
+    FULFILMENTS = "fulfilments"
 
 
 class DateOrder(StrEnum):

@@ -30,6 +30,7 @@ from crisisplanner.domain.monitoring import (
 from crisisplanner.domain.offers import Commitment, Offer
 from crisisplanner.domain.plans import Phase, Plan
 from crisisplanner.domain.register import Country, Place
+from crisisplanner.domain.requests import Fulfilment
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import Authority, Crisis, Scenario
 from crisisplanner.domain.sources import NameAlias
@@ -97,6 +98,10 @@ _KINDS: Mapping[ImportKind, tuple[str, ...]] = {
     ),
     ImportKind.TASKS: (Task.KIND,),
     ImportKind.INJECTS: (Exercise.KIND, Inject.KIND),
+    ImportKind.FULFILMENTS: (
+        *(Fulfilment.KIND, Partner.KIND, CapabilityType.KIND),
+        *(Country.KIND, NameAlias.KIND),
+    ),
 }
 
 

@@ -250,6 +250,16 @@ _INJECT: Names = {
     "note": ("expected action", "expected response", "expectation", "comments", "remarks"),
     "exercise": ("exercise name",),
 }
+_FULFILMENT: Names = {
+    "partner": ("donor", "country", "organisation", "who", "contributor"),
+    "occasion": ("crisis", "operation", "mission", "appeal", "event"),
+    "type": ("capability", "what", "item"),
+    "promised": ("pledged", "committed", "offered", "quantity promised"),
+    "delivered": ("received", "brought", "disbursed", "quantity delivered", "came"),
+    "promised_for": ("due", "due date", "promised date", "expected on"),
+    "delivered_on": ("delivery date", "arrived on", "arrival", "date delivered"),
+    "note": ("comments", "remarks"),
+}
 
 RECORD_SPELLINGS: Mapping[ImportKind, Names] = MappingProxyType(
     {
@@ -270,6 +280,7 @@ RECORD_SPELLINGS: Mapping[ImportKind, Names] = MappingProxyType(
         ImportKind.NEEDS: _NEED,
         ImportKind.TASKS: _TASK,
         ImportKind.INJECTS: _INJECT,
+        ImportKind.FULFILMENTS: _FULFILMENT,
     }
 )
 """By kind: field → names of its columns, surest first."""

@@ -23,6 +23,7 @@ from crisisplanner.domain.monitoring import (
     Veto,
 )
 from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.requests import Fulfilment
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.sources import NameAlias
 from crisisplanner.domain.tasks import Task
@@ -100,6 +101,7 @@ _RECORD_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
         ImportKind.ALIASES: NameAlias,
         ImportKind.TASKS: Task,
         ImportKind.INJECTS: Inject,
+        ImportKind.FULFILMENTS: Fulfilment,
     }
 )
 _LINE, _NUMBER = FieldSpec(FieldKind.LINE), FieldSpec(FieldKind.NUMBER)
@@ -146,6 +148,7 @@ _MORE_FIELDS: Mapping[ImportKind, Mapping[str, FieldSpec]] = MappingProxyType(
         },
         ImportKind.TASKS: {"parent": _LINE},
         ImportKind.INJECTS: {"exercise": _LINE},
+        ImportKind.FULFILMENTS: {"partner": _LINE, "type": _LINE},
     }
 )
 _SERIES_KINDS = frozenset({ImportKind.INDICATORS, ImportKind.CAPACITY})
@@ -185,6 +188,7 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], ...]] = MappingProxyType(
         ImportKind.NEEDS: (("scenario",), ("item",), ("quantity",)),
         ImportKind.TASKS: (("title",), ("occasion", "urgency", "owner", "from_day", "to_day")),
         ImportKind.INJECTS: (("due_text",), ("title", "channel", "body")),
+        ImportKind.FULFILMENTS: (("partner",), ("occasion",), ("promised",), ("delivered",)),
     }
 )
 _PERSONS = FieldSpec(FieldKind.FIGURE, unit="person", minimum=0)

@@ -32,6 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.needs": "Import what scenarios need from {file}",
     "import.tasks": "Import tasks from {file}",
     "import.injects": "Import injects of an exercise from {file}",
+    "import.fulfilments": "Import earlier promises from {file}",
     "import.progress": "Reading the file",
     "import.kind.partners": "Partners",
     "import.kind.offers": "Offers",
@@ -54,6 +55,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.kind.needs": "What scenarios need",
     "import.kind.tasks": "Tasks",
     "import.kind.injects": "Injects of an exercise",
+    "import.kind.fulfilments": "Promises kept or not",
     # What becomes of rows and how columns were recognised.
     "import.changes": "{before} → {after}",
     "import.fate.created": "new",
