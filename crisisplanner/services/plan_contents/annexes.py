@@ -19,6 +19,7 @@ from crisisplanner.services.plan_contents.section_parts import (
     heading,
     note,
     row,
+    semicolons,
     table,
 )
 from crisisplanner.services.plan_contents.thing_facts import (
@@ -153,14 +154,7 @@ def _part_fact(material: Material, part: Entity) -> Fact:
         message("document.labelled", label=fact.label, value=fact.cell.value) for fact in facts
     )
     marks = tuple(dict.fromkeys(mark for fact in facts for mark in fact.cell.marks))
-    return Fact(label, Cell(_semicolons(said), marks=marks))
-
-
-def _semicolons(parts: Iterable[Value]) -> Value:
-    said: Value = ""
-    for part in parts:
-        said = part if said == "" else message("document.semicolon", first=said, second=part)
-    return said
+    return Fact(label, Cell(semicolons(said), marks=marks))
 
 
 def partner_list(material: Material) -> list[Block]:
@@ -200,7 +194,7 @@ def assumed_figures(material: Material) -> list[Block]:
     by_reason: dict[Value, list[Fact]] = defaultdict(list)
     for entry in material.registers.assumptions:
         label = message("document.assumed.entry", number=entry.number, thing=entry.thing)
-        cell = Cell(_semicolons(entry.figures))
+        cell = Cell(semicolons(entry.figures))
         by_reason[entry.reason].append(Fact(label, cell, assumed_anchor(entry.number)))
     shared = {why: facts for why, facts in by_reason.items() if len(facts) > 1}
     cards = [Facts(tuple(facts), why, is_dense=True) for why, facts in shared.items()]
@@ -248,7 +242,7 @@ def unknown_list(material: Material) -> list[Block]:
     """List what is not known of each thing."""
     cards = [
         Facts(
-            (Fact(message("kinds." + entry.kind), Cell(_semicolons(entry.things))),),
+            (Fact(message("kinds." + entry.kind), Cell(semicolons(tuple(entry.things)))),),
             entry.labels,
             is_dense=True,
         )

@@ -30,7 +30,7 @@ from crisisplanner.services.matching.match_view import (
     NeedView,
 )
 from crisisplanner.services.plan_contents.material import Material
-from crisisplanner.services.plan_contents.section_parts import amount_words, cause_words
+from crisisplanner.services.plan_contents.section_parts import amount_words, cause_words, semicolons
 
 _NOTHING = 1e-9
 MOST_CAUSES = 5
@@ -55,10 +55,7 @@ def _line_label(marks: Sequence[DayMark]) -> Value:
         if next(longer, None) is None:
             said = message("document.line_ends", name=mark.label) if mark.is_end else mark.label
             labels[said] = None
-    label, *others = labels
-    for other in others:
-        label = message("document.semicolon", first=label, second=other)
-    return label
+    return semicolons(tuple(labels))
 
 
 def _begins(label: Value, other: Value) -> bool:

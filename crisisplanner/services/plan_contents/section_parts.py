@@ -108,3 +108,15 @@ def titled_amount(quantity: float | None, title: str) -> Value:
     if quantity == 1:
         return title
     return message("document.times", quantity=quantity, thing=title)
+
+
+def semicolons(parts: Sequence[Value]) -> Value:
+    """Say many things one after another, semicolons between.
+
+    Halved again and again: said in a chain, some hundred parts nest too deep to be written.
+    """
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    middle = len(parts) // 2
+    first, second = semicolons(parts[:middle]), semicolons(parts[middle:])
+    return message("document.semicolon", first=first, second=second)
