@@ -45,6 +45,7 @@ class ImportKind(StrEnum):
     TASKS = "tasks"
     INJECTS = "injects"
     FULFILMENTS = "fulfilments"
+    COMMITMENTS = "commitments"
 
 
 class DateOrder(StrEnum):

@@ -98,6 +98,10 @@ _KINDS: Mapping[ImportKind, tuple[str, ...]] = {
     ),
     ImportKind.TASKS: (Task.KIND,),
     ImportKind.INJECTS: (Exercise.KIND, Inject.KIND),
+    ImportKind.COMMITMENTS: (
+        *(Commitment.KIND, Offer.KIND, Partner.KIND, CapabilityType.KIND),
+        *(Country.KIND, NameAlias.KIND),
+    ),
     ImportKind.FULFILMENTS: (
         *(Fulfilment.KIND, Partner.KIND, CapabilityType.KIND),
         *(Country.KIND, NameAlias.KIND),

@@ -114,10 +114,11 @@ class Activities:
         for text, found in (("organisation", "partner"), ("implementer", "implementing_partner")):
             if fields.get(text):
                 fields[found] = material.meant(Partner.KIND, fields[text])
-        for level in _PLACES:
-            if fields.get(level):
-                fields["place"] = material.meant(Place.KIND, fields[level])
-                break
+        named = [fields[level] for level in _PLACES if fields.get(level)]
+        # The smallest place that is known; the smallest that is named is told where none is.
+        known = next((text for text in named if material.is_known(Place.KIND, text)), None)
+        if named:
+            fields["place"] = material.meant(Place.KIND, known or named[0])
 
     def finish(self) -> None:
         """Tell how many zeros were taken for unknown, once for each column."""

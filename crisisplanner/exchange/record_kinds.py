@@ -12,6 +12,7 @@ from crisisplanner.domain.airfields import Runway
 from crisisplanner.domain.exercises import Inject
 from crisisplanner.domain.limits import Node
 from crisisplanner.domain.monitoring import CalendarEvent, Event, IndicatorValue, Severity, Veto
+from crisisplanner.domain.offers import Commitment
 from crisisplanner.domain.requests import Fulfilment
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import Scenario
@@ -21,7 +22,7 @@ from crisisplanner.exchange.building import Draft
 from crisisplanner.exchange.parsing import ParsedRow
 from crisisplanner.exchange.record_activities import Activities, Deployments, ResponsePlans
 from crisisplanner.exchange.record_exercises import Injects, Needs, Scenarios, Tasks
-from crisisplanner.exchange.record_promises import Fulfilments
+from crisisplanner.exchange.record_promises import Commitments, Fulfilments
 from crisisplanner.exchange.record_watch import Calendar, Crises, Events, Indicators, Vetoes
 from crisisplanner.exchange.record_world import Airfields, Aliases, Capacity, Memberships, Runways
 from crisisplanner.exchange.records import Material, RecordKind, build_records
@@ -45,6 +46,7 @@ _KINDS: Mapping[ImportKind, tuple[Callable[[Material], RecordKind], str]] = Mapp
         ImportKind.TASKS: (Tasks, Task.KIND),
         ImportKind.INJECTS: (Injects, Inject.KIND),
         ImportKind.FULFILMENTS: (Fulfilments, Fulfilment.KIND),
+        ImportKind.COMMITMENTS: (Commitments, Commitment.KIND),
     }
 )
 

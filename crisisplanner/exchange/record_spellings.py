@@ -260,6 +260,15 @@ _FULFILMENT: Names = {
     "delivered_on": ("delivery date", "arrived on", "arrival", "date delivered"),
     "note": ("comments", "remarks"),
 }
+_COMMITMENT: Names = {
+    "offer": ("offer code", "code", "offer id"),
+    "partner": ("donor", "country", "organisation", "who", "contributor"),
+    "type": ("capability", "what", "item", "asset"),
+    "quantity": ("number", "how many", "amount", "qty", "units"),
+    "from_when": ("from", "start", "since", "from date"),
+    "to_when": ("to", "until", "end", "to date"),
+    "where": ("promised to", "operation", "mission", "committed to", "place"),
+}
 
 RECORD_SPELLINGS: Mapping[ImportKind, Names] = MappingProxyType(
     {
@@ -281,6 +290,7 @@ RECORD_SPELLINGS: Mapping[ImportKind, Names] = MappingProxyType(
         ImportKind.TASKS: _TASK,
         ImportKind.INJECTS: _INJECT,
         ImportKind.FULFILMENTS: _FULFILMENT,
+        ImportKind.COMMITMENTS: _COMMITMENT,
     }
 )
 """By kind: field → names of its columns, surest first."""

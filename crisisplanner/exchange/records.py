@@ -54,16 +54,20 @@ class Material:
         self.countries = Countries(self.register)
         self._figures = keys_of_figures(self.parser.header.by_key)
 
-    def meant(self, kind: str, text: str) -> EntityId | None:
-        """Find what a name means; names that nobody knows, or several have, are counted."""
+    def is_known(self, kind: str, text: str) -> bool:
+        """Tell whether a name means one thing."""
         place = (kind, text)
         if place not in self._found:
             found = self.names.of(kind).all_named(text)
             is_one = len(found) == 1 and not found[0].retired
             self._found[place] = found[0].id if is_one else None
-        if self._found[place] is None:
-            self.open_names[place] += 1
-        return self._found[place]
+        return self._found[place] is not None
+
+    def meant(self, kind: str, text: str) -> EntityId | None:
+        """Find what a name means; names that nobody knows, or several have, are counted."""
+        if not self.is_known(kind, text):
+            self.open_names[kind, text] += 1
+        return self._found[kind, text]
 
     def open_list(self) -> tuple[OpenName, ...]:
         """List the names that stay open, most frequent first, with what they may mean."""

@@ -22,7 +22,7 @@ from crisisplanner.domain.monitoring import (
     Severity,
     Veto,
 )
-from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.offers import Commitment, Offer
 from crisisplanner.domain.requests import Fulfilment
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.sources import NameAlias
@@ -102,6 +102,7 @@ _RECORD_TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
         ImportKind.TASKS: Task,
         ImportKind.INJECTS: Inject,
         ImportKind.FULFILMENTS: Fulfilment,
+        ImportKind.COMMITMENTS: Commitment,
     }
 )
 _LINE, _NUMBER = FieldSpec(FieldKind.LINE), FieldSpec(FieldKind.NUMBER)
@@ -149,6 +150,7 @@ _MORE_FIELDS: Mapping[ImportKind, Mapping[str, FieldSpec]] = MappingProxyType(
         ImportKind.TASKS: {"parent": _LINE},
         ImportKind.INJECTS: {"exercise": _LINE},
         ImportKind.FULFILMENTS: {"partner": _LINE, "type": _LINE},
+        ImportKind.COMMITMENTS: {"offer": _LINE, "partner": _LINE, "type": _LINE},
     }
 )
 _SERIES_KINDS = frozenset({ImportKind.INDICATORS, ImportKind.CAPACITY})
@@ -189,6 +191,7 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], ...]] = MappingProxyType(
         ImportKind.TASKS: (("title",), ("occasion", "urgency", "owner", "from_day", "to_day")),
         ImportKind.INJECTS: (("due_text",), ("title", "channel", "body")),
         ImportKind.FULFILMENTS: (("partner",), ("occasion",), ("promised",), ("delivered",)),
+        ImportKind.COMMITMENTS: (("offer", "partner"), ("offer", "type"), ("quantity",)),
     }
 )
 _PERSONS = FieldSpec(FieldKind.FIGURE, unit="person", minimum=0)

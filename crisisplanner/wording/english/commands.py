@@ -69,7 +69,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.as": (
         "what the rows are: partners, offers, requirements, contributions, activities, events, "
         "indicators, crises, response-plans, capacity, deployments, memberships, vetoes, calendar, "
-        "airfields, runways, aliases, scenarios, needs, tasks, injects or fulfilments"
+        "airfields, runways, aliases, scenarios, needs, tasks, injects, fulfilments or "
+        "commitments"
     ),
     "cli.option.sheet": "sheet of the workbook (default: the only one that is not empty)",
     "cli.option.mapping": "JSON file that says which column is which field",

@@ -33,6 +33,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.tasks": "Import tasks from {file}",
     "import.injects": "Import injects of an exercise from {file}",
     "import.fulfilments": "Import earlier promises from {file}",
+    "import.commitments": "Import what is promised elsewhere from {file}",
     "import.progress": "Reading the file",
     "import.kind.partners": "Partners",
     "import.kind.offers": "Offers",
@@ -56,6 +57,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.kind.tasks": "Tasks",
     "import.kind.injects": "Injects of an exercise",
     "import.kind.fulfilments": "Promises kept or not",
+    "import.kind.commitments": "Offers promised elsewhere",
+    "import.several_offers": (
+        "{n:number} offers fit “{found}”: name one by its code.",
+        "{n:number} offers fit “{found}”: name one by its code.",
+    ),
     # What becomes of rows and how columns were recognised.
     "import.changes": "{before} → {after}",
     "import.fate.created": "new",
