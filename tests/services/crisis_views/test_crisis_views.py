@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from crisisplanner.domain.actors import ChairTerm, Institution, Partner
-from crisisplanner.domain.changes import Change, Create
+from crisisplanner.domain.changes import Change, Create, Remove
 from crisisplanner.domain.crisis_actors import (
     ActorRole,
     CrisisActor,
@@ -62,6 +62,8 @@ def crisis_of(session: Session) -> Crisis:
 def actors(bunia: Session) -> tuple[Session, str, tuple[Partner, ...]]:
     crisis = crisis_of(bunia).id
     partners = bunia.all(Partner)[:3]
+    gone = [Remove(CrisisActor.KIND, one.id) for one in bunia.all(CrisisActor)]
+    bunia.write(message("journal.triggers_added", crisis="x"), gone)
     store(
         bunia,
         CrisisActor(id="militia", crisis=crisis, name="Militias", role=ActorRole.PERPETRATOR),

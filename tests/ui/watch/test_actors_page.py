@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crisisplanner.domain.actors import Partner
-from crisisplanner.domain.changes import Create
+from crisisplanner.domain.changes import Create, Remove
 from crisisplanner.domain.crisis_actors import (
     ActorRole,
     CrisisActor,
@@ -32,8 +32,10 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> ActorsPage:
-    """Open the page on the case, which has no actors."""
+def page(window: MainWindow, session: Session, qtbot: QtBot) -> ActorsPage:
+    """Open the page on the case without its actors."""
+    gone = [Remove(CrisisActor.KIND, one.id) for one in session.all(CrisisActor)]
+    session.write(message("journal.triggers_added", crisis="x"), gone)
     window.show_page("actors")
     settle(window, qtbot)
     shown = window.page("actors")
@@ -93,6 +95,17 @@ def test_an_empty_page_offers_its_first_step_and_takes_an_actor(
     qtbot.waitUntil(lambda: page.relations.isVisible() or bool(page.view), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "Nobody is known to move Militias." in page.headline.text())
     assert session.all(CrisisActor)[0].crisis == session.all(Crisis)[0].id
+
+
+def test_the_actors_of_the_case_stand_with_their_sources(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    window.show_page("actors")
+    settle(window, qtbot)
+    shown = window.page("actors")
+    assert isinstance(shown, ActorsPage)
+    assert shown.headline.text().startswith("Nobody is known to move Armed militias")
+    assert all(one.source for one in session.all(CrisisActor))
 
 
 def test_a_cell_says_in_words_and_shapes_who_can_move_whom(
