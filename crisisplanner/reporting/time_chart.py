@@ -31,6 +31,8 @@ _GLYPH_PT = 13.0
 _PAD_PT = 4.0
 _LANE_PAD_PT = 3.5
 _HIGHEST_LANE_PT = 120.0
+_MOST_NAMES = 8
+"""Of bars too thin for a name; a strip that names a hundred is higher than a page."""
 _LEAST_HEIGHTS = (31.0, 31.0, 31.0, 36.0, 42.0)
 
 
@@ -145,8 +147,12 @@ def _detail(
 ) -> TextBox:
     spans = [Span(setting.said(row.detail))]
     if unnamed:
-        names = tuple(bar.label for bar in unnamed)
-        spans.append(Span("; " + setting.words.say("document.chart.also", names=names)))
+        largest = sorted(unnamed, key=lambda bar: -bar.share * (bar.to_day - bar.from_day))
+        named = largest if len(unnamed) <= _MOST_NAMES + 1 else largest[:_MOST_NAMES]
+        names = tuple(bar.label for bar in unnamed if bar in named)
+        n_more = len(unnamed) - len(named)
+        code = "document.chart.also_more" if n_more else "document.chart.also"
+        spans.append(Span("; " + setting.words.say(code, names=names, n=n_more)))
     style = setting.styles.chart_2
     return setting.span_box(spans, style, width)
 

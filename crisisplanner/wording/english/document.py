@@ -37,6 +37,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.head.requirement": "Requirement",
     "document.head.coverage": "Coverage",
     "document.chart.also": "with {names}",
+    "document.chart.also_more": "with {names} and {n:number} more, listed in the table below",
     "document.chart.with": "with {names}",
     "document.chart.causes": "Uncovered, by cause",
     "document.arrival.available": "not yet available",
