@@ -15,7 +15,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.risk import RiskAssessment
 from crisisplanner.domain.situation import AccessPermit, Crisis, CrisisFact, Scenario
-from crisisplanner.domain.table_query import Filter, Relation, TableQuery
+from crisisplanner.domain.table_query import Filter, GroupQuery, Relation
 from crisisplanner.domain.terms import PermitState
 from crisisplanner.domain.warning import TriggerFiring
 from crisisplanner.services.crisis_views.coming_dates import ComingDate, coming_dates
@@ -185,10 +185,8 @@ def _plans(session: Session, scenarios: tuple[Scenario, ...]) -> list[PlanStandi
 
 def _n_events(session: Session, crisis_id: EntityId) -> int:
     wanted = Filter("crisis", Relation.EQUALS, crisis_id)
-    query = TableQuery(
-        kind=Event.KIND, columns=("crisis",), filters=(wanted,), include_retired=False
-    )
-    return len(session.file.query_ids(query))
+    query = GroupQuery(Event.KIND, by=("crisis",), filters=(wanted,))
+    return sum(row.n for row in session.file.query_groups(query))
 
 
 def _unknown(

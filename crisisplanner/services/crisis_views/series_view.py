@@ -21,7 +21,7 @@ from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.monitoring import Event, IndicatorValue, MonitoringIndicator
 from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.situation import Crisis
-from crisisplanner.domain.table_query import Filter, Relation, Sort, TableQuery
+from crisisplanner.domain.table_query import Filter, GroupQuery, Relation, Sort, TableQuery
 from crisisplanner.domain.warning import ConditionKind, Trigger, TriggerCondition
 from crisisplanner.services.session import Session
 
@@ -214,10 +214,8 @@ def _event_filter(crisis_id: EntityId, scope: str) -> Filter:
 
 
 def _n_events(session: Session, wanted: Filter) -> int:
-    query = TableQuery(
-        kind=Event.KIND, columns=("crisis",), filters=(wanted,), include_retired=False
-    )
-    return len(session.file.query_ids(query))
+    query = GroupQuery(Event.KIND, by=(wanted.column,), filters=(wanted,))
+    return sum(row.n for row in session.file.query_groups(query))
 
 
 def _names(
@@ -227,14 +225,12 @@ def _names(
         SeriesName(one, message(f"series.{one}"), "person" if one != COUNT else "", n_events)
         for one in EVENT_SERIES
     ]
-    counts = Counter(_indicator_of_values(session))
-    names += [SeriesName(one.id, one.name, one.unit_text, counts[one.id]) for one in indicators]
+    groups = session.file.query_groups(GroupQuery(IndicatorValue.KIND, by=("indicator",)))
+    counts = {str(row.values[0]): row.n for row in groups}
+    names += [
+        SeriesName(one.id, one.name, one.unit_text, counts.get(one.id, 0)) for one in indicators
+    ]
     return tuple(names)
-
-
-def _indicator_of_values(session: Session) -> Iterable[EntityId]:
-    query = TableQuery(kind=IndicatorValue.KIND, columns=("indicator",), include_retired=False)
-    return [str(row[0]) for row in session.file.query_rows(query, session.file.query_ids(query))]
 
 
 def _read_events(session: Session, wanted: Filter, series: str, period: Period) -> _Reading:

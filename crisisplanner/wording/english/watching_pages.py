@@ -27,6 +27,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{partners} can move {actor} ({strength}).",
     ),
     "actors.unmoved": "Nobody is known to move {actors}.",
+    "actors.unmoved_more": (
+        "Nobody is known to move {actors} and {n:number} more.",
+        "Nobody is known to move {actors} and {n:number} more.",
+    ),
     "actors.face.relations": "Who can move whom",
     "actors.face.positions": "Where partners stand",
     "actors.face.who": "Who they are",

@@ -34,7 +34,7 @@ from crisisplanner.wording.catalogue import Wording
 
 LABEL_PX, LEAST_CHART_PX = 250, 320
 HEAD_PX, PLACE_PX, LANE_PX = 34, 44, 36
-PAD_PX, BAR_PX = 12, 22
+PAD_PX, BAR_PX, TITLE_PX = 12, 22, 20
 LEAST_TICK_PX = 56
 TICK_DAYS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 Index = QModelIndex | QPersistentModelIndex
@@ -203,10 +203,10 @@ class LanesDelegate(QStyledItemDelegate):
 
     def _paint_label(self, painter: QPainter, inner: QRectF, row: LaneRow) -> None:
         if row.is_head:
-            half = inner.height() / 2
-            top = QRectF(inner.left(), inner.top() + 2, inner.width(), half)
-            self._paint_words(painter, top, row.title, "h3", "text")
-            foot = QRectF(inner.left(), inner.top() + half - 2, inner.width(), half)
+            top = inner.center().y() - TITLE_PX
+            title = QRectF(inner.left(), top, inner.width(), TITLE_PX)
+            self._paint_words(painter, title, row.title, "h3", "text")
+            foot = QRectF(inner.left(), title.bottom(), inner.width(), TITLE_PX - 2)
             self._paint_words(painter, foot, row.note, "small", "text_3")
         else:
             self._paint_words(painter, inner.adjusted(12, 0, 0, 0), row.title, "body", "text")
@@ -275,6 +275,7 @@ class LanesView(QTableView):
 
     def __init__(self, look: Look, words: Wording) -> None:
         super().__init__()
+        self._look = look
         self.lanes = LanesModel(self)
         self.setModel(self.lanes)
         self.setItemDelegate(LanesDelegate(look, self))
@@ -291,8 +292,6 @@ class LanesView(QTableView):
         """Show other rows; the keyboard stays on its row where it is still there."""
         current = self.current_id()
         self.lanes.show_face(face)
-        for number, row in enumerate(face.rows):
-            self.setRowHeight(number, PLACE_PX if row.is_head else LANE_PX)
         self._fit()
         ids = [row.id for row in face.rows]
         if ids:
@@ -311,7 +310,17 @@ class LanesView(QTableView):
 
     def _fit(self) -> None:
         self.setColumnWidth(0, LABEL_PX)
-        self.setColumnWidth(1, max(LEAST_CHART_PX, self.viewport().width() - LABEL_PX))
+        width = max(LEAST_CHART_PX, self.viewport().width() - LABEL_PX)
+        self.setColumnWidth(1, width)
+        for number, row in enumerate(self.lanes.face.rows):
+            self.setRowHeight(number, self._place_px(row, width) if row.is_head else LANE_PX)
+
+    def _place_px(self, row: LaneRow, width: int) -> int:
+        """Give a head the height that its sentence needs."""
+        metrics = QFontMetricsF(self._look.font("small"))
+        room = QRectF(0, 0, width - 2 * PAD_PX, 10_000)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, row.sentence).height()
+        return max(PLACE_PX, round(needed) + PAD_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

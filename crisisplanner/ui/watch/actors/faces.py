@@ -6,7 +6,7 @@ from crisisplanner.services.crisis_views.actor_views import ActorsView, Relation
 from crisisplanner.ui.watch.actors.matrix import Cell, Line, MatrixFace, MatrixRow
 from crisisplanner.wording.catalogue import Wording
 
-MOST_SAID = 3
+MOST_SAID, MOST_NAMED = 2, 3
 
 
 def first_sentence(view: ActorsView, words: Wording) -> str:
@@ -17,14 +17,17 @@ def first_sentence(view: ActorsView, words: Wording) -> str:
         words.say(
             "actors.moved",
             n=len(one.partners),
-            partners=one.partners[:MOST_SAID],
+            partners=one.partners[:MOST_NAMED],
             actor=one.actor.name,
             strength=words.say(f"actors.strength.{one.strength}"),
         )
         for one in moved[:MOST_SAID]
     ]
     others = tuple(one.actor.name for one in view.movers if not one.partners)
-    if others:
+    if len(others) > MOST_SAID:
+        rest = len(others) - MOST_SAID
+        said.append(words.say("actors.unmoved_more", actors=", ".join(others[:MOST_SAID]), n=rest))
+    elif others:
         said.append(words.say("actors.unmoved", actors=others))
     return " ".join(said) or words.say("actors.none")
 

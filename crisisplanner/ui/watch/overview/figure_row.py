@@ -12,7 +12,7 @@ from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
 
-COLUMN_PX = 190
+COLUMN_PX = 220
 
 
 @dataclass(frozen=True, slots=True)

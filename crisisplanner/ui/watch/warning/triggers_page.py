@@ -92,6 +92,7 @@ class TriggersPage(Page):
 
     def enter(self, argument: object) -> None:
         self.frame.enter(argument)
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         self.frame.leave()
