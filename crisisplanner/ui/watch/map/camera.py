@@ -16,6 +16,11 @@ from crisisplanner.services.watch.base_map import Box, true_stretch
 
 MOST_PX_PER_KM = 2.0
 MARGIN_PX = 24.0
+HEAD_PX = 64.0
+FOOT_PX = 88.0
+"""What is fitted stays clear of what lies over the map at its head and foot ..."""
+MOST_SHARE = 0.16
+"""... but never of more than this share of a low map."""
 LEAST_FIT_KM = 240.0
 """What is fitted is never shown nearer than this: a point has no size."""
 WORLD_PX_PER_KM = 0.08
@@ -118,14 +123,16 @@ class Camera:
         wide = max(LEAST_FIT_KM, box.right - box.left)
         high = max(LEAST_FIT_KM, box.bottom - box.top)
         room_x = max(40.0, self.size.width() - self.left_px - 2 * MARGIN_PX)
-        room_y = max(40.0, self.size.height() - 2 * MARGIN_PX)
+        head, foot = (min(px, self.size.height() * MOST_SHARE) for px in (HEAD_PX, FOOT_PX))
+        room_y = max(40.0, self.size.height() - head - foot)
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         scale = self.allowed(min(room_x / wide, room_y / high))
         # The stretch depends on the scale and the scale on the stretch: one round is near enough.
         stretch = stretch_at(x, y, scale)
         scale = self.allowed(min(room_x / (wide * stretch), room_y * stretch / high))
         moved = replace(self, x=x, y=y, px_per_km=scale, stretch=stretch_at(x, y, scale))
-        return within_world(replace(moved, x=x - self.left_px / 2 / moved.x_scale))
+        aside, down = self.left_px / 2 / moved.x_scale, (foot - head) / 2 / moved.y_scale
+        return within_world(replace(moved, x=x - aside, y=y + down))
 
     def of_world(self) -> Camera:
         """Show everything."""

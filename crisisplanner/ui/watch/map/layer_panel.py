@@ -27,7 +27,6 @@ SAMPLE_PX = 24
 SIDES_PX = 18
 ON_AT_FIRST = frozenset(Layer) - {Layer.DEPLOYMENTS}
 ICONS = {
-    Layer.CRISES: "alert-triangle",
     Layer.NODES: "plane",
     Layer.ORIGINS: "package",
     Layer.DEPLOYMENTS: "shield-half",
@@ -240,6 +239,8 @@ class MarkSample(QWidget):
             self._marks.paint_one(painter, middle, _sample(self._layer, DOT_PX, is_dot=True))
         elif self._layer is Layer.DISPLACEMENT:
             self._marks.paint_one(painter, middle, _sample(self._layer, 10.0))
+        elif self._layer is Layer.CRISES:
+            self._marks.paint_crisis(painter, middle, IndicatorState.ACUTE)
         else:
             self._marks.paint_disc(painter, middle, self._layer, ICONS[self._layer])
 

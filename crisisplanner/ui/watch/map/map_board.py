@@ -29,7 +29,7 @@ class MapBoard(QWidget):
         words = phrases.words
         self.map = WorldMap(look, phrases)
         self.map.setParent(self)
-        self.map.setAccessibleDescription(words.say("watch.map.keys"))
+        self.map.setWhatsThis(words.say("watch.map.keys"))
         self.layers = LayerPanel(look, words, self.map.marks)
         self.layers.setParent(self)
         self.layers.changed.connect(self._on_layers_changed)

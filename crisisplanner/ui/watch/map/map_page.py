@@ -229,6 +229,7 @@ class MapPage(Page):
             self._show_map()
             return
         self.faces.setCurrentWidget(self.table)
+        self.table.mark(self.pick)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_map(self) -> None:

@@ -8,10 +8,12 @@ from itertools import groupby
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
+from crisisplanner.domain.risk import IndicatorState
 from crisisplanner.services.watch.marks import Layer
 from crisisplanner.services.watch.watch_view import WatchView
 from crisisplanner.ui.theme.look import Look
-from crisisplanner.ui.watch.map.camera import Camera
+from crisisplanner.ui.theme.theme import contrast
+from crisisplanner.ui.watch.map.camera import FOOT_PX, Camera
 from crisisplanner.ui.watch.map.placing import DISC_PX, Placed
 from crisisplanner.wording.formats import Formats
 
@@ -23,10 +25,10 @@ LABEL_PAD_PX = 5.0
 LABEL_PX = 18.0
 MOST_LABEL_PX = 190.0
 MOST_LABELS = 14
+LOW_PX = 260.0
 SQUARE_LAYERS = frozenset({Layer.DEPLOYMENTS})
 
 GROUNDS = {
-    Layer.CRISES: ("open_fill", "surface", "surface"),
     Layer.NODES: ("surface", "text_2", "text_2"),
     Layer.ORIGINS: ("locked", "surface", "surface"),
     Layer.DEPLOYMENTS: ("surface", "accent", "accent"),
@@ -102,10 +104,25 @@ class MarkPainter:
         return stamp
 
     def _paint_disc(self, painter: QPainter, at: QPointF, one: Placed) -> None:
-        icon = one.marks[0].icon if one.marks else "alert-triangle"
-        self.paint_disc(painter, at, one.layer, icon, one.radius_px)
+        if one.rows:
+            self.paint_crisis(painter, at, one.rows[0].standing.profile.gravest)
+        else:
+            self.paint_disc(painter, at, one.layer, one.marks[0].icon, one.radius_px)
         if one.n > 1:
             self._paint_count(painter, at, one.n)
+
+    def paint_crisis(self, painter: QPainter, at: QPointF, state: IndicatorState) -> None:
+        """Draw a crisis in the colour of the gravest state seen; unknown is grey, never red."""
+        look = self._look
+        fill = look.theme.risk_state(state.value)
+        edge, ink = look.colour("surface"), look.colour("text_2")
+        if fill is None:
+            fill, edge = look.colour("unknown_tint"), look.colour("control")
+        else:
+            inks = (look.colour("text"), look.colour("surface"))
+            ink = max(inks, key=lambda one: contrast(one, fill))
+        self._paint_ground(painter, at, DISC_PX, fill, edge, is_square=False)
+        self._paint_icon(painter, at, "alert-triangle", ink)
 
     def paint_disc(
         self, painter: QPainter, at: QPointF, layer: Layer, icon: str, radius: float = DISC_PX
@@ -113,15 +130,37 @@ class MarkPainter:
         """Draw the disc of a layer with an icon."""
         look = self._look
         ground, edge, ink = GROUNDS[layer]
-        painter.setPen(QPen(look.colour(edge), 1.5))
-        painter.setBrush(look.colour(ground))
+        self._paint_ground(
+            painter,
+            at,
+            radius,
+            look.colour(ground),
+            look.colour(edge),
+            is_square=layer in SQUARE_LAYERS,
+        )
+        self._paint_icon(painter, at, icon, look.colour(ink))
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        at: QPointF,
+        radius: float,
+        ground: QColor,
+        edge: QColor,
+        *,
+        is_square: bool,
+    ) -> None:
+        painter.setPen(QPen(edge, 1.5))
+        painter.setBrush(ground)
         frame = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
-        if layer in SQUARE_LAYERS:
+        if is_square:
             painter.drawRoundedRect(frame, 3, 3)
         else:
             painter.drawEllipse(frame)
+
+    def _paint_icon(self, painter: QPainter, at: QPointF, icon: str, ink: QColor) -> None:
         place = QRectF(round(at.x()) - ICON_PX / 2, round(at.y()) - ICON_PX / 2, ICON_PX, ICON_PX)
-        look.icons.paint(painter, place, icon, look.colour(ink))
+        self._look.icons.paint(painter, place, icon, ink)
 
     def _paint_count(self, painter: QPainter, at: QPointF, n: int) -> None:
         look = self._look
@@ -151,7 +190,8 @@ class MarkPainter:
         order = {row.id: number for number, row in enumerate(view.rows)}
         crises = [one for one in placed if one.layer is Layer.CRISES]
         crises.sort(key=lambda one: (not one.has(chosen), order.get(one.rows[0].id, 0)))
-        window = QRectF(0, 0, camera.size.width(), camera.size.height())
+        foot = FOOT_PX if camera.size.height() > LOW_PX else 0.0
+        window = QRectF(0, 0, camera.size.width(), camera.size.height() - foot)
         taken = [
             QRectF(p.x() - DISC_PX, p.y() - DISC_PX, 2 * DISC_PX, 2 * DISC_PX)
             for p in (camera.to_px(one.x, one.y) for one in crises)

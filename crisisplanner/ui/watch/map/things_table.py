@@ -10,13 +10,29 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRectF,
     QSignalBlocker,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from crisisplanner.domain.problem import GeoPoint
 from crisisplanner.services.watch.marks import Layer
@@ -32,6 +48,7 @@ COLUMNS = ("layer", "name", "what", "latitude", "longitude")
 WIDTHS_PX = {"layer": 130, "name": 210, "what": 380, "latitude": 84, "longitude": 84}
 NUMBERS = frozenset({"latitude", "longitude"})
 ROW_PX = 28
+PAD_PX = 12
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
@@ -131,6 +148,36 @@ def _aligned(name: str) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignVCenter | side
 
 
+class ThingsDelegate(QStyledItemDelegate):
+    """Write a cell in line with its head."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect = self._look, QRectF(option.rect)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, look.colour("selected" if is_chosen else "surface"))
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, look.colour("line"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            width = look.theme.focus_width
+            painter.setPen(QPen(look.colour("focus"), width))
+            painter.drawRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2 - 1))
+        name = COLUMNS[index.column()]
+        painter.setFont(look.font("body_medium" if name == "name" else "body"))
+        painter.setPen(look.colour("text"))
+        inner = rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
+        metrics = QFontMetricsF(painter.font())
+        text = metrics.elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        painter.restore()
+
+
 class ThingsView(QTableView):
     """The table; T or Escape goes back, Enter opens, Ctrl+C copies the chosen cells."""
 
@@ -166,19 +213,20 @@ class ThingsPanel(QFrame):
     def __init__(self, look: Look, phrases: MapPhrases) -> None:
         super().__init__()
         self._phrases = phrases
+        self._is_told = True
         self.setProperty("ground", "surface")
         self.model = ThingsModel(phrases, self)
         self.table = ThingsView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(phrases.words.say("watch.table"))
         self.table.setShowGrid(False)
+        self.table.setItemDelegate(ThingsDelegate(look, self.table))
         self.table.setWordWrap(False)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.setFont(look.font("body"))
         for number, name in enumerate(COLUMNS):
             self.table.setColumnWidth(number, WIDTHS_PX[name])
         back = Button(look, phrases.words.say("watch.table.back"), kind="link")
@@ -201,8 +249,19 @@ class ThingsPanel(QFrame):
         with QSignalBlocker(self.table.selectionModel()):
             self.model.show_things(things_of(view, layers, self._phrases))
 
+    def mark(self, pick: Pick | None) -> None:
+        """Put the keyboard on what is chosen, or on the first line, and choose nothing anew."""
+        found = (
+            number
+            for number, thing in enumerate(self.model.things)
+            if pick is not None and (thing.pick.kind, thing.pick.id) == (pick.kind, pick.id)
+        )
+        self._is_told = False
+        self.table.setCurrentIndex(self.model.index(next(found, 0), 0))
+        self._is_told = True
+
     def _on_current_changed(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and self._is_told:
             self.chosen.emit(self.model.things[index.row()].pick)
 
     @Slot(int)
