@@ -49,7 +49,9 @@ class OfferBuilder:
         rates: Rates,
         types: Mapping[EntityId, CapabilityType],
         together: frozenset[EntityId] = frozenset(),
+        offers: Iterable[Offer] | None = None,
     ) -> None:
+        """Read what hangs on ``offers``, or on all offers of the workspace."""
         self._session = session
         self._plan = plan
         self._calendar = calendar
@@ -59,7 +61,8 @@ class OfferBuilder:
         self._places = Geography(session.all(Place, include_retired=True))
         self._institutions = {i.id: i for i in session.all(Institution, include_retired=True)}
         self._warnings: list[Message] = []
-        self._offers = tuple(offer for offer in session.all(Offer) if self._counts(offer))
+        known = session.all(Offer) if offers is None else offers
+        self._offers = tuple(offer for offer in known if self._counts(offer))
         self._ids = frozenset(offer.id for offer in self._offers)
         self._steps_of_offer: dict[EntityId, list[DecisionStep]] = defaultdict(list)
         self._steps_of_partner: dict[EntityId, list[DecisionStep]] = defaultdict(list)

@@ -42,6 +42,16 @@ def plans_matched_with(session: Session, plan_id: EntityId) -> tuple[EntityId, .
     return (plan_id,) if adopted is None else adopted.together
 
 
+def n_changed_by(
+    session: Session, prepared: PreparedMatch, match: Match, plan_id: EntityId
+) -> int | None:
+    """Count the requirements of a plan that a result changes; None if the plan was not matched."""
+    adopted = adopted_match(session, session.get(Plan, plan_id))
+    if adopted is None:
+        return None
+    return len(compare_matches(adopted.match, _own(prepared, match, plan_id)).needs)
+
+
 def compare_with_adopted(
     session: Session, prepared: PreparedMatch, match: Match, plan_id: EntityId
 ) -> ComparisonView:
@@ -49,11 +59,15 @@ def compare_with_adopted(
     adopted = adopted_match(session, session.get(Plan, plan_id))
     if adopted is None:
         raise refused("what_if.not_matched")
-    own = match
-    if len(prepared.parts) > 1:
-        part = next(part for part in prepared.parts if part.plan.id == plan_id)
-        own = match_of_plan(match, part, prepared.parts)
+    own = _own(prepared, match, plan_id)
     return DifferenceNaming(session).view(compare_matches(adopted.match, own))
+
+
+def _own(prepared: PreparedMatch, match: Match, plan_id: EntityId) -> Match:
+    if len(prepared.parts) == 1:
+        return match
+    part = next(part for part in prepared.parts if part.plan.id == plan_id)
+    return match_of_plan(match, part, prepared.parts)
 
 
 def compare_last_two(session: Session, plan_id: EntityId) -> ComparisonView:

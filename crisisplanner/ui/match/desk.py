@@ -20,7 +20,11 @@ from crisisplanner.services.matching.live_view import LiveReader
 from crisisplanner.services.matching.lock_lifting import lift_impossible_locks, names_a_lock
 from crisisplanner.services.matching.match_view import MatchView
 from crisisplanner.services.matching.plan_stream import PlanSoFar
-from crisisplanner.services.matching.replanning import improving_wish, plans_matched_with
+from crisisplanner.services.matching.replanning import (
+    improving_wish,
+    n_changed_by,
+    plans_matched_with,
+)
 from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, stream_match
 from crisisplanner.services.matching.view_reading import MatchReading, read_match
 from crisisplanner.services.session import Session
@@ -39,11 +43,15 @@ Ask = Callable[[Session, EntityId], Asked]
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Hold what a run found, and what the standing plan covers if that is more."""
+    """Hold what a run found, and what the standing plan covers if that is more.
+
+    ``n_changed``: of how many requirements it changes something, where little was to change.
+    """
 
     prepared: running.PreparedMatch
     match: Match
     better_standing: float | None
+    n_changed: int | None = None
 
 
 class MatchDesk(QObject):
@@ -197,6 +205,9 @@ class MatchDesk(QObject):
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
         if match.status is MatchStatus.STOPPED:
             said = words.say("match_page.stopped", **params)
+        elif solved.n_changed is not None:
+            code = "improved" if solved.n_changed else "improved_nothing"
+            said = words.say(f"match_page.{code}", n=solved.n_changed, **params)
         elif match.gap < 5e-4:
             said = words.say("match_page.finished_optimal", **params)
         else:
@@ -239,7 +250,9 @@ def _run(
     if base is not None:
         watcher = _LiveWatcher(LiveReader(session, prepared, base), watcher)
     match = run_in_process(stream_match, prepared.problem, wish, watcher=watcher)
-    return Solved(prepared, match, running.better_standing(session, prepared, match))
+    better = running.better_standing(session, prepared, match)
+    n_changed = n_changed_by(session, prepared, match, plan_id) if wish.keep else None
+    return Solved(prepared, match, better, n_changed)
 
 
 class _LiveWatcher:

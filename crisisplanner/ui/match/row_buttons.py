@@ -15,7 +15,7 @@ HEIGHT_PX = 28
 
 
 class RowButtons(QWidget):
-    """Lock, forbid and more, for the need whose row is open."""
+    """Ask a partner, lock, forbid and more, for the need whose row is open."""
 
     lock_asked = Signal()
     forbid_asked = Signal()
@@ -25,25 +25,23 @@ class RowButtons(QWidget):
     def __init__(self, look: Look, phrases: Phrases, parent: QWidget) -> None:
         super().__init__(parent)
         self._phrases = phrases
-        self.lock = Button(look, phrases.code("lock"), icon="lock", small=True)
-        self.forbid = Button(look, phrases.code("forbid"), icon="ban", small=True)
-        self.ask = Button(
-            look, icon="message-dots", name=phrases.words.say("ask_partner.title"), small=True
+        ask = phrases.words.say("ask_partner.title")
+        self.ask = Button(look, ask, icon="message-dots", small=True)
+        self.ask.setToolTip(phrases.words.say("ask_partner.hint"))
+        self.lock, self.forbid, self.more = (
+            Button(look, icon=icon, name=phrases.code(code), small=True)
+            for icon, code in (("lock", "lock"), ("ban", "forbid"), ("dots", "more"))
         )
-        self.ask.set_kind("normal")
-        self.ask.setFixedWidth(HEIGHT_PX)
-        self.ask.setStyleSheet("padding: 0;")
-        self.ask.setToolTip(phrases.words.say("ask_partner.menu"))
+        for button in (self.lock, self.forbid, self.more):
+            button.set_kind("normal")
+            button.setFixedWidth(HEIGHT_PX)
+            button.setStyleSheet("padding: 0;")
         self.ask.clicked.connect(self.partner_asked)
-        self.more = Button(look, icon="dots", name=phrases.code("more"), small=True)
-        self.more.set_kind("normal")
-        self.more.setFixedWidth(HEIGHT_PX)
-        self.more.setStyleSheet("padding: 0;")
         self.lock.clicked.connect(self.lock_asked)
         self.forbid.clicked.connect(self.forbid_asked)
         self.more.clicked.connect(self.menu_asked)
         layout = row(self, gap=6)
-        for button in (self.lock, self.forbid, self.ask, self.more):
+        for button in (self.ask, self.lock, self.forbid, self.more):
             layout.addWidget(button)
         layout.addStretch()
         self.hide()
@@ -53,7 +51,7 @@ class RowButtons(QWidget):
         phrases = self._phrases
         held = [one for one in need.allocations if not one.is_wish]
         is_locked = bool(held) and all(one.is_locked for one in held)
-        self.lock.setText(phrases.code("unlock" if is_locked else "lock"))
+        self.lock.setAccessibleName(phrases.code("unlock" if is_locked else "lock"))
         self.lock.set_icon("lock-open" if is_locked else "lock")
         self.lock.setEnabled(is_writable and bool(held))
         self.forbid.setEnabled(is_writable and bool(held))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from crisisplanner.services.matching.match_view import MatchView, Standing
+from crisisplanner.ui.match.figures import PROVEN_GAP
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
@@ -78,7 +79,10 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
     figures = view.figures
     if view.standing is Standing.RUNNING and figures is not None:
         best = figures.weighted_coverage
-        return phrases.code("running_strip", best=best, more=max(0.0, figures.bound - best))
+        more = max(0.0, figures.bound - best)
+        if more < PROVEN_GAP:
+            return phrases.code("running_strip_best", best=best)
+        return phrases.code("running_strip", best=best, more=more)
     if view.standing is Standing.STALE:
         if not view.changed_by:
             return phrases.code("stale_unnamed")

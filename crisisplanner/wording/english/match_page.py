@@ -26,6 +26,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Matching: the best plan so far covers {best:percent1}, at most {more:percent1} better exists."
         " Nothing is stored until the match ends."
     ),
+    "match_page.running_strip_best": (
+        "Matching: the best plan so far covers {best:percent1}, and no plan covers more. Nothing is"
+        " stored until the match ends."
+    ),
+    "match_page.improved": (
+        "Improved: {value:percent1} covered, {n:number} requirement changes. Compare shows it.",
+        "Improved: {value:percent1} covered, {n:number} requirements change. Compare shows them.",
+    ),
+    "match_page.improved_nothing": (
+        "Nothing to improve: the plan covers {value:percent1}, and stays as it is."
+    ),
     "match_page.discard": "Discard",
     "match_page.discard_hint": "Stop the match and keep the plan as it was",
     "match_page.discarded": "The match was stopped and nothing of it was kept.",

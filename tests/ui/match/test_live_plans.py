@@ -105,3 +105,14 @@ def test_of_plans_that_come_faster_than_they_can_be_drawn_the_newest_is_drawn(
         live.take(Progress(message("match_page.matching"), found=view))
     qtbot.waitUntil(lambda: bool(drawn), timeout=WAIT_MS)
     assert drawn == [views[-1]]
+
+
+def test_improving_says_how_much_it_changed(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    settle(window, qtbot)
+    window.trigger("plan.improve")
+    qtbot.waitUntil(lambda: not matched.desk.is_busy, timeout=WAIT_MS)
+    settle(window, qtbot)
+    said = window.strip.message.text()
+    assert said == "Nothing to improve: the plan covers 71.9\u00a0%, and stays as it is."
