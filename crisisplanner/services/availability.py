@@ -5,23 +5,26 @@ Weeks are counted from one plan's D; other plans are placed by their calendar da
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import DAYS_PER_WEEK, Day, When, whole_days
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import Message, message
-from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.offers import Commitment, Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import OfferRow
 from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.domain.table_query import Filter, Relation, TableQuery
 from crisisplanner.domain.terms import PlanState
 from crisisplanner.planning.availability import (
     Presence,
     Promise,
+    Twice,
     Want,
     WeekCell,
     promised_twice,
@@ -109,17 +112,8 @@ class AvailabilityView:
 
 def read_availability(session: Session, plan_id: EntityId = "") -> AvailabilityView:
     """Read the availability of all offers; without a plan, weeks begin today."""
-    plans = sorted(session.all(Plan), key=lambda plan: (plan.number, plan.title, plan.id))
-    chosen = next((plan for plan in plans if plan.id == plan_id), plans[0] if plans else None)
+    plans, chosen, axis = _axis(session, plan_id)
     today = session.outside.now().date()
-    # All plans are others to this one, so that agreed allocations of every plan are promises.
-    axis = Plan(
-        id="",
-        scenario="",
-        title="",
-        d_date=today if chosen is None else chosen.d_date,
-        include_if=chosen is not None and chosen.include_if,
-    )
     calendar = Calendar(axis)
     types = {kind.id: kind for kind in session.all(CapabilityType, include_retired=True)}
     builder = OfferBuilder(session, axis, calendar, Rates(session), types)
@@ -130,7 +124,8 @@ def read_availability(session: Session, plan_id: EntityId = "") -> AvailabilityV
     wants = list(reading.wants())
     weeks = _weeks(wants)
     found = weeks_of(presences, promises, wants, weeks)
-    names = OfferNames(session, types)
+    offers = session.all(Offer)
+    names = OfferNames(session, types, offers)
     twice = promised_twice(
         {row.id: row.quantity for row in rows}, promises, {row.id: row.group or "" for row in rows}
     )
@@ -139,22 +134,92 @@ def read_availability(session: Session, plan_id: EntityId = "") -> AvailabilityV
         plan_title="" if chosen is None else chosen.title,
         weeks=tuple(weeks),
         rows=_heat_rows(found, types),
-        twice=tuple(
-            PromisedTwice(
-                one.offer,
-                *names.of(one.offer),
-                one.quantity,
-                one.promised,
-                one.from_day,
-                one.wheres,
-                one.is_agreed,
-            )
-            for one in twice
-        ),
-        expiring=tuple(_expiring(axis, today, names)),
+        twice=_named(twice, names),
+        expiring=tuple(_expiring(axis, today, offers, names)),
         plans=tuple((plan.id, plan.title) for plan in plans),
         unplaced=(*reading.unplaced, *_labels_without_d(calendar)),
         n_with_unknown_days=sum(_has_unknown_days(row) for row in rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OffersAtRisk:
+    """Hold the offers that are promised twice, and those that soon expire."""
+
+    twice: tuple[PromisedTwice, ...]
+    expiring: tuple[Expiring, ...]
+
+
+def read_offers_at_risk(session: Session) -> OffersAtRisk:
+    """Read what ``read_availability`` names, of the few offers that somebody counts on or that end.
+
+    The days are those of the first plan's D.
+    """
+    plans, chosen, axis = _axis(session, "")
+    types = {kind.id: kind for kind in session.all(CapabilityType, include_retired=True)}
+    offers = _promised_offers(session)
+    builder = OfferBuilder(session, axis, Calendar(axis), Rates(session), types, offers=offers)
+    promises = [*_committed(builder), *_Plans(session, plans, chosen).drafts()]
+    counting = [
+        offer
+        for offer in offers
+        if offer.state.counts or (axis.include_if and offer.state.counts_if)
+    ]
+    quantities = {o.id: o.quantity.value for o in counting if o.quantity.value is not None}
+    twice = promised_twice(quantities, promises, {o.id: o.exclusive_group for o in offers})
+    ending = _offers_with(session, Filter("available_to", Relation.IS_GIVEN))
+    names = OfferNames(session, types, (*offers, *ending))
+    today = session.outside.now().date()
+    return OffersAtRisk(_named(twice, names), tuple(_expiring(axis, today, ending, names)))
+
+
+def _promised_offers(session: Session) -> tuple[Offer, ...]:
+    """List the offers that anybody counts on, with those of their exclusive groups."""
+    wanted = {one.offer for one in session.all(Commitment)}
+    wanted |= {one.offer for one in session.all(Allocation)}
+    own = cast("tuple[Offer, ...]", session.file.many(Offer.KIND, sorted(wanted)))
+    groups = {offer.exclusive_group for offer in own if offer.exclusive_group}
+    grouped = _offers_with(session, Filter("exclusive_group", Relation.IS_GIVEN)) if groups else ()
+    found = {offer.id: offer for offer in own if not offer.retired}
+    found |= {offer.id: offer for offer in grouped if offer.exclusive_group in groups}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _offers_with(session: Session, wanted: Filter) -> tuple[Offer, ...]:
+    query = TableQuery(Offer.KIND, (), filters=(wanted,), include_retired=False)
+    found = session.file.many(Offer.KIND, session.file.query_ids(query))
+    return cast("tuple[Offer, ...]", found)
+
+
+def _axis(session: Session, plan_id: EntityId) -> tuple[list[Plan], Plan | None, Plan]:
+    """Give the plans, the one that is looked from, and a plan to which all of them are others.
+
+    So that agreed allocations of every plan are promises.
+    """
+    plans = sorted(session.all(Plan), key=lambda plan: (plan.number, plan.title, plan.id))
+    chosen = next((plan for plan in plans if plan.id == plan_id), plans[0] if plans else None)
+    axis = Plan(
+        id="",
+        scenario="",
+        title="",
+        d_date=session.outside.now().date() if chosen is None else chosen.d_date,
+        include_if=chosen is not None and chosen.include_if,
+    )
+    return plans, chosen, axis
+
+
+def _named(twice: Iterable[Twice], names: OfferNames) -> tuple[PromisedTwice, ...]:
+    return tuple(
+        PromisedTwice(
+            one.offer,
+            *names.of(one.offer),
+            one.quantity,
+            one.promised,
+            one.from_day,
+            one.wheres,
+            one.is_agreed,
+        )
+        for one in twice
     )
 
 
@@ -271,21 +336,26 @@ def _heat_cell(cell: WeekCell) -> HeatCell:
 class OfferNames:
     """Name offers by partner and type."""
 
-    def __init__(self, session: Session, types: dict[EntityId, CapabilityType]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        types: Mapping[EntityId, CapabilityType],
+        offers: Iterable[Offer],
+    ) -> None:
         self._types = types
         self._partners = {p.id: p.name for p in session.all(Partner, include_retired=True)}
-        self._offers = {offer.id: offer for offer in session.all(Offer)}
+        self._offers = {offer.id: offer for offer in offers}
 
     def of(self, offer_id: EntityId) -> tuple[str, str]:
+        """Give the names of an offer's partner and type."""
         offer = self._offers[offer_id]
         return self._partners[offer.partner], self._types[offer.type].name
 
-    def offers(self) -> list[Offer]:
-        return sorted(self._offers.values(), key=lambda offer: offer.id)
 
-
-def _expiring(axis: Plan, today: date, names: OfferNames) -> Iterator[Expiring]:
-    for offer in names.offers():
+def _expiring(
+    axis: Plan, today: date, offers: Iterable[Offer], names: OfferNames
+) -> Iterator[Expiring]:
+    for offer in offers:
         if offer.available_to is None or not (offer.state.counts or offer.state.counts_if):
             continue
         on = _date_of(offer.available_to, axis.d_date)

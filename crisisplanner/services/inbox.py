@@ -101,11 +101,11 @@ class Inbox:
 
 
 def read_inbox(session: Session) -> Inbox:
-    """Read everything that waits; takes as long as reading the availability of all offers."""
-    from crisisplanner.services.availability import read_availability
+    """Read everything that waits."""
+    from crisisplanner.services.availability import read_offers_at_risk
 
     for_partners, answers = read_waiting_requests(session)
-    view = read_availability(session)
+    view = read_offers_at_risk(session)
     twice = [
         WaitingOffer(
             Waiting.TWICE,

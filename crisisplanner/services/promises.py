@@ -14,6 +14,7 @@ from crisisplanner.domain.changes import Change, Update
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.terms import PlanState
@@ -63,7 +64,7 @@ def double_promises_of(session: Session, plan: Plan) -> Iterator[Message]:
         [*own, *promises],
         {row.id: row.group or "" for row in rows},
     )
-    names = OfferNames(session, types)
+    names = OfferNames(session, types, session.all(Offer))
     for one in found:
         if plan.title in one.wheres:
             partner, kind = names.of(one.offer)

@@ -17,7 +17,7 @@ from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.situation import Crisis, Scenario
 from crisisplanner.domain.terms import PlanState
 from crisisplanner.services import editing
-from crisisplanner.services.availability import HeatCell, read_availability
+from crisisplanner.services.availability import HeatCell, read_availability, read_offers_at_risk
 from crisisplanner.services.session import Session
 
 
@@ -156,6 +156,19 @@ def test_without_any_plan_the_weeks_begin_today(empty: Session) -> None:
     assert view.plan_id == ""
     assert view.rows == ()
     assert len(view.weeks) == 16
+
+
+def test_what_is_at_risk_is_what_the_availability_of_all_offers_names(water: Session) -> None:
+    second_plan(water, PlanState.APPROVED, date(2026, 12, 1))
+    editing.change_field(water, "offer", "offer", "available_to", date(2026, 12, 11))
+    for number in range(2):
+        promise = Commitment(
+            id=f"c{number}", offer="offer", quantity=Figure(2, "unit"), where=f"Place {number}"
+        )
+        editing.create_entity(water, promise)
+    view, at_risk = read_availability(water), read_offers_at_risk(water)
+    assert view.twice
+    assert (at_risk.twice, at_risk.expiring) == (view.twice, view.expiring)
 
 
 def test_a_plan_is_not_approved_while_it_counts_on_what_was_promised_to_others(
