@@ -12,16 +12,18 @@ from crisisplanner.resource_files import ResourceMissingError, resource_path
 from crisisplanner.services.session import PROGRAM_VERSION
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.flow import FlowLayout
 from crisisplanner.ui.widgets.panels import Card, column, row
 from crisisplanner.ui.widgets.text import Text
 
 WIDTH_PX = 720
 STEPS = ("open", "look", "import", "match", "print")
-TABLE_KEYS = ("edit", "remove", "copy", "find", "open", "sort")
+TABLE_KEYS = ("edit", "remove", "copy", "find", "open", "sort", "map")
 LICENCES = (
     ("ibm_plex", "fonts/LICENSE-OFL-IBMPlex.txt"),
     ("noto", "fonts/LICENSE-OFL-NotoSans.txt"),
     ("tabler", "icons/LICENSE"),
+    ("natural_earth", "map/LICENSE-ISC-world-atlas.txt"),
 )
 
 
@@ -93,13 +95,12 @@ class HelpPage(Page):
             text = words.say(f"help.licence.{name}")
             card.body.addWidget(Text(look, text, "small", "text_2", wrap=True))
         card.body.addWidget(Text(look, words.say("help.boundaries"), "small", "text_2", wrap=True))
-        buttons = row(gap=8)
+        buttons = FlowLayout()
         buttons.setContentsMargins(0, 8, 0, 0)
         for name, path in LICENCES:
             button = Button(look, words.say(f"help.read.{name}"), small=True)
             button.clicked.connect(_Open(path))
             buttons.addWidget(button)
-        buttons.addStretch()
         card.body.addLayout(buttons)
         if self._context.log_file is not None:
             log = words.say("help.log", path=str(self._context.log_file))

@@ -11,7 +11,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.preview": "What was understood",
     "importing.choose": "Choose a file",
     "importing.choose_title": "Which file?",
-    "importing.sheets": "Sheets (*.csv *.xlsx *.tsv *.txt)",
+    "importing.sheets": "Sheets (*.csv *.xlsx *.ods *.tsv *.txt)",
     "importing.any": "All files (*)",
     "importing.file": "File",
     "importing.kind": "What the rows are",
@@ -158,6 +158,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help.key.open.does": "Show the row in the inspector",
     "help.key.sort": "Alt+1 to 7",
     "help.key.sort.does": "Go to a place",
+    "help.key.map": "+ − 0 F N P M T",
+    "help.key.map.does": "Go about the map",
     "help.version": "CrisisPlanner {version}",
     "help.licence": (
         "Licensed under the Apache License 2.0. It works offline and sends nothing anywhere."
@@ -165,10 +167,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help.licence.ibm_plex": "Type: IBM Plex Sans, SIL Open Font License 1.1.",
     "help.licence.noto": "Other scripts: Noto Sans, SIL Open Font License 1.1.",
     "help.licence.tabler": "Icons: Tabler Icons, MIT License. Window: Qt for Python, LGPL 3.",
+    "help.licence.natural_earth": (
+        "Map: Natural Earth, public domain; packed by world-atlas, ISC License."
+    ),
     "help.boundaries": "The program proposes, people decide. It has no targeting functions.",
     "help.read.ibm_plex": "Licence of IBM Plex",
     "help.read.noto": "Licence of Noto",
     "help.read.tabler": "Licence of Tabler Icons",
+    "help.read.natural_earth": "Licence of world-atlas",
     "help.log": "Log file: {path}. It holds warnings and errors, none of a workspace’s content.",
     "help.show_log": "Show its folder",
 }
