@@ -128,7 +128,7 @@ def test_a_unit_on_its_way_here_is_not_in_use_elsewhere() -> None:
         ("late", False, 9.0),
     ]
     assert said(gap.reasons[0]).startswith("The only one offered (field hospital): 100 t of lift")
-    assert said(gap.reasons[1]).endswith(" Besides: lift.")
+    assert said(gap.reasons[1]).endswith(" Also in the way: lift.")
 
 
 def test_a_unit_that_may_not_stay_longer_says_so() -> None:
@@ -251,7 +251,7 @@ def test_several_reasons_for_the_same_days_are_named_together() -> None:
     late = next(reason for reason in gap.reasons if reason.code == "late")
     assert said(late) == (
         "Italy’s field hospital arrives on D+19, needed by D+10; 14 of the 19 days are the EU"
-        " Council decision. Besides: no longer available and kept from here."
+        " Council decision. Also in the way: its early end and your ban from here."
     )
 
 

@@ -204,16 +204,14 @@ def test_each_rule_of_the_plan_has_its_sentence(
 def test_a_prerequisite_that_is_not_met_is_named() -> None:
     problem = replace(PROBLEM, requirements=(replace(NEED, prerequisites=("b",)), OTHER))
     _, said = reason_of("prerequisite", problem)
-    assert (
-        said == "All 2 offered (clinic, 2 offers): b must be met first, and is not on these days."
-    )
+    assert said == "Both offered (clinic): b must be met first, and is not on these days."
 
 
 def test_too_few_to_count_at_all_is_named() -> None:
     problem = replace(PROBLEM, requirements=(replace(NEED, quantity=5, minimum_share=0.6), OTHER))
     reason, said = reason_of("minimum_share", problem)
     assert said == (
-        "All 2 offered (clinic, 2 offers): with all that could come there would be 2, and below 3 nothing"
+        "Both offered (clinic): with all that could come there would be 2, and below 3 nothing"
         " counts."
     )
     assert reason.is_sole

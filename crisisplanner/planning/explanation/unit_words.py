@@ -9,11 +9,12 @@ from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, Pl
 
 
 def group_words(plan: PlanDays, need: OpenNeed, offers: Sequence[int], units: float) -> Message:
-    """Say how many units there are of all that are offered: the only one, all, or some."""
+    """Say how many units there are of all that are offered: the only one, both, all, or some."""
     total = need.total_units
     code = "reason.units"
     if units >= total - TOLERANCE:
         code = "reason.units.only" if total <= 1 + TOLERANCE else "reason.units.all"
+        code = "reason.units.both" if total == 2 else code
     return message(
         code,
         units=units,
