@@ -68,7 +68,7 @@ def row_sentence(row: AidRow, words: Wording) -> str:
 
 
 class AidBoard(QWidget):
-    """Draw the rows; arrows walk them, Enter or a click opens the country."""
+    """Draw the rows; arrows walk them, Enter or a double click opens the country."""
 
     opened = Signal(str)
     """Carries the country."""
@@ -122,6 +122,10 @@ class AidBoard(QWidget):
         number = self._row_at(event.position())
         if number is not None and event.button() is Qt.MouseButton.LeftButton:
             self._go(number)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        number = self._row_at(event.position())
+        if number is not None and event.button() is Qt.MouseButton.LeftButton:
             self.opened.emit(self.rows[number].country)
 
     def event(self, event: QEvent) -> bool:

@@ -87,11 +87,13 @@ def test_an_offer_is_noted_accepted_and_taken_back_step_by_step(
     quantity = dialog.field("quantity")
     assert isinstance(quantity, LineField)
     quantity.setText("3")
+    dialog.answer.setPlainText("Three can come")
     QTest.mouseClick(dialog.act, LEFT)
     qtbot.waitUntil(lambda: any("accept" in row.buttons for row in page.rows))
     made = session.get(CapabilityRequest, asked.id).offer
     assert made is not None
     assert session.get(Offer, made).quantity.value == 3
+    assert session.get(CapabilityRequest, asked.id).answer == "Three can come"
     QTest.mouseClick(only_row(page).buttons["accept"], LEFT)
     qtbot.waitUntil(lambda: not page.rows)
     assert session.get(Offer, made).state is OfferState.ACCEPTED

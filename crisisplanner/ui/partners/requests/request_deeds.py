@@ -23,7 +23,7 @@ from crisisplanner.ui.inspecting.field_form import Asked, FieldForm
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.widgets.buttons import Button
-from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox
+from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox, TextField
 from crisisplanner.ui.widgets.text import Text
 
 WHAT = (
@@ -138,6 +138,8 @@ class OfferDialog(AskingDialog):
         title = _title(context, "requests.title.offer", waiting)
         super().__init__(context, parent, title, act, form=form)
         self.field = form.field
+        self.answer = TextField(context.look, n_lines=2)
+        self.body.addWidget(FieldBox(context.look, context.words.say("label.answer"), self.answer))
         self._waiting, self._draft = waiting, draft
         act.clicked.connect(self._on_act_clicked)
 
@@ -151,7 +153,9 @@ class OfferDialog(AskingDialog):
             name: entered_value(session, self._draft, name, value)
             for name, value in entered.items()
         }
-        requests.take_offer(session, self._waiting.request.id, replace(self._draft, **values))
+        offer = replace(self._draft, **values)
+        text = self.answer.toPlainText()
+        requests.take_offer(session, self._waiting.request.id, offer, text)
 
 
 class LinkDialog(AskingDialog):
