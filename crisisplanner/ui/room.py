@@ -17,6 +17,9 @@ class Room(QObject):
 
     opened = Signal()
     closing = Signal()
+    left = Signal()
+    """No session is open any more; what is shown now shows none."""
+
     changed = Signal(object)
     """Carries `Changes`; emitted in the thread that wrote, received in the window's."""
 
@@ -49,7 +52,10 @@ class Room(QObject):
         session, self._session = self._session, None
         self.crisis = ""
         told = session.backup_fault
-        session.close()
+        try:
+            session.close()
+        finally:
+            self.left.emit()
         if session.backup_fault is not None and session.backup_fault != told:
             self.left_without_backup.emit(session.backup_fault)
 

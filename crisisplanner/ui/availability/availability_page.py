@@ -110,7 +110,7 @@ class AvailabilityPage(Page):
             message("availability.reading"),
             partial(_read, session, self._plan_id),
             on_done=self._on_read,
-            on_failed=self._context.fail,
+            on_failed=self._on_read_failed,
         )
 
     def _setup(self) -> TableSetup:
@@ -200,6 +200,10 @@ class AvailabilityPage(Page):
         self._context.room.changed.connect(self._on_room_changed)
 
     def _on_read(self, view: AvailabilityView) -> None:
+        if self._is_behind:
+            # Another plan may have been chosen since; what was read is not what is asked.
+            self.refresh()
+            return
         self._view = view
         self._plan_id = view.plan_id
         words = self._context.words
@@ -216,6 +220,9 @@ class AvailabilityPage(Page):
         self.chips[TWICE].show_count(str(len(view.twice)))
         self.chips[EXPIRING].show_count(str(len(view.expiring)))
         self._choose(self._chosen_chip)
+
+    def _on_read_failed(self, error: Exception) -> None:
+        self._context.fail(error)
         if self._is_behind:
             self.refresh()
 

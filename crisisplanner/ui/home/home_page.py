@@ -61,7 +61,7 @@ class HomePage(Page):
         column(self).addWidget(area)
         self._place()
         context.room.changed.connect(self._on_room_changed)
-        context.room.closing.connect(self._on_room_closing)
+        context.room.left.connect(self._on_room_left)
 
     def enter(self, _argument: object) -> None:
         self._show()
@@ -209,8 +209,10 @@ class HomePage(Page):
             self._read()
 
     @Slot()
-    def _on_room_closing(self) -> None:
+    def _on_room_left(self) -> None:
         self._overview = None
+        if self.isVisible():
+            self._show()
 
 
 def _overview_of(session: Session, _watcher: Watcher) -> Overview:

@@ -126,7 +126,7 @@ class NeedsPage(Page):
             message("needs.reading"),
             partial(_read, session, self._plan_id),
             on_done=self._on_read,
-            on_failed=self._context.fail,
+            on_failed=self._on_read_failed,
         )
 
     def _build(self) -> None:
@@ -169,6 +169,10 @@ class NeedsPage(Page):
         self._context.room.changed.connect(self._on_room_changed)
 
     def _on_read(self, view: NeedsView | None) -> None:
+        if self._is_behind:
+            # Another plan may have been chosen since; what was read is not what is asked.
+            self.refresh()
+            return
         self._view = view
         self._hold()
         if view is None:
@@ -178,6 +182,9 @@ class NeedsPage(Page):
             self._show(view)
             self._stack.setCurrentIndex(0)
         self.heading_changed.emit()
+
+    def _on_read_failed(self, error: Exception) -> None:
+        self._context.fail(error)
         if self._is_behind:
             self.refresh()
 

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self.stack.heading_changed.connect(self._show_heading)
         self.room.opened.connect(self._on_room_opened)
         self.room.closing.connect(self._on_room_closing)
+        self.room.left.connect(self._on_room_left)
         self.room.changed.connect(self._on_room_changed)
         self.plan_watch.changed.connect(self._plan_notice.refresh)
 
@@ -281,6 +282,9 @@ class MainWindow(QMainWindow):
         self.board.hold(WRITABLE, holds=False)
         self._nameplate.show_workspace(None)
         self.notice.clear()
+
+    @Slot()
+    def _on_room_left(self) -> None:
         if self.isVisible() and not self.stack.current:
             self.show_page(HOME)
 
