@@ -5,6 +5,7 @@ Pairs with the same needs share one list of periods; the lists are found once pe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ from crisisplanner.planning.periods import (
 )
 from crisisplanner.planning.scopes import Scopes, condition_periods
 
+MOST_POSSIBLE_KEYS = 1_000_000
 CONDITION_REASONS = (
     ReasonCode.CAVEAT,
     ReasonCode.AUTHORITY,
@@ -138,7 +140,7 @@ def conditions_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairCondition
     key = np.zeros(len(pairs), dtype=np.int64)
     for column, size in zip(columns, sizes, strict=True):
         key = key * max(size, 1) + column
-    unique, combination = np.unique(key, return_inverse=True)
+    unique, combination = _numbered_keys(key, math.prod(max(size, 1) for size in sizes))
     conditions = []
     for code in unique.tolist():
         numbers = []
@@ -157,6 +159,16 @@ def _numbered(values: Sequence[tuple[str, ...]]) -> tuple[IntArray, list[tuple[s
     numbers: dict[tuple[str, ...], int] = {}
     column = [numbers.setdefault(value, len(numbers)) for value in values]
     return np.array(column, dtype=np.int64), list(numbers)
+
+
+def _numbered_keys(key: IntArray, n_possible: int) -> tuple[IntArray, IntArray]:
+    """Give the different keys in order, and the number of each key among them."""
+    if n_possible > MOST_POSSIBLE_KEYS:
+        unique, number = np.unique(key, return_inverse=True)
+        return unique, number
+    is_used = np.zeros(n_possible, dtype=np.bool_)
+    is_used[key] = True
+    return np.flatnonzero(is_used), (np.cumsum(is_used) - 1)[key]
 
 
 def _permits(

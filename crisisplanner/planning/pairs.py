@@ -82,11 +82,13 @@ def compatible_pairs(problem: Problem) -> CompatiblePairs:
     has_factor = np.array(
         [problem.pairs[row].effectiveness is not None for row in listed_rows], dtype=np.bool_
     )
-    new = np.setdiff1d(listed_keys[has_factor], keys)
-    keys = np.concatenate((keys, new))
-    factors = np.concatenate((factors, np.zeros(len(new))))
-    order = np.argsort(keys, kind="stable")
-    keys, factors = keys[order], factors[order]
+    new = np.sort(listed_keys[has_factor])
+    new = new[~_is_among(new, keys)]
+    if len(new):
+        keys = np.concatenate((keys, new))
+        factors = np.concatenate((factors, np.zeros(len(new))))
+        order = np.argsort(keys, kind="stable")
+        keys, factors = keys[order], factors[order]
     override = np.full(len(keys), NO_OVERRIDE, dtype=np.int32)
     if len(keys):
         place = np.minimum(np.searchsorted(keys, listed_keys), len(keys) - 1)
@@ -98,6 +100,14 @@ def compatible_pairs(problem: Problem) -> CompatiblePairs:
     offer = (keys % max(n_offers, 1)).astype(np.int32)
     requirement = (keys // max(n_offers, 1)).astype(np.int32)
     return CompatiblePairs(problem, offer, requirement, factors, override)
+
+
+def _is_among(wanted: IntArray, keys: IntArray) -> npt.NDArray[np.bool_]:
+    """Tell which numbers are among sorted keys."""
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.asarray(keys[place] == wanted, dtype=np.bool_)
 
 
 def _has_effectiveness(problem: Problem, rows: IntArray) -> npt.NDArray[np.bool_]:

@@ -103,6 +103,11 @@ class Arcs:
                 locked[pair] = max(locked[pair], np.ceil(lock.quantity))
         return np.asarray(locked[self.pair], dtype=np.float64)
 
+    def of_requirement(self, requirement: int) -> IntArray:
+        """List the arcs of one requirement: a stretch, as pairs are sorted by requirement."""
+        first, last = np.searchsorted(self.requirement, (requirement, requirement + 1))
+        return np.arange(first, last, dtype=np.int64)
+
     def take(self, which: IntArray | BoolArray) -> Arcs:
         """Give some of the arcs."""
         return Arcs(self.instance, self.pair[which], self.start[which], self.end[which])

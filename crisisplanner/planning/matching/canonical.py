@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from crisisplanner.domain.match import PlannedAllocation
@@ -45,7 +46,12 @@ def _sortable(value: Any) -> Any:
         case tuple() | list():
             return (3, tuple(_sortable(item) for item in value))
         case _:
-            return (4, tuple(_sortable(item) for item in astuple(value)))
+            return (4, tuple(_sortable(getattr(value, name)) for name in _names(value.__class__)))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _offer_key(offer: OfferRow, commitments: list[tuple[float, int, int]]) -> Any:
@@ -63,16 +69,16 @@ def _offer_key(offer: OfferRow, commitments: list[tuple[float, int, int]]) -> An
 def _offer_content(offer: OfferRow) -> Any:
     """Give everything about an offer but its id and quantity, comparable."""
     return tuple(
-        _sortable(getattr(offer, field.name))
-        for field in fields(offer)
-        if field.name not in ("id", "quantity")
+        _sortable(getattr(offer, name))
+        for name in _names(OfferRow)
+        if name not in ("id", "quantity")
     )
 
 
 def _requirement_key(need: RequirementRow) -> Any:
     names = ("id", "prerequisites")
     content = tuple(
-        _sortable(getattr(need, field.name)) for field in fields(need) if field.name not in names
+        _sortable(getattr(need, name)) for name in _names(RequirementRow) if name not in names
     )
     return (-need.weight, need.from_day, need.type, content, need.id)
 

@@ -23,6 +23,7 @@ from crisisplanner.planning.matching.merging import SharedLimits
 from crisisplanner.planning.matching.model.resources import Reserve
 from crisisplanner.planning.matching.neighbourhoods import Relations
 from crisisplanner.planning.matching.relaxation import Relaxed, RelaxTask
+from crisisplanner.planning.matching.relaxed_program import LevelPrices
 from crisisplanner.planning.matching.workers import Task, Workers, run_all
 from crisisplanner.planning.matching.worth import coverage_by_requirement, weighted_coverage
 from crisisplanner.planning.periods import IntArray
@@ -64,7 +65,7 @@ class Decomposition:
         self._limits = SharedLimits(state.instance)
         self._relations = Relations(state.instance)
         self._rng = np.random.default_rng(state.options.seed)
-        self._n_rounds = 0
+        self._levels: list[LevelPrices | None] = [None] * len(self._clusters)
         self._n_passes = 0
 
     def run(self) -> None:
@@ -93,10 +94,8 @@ class Decomposition:
             return
         prices = self._balance.prices
         order = sorted(range(len(self._clusters)), key=lambda n: -len(self._clusters[n].pairs))
-        is_first = self._n_rounds == 0
-        tasks = [RelaxTask(n, self._arcs[n], prices, 1, is_first) for n in order]
+        tasks = [RelaxTask(n, self._arcs[n], self._levels[n], prices) for n in order]
         found: list[Relaxed] = run_all(self._workers, tasks)
-        self._n_rounds += 1
         bound = self._coupling.worth_of_limits(prices)
         tonnes = np.zeros_like(prices.own)
         money = np.zeros_like(prices.money)
@@ -104,7 +103,7 @@ class Decomposition:
             bound += relaxed.bound
             tonnes += relaxed.use.tonnes
             money += relaxed.use.money
-            self._arcs[number] = relaxed.arcs
+            self._arcs[number], self._levels[number] = relaxed.arcs, relaxed.level
             self._state.work += relaxed.work + LEAST_WORK
         self._likely = _joined([relaxed.likely for relaxed in found])
         self._state.offer_bound(bound)

@@ -90,7 +90,7 @@ class Filler:
             worth = state.credited_level()
             for booking in added:
                 self._ledger.book(booking, -1.0)
-            state.level[:] = before
+            state.set_level(before)
             if added and (best is None or worth > best[0] + TOLERANCE):
                 best = (worth, partner)
         return [] if best is None else self._added(need, state, candidates, (), best[1])
@@ -106,6 +106,8 @@ class Filler:
         """Fill, then give back what counts on no day, then see to the minimum of partners."""
         added: list[Booking] = []
         for _ in range(MAX_PASSES):
+            if state.is_full:
+                break
             usable = self._limits.usable(need, candidates, [*fixed, *added], lead)
             if not self._pass(need, state, candidates, fixed, added, usable, lead):
                 break
@@ -131,8 +133,9 @@ class Filler:
         proposals = propose(state, candidates, self._ledger)
         gain = np.where(usable, proposals.gain, 0.0)
         is_progress = False
+        present = {self._partner_of(booking) for booking in (*fixed, *added)}
         for place in np.argsort(-gain, kind="stable").tolist():
-            if gain[place] <= TOLERANCE:
+            if gain[place] <= TOLERANCE or state.is_full:
                 break
             booking = self._booking(state, candidates, proposals, place)
             if booking is None:
@@ -142,11 +145,16 @@ class Filler:
             self._ledger.book(booking)
             state.add(booking)
             added.append(booking)
-            if self._limits.depends_on_who(need):
+            is_new = self._partner_of(booking) not in present
+            present.add(self._partner_of(booking))
+            if self._limits.depends_on_who(need, is_new_partner=is_new):
                 usable = self._limits.usable(need, candidates, [*fixed, *added], lead)
                 gain = np.where(usable, gain, 0.0)
             is_progress = True
         return is_progress
+
+    def _partner_of(self, booking: Booking) -> int:
+        return int(self._instance.partner[self._instance.offer[booking.pair]])
 
     def _booking(
         self, state: NeedState, candidates: Candidates, proposals: Proposals, place: int

@@ -106,6 +106,11 @@ class Instance:
             for need in self.problem.requirements
         )
 
+    @cached_property
+    def waiting(self) -> tuple[int, ...]:
+        """List the requirements that wait for others."""
+        return tuple(need for need, before in enumerate(self.prerequisites) if before)
+
     def pairs_of(self, requirement: int) -> slice:
         """Give the stretch of eligible pairs of one requirement."""
         return slice(int(self.pair_first[requirement]), int(self.pair_first[requirement + 1]))
@@ -214,5 +219,6 @@ def _capacity(problem: Problem, first_day: int, last_day: int) -> FloatArray:
             if start < end:
                 capacity[number[row.offer], start - first_day : end - first_day] -= row.quantity
     is_whole = np.array([not offer.divisible for offer in problem.offers], dtype=np.bool_)
-    capacity[is_whole] = np.floor(capacity[is_whole] + TOLERANCE)
-    return np.maximum(capacity, 0.0)
+    capacity[is_whole] += TOLERANCE
+    np.floor(capacity, out=capacity, where=is_whole[:, None])
+    return np.maximum(capacity, 0.0, out=capacity)

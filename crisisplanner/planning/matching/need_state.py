@@ -26,6 +26,8 @@ class NeedState:
         self.level: FloatArray = np.zeros(n_days)
         self.may_start: BoolArray = np.ones(n_days, dtype=np.bool_)
         self.is_enabled: BoolArray = np.ones(n_days, dtype=np.bool_)
+        self._missing: FloatArray | None = None
+        self._n_lacking: list[int] = []
 
     def days(self, booking: Booking) -> slice:
         """Give the days of a booking, from the first."""
@@ -35,6 +37,7 @@ class NeedState:
         """Raise the level by an allocation; with ``sign`` -1 lower it."""
         effectiveness = float(self.instance.effectiveness[booking.pair])
         self.level[self.days(booking)] += sign * booking.amount * effectiveness
+        self._missing = None
 
     def wait_for(self, prerequisite: int, rows: Sequence[Booking]) -> None:
         """Allow starts only on days on which a prerequisite is met by some bookings."""
@@ -54,11 +57,31 @@ class NeedState:
             first = max(row.start - self.from_day, 0)
             enabled[first : max(row.end - self.from_day, 0)] = True
         self.is_enabled &= enabled
+        self._missing = None
+
+    def set_level(self, level: FloatArray) -> None:
+        """Go back to a level of before."""
+        self.level[:] = level
+        self._missing = None
 
     def missing(self) -> FloatArray:
         """Give what each day lacks of the quantity, 0 where it could not count."""
-        short = np.maximum(self.quantity - self.level, 0.0)
-        return np.where(self.is_enabled & (short > TOLERANCE), short, 0.0)
+        if self._missing is None:
+            short = np.maximum(self.quantity - self.level, 0.0)
+            self._missing = np.where(self.is_enabled & (short > TOLERANCE), short, 0.0)
+            self._n_lacking = [0, *np.cumsum(self._missing > 0).tolist()]
+        return self._missing
+
+    def n_lacking(self, start: int, end: int) -> int:
+        """Count the days of a stay that lack something."""
+        self.missing()
+        return self._n_lacking[end - self.from_day] - self._n_lacking[start - self.from_day]
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no day lacks anything."""
+        self.missing()
+        return self._n_lacking[-1] == 0
 
     def counts(self) -> BoolArray:
         """Mark the days that count."""
@@ -73,15 +96,14 @@ class NeedState:
     def gain(self, booking: Booking) -> float:
         """Give what one unit of a booking would add now, in days of level."""
         effectiveness = float(self.instance.effectiveness[booking.pair])
-        missing = self.missing()[self.days(booking)]
-        return float((missing > 0).sum()) * effectiveness
+        return float(self.n_lacking(booking.start, booking.end)) * effectiveness
 
     def wanted(self, pair: int, start: int, end: int) -> float:
         """Give the amount after which half the days of an allocation lack nothing."""
+        if not self.n_lacking(start, end):
+            return 0.0
         missing = self.missing()[start - self.from_day : end - self.from_day]
         missing = missing[missing > 0]
-        if not len(missing):
-            return 0.0
         typical = float(np.sort(missing)[len(missing) // 2])
         amount = typical / float(self.instance.effectiveness[pair])
         if self.instance.is_divisible[self.instance.offer[pair]]:

@@ -38,11 +38,11 @@ class PartnerLimits:
                     for pair in np.flatnonzero(np.isin(instance.pair_row, own)).tolist():
                         self._shuns.setdefault(pair, set()).add(partner)
 
-    def depends_on_who(self, need: int) -> bool:
-        """Tell whether who serves a requirement limits who may join."""
+    def depends_on_who(self, need: int, *, is_new_partner: bool) -> bool:
+        """Tell whether another booking limits who may join; without caveats a new partner's only."""
         row = self._instance.problem.requirements[need]
         limited = row.single_lead or row.max_partners is not None
-        return limited or bool(self._foes) or bool(self._shuns)
+        return bool(self._shuns) or (is_new_partner and (limited or bool(self._foes)))
 
     def usable(
         self, need: int, candidates: Candidates, rows: Sequence[Booking], lead: int | None
@@ -60,8 +60,9 @@ class PartnerLimits:
         most = 1 if row.single_lead else row.max_partners
         if most is not None and len(present) >= most:
             usable &= np.isin(candidates.partner, sorted(present))
-        refused = set().union(*(self._foes.get(partner, set()) for partner in present))
-        refused.update(*(self._shuns.get(booking.pair, set()) for booking in rows))
+        refused = {foe for partner in present & self._foes.keys() for foe in self._foes[partner]}
+        if self._shuns:
+            refused.update(*(self._shuns.get(booking.pair, set()) for booking in rows))
         if refused:
             usable &= ~np.isin(candidates.partner, sorted(refused))
         for place, pair in enumerate(candidates.pair.tolist() if self._shuns else []):

@@ -102,19 +102,19 @@ class _Finder:
     def longest(self, first: IntArray, last: IntArray) -> tuple[IntArray, IntArray]:
         """Give the stay within [first, last) from its first lacking day to its last."""
         begin = self._state.from_day
-        day = np.clip(first - begin, 0, self._n_days)
+        day = _within(first - begin, self._n_days)
         day = self._next_start[self._next_lack[day]]
         start = np.maximum(first, day + begin)
         end = np.minimum(np.minimum(last, start + self._candidates.stay), self._state.to_day)
-        end = self._last_lack[np.clip(end - begin, 0, self._n_days)] + begin
+        end = self._last_lack[_within(end - begin, self._n_days)] + begin
         return start, np.maximum(end, start)
 
     def away(self, start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:
         """Give the places in the span on which units leave and are back."""
-        leaves = np.maximum(start - self._candidates.lead - self._first_day, 0) - self._low
+        leaves = start - self._candidates.lead - self._first_day - self._low
         back = end + self._candidates.back - self._first_day - self._low
         most = len(self._span)
-        return np.clip(leaves, 0, most), np.clip(back, 0, most)
+        return _within(leaves, most), _within(back, most)
 
     def taken(self, leaves: IntArray, back: IntArray) -> IntArray:
         """Count the days on which no unit is free."""
@@ -169,7 +169,12 @@ class _Finder:
     def gain(self, start: IntArray, end: IntArray) -> FloatArray:
         """Give the lacking days of stays times effectiveness."""
         begin = self._state.from_day
-        first = np.clip(start - begin, 0, self._n_days)
-        last = np.clip(end - begin, 0, self._n_days)
+        first = _within(start - begin, self._n_days)
+        last = _within(end - begin, self._n_days)
         days = self._lacking[np.maximum(last, first)] - self._lacking[first]
         return np.asarray(days * self._candidates.effectiveness, dtype=np.float64)
+
+
+def _within(days: IntArray, most: int) -> IntArray:
+    """Bring days into 0 to ``most``; far quicker than a clip on short arrays."""
+    return np.minimum(np.maximum(days, 0), most)

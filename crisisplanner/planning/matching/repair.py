@@ -49,9 +49,9 @@ def _unprepared(plan: Plan) -> BoolArray:
     arcs = plan.arcs
     instance = arcs.instance
     marked = np.zeros(len(arcs), dtype=np.bool_)
-    for need in np.unique(arcs.requirement).tolist():
-        own = np.flatnonzero(arcs.requirement == need)
-        for prerequisite in instance.prerequisites[need]:
+    for need in instance.waiting:
+        own = arcs.of_requirement(need)
+        for prerequisite in instance.prerequisites[need] if len(own) else ():
             day = deciding_day(instance, prerequisite, arcs.start[own])
             marked[own] |= ~is_met(instance, prerequisite, level_on(plan, prerequisite, day))
     return marked

@@ -100,9 +100,12 @@ def _where_z(arcs: Arcs, requirements: IntArray, outside: Plan) -> tuple[BoolArr
     for name in enabling_requirements(instance.problem):
         credit[instance.need_number[name]] = True
     asked = credit.copy()
-    waiting = {*requirements.tolist(), *outside.arcs.requirement.tolist()}
-    for need in waiting:
-        asked[list(instance.prerequisites[need])] = True
+    is_waiting = np.zeros(instance.n_requirements, dtype=np.bool_)
+    is_waiting[requirements] = True
+    is_waiting[outside.arcs.requirement] = True
+    for need in instance.waiting:
+        if is_waiting[need]:
+            asked[list(instance.prerequisites[need])] = True
     return credit, asked
 
 

@@ -27,7 +27,7 @@ def deciding_day(instance: Instance, prerequisite: int, start: IntArray) -> IntA
 def level_on(plan: Plan, requirement: int, day: IntArray) -> FloatArray:
     """Give the level of a requirement on given days."""
     arcs = plan.arcs
-    own = np.flatnonzero(arcs.requirement == requirement)
+    own = arcs.of_requirement(requirement)
     present = (arcs.start[own] <= day[:, None]) & (day[:, None] < arcs.end[own])
     return np.asarray(present @ (plan.amount[own] * arcs.effectiveness[own]), dtype=np.float64)
 
@@ -74,10 +74,10 @@ def add_prerequisite_rows(
                 add_linking_rows(model, arcs, upper, own, z)
                 _add_start_rows(model, arcs, upper, own, z)
     fixed: set[int] = set()
-    for need in np.unique(outside.arcs.requirement).tolist():
-        start = outside.arcs.start[outside.arcs.requirement == need]
+    for need in instance.waiting:
         for prerequisite in instance.prerequisites[need]:
-            if is_inside[prerequisite]:
+            start = outside.arcs.start[outside.arcs.of_requirement(need)]
+            if is_inside[prerequisite] and len(start):
                 day = deciding_day(instance, prerequisite, start)
                 found = segments.at(np.full(len(start), prerequisite), day)
                 fixed.update(levels.z[found].tolist())
