@@ -12,8 +12,9 @@ from crisisplanner.domain.actors import ChairTerm, Institution
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.monitoring import CalendarEvent, CalendarKind
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Country
-from crisisplanner.domain.situation import Crisis
+from crisisplanner.domain.situation import Crisis, Scenario
 from crisisplanner.services.session import Session
 
 
@@ -42,6 +43,8 @@ class ComingDates:
     ahead: tuple[ComingDate, ...]
     passed: tuple[ComingDate, ...]
     undated: tuple[ComingDate, ...]
+    plans: tuple[Plan, ...]
+    """The plans whose own dates can be written beside these."""
 
     @property
     def every(self) -> tuple[ComingDate, ...]:
@@ -74,7 +77,16 @@ def coming_dates(
         undated=tuple(
             sorted((one for one in found if one.on is None), key=lambda one: str(one.title))
         ),
+        plans=_plans(session, crisis_id),
     )
+
+
+def _plans(session: Session, crisis_id: EntityId | None) -> tuple[Plan, ...]:
+    scenarios = {
+        one.id for one in session.all(Scenario) if crisis_id is None or one.crisis == crisis_id
+    }
+    found = [plan for plan in session.all(Plan) if plan.scenario in scenarios]
+    return tuple(sorted(found, key=lambda plan: (plan.title, plan.id)))
 
 
 class _Names:

@@ -251,6 +251,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "action.calendar.add": "Add date",
     "action.calendar.add_chair": "Add term of a chair",
     "action.calendar.export": "Export as iCalendar",
+    "action.calendar.export_plan": "Export a plan's dates",
+    "calendar.no_plan": "No plan is made for a scenario of this crisis.",
+    "calendar.which_plan": "Whose dates?",
+    "calendar.choose_file": "Choose a file",
     "calendar.empty": "No dates yet",
     "calendar.empty_why": (
         "Elections, anniversaries, verdicts, summits, handovers of chairs and rains may raise or"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from crisisplanner.domain.changes import Create
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.monitoring import CalendarEvent, CalendarKind, Severity
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
@@ -19,6 +20,7 @@ from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.watch.calendar.calendar_page import CalendarPage
+from crisisplanner.ui.watch.calendar.plan_dialog import PlanDialog
 from crisisplanner.ui.watch.overview.overview_page import OverviewPage
 from crisisplanner.ui.watch.overview.risk_strip import Course
 from crisisplanner.ui.widgets.fields import LineField
@@ -187,3 +189,33 @@ def test_the_calendar_is_written_to_a_file_and_filtered_by_crisis(
 
 def click_chip(page: CalendarPage, name: str) -> None:
     QTest.mouseClick(getattr(page, name), Qt.MouseButton.LeftButton)
+
+
+def test_the_dates_of_a_plan_are_written_from_the_calendar(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = calendar(window, qtbot)
+    plan = session.all(Plan)[0]
+    page.export_plan(plan.id, str(tmp_path / "plan.ics"))
+    text = (tmp_path / "plan.ics").read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20030530" in text
+    assert window.strip.message.text().startswith("Wrote ")
+    page.export_plan(plan.id, str(tmp_path / "plan.txt"))
+    assert "ends in .ics" in window.error.headline.text()
+
+
+def test_of_several_plans_one_is_chosen(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    page = calendar(window, qtbot)
+    known = session.all(Plan)[0]
+    editing.create_entity(session, Plan(id="second", title="A second", scenario=known.scenario))
+    qtbot.waitUntil(lambda: page.view is not None and len(page.view.plans) == 2, timeout=WAIT_MS)
+    settle(window, qtbot)
+    window.trigger("calendar.export_plan")
+    dialog = page.findChild(PlanDialog)
+    assert dialog is not None
+    asked: list[str] = []
+    dialog.chosen.disconnect()
+    dialog.chosen.connect(asked.append)
+    dialog.plan.choose("second")
+    click(dialog.act)
+    assert asked == ["second"]

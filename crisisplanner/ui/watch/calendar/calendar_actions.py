@@ -8,7 +8,9 @@ PAGE = "calendar"
 ADD = "calendar.add"
 ADD_CHAIR = "calendar.add_chair"
 EXPORT = "calendar.export"
+EXPORT_PLAN = "calendar.export_plan"
 HAS_DATES = "has_dates"
+HAS_PLAN = "crisis_has_plan"
 
 CALENDAR_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -19,6 +21,7 @@ CALENDAR_ACTIONS: tuple[ActionSpec, ...] = (
         PAGE,
         why_not="calendar.nothing_to_export",
     ),
+    ActionSpec(EXPORT_PLAN, "puzzle", "", frozenset({HAS_PLAN}), PAGE, why_not="calendar.no_plan"),
     ActionSpec(ADD_CHAIR, "gavel", "", frozenset({WRITABLE}), PAGE),
     ActionSpec(ADD, "plus", "", frozenset({WRITABLE}), PAGE, is_primary=True),
 )

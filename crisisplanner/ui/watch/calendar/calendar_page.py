@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +14,13 @@ from crisisplanner.domain.actors import ChairTerm
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.monitoring import CalendarEvent, CalendarKind
-from crisisplanner.services.crisis_views.calendar_files import SUFFIX, export_calendar
+from crisisplanner.domain.plans import Plan
+from crisisplanner.services.crisis_views.calendar_files import (
+    SUFFIX,
+    Written,
+    export_calendar,
+    export_plan_dates,
+)
 from crisisplanner.services.crisis_views.coming_dates import ComingDate, ComingDates, coming_dates
 from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.blocks import Blocks
@@ -21,13 +28,14 @@ from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.painting.marks import PillStyle
 from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.watch.calendar import calendar_actions as do
+from crisisplanner.ui.watch.calendar.plan_dialog import PlanDialog
 from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_field
 from crisisplanner.ui.watch.thing_deeds import ThingDeeds
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 from crisisplanner.ui.widgets.text import Text
 
-KINDS = frozenset({"calendar_event", "chair_term", "institution", "country"})
+KINDS = frozenset({"calendar_event", "chair_term", "institution", "country", "plan", "scenario"})
 ICONS: Mapping[CalendarKind, str] = {
     CalendarKind.ELECTION: "users",
     CalendarKind.ANNIVERSARY: "history",
@@ -96,7 +104,8 @@ class CalendarPage(Page):
         return {
             do.ADD: self._ask_date,
             do.ADD_CHAIR: self._ask_term,
-            do.EXPORT: self._ask_where,
+            do.EXPORT: partial(self._ask_where, "action.calendar.export", self.export),
+            do.EXPORT_PLAN: self._ask_plan,
         }
 
     def enter(self, argument: object) -> None:
@@ -105,13 +114,15 @@ class CalendarPage(Page):
 
     def leave(self) -> None:
         self.frame.leave()
-        self._context.board.hold(do.HAS_DATES, holds=False)
+        for condition in (do.HAS_DATES, do.HAS_PLAN):
+            self._context.board.hold(condition, holds=False)
 
     @Slot(object)
     def _on_frame_was_read(self, view: ComingDates) -> None:
         self.view = view
         n_dated = len(view.ahead) + len(view.passed)
         self._context.board.hold(do.HAS_DATES, holds=n_dated > 0)
+        self._context.board.hold(do.HAS_PLAN, holds=bool(view.plans))
         self.passed.show_count(self._context.words.formats.number(len(view.passed)))
         self._show()
         if not view.every:
@@ -202,28 +213,61 @@ class CalendarPage(Page):
     def _ask_term(self) -> None:
         self.deeds.ask_new(ChairTerm, {})
 
-    def _ask_where(self) -> None:
+    def _ask_plan(self) -> None:
+        """Ask which plan, where there are several."""
+        plans = self._plans()
+        if len(plans) == 1:
+            self.ask_where_for(plans[0].id)
+        elif plans:
+            dialog = PlanDialog(self._context, self, plans)
+            # The first dialog closes before the second opens.
+            dialog.chosen.connect(self.ask_where_for, Qt.ConnectionType.QueuedConnection)
+            dialog.open()
+
+    @Slot(str)
+    def ask_where_for(self, plan_id: EntityId) -> None:
+        """Ask where the dates of a plan go."""
+        self._ask_where("action.calendar.export_plan", partial(self.export_plan, plan_id))
+
+    def _plans(self) -> tuple[Plan, ...]:
+        return self.view.plans if self.view is not None else ()
+
+    def _ask_where(self, title: str, write: Callable[[str], None]) -> None:
         words = self._context.words
-        dialog = QFileDialog(self, words.say("action.calendar.export"))
+        dialog = QFileDialog(self, words.say(title))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilters([words.say("calendar.files")])
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.fileSelected.connect(self.export)
+        dialog.fileSelected.connect(write)
         dialog.open()
 
     @Slot(str)
     def export(self, path: str) -> None:
         """Write what is shown to an iCalendar file."""
-        context = self._context
+        session, words = self._context.session, self._context.words
         crisis = None if self.every.isChecked() else self.frame.crisis_id or None
+        self._write_file(
+            path, lambda: export_calendar(session, Path(path), words, crisis_id=crisis)
+        )
+
+    def export_plan(self, plan_id: EntityId, path: str) -> None:
+        """Write the dates of a plan to an iCalendar file."""
+        session, words = self._context.session, self._context.words
+        self._write_file(path, lambda: export_plan_dates(session, plan_id, Path(path), words))
+
+    def _write_file(self, path: str, write: Callable[[], Written]) -> None:
+        context = self._context
         try:
-            done = export_calendar(context.session, Path(path), context.words, crisis_id=crisis)
+            done = write()
         except (CrisisPlannerError, OSError) as error:
             context.fail(error)
             return
-        context.say(context.words.say("calendar.exported", n=done.n_dates, file=Path(path).name))
+        said = context.words.say("calendar.exported", n=done.n_dates, file=Path(path).name)
+        if done.n_without_day:
+            said += " " + context.words.say("cli.export.without_day", n=done.n_without_day)
+        context.say(said)
 
 
 def _read(session: Session, crisis_id: EntityId, every: object) -> ComingDates:
