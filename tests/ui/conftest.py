@@ -18,7 +18,7 @@ from crisisplanner.ui.theme.theme import Appearance
 from crisisplanner.wording.catalogue import Wording
 
 ME = Editor("Maya Diallo", "OCHA")
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 
 
 @pytest.fixture(scope="session")
