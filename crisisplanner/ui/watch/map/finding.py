@@ -71,7 +71,7 @@ def box_of_pick(view: WatchView, paths: BasePaths, pick: Pick) -> Box | None:
         around = box_of(max(row.rings, key=len))
         return None if around is None else _wider(around, AROUND_RING)
     codes = (pick.id,) if pick.kind is PickKind.COUNTRY else row.area.countries if row else ()
-    return paths.box_of_country(codes[0]) if codes else None
+    return paths.boxes.get(codes[0]) if codes else None
 
 
 def _wider(box: Box, factor: float) -> Box:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from crisisplanner.services.watch.base_map import BaseMap, Box, Detail, Line, box_of
+from crisisplanner.services.watch.base_map import (
+    BaseMap,
+    Box,
+    Detail,
+    Line,
+    box_of,
+    place_on_map,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,10 @@ class BasePaths:
     details: tuple[DetailPaths, ...]
     edge: QPainterPath
     world: Box
+    at: Mapping[str, tuple[float, float]]
+    """Where to write of each country."""
+    boxes: Mapping[str, Box]
+    """The bounds of each country's largest piece, as its far islands would shrink it."""
 
     def detail(self, km_per_px: float) -> DetailPaths:
         """Give the coarsest level that is good enough."""
@@ -58,25 +71,31 @@ class BasePaths:
                 return land.iso3
         return ""
 
-    def box_of_country(self, iso3: str) -> Box | None:
-        """Bound the largest piece of a country, as its far islands would shrink it."""
-        pieces = [
-            piece.boundingRect()
-            for land in self.details[1].lands
-            if land.iso3 == iso3
-            for piece in land.path.toSubpathPolygons()
-        ]
-        if not pieces:
-            return None
-        largest = max(pieces, key=lambda r: r.width() * r.height())
-        return Box(largest.left(), largest.top(), largest.right(), largest.bottom())
-
 
 def make_paths(base: BaseMap) -> BasePaths:
     """Make all paths; takes a moment, so it is done beside the window."""
     edge = path_of((base.edge,))
     world = box_of(base.edge) or Box(0, 0, 1, 1)
-    return BasePaths(base, tuple(_detail(one) for one in base.details), edge, world)
+    details = tuple(_detail(one) for one in base.details)
+    at = {code: place_on_map(one.longitude, one.latitude) for code, one in base.at.items()}
+    return BasePaths(
+        base, details, edge, world, MappingProxyType(at), MappingProxyType(_boxes(details[1]))
+    )
+
+
+def _boxes(detail: DetailPaths) -> dict[str, Box]:
+    largest: dict[str, QRectF] = {}
+    for land in detail.lands:
+        for piece in land.path.toSubpathPolygons():
+            bounds = piece.boundingRect()
+            known = largest.get(land.iso3)
+            if known is None or bounds.width() * bounds.height() > known.width() * known.height():
+                largest[land.iso3] = bounds
+    return {
+        code: Box(one.left(), one.top(), one.right(), one.bottom())
+        for code, one in largest.items()
+        if code
+    }
 
 
 def path_of(rings: tuple[Line, ...]) -> QPainterPath:
