@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crisisplanner.services.presence.matrix import PresenceView
@@ -17,7 +18,7 @@ from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
 
-MOST_LINES = 60
+MOST_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,26 @@ class FindingList(QScrollArea):
         self.setAccessibleName(name)
         self.viewport().setAutoFillBackground(False)
         self.sentences: tuple[str, ...] = ()
+        self._waiting: Sequence[Finding] | None = None
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show other findings."""
+        """Show other findings; what nobody looks at is not made."""
+        self.sentences = tuple(one.sentence for one in findings)
+        self._waiting = findings
+        if self.isVisible():
+            self._make()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make()
+
+    def _make(self) -> None:
+        findings, self._waiting = self._waiting, None
+        if findings is None:
+            return
         body = QWidget()
         layout = column(body, gap=2)
         layout.setContentsMargins(24, 8, 24, 12)
-        self.sentences = tuple(one.sentence for one in findings)
         for one in findings[:MOST_LINES]:
             layout.addWidget(self._line(one))
         rest = len(findings) - MOST_LINES

@@ -10,6 +10,7 @@ from crisisplanner.ui.theme.look import Look
 
 UNBOUNDED_PX = 100_000.0
 LEAST_PX = 48
+KNOWN_HEIGHTS = 8
 
 
 class Text(QLabel):
@@ -31,6 +32,7 @@ class Text(QLabel):
         self._role = role
         self._tone = tone
         self._elide = elide
+        self._heights: dict[tuple[int, str], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
         self.setWordWrap(wrap)
@@ -66,7 +68,13 @@ class Text(QLabel):
         return QSize(width, self._line_px)
 
     def heightForWidth(self, width: int) -> int:
-        return max(1, len(self._layout(width).lines)) * self._line_px
+        # A layout asks for the height of every line of every card several times over.
+        place = (width, self.text())
+        if place not in self._heights:
+            if len(self._heights) >= KNOWN_HEIGHTS:
+                self._heights.clear()
+            self._heights[place] = max(1, len(self._layout(width).lines)) * self._line_px
+        return self._heights[place]
 
     def natural_px(self) -> int:
         """Measure the text on one line each."""

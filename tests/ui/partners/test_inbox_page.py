@@ -45,13 +45,16 @@ def asked(session: Session) -> CapabilityRequest:
 
 
 @pytest.fixture
-def page(window: MainWindow, asked: CapabilityRequest, settled: Callable[[], None]) -> InboxPage:
+def page(
+    window: MainWindow, asked: CapabilityRequest, settled: Callable[[], None], qtbot: QtBot
+) -> InboxPage:
     """Open the inbox, in which one request waits."""
     assert asked.state is RequestState.REQUESTED
     window.show_page("inbox")
     settled()
     found = window.page("inbox")
     assert isinstance(found, InboxPage)
+    qtbot.waitUntil(lambda: found.cards.is_filled and bool(found.rows))
     return found
 
 
@@ -81,7 +84,9 @@ def test_an_offer_is_noted_accepted_and_taken_back_step_by_step(
     qtbot: QtBot,
 ) -> None:
     QTest.mouseClick(only_row(page).buttons["acknowledge"], LEFT)
-    qtbot.waitUntil(lambda: all("acknowledge" not in row.buttons for row in page.rows))
+    qtbot.waitUntil(
+        lambda: bool(page.rows) and all("acknowledge" not in row.buttons for row in page.rows)
+    )
     QTest.mouseClick(only_row(page).buttons["offer"], LEFT)
     dialog = dialog_of(page, OfferDialog)
     quantity = dialog.field("quantity")
@@ -102,6 +107,18 @@ def test_an_offer_is_noted_accepted_and_taken_back_step_by_step(
         assert session.get(CapabilityRequest, asked.id).state is expected
     assert session.find(Offer, made) is None
     settled()
+
+
+def test_the_keyboard_stays_with_a_request_whose_step_is_done(
+    page: InboxPage, session: Session, asked: CapabilityRequest, qtbot: QtBot
+) -> None:
+    button = only_row(page).buttons["acknowledge"]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(
+        lambda: session.get(CapabilityRequest, asked.id).state is RequestState.ACKNOWLEDGED
+    )
+    qtbot.waitUntil(lambda: bool(page.rows) and page.rows[0].buttons["offer"].hasFocus())
 
 
 def test_a_refusal_needs_its_reason(

@@ -37,7 +37,11 @@ def france(session: Session) -> Partner:
 
 @pytest.fixture
 def page(
-    window: MainWindow, session: Session, france: Partner, settled: Callable[[], None]
+    window: MainWindow,
+    session: Session,
+    france: Partner,
+    settled: Callable[[], None],
+    qtbot: QtBot,
 ) -> PartnerPage:
     """Open France's file with two promises, one of them kept."""
     for number, came in enumerate((4.0, 0.0)):
@@ -53,6 +57,7 @@ def page(
     settled()
     found = window.page("partner")
     assert isinstance(found, PartnerPage)
+    qtbot.waitUntil(lambda: found.filed is not None and found.cards.is_filled)
     return found
 
 

@@ -7,9 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.changes import Changes
@@ -27,6 +26,7 @@ from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.partners.file import register_cards, work_cards
 from crisisplanner.ui.partners.requests.request_deeds import RequestDeeds
 from crisisplanner.ui.partners.requests.request_rows import WaitingRow
+from crisisplanner.ui.widgets.card_columns import CardColumns
 from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.marks import Tag
 from crisisplanner.ui.widgets.panels import Card, Rule, column, row
@@ -34,7 +34,6 @@ from crisisplanner.ui.widgets.text import Text
 
 JOB = "partner.read"
 EDIT, ASK = "partner.edit", "partner.ask"
-TWO_COLUMNS_FROM_PX = 900
 READ_FROM = frozenset(
     {
         "capability_request",
@@ -78,11 +77,7 @@ class PartnerPage(Page):
         self._kind = Tag(look, "")
         self.partners = ChoiceField(look)
         self.partners.setAccessibleName(words.say("page.partners"))
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.viewport().setAutoFillBackground(False)
-        self._columns: QBoxLayout | None = None
+        self.cards = CardColumns()
         head = row(gap=12)
         head.setContentsMargins(24, 12, 24, 10)
         head.addWidget(self.name, 1)
@@ -90,7 +85,10 @@ class PartnerPage(Page):
         head.addWidget(self.partners)
         layout = column(self)
         layout.addLayout(head)
-        layout.addWidget(self._area, 1)
+        below = column()
+        below.setContentsMargins(24, 0, 0, 0)
+        below.addWidget(self.cards)
+        layout.addLayout(below, 1)
         # A card must not be taken away while it still tells of its own click.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -136,10 +134,6 @@ class PartnerPage(Page):
         self._day = day
         self._pause.start()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
     def _on_read(self, found: tuple[tuple[tuple[EntityId, str], ...], PartnerFile | None]) -> None:
         partners, filed = found
         words = self.context.words
@@ -151,7 +145,7 @@ class PartnerPage(Page):
         if filed is None:
             self.name.setText(words.say("partners.empty"))
             self._kind.set_text("")
-            self._area.setWidget(QWidget())
+            self.cards.clear()
             return
         partner = filed.partner
         self._wanted = partner.id
@@ -162,36 +156,28 @@ class PartnerPage(Page):
 
     def _show(self, filed: PartnerFile) -> None:
         context = self.context
-        body = QWidget()
-        body.setAutoFillBackground(False)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
-        self._columns.setContentsMargins(24, 0, 24, 24)
-        self._columns.setSpacing(16)
         left = [
-            self._card(register_cards.people_blocks(context, filed)),
-            self._card(register_cards.register_blocks(context, filed)),
-            self._card(register_cards.membership_blocks(context, filed, self.choose_day)),
-            self._card(register_cards.conditions_blocks(context, filed)),
+            partial(register_cards.people_blocks, context, filed),
+            partial(register_cards.register_blocks, context, filed),
+            partial(register_cards.membership_blocks, context, filed, self.choose_day),
+            partial(register_cards.conditions_blocks, context, filed),
         ]
         right = [
-            self._request_card(filed),
-            self._card(work_cards.offers_blocks(context, filed)),
-            self._card(work_cards.record_blocks(context, filed, self._take)),
-            self._card(work_cards.history_blocks(context, filed)),
+            partial(work_cards.offers_blocks, context, filed),
+            partial(work_cards.record_blocks, context, filed, self._take),
+            partial(work_cards.history_blocks, context, filed),
         ]
-        for cards in (left, right):
-            part = column(gap=16)
-            for card in cards:
-                part.addWidget(card)
-            part.addStretch()
-            self._columns.addLayout(part, 1)
-        at = self._area.verticalScrollBar().value()
-        self._area.setWidget(body)
-        self._place()
-        self._area.verticalScrollBar().setValue(at)
+        self.cards.show_cards(
+            [partial(self._card, make) for make in left],
+            [
+                partial(self._request_card, filed),
+                *(partial(self._card, make) for make in right),
+            ],
+        )
 
-    def _card(self, blocks: QWidget) -> Card:
+    def _card(self, make: Callable[[], QWidget]) -> Card:
         card = Card()
+        blocks = make()
         blocks.setAutoFillBackground(False)
         card.body.addWidget(blocks)
         return card
@@ -235,13 +221,6 @@ class PartnerPage(Page):
             take_suggestion(self.context.session, self._wanted, source)
         except CrisisPlannerError as error:
             self.context.fail(error)
-
-    def _place(self) -> None:
-        if self._columns is None:
-            return
-        is_wide = self.width() >= TWO_COLUMNS_FROM_PX
-        beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(beside if is_wide else beneath)
 
     @Slot(int)
     def _on_partners_activated(self, _number: int) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import message
@@ -18,6 +17,7 @@ from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.partners.requests.request_deeds import RequestDeeds
 from crisisplanner.ui.partners.requests.request_rows import WaitingRow, offer_row, request_row
 from crisisplanner.ui.widgets.action_button import ActionButton
+from crisisplanner.ui.widgets.card_columns import CardColumns
 from crisisplanner.ui.widgets.panels import Card, EmptyPage, Rule, column
 from crisisplanner.ui.widgets.text import Text
 
@@ -35,8 +35,7 @@ READ_FROM = frozenset(
         "requirement",
     }
 )
-TWO_COLUMNS_FROM_PX = 900
-MOST_ROWS = 80
+MOST_ROWS = 20
 
 
 class InboxPage(Page):
@@ -51,16 +50,12 @@ class InboxPage(Page):
         self._is_wanted = False
         self._deeds = RequestDeeds(context, self)
         self.headline = Text(look, "", "h2", wrap=True)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.viewport().setAutoFillBackground(False)
-        self._columns: QBoxLayout | None = None
+        self.cards = CardColumns()
         main = QWidget()
         layout = column(main, gap=12)
         layout.setContentsMargins(24, 16, 0, 0)
         layout.addWidget(self.headline)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self.cards, 1)
         self.empty = EmptyPage(
             look,
             icon="message-dots",
@@ -103,10 +98,6 @@ class InboxPage(Page):
                 on_failed=self._context.fail,
             )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
     def _ask(self) -> None:
         self._deeds.ask()
 
@@ -123,45 +114,33 @@ class InboxPage(Page):
                 us=words.say("inbox.n_for_us", n=inbox.n_for_us),
             )
         )
-        ours: list[WaitingRow] = []
-        ours += [request_row(context, self._deeds, one) for one in inbox.answers[:MOST_ROWS]]
-        ours += [offer_row(context, one) for one in inbox.offers[:MOST_ROWS]]
-        theirs = [request_row(context, self._deeds, one) for one in inbox.for_partners[:MOST_ROWS]]
-        self.rows = [*theirs, *ours]
-        self._show(theirs, ours)
+        deeds = self._deeds
+        theirs = [partial(request_row, context, deeds, one) for one in inbox.for_partners]
+        ours = [partial(request_row, context, deeds, one) for one in inbox.answers]
+        ours += [partial(offer_row, context, one) for one in inbox.offers]
+        self.rows = []
+        self.cards.show_cards(
+            [partial(self._section, "inbox.for_partners", theirs)],
+            [partial(self._section, "inbox.for_us", ours)],
+        )
 
-    def _show(self, theirs: Sequence[WaitingRow], ours: Sequence[WaitingRow]) -> None:
-        body = QWidget()
-        body.setAutoFillBackground(False)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
-        self._columns.setContentsMargins(0, 0, 24, 24)
-        self._columns.setSpacing(16)
-        for code, rows in (("inbox.for_partners", theirs), ("inbox.for_us", ours)):
-            self._columns.addWidget(self._section(code, rows), 1, Qt.AlignmentFlag.AlignTop)
-        at = self._area.verticalScrollBar().value()
-        self._area.setWidget(body)
-        self._area.verticalScrollBar().setValue(at)
-        self._place()
-
-    def _section(self, code: str, rows: Sequence[WaitingRow]) -> Card:
+    def _section(self, code: str, makes: Sequence[Callable[[], WaitingRow]]) -> Card:
         look, words = self._context.look, self._context.words
-        title = words.say(code, n=len(rows))
+        title = words.say(code)
         card = Card(name=title)
         card.body.addWidget(Text(look, title, "h3"))
-        if not rows:
+        if not makes:
             card.body.addWidget(Text(look, words.say(code + "_none"), "small", "text_3", wrap=True))
-        for number, one in enumerate(rows):
+        for number, make in enumerate(makes[:MOST_ROWS]):
             if number:
                 card.body.addWidget(Rule())
-            card.body.addWidget(one)
+            row = make()
+            self.rows.append(row)
+            card.body.addWidget(row)
+        if len(makes) > MOST_ROWS:
+            said = words.say("inbox.more", n=len(makes) - MOST_ROWS)
+            card.body.addWidget(Text(look, said, "small", "text_3", wrap=True))
         return card
-
-    def _place(self) -> None:
-        if self._columns is None:
-            return
-        is_wide = self.width() >= TWO_COLUMNS_FROM_PX
-        beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(beside if is_wide else beneath)
 
     @Slot(object)
     def _on_room_changed(self, changes: Changes) -> None:

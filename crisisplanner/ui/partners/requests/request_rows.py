@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requests import RequestState
 from crisisplanner.services.availability import day_or_start
@@ -50,7 +51,9 @@ class WaitingRow(QWidget):
         details: Sequence[str],
         pill: tuple[str, PillStyle] | None,
         steps: Sequence[Step],
+        thing: EntityId,
     ) -> None:
+        """Show it; ``thing`` ends the names of the buttons, by which the keyboard finds them."""
         super().__init__()
         words = context.words
         self.title = title
@@ -72,6 +75,7 @@ class WaitingRow(QWidget):
         for code, act in steps:
             said = words.say(f"requests.step.{code}")
             button = Button(context.look, said, small=True, name=said + ": " + title)
+            button.setObjectName(f"{code}.{thing}")
             button.clicked.connect(partial(_without_argument, act))
             self.buttons[code] = button
             line.addWidget(button)
@@ -106,7 +110,9 @@ def request_row(context: PageContext, deeds: RequestDeeds, waiting: WaitingReque
         state, style = words.say("requests.overdue"), PillStyle("open", "hourglass")
     is_open = not request.closed and not context.session.is_read_only
     steps = _steps(context, deeds, waiting) if is_open else []
-    return WaitingRow(context, LOOKS[waiting.waiting], title, details, (state, style), steps)
+    return WaitingRow(
+        context, LOOKS[waiting.waiting], title, details, (state, style), steps, request.id
+    )
 
 
 def offer_row(context: PageContext, waiting: WaitingOffer) -> WaitingRow:
@@ -119,7 +125,9 @@ def offer_row(context: PageContext, waiting: WaitingOffer) -> WaitingRow:
             words.say("requests.expires", on=waiting.on, n=waiting.days_left or 0),
             words.say("requests.next.expiring"),
         ]
-        return WaitingRow(context, LOOKS[waiting.waiting], title, details, None, [show])
+        return WaitingRow(
+            context, LOOKS[waiting.waiting], title, details, None, [show], waiting.offer
+        )
     code = "requests.twice" if waiting.is_agreed else "requests.twice_by_drafts"
     details = [
         words.say(
@@ -135,7 +143,7 @@ def offer_row(context: PageContext, waiting: WaitingOffer) -> WaitingRow:
         show,
         ("show_availability", partial(context.navigate, "availability", None)),
     ]
-    return WaitingRow(context, LOOKS[waiting.waiting], title, details, None, steps)
+    return WaitingRow(context, LOOKS[waiting.waiting], title, details, None, steps, waiting.offer)
 
 
 def _since(context: PageContext, waiting: WaitingRequest) -> str:
