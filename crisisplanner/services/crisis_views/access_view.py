@@ -54,6 +54,29 @@ class PlaceAccess:
     place: Place
     lanes: tuple[AccessLane, ...]
     n_requirements: int
+    areas: tuple[str, ...] = ()
+    """The areas around it that have permits, which hold here too."""
+
+    @property
+    def rules(self) -> tuple[Message, ...]:
+        """Say what the match makes of the permits of the place."""
+        if not self.lanes and not self.areas:
+            return (message("access.no_permit_here"),)
+        found = []
+        if self.lanes:
+            classes = {
+                str(one.permit.asset_class) if one.permit.asset_class else ""
+                for lane in self.lanes
+                for one in lane.permits
+            }
+            if "" in classes:
+                found.append(message("access.all_limited"))
+            else:
+                named = tuple(message(f"word.AssetClass.{one}") for one in sorted(classes))
+                found.append(message("access.limited", assets=named))
+        if self.areas:
+            found.append(message("access.as_areas", areas=self.areas))
+        return tuple(found)
 
     @property
     def n_stopped(self) -> int:
@@ -160,12 +183,28 @@ def _places(
     by_place: dict[EntityId, list[SeenPermit]] = {place: [] for place in needed}
     for one in seen:
         by_place.setdefault(one.permit.place, []).append(one)
+    with_permits = {place for place, permits in by_place.items() if permits}
     found = [
-        PlaceAccess(known[place], _lanes(known[place], permits, partners), needed.get(place, 0))
+        PlaceAccess(
+            known[place],
+            _lanes(known[place], permits, partners),
+            needed.get(place, 0),
+            tuple(one.name for one in _around(known[place], known) if one.id in with_permits),
+        )
         for place, permits in by_place.items()
         if place in known
     ]
     return tuple(sorted(found, key=lambda one: (not one.lanes, one.place.name, one.place.id)))
+
+
+def _around(place: Place, known: Mapping[EntityId, Place]) -> list[Place]:
+    """List the areas that a place is in, from the smallest."""
+    found: list[Place] = []
+    area = known.get(place.within or "")
+    while area is not None and area not in found and area.id != place.id:
+        found.append(area)
+        area = known.get(area.within or "")
+    return found
 
 
 def _lanes(

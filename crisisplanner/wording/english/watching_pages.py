@@ -236,10 +236,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "access.to_ever": "no end set",
     "access.stop": "{lane}: {stops}",
     "access.nothing_stops": "Granted at all times.",
-    "access.no_permit_here": (
-        "No permit is recorded. The match takes the place as open to all; where one is recorded for"
-        " a class of asset, only granted days count."
+    "access.no_permit_here": "No permit is recorded: the match takes the place as open to all.",
+    "access.limited": (
+        "For {assets} only granted days count; the match takes other classes as free to enter."
     ),
+    "access.all_limited": (
+        "A permit names no asset class, so the match lets nobody in without a grant."
+    ),
+    "access.as_areas": "What holds for {areas} holds here too.",
     "access.n_requirements": (
         "{n:number} requirement is here",
         "{n:number} requirements are here",

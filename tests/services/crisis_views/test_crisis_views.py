@@ -129,6 +129,10 @@ def test_access_says_what_stops_each_place(bunia: Session) -> None:
     (lane,) = [one for one in at_bunia.lanes if words.message(one.asset) == "NGO"]
     assert [words.message(said) for said in lane.stops] == ["Refused (D to D+20)."]
     assert at_bunia.n_stopped == 1
+    assert [words.message(rule) for rule in at_bunia.rules] == [
+        "For NGO only granted days count; the match takes other classes as free to enter.",
+        "What holds for Ituri holds here too.",
+    ]
     entebbe = next(one for one in view.places if "Entebbe" in one.place.name)
     said = [words.message(one) for lane in entebbe.lanes for one in lane.stops]
     assert said == ["Nothing granted before D+5.", "Nothing granted from D+120 on."]

@@ -56,7 +56,8 @@ def test_lanes_show_permits_and_authorities_in_days(page: AccessPage) -> None:
     )
     (bar,) = next(r.bars for t, r in found.items() if t == "UNSCR 1484")
     assert (bar.from_day, bar.to_day) == (0, 94)
-    assert "No permit is recorded" in found["Bunia"].sentence
+    assert found["Bunia"].sentence == "What holds for Ituri holds here too."
+    assert "No permit is recorded" in found["Operation headquarters near Paris"].sentence
     assert page.headline.text().startswith("Nothing asked is stopped at 2 places.")
 
 

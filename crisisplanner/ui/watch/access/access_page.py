@@ -131,8 +131,8 @@ class AccessPage(Page):
         elif place is not None:
             title = place.place.name
             subtitle = words.say("access.n_requirements", n=place.n_requirements)
-            if not place.lanes:
-                body.paragraph(words.say("access.no_permit_here"), "text_2")
+            for rule in place.rules:
+                body.paragraph(words.message(rule), "text_2")
             for one in place.lanes:
                 self._write_lane(body, one)
         else:

@@ -27,7 +27,7 @@ def first_sentence(view: AccessView, words: Wording) -> str:
         parts.append(words.say("access.stopped", n=len(stopped), places=stopped))
     elif n_open:
         parts.append(words.say("access.all_open", n=n_open))
-    unsaid = tuple(one.place.name for one in view.places if not one.lanes)
+    unsaid = tuple(p.place.name for p in view.places if not p.lanes and not p.areas)
     if unsaid:
         parts.append(words.say("access.unsaid", n=len(unsaid), places=unsaid))
     parts.append(words.say("access.n_authorities", n=len(view.authorities)))
@@ -77,7 +77,7 @@ def _rows_of_place(place: PlaceAccess, words: Wording) -> Iterator[LaneRow]:
         if lane.stops
     ]
     if not place.lanes:
-        sentence = words.say("access.no_permit_here")
+        sentence = " ".join(words.message(rule) for rule in place.rules)
     else:
         sentence = " ".join(said) or words.say("access.nothing_stops")
     note = words.say("access.n_requirements", n=place.n_requirements)
