@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -13,10 +13,10 @@ from crisisplanner.domain.changes import Change, Changes, Create, Group, Remove,
 from crisisplanner.domain.days import Day, parse_when
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import Entity, EntityId, field_specs
-from crisisplanner.domain.errors import bad_input, refused
+from crisisplanner.domain.errors import CrisisPlannerError, bad_input, refused
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Basis, Figure
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.units import UNITS
 from crisisplanner.exchange.values import CellFault, number_of, whole_number_of
 from crisisplanner.services.session import Session
@@ -91,6 +91,48 @@ def remove_entity(session: Session, kind: str, entity_id: EntityId) -> Changes:
     entity = session.file.get(kind, entity_id)
     what = message("journal.entity_removed", kind=message("kind." + kind), label=entity.label())
     return session.write(what, [Remove(kind, entity_id)])
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Tell how many things went, and which stay with the reasons: they are in use."""
+
+    n_removed: int
+    staying: Mapping[EntityId, tuple[Message, ...]]
+
+
+def remove_entities(session: Session, kind: str, ids: Sequence[EntityId]) -> Removal:
+    """Take things away in one step; those in use stay and are told with their uses."""
+    if len(ids) == 1:
+        try:
+            remove_entity(session, kind, ids[0])
+        except CrisisPlannerError as error:
+            return Removal(0, {ids[0]: error.messages})
+        return Removal(1, {})
+    try:
+        # Things that only refer to each other go together.
+        return Removal(_remove_in_one_step(session, kind, ids), {})
+    except CrisisPlannerError:
+        staying = session.file.removal_faults(kind, ids)
+        if not staying:
+            raise
+    rest = [one for one in ids if one not in staying]
+    return Removal(_remove_in_one_step(session, kind, rest), staying)
+
+
+def _remove_in_one_step(session: Session, kind: str, ids: Sequence[EntityId]) -> int:
+    if ids:
+        what = message("journal.entities_removed", n=len(ids), kind=message("kind." + kind))
+        session.write(what, [Remove(kind, one) for one in ids])
+    return len(ids)
+
+
+def retire_entities(session: Session, kind: str, ids: Sequence[EntityId]) -> Changes:
+    """Keep things but leave them out of new work, in one step."""
+    if len(ids) == 1:
+        return retire_entity(session, kind, ids[0])
+    what = message("journal.entities_retired", n=len(ids), kind=message("kind." + kind))
+    return session.write(what, [Update(kind, one, {"retired": True}) for one in ids])
 
 
 def retire_entity(

@@ -10,14 +10,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crisisplanner.domain.changes import Entry, Group, Use
+from crisisplanner.domain.changes import Entry, Group, Remove, Use
 from crisisplanner.domain.entity import Entity, EntityId
-from crisisplanner.domain.errors import bad_input
+from crisisplanner.domain.errors import CrisisPlannerError, bad_input
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.table_query import GroupQuery, GroupRow, TableQuery
 from crisisplanner.storage import backups, checking, grouping, kept_results, queries, sqlite
 from crisisplanner.storage.connections import Connections
+from crisisplanner.storage.edits import EditDraft
 from crisisplanner.storage.journal import Journal, entry_of
 from crisisplanner.storage.references import uses_of
 from crisisplanner.storage.repository import Repository
@@ -93,6 +94,20 @@ class WorkspaceReading:
         """List what refers to a thing, parts of it included."""
         with self._connections.reading() as connection:
             return tuple(use for _, use in uses_of(connection, kind, [id]))
+
+    def removal_faults(
+        self, kind: str, ids: Iterable[EntityId]
+    ) -> Mapping[EntityId, tuple[Message, ...]]:
+        """Tell which things could not be removed, each taken alone, and why."""
+        found: dict[EntityId, tuple[Message, ...]] = {}
+        with self._connections.reading() as connection:
+            for id_ in ids:
+                removal = [Remove(kind, id_)]
+                try:
+                    EditDraft(connection, removal).apply(removal, with_parts=True)
+                except CrisisPlannerError as error:
+                    found[id_] = error.messages
+        return found
 
     def position(self) -> int:
         """Give the journal's position: how many groups it holds."""

@@ -294,6 +294,7 @@ def test_an_unused_thing_is_removed_and_undo_brings_it_back(
     partners.panel.view.go_to(spare.id)
     partners.panel.view.setFocus()
     QTest.keyClick(partners.panel.view, KEY.Key_Delete)
+    settled()
     assert session.find(Partner, spare.id) is None
     QTest.keyClick(window, KEY.Key_Z, CONTROL)
     settled()
@@ -301,15 +302,17 @@ def test_an_unused_thing_is_removed_and_undo_brings_it_back(
 
 
 def test_a_thing_in_use_stays_is_explained_and_can_be_retired(
-    partners: TablePage, session: Session, qtbot: QtBot
+    partners: TablePage, session: Session, settled: Callable[[], None], qtbot: QtBot
 ) -> None:
     sweden = session.select(Partner, code="SWE")[0]
     partners.panel.view.go_to(sweden.id)
     partners.panel.view.setFocus()
     QTest.keyClick(partners.panel.view, KEY.Key_Delete)
+    settled()
     assert session.find(Partner, sweden.id) == sweden
     assert partners.panel.error.isVisible()
     QTest.mouseClick(partners.panel.error.action, LEFT)
+    settled()
     assert session.get(Partner, sweden.id).retired
     qtbot.waitUntil(lambda: sweden.id not in partners.panel.model.ids)
 

@@ -68,7 +68,10 @@ class NeedsPage(Page):
             sentence=words.say("needs.no_plan_why"),
         )
         self._build()
-        self._connect()
+        self.box.opened.connect(self._on_box_opened)
+        self.box.restore_asked.connect(self._on_box_restore_asked)
+        self.plans.activated.connect(self._on_plans_activated)
+        context.room.changed.connect(self._on_room_changed)
 
     def heading(self) -> Heading | None:
         view = self._view
@@ -161,12 +164,6 @@ class NeedsPage(Page):
         self._stack.addWidget(area)
         self._stack.addWidget(self.no_plan)
         column(self).addWidget(self._stack)
-
-    def _connect(self) -> None:
-        self.box.opened.connect(self._on_box_opened)
-        self.box.restore_asked.connect(self._on_box_restore_asked)
-        self.plans.activated.connect(self._on_plans_activated)
-        self._context.room.changed.connect(self._on_room_changed)
 
     def _on_read(self, view: NeedsView | None) -> None:
         if self._is_behind:

@@ -78,7 +78,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._verbs = self._window_verbs()
-        self._restore()
+        if not self.restoreGeometry(settings.state("geometry")):
+            self.resize(START_SIZE.boundedTo(self.screen().availableSize()))
+        self._nameplate.show_person(settings.editor)
+        self._nameplate.show_workspace(None)
         self.show_page(HOME)
 
     def show_page(self, page_id: str, argument: object = None) -> None:
@@ -234,13 +237,6 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
-
-    def _restore(self) -> None:
-        if not self.restoreGeometry(self.settings.state("geometry")):
-            available = self.screen().availableSize()
-            self.resize(START_SIZE.boundedTo(available))
-        self._nameplate.show_person(self.settings.editor)
-        self._nameplate.show_workspace(None)
 
     def _show_heading(self) -> None:
         page_id = self.stack.current

@@ -5,6 +5,7 @@ An entry that is refused keeps its editor open, with the reason below it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,7 +24,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crisisplanner.domain.entities import ENTITY_TYPES
-from crisisplanner.domain.entity import field_specs
+from crisisplanner.domain.entity import EntityId, field_specs
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.fields import FieldSpec
 from crisisplanner.domain.figures import Figure
@@ -48,6 +49,25 @@ from crisisplanner.wording.catalogue import Wording
 PADDING_PX = 12
 BAR_PX = 3
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold what is typed into a cell and not stored yet: of which thing, in which column."""
+
+    entity_id: EntityId
+    column: int
+    text: str
+
+
+def take_draft(editor: QWidget | None, draft: Draft) -> None:
+    """Put what was typed back into an editor that was opened again."""
+    if isinstance(editor, LineField):
+        editor.setText(draft.text)
+    elif isinstance(editor, ChoiceField) and editor.isEditable():
+        editor.setEditText(draft.text)
+    elif isinstance(editor, ChoiceField):
+        editor.setCurrentText(draft.text)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -168,8 +188,24 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, hint)
         return True
 
+    def draft_of(self, editor: QWidget | None) -> Draft | None:
+        """Give what is typed into an open editor; None where it is being stored already."""
+        if not isinstance(editor, LineField | ChoiceField) or editor.property("storing"):
+            return None
+        column = self._column_of(editor)
+        if column is None:
+            return None
+        text = editor.text() if isinstance(editor, LineField) else editor.currentText()
+        return Draft(str(editor.property("entity")), self._rows.columns.index(column), text)
+
     def _store(self, editor: CellEditor, column: Column) -> str:
         """Write what was typed; give the sentence of a refusal."""
+        editor.setProperty("storing", "true")
+        fault = self._fault_of_storing(editor, column)
+        editor.setProperty("storing", "" if fault else "true")
+        return fault
+
+    def _fault_of_storing(self, editor: CellEditor, column: Column) -> str:
         field = column.edits or column.path
         entity_id = str(editor.property("entity"))
         try:

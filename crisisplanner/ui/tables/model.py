@@ -62,6 +62,8 @@ class RowsModel(QAbstractTableModel):
         self._ids: list[EntityId] = []
         self._row_of: dict[EntityId, int] = {}
         self._pages: OrderedDict[int, dict[EntityId, tuple[Any, ...]]] = OrderedDict()
+        # Two pages may show one kind; the reading of one must not end that of the other.
+        self._job = f"table {source.kind} {id(self):x}"
         self._at = {path: number for number, path in enumerate(source.paths)}
         specs = field_specs(ENTITY_TYPES[source.kind])
         steps = [path.partition(".")[0] for path in source.paths if "." in path]
@@ -101,6 +103,7 @@ class RowsModel(QAbstractTableModel):
         """Read the ids again; selection and place are kept by who listens."""
         wish = self._wish
         if self._source.count() <= SMALL_ROWS:
+            self._jobs.cancel(self._job, forget=True)
             self._take_ids(self._source.ids(wish))
             return
         source = self._source
@@ -109,7 +112,7 @@ class RowsModel(QAbstractTableModel):
             return source.ids(wish)
 
         self._jobs.start(
-            f"table {self.kind}",
+            self._job,
             message("table.reading"),
             work,
             on_done=self._take_ids,

@@ -12,7 +12,7 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.services.session import Session
 from crisisplanner.ui.tables.clipboard import as_sheet
 from crisisplanner.ui.tables.columns import Column
-from crisisplanner.ui.tables.delegate import CellDelegate
+from crisisplanner.ui.tables.delegate import CellDelegate, Draft, take_draft
 from crisisplanner.ui.tables.head import TableHead
 from crisisplanner.ui.tables.model import RowsModel
 from crisisplanner.ui.theme.look import Look
@@ -42,6 +42,7 @@ class RowsView(QTableView):
             None,
             [],
         )
+        self._draft: Draft | None = None
         self.setAccessibleName(name)
         self.setModel(model)
         self.cells = CellDelegate(look, words, session, model, self)
@@ -178,6 +179,9 @@ class RowsView(QTableView):
 
     @Slot()
     def _keep_place(self) -> None:
+        self._draft = None
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._draft = self.cells.draft_of(self.indexWidget(self.currentIndex()))
         top = self.indexAt(QPoint(4, 4))
         first = self._rows.id_at(top.row()) if top.isValid() else None
         self._kept = (
@@ -201,6 +205,18 @@ class RowsView(QTableView):
             self.scrollTo(self._rows.index(row, column))
         if len(selected) > 1:
             self._select(selected)
+        self._open_draft()
+
+    def _open_draft(self) -> None:
+        """Go on editing the cell that was open, with what was typed."""
+        draft, self._draft = self._draft, None
+        row = None if draft is None else self._rows.row_of(draft.entity_id)
+        if draft is None or row is None:
+            return
+        index = self._rows.index(row, draft.column)
+        self.setCurrentIndex(index)
+        self.edit(index)
+        take_draft(self.indexWidget(index), draft)
 
     def _select(self, ids: Sequence[EntityId]) -> None:
         model = self.selectionModel()

@@ -9,7 +9,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.entity_changed": "Changed {kind} {label}",
     "journal.entity_created": "Added {kind} {label}",
     "journal.entity_removed": "Removed {kind} {label}",
+    "journal.entities_removed": (
+        "Removed {n:number} row of the kind {kind}",
+        "Removed {n:number} rows of the kind {kind}",
+    ),
     "journal.entity_retired": "Retired {kind} {label}",
+    "journal.entities_retired": (
+        "Retired {n:number} row of the kind {kind}",
+        "Retired {n:number} rows of the kind {kind}",
+    ),
     "journal.entity_unretired": "Brought back {kind} {label}",
     "journal.original_restored": "Restored the original of {kind} {label}",
     "journal.match_adopted": "Adopted a match with {coverage:percent} weighted coverage",
@@ -37,6 +45,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "outgoing.kind.pdf": "a PDF",
     "outgoing.kind.json": "a result of a match",
     "outgoing.kind.xlsx": "an XLSX workbook",
+    "outgoing.kind.ods": "an ODS spreadsheet",
     "outgoing.kind.csv": "a CSV table",
     "outgoing.kind.icalendar": "an iCalendar file",
     "field.unknown": "Expected a field of the {kind}, got {field}.",

@@ -34,6 +34,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "table.copied": ("Copied {n:number} row", "Copied {n:number} rows"),
     "table.not_stored": "What was typed was not stored; the cell is as it was.",
     "table.nothing_so_named": "Nothing is called “{found}”. Choose from the list, or add it first.",
+    "table.removing": "Removing rows",
+    "table.retiring": "Retiring rows",
     "table.removed": (
         "Removed {n:number} row. Undo brings it back.",
         "Removed {n:number} rows. Undo brings them back.",
