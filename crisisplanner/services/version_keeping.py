@@ -17,6 +17,7 @@ from crisisplanner.domain.document_structure import (
     document_to_plain,
 )
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.errors import refused
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plan_document import PlanDocument
@@ -27,12 +28,35 @@ from crisisplanner.services.session import Session
 from crisisplanner.services.versions import plan_versions, snapshot_state
 from crisisplanner.wording.catalogue import Wording
 
+MOST_TRIES = 3
+
 
 def make_version(
     session: Session, plan_id: EntityId, name: str, watcher: Watcher | None = None
 ) -> PlanVersion:
-    """Name the plan as it is now; its state and what it prints are kept."""
+    """Name the plan as it is now; its state and what it prints are kept.
+
+    Both are of one moment: what is edited meanwhile is read again, and after a few tries refused.
+    """
     session.refuse_unless_writable()
+    for _ in range(MOST_TRIES):
+        version, text = _drafted(session, plan_id, name, watcher or Unwatched())
+        if session.file.position() == version.journal_position:
+            break
+    else:
+        raise refused("version.edited_meanwhile")
+    session.file.keep_snapshot(version.snapshot, text)
+    session.write(
+        message("journal.version_made", number=version.number, name=name), [Create(version)]
+    )
+    return version
+
+
+def _drafted(
+    session: Session, plan_id: EntityId, name: str, watcher: Watcher
+) -> tuple[PlanVersion, str]:
+    """Give a version and the text of its snapshot: one moment, if nothing was written meanwhile."""
+    position = session.file.position()
     plan = session.get(Plan, plan_id)
     earlier = plan_versions(session, plan_id)
     state = snapshot_state(session, plan_id)
@@ -43,18 +67,13 @@ def make_version(
         name=name,
         made_at=session.outside.now(),
         made_by=session.author,
-        journal_position=session.file.position(),
+        journal_position=position,
         sha256=_sha256(canonical_json(state)),
         snapshot="",
     )
-    document = present_document(session, plan, watcher or Unwatched(), version)
+    document = present_document(session, plan, watcher, version)
     text = canonical_json({"state": state, "document": document_to_plain(document)})
-    version = replace(version, snapshot=_sha256(text))
-    session.file.keep_snapshot(version.snapshot, text)
-    session.write(
-        message("journal.version_made", number=version.number, name=name), [Create(version)]
-    )
-    return version
+    return replace(version, snapshot=_sha256(text)), text
 
 
 def kept_document(session: Session, version: PlanVersion) -> PlanDocument | None:

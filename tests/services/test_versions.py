@@ -10,11 +10,17 @@ import pytest
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plans import PlanVersion
+from crisisplanner.domain.progress import Progress
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.editing import change_field
 from crisisplanner.services.session import Session
 from crisisplanner.services.version_keeping import make_version
-from crisisplanner.services.versions import find_version, latest_version, snapshot_hash
+from crisisplanner.services.versions import (
+    find_version,
+    latest_version,
+    snapshot_hash,
+    version_standing,
+)
 from crisisplanner.services.workspaces import find_plan
 
 
@@ -52,3 +58,31 @@ def test_a_version_is_found_by_number_or_name_and_others_are_named(bunia: Sessio
     assert find_version(bunia, plan.id, "for the council").number == 1
     with pytest.raises(CrisisPlannerError, match=r"version\.not_found"):
         find_version(bunia, plan.id, "3")
+
+
+class _Editing:
+    """Change the plan once, while its version is being made."""
+
+    def __init__(self, session: Session, requirement: str) -> None:
+        self._session, self._requirement = session, requirement
+        self._has_edited = False
+
+    def report(self, _progress: Progress) -> None:
+        if not self._has_edited:
+            self._has_edited = True
+            change_field(self._session, "requirement", self._requirement, "title", "Meanwhile")
+
+    def is_cancelled(self) -> bool:
+        return False
+
+
+def test_a_version_is_of_one_moment_though_someone_edits_meanwhile(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    requirement = bunia.select(Requirement, plan=plan.id)[0]
+    watcher = _Editing(bunia, requirement.id)
+    version = make_version(bunia, plan.id, "for the ministers", watcher)
+    kept = json.loads(bunia.file.snapshot(version.snapshot) or "")
+    assert snapshot_hash(bunia, plan.id) == version.sha256
+    assert "Meanwhile" in canonical_json(kept["state"])
+    assert "Meanwhile" in canonical_json(kept["document"])
+    assert version_standing(bunia, plan.id).of_now == version

@@ -10,6 +10,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Version {number:number}, “{name}”, can't be printed: an earlier program kept it without what it"
         " prints, or what it printed was erased for good."
     ),
+    "version.edited_meanwhile": (
+        "The workspace is being changed by something that runs, so no version was named. Try again when"
+        " it is done."
+    ),
     "version.none": "Expected a version of the plan, got {wanted}; none was named yet.",
     "version.not_found": (
         "Expected one version by its number or name, got {wanted}; there are {candidates}."
