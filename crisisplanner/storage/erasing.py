@@ -30,7 +30,29 @@ BLACKED_OUT = "█"
 
 _PRINTED = "document"
 """The part of a snapshot in which texts stand inside others: what a version prints."""
-_NEVER_SAID = frozenset({"is", "word", "code", "date", "moment"})
+_PARAMETERS = "params"
+"""The part of a message whose names are its own, whatever they are called."""
+_NEVER_SAID = frozenset(
+    {
+        "anchor",
+        "as_of",
+        "basis",
+        "code",
+        "confidence",
+        "currency",
+        "date",
+        "entered_unit",
+        "id",
+        "is",
+        "link",
+        "moment",
+        "ref",
+        "rest_in",
+        "sha256",
+        "unit",
+        "word",
+    }
+)
 """What gives the form of a printed part, not its words."""
 
 _TEXTS = frozenset({FieldKind.LINE, FieldKind.TEXT})
@@ -72,18 +94,30 @@ def _kind(kind: str) -> Message:
 def erase_everywhere(connection: Connection, erasure: Erasure, current: Entity | None) -> None:
     """Overwrite the values in journal, snapshots and runs; the row itself is an edit.
 
-    In what was said of the thing's groups the erased texts are blacked out. Runs that contain one
-    are dropped: they can be computed again.
+    In what was said of the thing's groups the erased texts are blacked out, and in what was said of
+    others, which may name it, those that a person wrote. Runs that contain one are dropped: they can
+    be computed again.
     """
     values, positions = _erase_entries(connection, erasure)
     if current is not None:
         values += [value_to_plain(getattr(current, name)) for name in erasure.fields]
     texts = frozenset(text for value in values for text in _texts_in(value) if text.strip())
     texts -= {BLACKED_OUT}
+    telling = frozenset(filter(_is_telling, texts))
+    # A person's text is one even where it looks like a code word: a witness called by one name.
+    written = texts if _holds_texts(erasure) else telling
     if texts:
         _erase_in_groups(connection, positions, _pattern(texts))
         _drop_runs(connection, texts)
-    _erase_in_snapshots(connection, erasure, frozenset(filter(_is_telling, texts)))
+    if written:
+        others = _groups_naming(connection, written) - positions
+        _erase_in_groups(connection, others, _pattern(written))
+    _erase_in_snapshots(connection, erasure, telling, written)
+
+
+def _holds_texts(erasure: Erasure) -> bool:
+    specs = row_form(erasure.kind).fields
+    return all(specs[name].spec.kind in _TEXTS for name in erasure.fields)
 
 
 def _erase_entries(connection: Connection, erasure: Erasure) -> tuple[list[Any], set[int]]:
@@ -154,6 +188,24 @@ def _erase_in_groups(
         )
 
 
+def _groups_naming(connection: Connection, texts: frozenset[str]) -> set[int]:
+    """Find the groups whose sentence or reason may hold one of the texts."""
+    table = workspace_tables().group
+    written = _as_json_writes(texts)
+    return {
+        position
+        for position, what, why in connection.execute(
+            select(table.c.position, table.c.what, table.c.why)
+        )
+        if any(text in what for text in written) or any(text in why for text in texts)
+    }
+
+
+def _as_json_writes(texts: frozenset[str]) -> set[str]:
+    """Give texts with and without escapes for what is not ASCII."""
+    return {json.dumps(text, ensure_ascii=way)[1:-1] for text in texts for way in (True, False)}
+
+
 def _blacked_out_params(
     said: Message, pattern: re.Pattern[str]
 ) -> tuple[tuple[str, Parameter], ...]:
@@ -173,14 +225,16 @@ def _blacked_out_params(
 
 def _drop_runs(connection: Connection, texts: frozenset[str]) -> None:
     table = workspace_tables().run
-    # As JSON writes them, with and without escapes for what is not ASCII.
-    written = {json.dumps(text, ensure_ascii=way)[1:-1] for text in texts for way in (True, False)}
+    written = _as_json_writes(texts)
     for input_hash, result in connection.execute(select(table.c.input_hash, table.c.result)).all():
         if any(text in result for text in written):
             connection.execute(delete(table).where(table.c.input_hash == input_hash))
 
 
-def _erase_in_snapshots(connection: Connection, erasure: Erasure, texts: frozenset[str]) -> None:
+def _erase_in_snapshots(
+    connection: Connection, erasure: Erasure, texts: frozenset[str], printed: frozenset[str]
+) -> None:
+    """Empty the fields, and black out whole ``texts`` and, inside what is printed, ``printed``."""
     table = workspace_tables().snapshot
     specs = row_form(erasure.kind).fields
     empty = {
@@ -188,10 +242,9 @@ def _erase_in_snapshots(connection: Connection, erasure: Erasure, texts: frozens
         for name in erasure.fields
     }
 
-    is_text = all(specs[name].spec.kind in _TEXTS for name in erasure.fields)
-    said = _pattern(texts) if texts else None
+    said = _pattern(printed) if printed else None
 
-    def erased(plain: Any, *, is_said: bool = False) -> Any:
+    def erased(plain: Any, *, is_said: bool = False, is_named: bool = False) -> Any:
         match plain:
             case str() if is_said and said is not None:
                 return said.sub(BLACKED_OUT, plain)
@@ -204,8 +257,10 @@ def _erase_in_snapshots(connection: Connection, erasure: Erasure, texts: frozens
             case dict():
                 return {
                     name: value
-                    if is_said and name in _NEVER_SAID
-                    else erased(value, is_said=is_said or name == _PRINTED)
+                    if is_said and not is_named and name in _NEVER_SAID
+                    else erased(
+                        value, is_said=is_said or name == _PRINTED, is_named=name == _PARAMETERS
+                    )
                     for name, value in plain.items()
                 }
             case _:
@@ -214,7 +269,7 @@ def _erase_in_snapshots(connection: Connection, erasure: Erasure, texts: frozens
     for digest, content in connection.execute(select(table.c.sha256, table.c.content)).all():
         plain = json.loads(content)
         changed = erased(plain)
-        if not is_text and isinstance(changed, dict):
+        if not _holds_texts(erasure) and isinstance(changed, dict):
             # A figure can't be told apart from others where it is printed.
             changed.pop(_PRINTED, None)
         if changed != plain:
