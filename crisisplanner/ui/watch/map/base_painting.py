@@ -21,6 +21,8 @@ from crisisplanner.ui.watch.map.patterns import (
 
 AREA_ALPHA = 0.13
 RING_PX = 2.0
+RIM_PX = 3.0
+NEAR_OPACITY = 0.5
 DASH = (4.0, 3.0)
 
 
@@ -63,6 +65,8 @@ def paint_base(
             painter.drawPath(land.path)
             if land.iso3 in countries:
                 shaded.append((land, countries[land.iso3]))
+    # Near the ground a country fills the view: what stands on it must be seen before its colour.
+    painter.setOpacity(NEAR_OPACITY if camera.is_local else 1.0)
     for land, country in shaded:
         pattern = colouring.pattern(country, look)
         painter.setBrush(pattern.ground)
@@ -71,6 +75,7 @@ def paint_base(
         if brush is not None:
             painter.setBrush(brush)
             painter.drawPath(land.path)
+    painter.setOpacity(1.0)
     _paint_borders(painter, seen, paths, camera, look)
     painter.restore()
 
@@ -123,11 +128,18 @@ def country_path(paths: BasePaths, camera: Camera, codes: Collection[str]) -> QP
 def _paint_area(painter: QPainter, area: QPainterPath, look: Look, *, is_chosen: bool) -> None:
     ground = QColor(look.colour("open_fill"))
     ground.setAlphaF(AREA_ALPHA)
-    pen = QPen(look.colour("open"), RING_PX + (0.5 if is_chosen else 0))
+    width = RING_PX + (0.5 if is_chosen else 0)
+    # A rim beneath, as the ring may stand on a country of its own colour.
+    rim = QPen(look.colour("surface"), width + RIM_PX)
+    rim.setCosmetic(True)
+    painter.setPen(rim)
+    painter.setBrush(ground)
+    painter.drawPath(area)
+    pen = QPen(look.colour("open"), width)
     pen.setCosmetic(True)
     pen.setDashPattern(DASH)
     painter.setPen(pen)
-    painter.setBrush(ground)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(area)
 
 
