@@ -140,6 +140,9 @@ class PartnerPage(Page):
         self.partners.clear()
         for key, name in partners:
             self.partners.addItem(name, key)
+        if filed is None or self.filed is None or filed.partner.id != self.filed.partner.id:
+            # Another partner is read from its top.
+            self.cards.verticalScrollBar().setValue(0)
         self.filed = filed
         self.heading_changed.emit()
         if filed is None:
