@@ -119,7 +119,8 @@ class MatchPage(Page):
     @Slot(object)
     def show_live(self, view: MatchView) -> None:
         """Show a plan of a run that goes on; nothing of it is stored, so nothing can be edited."""
-        if not self.isVisible():
+        if not self.isVisible() or view.plan != self.desk.plan_id:
+            # Another page or another plan is looked at; it comes back with the plan.
             return
         self._view = view
         before = self.inspector.need

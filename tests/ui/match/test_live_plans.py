@@ -1,5 +1,7 @@
 """A running match on the page: plans are drawn as they come, stopped or discarded by a person."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -64,6 +66,21 @@ def test_the_drawn_coverage_of_a_need_is_that_of_its_bars(
             there = (a.share for a in need.allocations if a.from_day <= day < a.to_day)
             assert sum(there) >= 1.0 - 1e-6
     window.jobs.cancel("match.solve")
+    settle(window, qtbot)
+
+
+def test_a_run_of_another_plan_is_not_drawn_over_the_plan_that_is_looked_at(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    settle(window, qtbot)
+    view = start_and_see_a_plan(matched, window, qtbot)
+    shown = matched.strip.sentence.text()
+    matched.show_live(replace(view, plan="another", title="Another"))
+    assert matched.strip.sentence.text() == shown
+    heading = matched.heading()
+    assert heading is not None
+    assert "Another" not in " ".join(heading.path)
+    matched.desk.discard()
     settle(window, qtbot)
 
 
