@@ -5,7 +5,6 @@ What a list doesn't date is "not known" for a day before the list, and stale for
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -56,41 +55,6 @@ class Chair:
     holds: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionRow:
-    """Show an institution on a day: how many members are known, how many may be, who chairs."""
-
-    institution: Institution
-    n_members: int
-    n_unknown: int
-    chair: Chair | None
-
-
-def institutions_on(session: Session, day: date) -> tuple[InstitutionRow, ...]:
-    """List institutions, those that can decide for us first, then by members."""
-    members: dict[EntityId, list[Membership]] = defaultdict(list)
-    for one in session.all(Membership):
-        members[one.institution].append(one)
-    chairs: dict[EntityId, list[ChairTerm]] = defaultdict(list)
-    for term in session.all(ChairTerm):
-        chairs[term.institution].append(term)
-    names = _country_names(session)
-    rows = [
-        _institution_row(one, members[one.id], chairs[one.id], day, names)
-        for one in session.all(Institution)
-    ]
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                row.institution.decision_rule is None,
-                -row.n_members - row.n_unknown,
-                row.institution.name.casefold(),
-            ),
-        )
-    )
-
-
 def members_on(session: Session, institution: EntityId, day: date) -> tuple[Belonging, ...]:
     """List an institution's members of a day, those that are not known after them, former last."""
     found = _belongings(session, session.select(Membership, institution=institution), day)
@@ -113,23 +77,6 @@ def chairs_of(session: Session, institution: EntityId, day: date) -> tuple[Chair
     terms = session.select(ChairTerm, institution=institution, retired=False)
     ordered = sorted(terms, key=lambda term: (term.from_date or date.min, term.id), reverse=True)
     return tuple(_chair(term, day, names) for term in ordered)
-
-
-def _institution_row(
-    institution: Institution,
-    members: Iterable[Membership],
-    terms: Iterable[ChairTerm],
-    day: date,
-    names: Mapping[str, str],
-) -> InstitutionRow:
-    holding = [one.is_member_on(day) for one in members if one.status is MemberStatus.MEMBER]
-    chairs = [_chair(term, day, names) for term in terms]
-    return InstitutionRow(
-        institution,
-        holding.count(True),
-        holding.count(None),
-        next((chair for chair in chairs if chair.holds), None),
-    )
 
 
 def _chair(term: ChairTerm, day: date, names: Mapping[str, str]) -> Chair:
