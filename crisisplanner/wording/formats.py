@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from babel import Locale
 
 MINUS = "−"
 NO_BREAK_SPACE = "\u00a0"
@@ -20,6 +23,13 @@ class Formats:
     def __init__(self, language: str) -> None:
         self.language = language
 
+    @cached_property
+    def _locale(self) -> Locale:
+        # Found once: babel takes longer to find a locale by its name than to write a number.
+        from babel import Locale
+
+        return Locale.parse(self.language)
+
     def number(self, value: float, decimals: int | None = None) -> str:
         """Write a number with thousands separators; whole unless it has a fraction."""
         from babel.numbers import format_decimal
@@ -31,7 +41,7 @@ class Formats:
             return f"{value:.3g}".replace("-", MINUS)
         digits = _shown_decimals(value) if decimals is None else decimals
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(round(value, digits), pattern, self.language).replace("-", MINUS)
+        return format_decimal(round(value, digits), pattern, self._locale).replace("-", MINUS)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Write a share from 0 to 1 as per cent."""
@@ -47,19 +57,19 @@ class Formats:
         """Write the month of a date: June 2003."""
         from babel.dates import format_date
 
-        return format_date(value, "LLLL y", self.language)
+        return format_date(value, "LLLL y", self._locale)
 
     def date(self, value: date) -> str:
         """Write a calendar date: 12 June 2003."""
         from babel.dates import format_date
 
-        return format_date(value, "d MMMM y", self.language)
+        return format_date(value, "d MMMM y", self._locale)
 
     def moment(self, value: datetime) -> str:
         """Write a date with its time: 12 June 2003 17:40."""
         from babel.dates import format_datetime
 
-        return format_datetime(value, "d MMMM y HH:mm", locale=self.language)
+        return format_datetime(value, "d MMMM y HH:mm", locale=self._locale)
 
     def money(self, amount: float, currency: str) -> str:
         """Write an amount shortly: 86.4 M USD, 950 k USD."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import Entity, EntityId
@@ -108,7 +108,9 @@ class AccessPage(Page):
         self.headline.setText(first_sentence(view, words))
         fill_choices(self.scenarios, [(s.id, s.name) for s in view.scenarios], self._scenario)
         self.scenarios.setVisible(len(view.scenarios) > 1)
-        self.lanes.show_face(lanes_face(view, words))
+        # What is selected is written once, below.
+        with QSignalBlocker(self.lanes):
+            self.lanes.show_face(lanes_face(view, words))
         self._inspect()
         if view.is_empty:
             self.frame.show_face(self._empty)

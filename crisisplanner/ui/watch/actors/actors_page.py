@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from crisisplanner.domain.crisis_actors import CrisisActor, Leverage, Perception, Position
@@ -144,8 +144,10 @@ class ActorsPage(Page):
             face = self._no_partners
         self._stack.setCurrentWidget(face)
         self.every.setVisible(number != ACTORS)
-        if number == ACTORS:
-            self.split.fold()
+        if number == ACTORS and view is not None:
+            body = Details(self._context, self.deeds, view).every_actor()
+            body.setAutoFillBackground(False)
+            self.list.setWidget(body)
         self._inspect()
 
     @Slot(object)
@@ -154,11 +156,10 @@ class ActorsPage(Page):
         words = self._context.words
         self.headline.setText(first_sentence(view, words))
         self._context.board.hold(do.HAS_ACTORS, holds=bool(view.actors))
-        self.relations.show_face(relations_face(view, words))
-        self.positions.show_face(positions_face(view, words))
-        body = Details(self._context, self.deeds, view).every_actor()
-        body.setAutoFillBackground(False)
-        self.list.setWidget(body)
+        # What is selected is written once, below.
+        with QSignalBlocker(self.relations), QSignalBlocker(self.positions):
+            self.relations.show_face(relations_face(view, words))
+            self.positions.show_face(positions_face(view, words))
         self.show_face(self._face)
         if view.is_empty:
             self.frame.show_face(self._nobody)
