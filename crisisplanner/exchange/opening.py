@@ -10,12 +10,16 @@ from pathlib import Path
 
 from crisisplanner.domain.errors import CrisisPlannerError, bad_input, refused
 from crisisplanner.domain.messages import message
-from crisisplanner.exchange import csv_reading, xlsx_reading
+from crisisplanner.exchange import csv_reading, ods_reading, xlsx_reading
 from crisisplanner.exchange.grid import Grid, SheetGrid
 from crisisplanner.exchange.limits import MAX_FILE_BYTES
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_SPREADSHEET = b"opendocument.spreadsheet"
+_TYPE_ENDS = 128
+"""An OpenDocument file tells its type at its start, unpacked."""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES = (
@@ -35,13 +39,17 @@ _MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"), (
 
 
 def open_grid(path: Path, *, encoding: str = "", most_rows: int = 0) -> Grid:
-    """Open a CSV file or an XLSX workbook as a grid; with ``most_rows`` only the first of each sheet.
+    """Open a CSV file or a workbook (XLSX, ODS) as a grid; with ``most_rows`` only the first of each sheet.
 
     Raises a coded error for a path that can't be read, an empty file, a type that isn't read, a
     file that is damaged, locked by a password, too large or made to do harm.
     """
     content = read_bytes(path)
     name = path.name
+    if content[:_TYPE_ENDS].find(_OPEN_DOCUMENT) > 0:
+        if _SPREADSHEET not in content[:_TYPE_ENDS]:
+            raise bad_input("import.wrong_type", file=name, found="OpenDocument")
+        return ods_reading.open_ods(content, name, most_rows=most_rows)
     if content.startswith((_ZIP, _EMPTY_ZIP)):
         return xlsx_reading.open_workbook(content, name, most_rows=most_rows)
     if content.startswith(_COMPOUND):

@@ -1,4 +1,4 @@
-"""Writing tables as CSV and XLSX: values stay values, and no text can be taken for a formula.
+"""Writing tables as CSV, XLSX and ODS: values stay values, and no text can be taken for a formula.
 
 A file is replaced whole or not at all.
 """
@@ -19,6 +19,7 @@ from crisisplanner.domain.errors import CrisisPlannerError, bad_input, refused
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.plain import when_text
+from crisisplanner.exchange.ods_writing import ods_bytes
 from crisisplanner.finished_file import write_finished
 
 MAX_SHEET_ROWS = 1_048_576
@@ -34,19 +35,23 @@ _NARROWEST, _WIDEST = 8, 48
 def write_sheet(
     path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]], *, sheet: str = ""
 ) -> None:
-    """Write a table; the end of the name (.csv, .xlsx) says how.
+    """Write a table; the end of the name (.csv, .xlsx, .ods) says how.
 
     Numbers and dates are written as such, unknown values as empty cells, days from D as D+24,
     figures by their value. Text that a spreadsheet would compute gets an apostrophe before it.
     Raises a coded error if the file can't be written; what was there then stays.
     """
     suffix = path.suffix.lower()
-    if suffix not in (".csv", ".xlsx"):
+    if suffix not in (".csv", ".xlsx", ".ods"):
         raise bad_input("export.wrong_type", file=path.name)
     table = [[plain_cell(value) for value in row] for row in rows]
     try:
         if suffix == ".csv":
             content = _csv_bytes(headers, table)
+        elif suffix == ".ods":
+            _refuse_too_many(table, path.name)
+            harmless_headers = [harmless(header) for header in headers]
+            content = ods_bytes(harmless_headers, table, _sheet_name(sheet))
         else:
             content = _xlsx_bytes(headers, table, sheet, path.name)
         write_finished(path, content)
@@ -124,10 +129,7 @@ def _xlsx_bytes(
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    if len(table) >= MAX_SHEET_ROWS:
-        raise bad_input(
-            "export.too_many_rows", file=file, limit=MAX_SHEET_ROWS - 1, found=len(table)
-        )
+    _refuse_too_many(table, file)
     workbook = Workbook(write_only=True)
     worksheet: Any = workbook.create_sheet(_sheet_name(sheet))
     worksheet.freeze_panes = "A2"
@@ -156,6 +158,13 @@ def _xlsx_bytes(
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()
+
+
+def _refuse_too_many(table: Sequence[Sequence[Any]], file: str) -> None:
+    if len(table) >= MAX_SHEET_ROWS:
+        raise bad_input(
+            "export.too_many_rows", file=file, limit=MAX_SHEET_ROWS - 1, found=len(table)
+        )
 
 
 def _sheet_name(name: str) -> str:

@@ -67,7 +67,7 @@ def open_package(content: bytes, file: str) -> zipfile.ZipFile:
 def _check_members(package: zipfile.ZipFile, file: str) -> None:
     members = package.infolist()
     names = [member.filename for member in members]
-    if "[Content_Types].xml" not in names:
+    if not any(part in names for part in ("[Content_Types].xml", "content.xml")):
         found = "OpenDocument" if "mimetype" in names else "ZIP"
         raise bad_input("import.wrong_type", file=file, found=found)
     if len(members) > MAX_MEMBERS or len(set(names)) != len(names):
@@ -89,7 +89,8 @@ def _largest(part: str) -> int:
     if name == "sharedStrings.xml":
         return MAX_SHARED_STRINGS_BYTES
     # Sheets are read as a stream.
-    return MAX_UNPACKED_BYTES if folder.endswith("worksheets") else MAX_OTHER_PART_BYTES
+    is_streamed = folder.endswith("worksheets") or part == "content.xml"
+    return MAX_UNPACKED_BYTES if is_streamed else MAX_OTHER_PART_BYTES
 
 
 class _Seen(Exception):  # noqa: N818 - not an error: it stops the parser

@@ -1,4 +1,4 @@
-"""Export tables: partners, offers, requirements, activities as CSV or XLSX that import again alike."""
+"""Export tables: partners, offers, requirements, activities as CSV, XLSX or ODS that import again alike."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TYPES: Mapping[ImportKind, type[Entity]] = MappingProxyType(
     }
 )
 _FILE_KINDS: Mapping[str, OutgoingKind] = MappingProxyType(
-    {".csv": OutgoingKind.CSV, ".xlsx": OutgoingKind.XLSX}
+    {".csv": OutgoingKind.CSV, ".xlsx": OutgoingKind.XLSX, ".ods": OutgoingKind.ODS}
 )
 _HXL = ".hxl"
 TABLES_OUT = tuple(kind.value for kind in _TYPES)
@@ -35,8 +35,8 @@ TABLES_OUT = tuple(kind.value for kind in _TYPES)
 def export_table(session: Session, table: str, path: Path, *, reader: str | None = None) -> int:
     """Write a table of what is not retired; gives the number of its rows.
 
-    The end of the name says how: .csv or .xlsx; before it, .hxl adds a row of HXL tags. Text that a spreadsheet would compute is made
-    harmless. Editions for a reader are refused, as for documents: nothing is withheld yet.
+    The end of the name says how: .csv, .xlsx or .ods; before it, .hxl adds a row of HXL tags. Text
+    that a spreadsheet would compute is made harmless. Editions for a reader are refused, as for documents: nothing is withheld yet.
     """
     from crisisplanner.exchange.entity_tables import table_of, tags_of
     from crisisplanner.exchange.sheets_out import write_sheet

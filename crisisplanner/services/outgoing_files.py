@@ -22,6 +22,7 @@ class OutgoingKind(Enum):
 
     PDF = b"%PDF"
     JSON = b"{"
+    ODS = b"PK\x03\x04"
     XLSX = b"PK"
     ICALENDAR = b"BEGIN:VCALENDAR"
     CSV = b""

@@ -65,7 +65,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.match.of_plan": "Plan: {title}",
     "cli.option.plan_or_result": "plan of the workspace; with --tables the result file to check",
     "cli.option.case": "start from a built-in case (see 'crisisplanner cases')",
-    "cli.option.file": "CSV or XLSX file with a header row",
+    "cli.option.file": "CSV, XLSX or ODS file",
     "cli.option.as": (
         "what the rows are: partners, offers, requirements, contributions, activities, events, "
         "indicators, crises, response-plans, capacity, deployments, memberships, vetoes, calendar, "
@@ -95,7 +95,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.reader": "partner the document is for; only what may be released to it",
     "cli.option.paper": "A4 or Letter (default: A4)",
     "cli.option.language": "language of the document (default: en)",
-    "cli.option.out_pdf": "where to write it; for tables the end of the name says how: .csv or .xlsx",
+    "cli.option.out_pdf": "where to write it; for tables the end of the name says how: .csv, .xlsx or .ods (.hxl before it adds HXL tags)",
     "cli.option.check_document": "also check this printed PDF against the workspace",
     "cli.option.demo_out": "folder to write the example into (default: demo)",
     "cli.option.demo_window": "open the example in the window",
