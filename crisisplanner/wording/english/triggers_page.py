@@ -25,6 +25,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "triggers.threshold": "threshold {value}",
     "triggers.more": ("and {n:number} more", "and {n:number} more"),
     "triggers.leads_to": "Leads to: {text}",
+    "triggers.lead_time": "Lead time: {days}",
     "triggers.leads_to_task": "Leads to the task: {task}",
     "triggers.broken": "Chains that break",
     "triggers.mend": "Mend",

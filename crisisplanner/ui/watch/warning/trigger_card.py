@@ -147,6 +147,8 @@ class TriggerCard(Card):
             self.body.addLayout(line)
         if trigger.leads_to_text:
             self._line(words.say("triggers.leads_to", text=trigger.leads_to_text), "text_2")
+        if trigger.lead_time.is_known:
+            self._line(words.say("triggers.lead_time", days=trigger.lead_time), "text_2")
         task = next((one for one in board.tasks if one.id == trigger.task), None)
         if trigger.leads_to is LeadsTo.PREPAREDNESS and task is not None:
             self._line(words.say("triggers.leads_to_task", task=task.title), "text_2")
