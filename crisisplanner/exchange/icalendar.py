@@ -40,7 +40,6 @@ def calendar_text(name: str, items: Sequence[CalendarItem], stamp: datetime) -> 
         "VERSION:2.0",
         "PRODID:" + PRODUCT,
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         "X-WR-CALNAME:" + escaped(name),
     ]
     made = stamp.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
