@@ -19,6 +19,7 @@ from crisisplanner.services.memberships import Belonging, belongings_on
 from crisisplanner.services.session import Session
 
 MOST_STEPS = 20
+OPENER_LEVELS = ("CLEAR", "GREEN")
 PERSONAL_LEVEL = "AMBER"
 """Personal data that nobody marked is kept in the circle of those who need it."""
 
@@ -76,14 +77,13 @@ def read_partner(session: Session, partner_id: EntityId, day: date) -> PartnerFi
 
 
 def personal_marking(session: Session, partner: Partner, person: FocalPoint) -> Marking:
-    """Give the marking of personal data: its own, its partner's, never opener than AMBER by default."""
-    for marking in (person.marking, partner.marking):
-        if marking is not None:
-            return marking
-    of_all = session.workspace().marking
-    if of_all is None or of_all.level in ("CLEAR", "GREEN"):
+    """Give the marking of personal data: its own, else its partner's or all's, AMBER at least."""
+    if person.marking is not None:
+        return person.marking
+    inherited = partner.marking or session.workspace().marking
+    if inherited is None or inherited.level in OPENER_LEVELS:
         return Marking(level=PERSONAL_LEVEL)
-    return of_all
+    return inherited
 
 
 def _offers(session: Session, partner_id: EntityId) -> tuple[FiledOffer, ...]:

@@ -106,7 +106,14 @@ _KINDS = (
         ),
         "calendar-off",
     ),
-    PartKind(FocalPoint, Asked(rows=(("name",), ("role",), ("contact",))), "user"),
+    PartKind(
+        FocalPoint,
+        Asked(
+            rows=(("name",), ("role",), ("contact",), ("marking",)),
+            hints={"marking": "parts.hint.personal"},
+        ),
+        "user",
+    ),
     PartKind(
         Fulfilment,
         Asked(

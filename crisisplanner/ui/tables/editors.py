@@ -13,6 +13,7 @@ from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import can_be_empty, field_specs
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind, FieldSpec
+from crisisplanner.domain.markings import TLP_LEVELS, Marking
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.tables.columns import NUMERIC, plain_value
@@ -151,6 +152,9 @@ def make_editor(
             editor = ChoiceField(look, pairs)
         case FieldKind.FLAG:
             editor = ChoiceField(look, [(str(v), words.value(v)) for v in (True, False)])
+        case FieldKind.MARKING:
+            levels = [(level, words.say("marking.tlp", level=level)) for level in TLP_LEVELS]
+            editor = ChoiceField(look, [(NONE, words.say("marking.as_owner")), *levels])
         case FieldKind.REFERENCE:
             editor = ReferenceField(look, things.of(field))
         case _:
@@ -174,6 +178,8 @@ def read_editor(editor: CellEditor, written: WrittenField) -> Any:
         return typed or None
     if isinstance(editor, ChoiceField):
         value = editor.value()
+        if written.spec.kind is FieldKind.MARKING:
+            return Marking(level=value) if value else None
         if written.spec.choices is None:
             return value == str(True)
         return written.spec.choices(value) if value else None
@@ -186,7 +192,9 @@ def fill_editor(editor: CellEditor, value: Any, field: FieldSpec, session: Sessi
         # A retired thing is not offered, but stays where it is referred to.
         found = (session.file.find(kind, value) for kind in field.refers_to)
         editor.addItem(next((one.label() for one in found if one is not None), value), value)
-    if isinstance(editor, ChoiceField):
+    if isinstance(value, Marking) and isinstance(editor, ChoiceField):
+        editor.choose(value.level)
+    elif isinstance(editor, ChoiceField):
         editor.choose(NONE if value is None else str(value))
     else:
         editor.setText(plain_value(value, field))

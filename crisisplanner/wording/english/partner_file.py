@@ -71,6 +71,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "partner.share_unknown": "not known",
     "partner.changed": "{author}, {at:moment}",
     "partner.no_history": "Nothing was changed since it was entered.",
+    "marking.as_owner": "as what it belongs to",
+    "parts.hint.personal": "Personal data: without a marking of its own it is AMBER at least.",
     "parts.hint.delivered": "Empty where it is not known; 0 where nothing came.",
     "parts.hint.known_as_of": "The day of the list, where the start is not known.",
     "parts.hint.holder": "Where it is not a country.",

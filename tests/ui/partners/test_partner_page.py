@@ -24,7 +24,7 @@ from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.editors import ReferenceField
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.day_field import DayField
-from crisisplanner.ui.widgets.fields import LineField
+from crisisplanner.ui.widgets.fields import ChoiceField, LineField
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -65,6 +65,11 @@ def texts(page: PartnerPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel)]
 
 
+def level(page: PartnerPage) -> str:
+    """Give the marking of the first focal point."""
+    return "" if page.filed is None else page.filed.people[0].marking.level
+
+
 def button(page: PartnerPage, name: str) -> Button:
     found = page.findChild(Button, name)
     assert isinstance(found, Button)
@@ -79,10 +84,17 @@ def test_a_focal_point_is_added_as_personal_data_and_undone(
     name = dialog.field("name")
     assert isinstance(name, LineField)
     name.setText("Claire Martin")
+    marking = dialog.field("marking")
+    assert isinstance(marking, ChoiceField)
+    marking.choose("RED")
     QTest.mouseClick(dialog.add, LEFT)
     qtbot.waitUntil(lambda: "Claire Martin" in texts(page))
     assert page.filed is not None
-    assert page.filed.people[0].marking.level == "AMBER"
+    assert page.filed.people[0].marking.level == "RED"
+    person = page.filed.people[0].person
+    editing.change_fields(session, "focal_point", person.id, {"marking": None})
+    qtbot.waitUntil(lambda: page.filed is not None and level(page) == "AMBER")
+    session.file.undo(session.author)
     session.file.undo(session.author)
     qtbot.waitUntil(lambda: "Claire Martin" not in texts(page))
     assert session.select(FocalPoint, partner=france.id) == ()
