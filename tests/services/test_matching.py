@@ -28,6 +28,7 @@ from crisisplanner.services.matching.running import (
     adopted_match,
     forbid_pair,
     lock_allocation,
+    lock_allocations,
     planned_allocations,
     prepare_match,
 )
@@ -161,6 +162,36 @@ def test_a_locked_allocation_is_kept_by_the_next_match(bunia: Session) -> None:
     _matched(bunia)
     locked = [a for a in bunia.all(Allocation) if a.locked]
     assert [replace(a, id="") for a in locked] == [replace(kept, id="", locked=True)]
+
+
+def test_a_result_is_not_adopted_over_a_lock_made_since(bunia: Session) -> None:
+    _, match = _matched(bunia)
+    plan = find_plan(bunia, None)
+    row = match.allocations[0]
+    prepared = prepare_match(bunia, plan.id)
+    without = [one for one in match.allocations if one != row]
+    stored = next(
+        one
+        for one in bunia.all(Allocation)
+        if (one.offer, one.requirement, one.from_day) == (row.offer, row.requirement, row.from_day)
+    )
+    lock_allocation(bunia, stored.id)
+    with pytest.raises(CrisisPlannerError, match=r"match\.inputs_changed_meanwhile"):
+        adopt_match(bunia, prepared, replace(match, allocations=tuple(without)))
+    assert bunia.get(Allocation, stored.id).locked
+    adopt_match(bunia, prepared, match)
+    assert any(one.locked for one in bunia.all(Allocation))
+
+
+def test_many_allocations_are_locked_in_one_step(bunia: Session) -> None:
+    _matched(bunia)
+    some = [one.id for one in bunia.all(Allocation)][:3]
+    before = bunia.file.position()
+    lock_allocations(bunia, some)
+    assert bunia.file.position() == before + 1
+    assert {one.id for one in bunia.all(Allocation) if one.locked} == set(some)
+    undo(bunia)
+    assert not any(one.locked for one in bunia.all(Allocation))
 
 
 def test_a_forbidden_pair_is_not_used_by_the_next_match(bunia: Session) -> None:

@@ -118,12 +118,12 @@ def better_standing(session: Session, prepared: PreparedMatch, match: Match) -> 
 def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Changes:
     """Store a result as the allocations of its plans, in one step of the journal.
 
-    Refused if the plans' inputs changed since it was prepared.
+    Refused if the plans' inputs changed since it was prepared, or it breaks a lock made since.
     """
     inputs = inputs_hash(prepared.problem)
     if session.file.position() != prepared.position:
         _, now, _ = read_problem(session, prepared.plan_ids)
-        if inputs_hash(now) != inputs:
+        if inputs_hash(now) != inputs or _breaks_newer_locks(prepared.problem, now, match):
             raise refused("match.inputs_changed_meanwhile")
     changes: list[Change] = []
     for part in prepared.parts:
@@ -136,6 +136,13 @@ def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Chan
     return session.write(
         message("journal.match_adopted", coverage=match.weighted_coverage), changes
     )
+
+
+def _breaks_newer_locks(prepared: Problem, now: Problem, match: Match) -> bool:
+    from crisisplanner.planning.checker.checking import check_plan
+
+    newer = set(now.locks) - set(prepared.locks)
+    return bool(newer) and not check_plan(now, match.allocations).is_accepted
 
 
 def _own_result(prepared: PreparedMatch, part: PlanPart, match: Match) -> Match:
@@ -211,14 +218,21 @@ def lock_allocation(session: Session, allocation_id: EntityId, *, locked: bool =
 
     Locking what was forbidden allows it again in the same step.
     """
-    allocation = session.get(Allocation, allocation_id)
-    offer, requirement = allocation.offer, allocation.requirement
-    update = Update(Allocation.KIND, allocation_id, {"locked": locked})
-    if not locked:
-        return session.write(_pair_message(session, "unlocked", offer, requirement), [update])
-    allowing = _allowing(session, offer, requirement)
-    code = "locked_allowed" if allowing else "locked"
-    return session.write(_pair_message(session, code, offer, requirement), [update, *allowing])
+    return lock_allocations(session, (allocation_id,), locked=locked)
+
+
+def lock_allocations(session: Session, ids: Sequence[EntityId], *, locked: bool = True) -> Changes:
+    """Keep allocations in every later match, or let them go, in one step named by the first pair."""
+    held = [session.get(Allocation, one) for one in ids]
+    pairs = dict.fromkeys((one.offer, one.requirement) for one in held)
+    updates: list[Change] = [Update(Allocation.KIND, one, {"locked": locked}) for one in ids]
+    allowing = [change for pair in pairs if locked for change in _allowing(session, *pair)]
+    code = "locked_allowed" if allowing else "locked" if locked else "unlocked"
+    (first, *others) = pairs
+    what = _pair_message(session, code, *first)
+    if others:
+        what = message("journal.pair.and_others", first=what, n=len(others))
+    return session.write(what, [*updates, *allowing])
 
 
 def lock_wish(session: Session, wish: PlannedAllocation) -> Changes:

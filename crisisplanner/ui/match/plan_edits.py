@@ -41,10 +41,9 @@ class PlanEdits(QObject):
             self._begin_edit()
 
     def lock(self, ids: tuple[EntityId, ...], said: str, *, locked: bool) -> None:
-        """Lock allocations, or let them go."""
-        for number, allocation in enumerate(ids):
-            edit = partial(_lock, allocation, locked)
-            self.edit(edit, said if number == len(ids) - 1 else "")
+        """Lock allocations, or let them go, in one step."""
+        if ids:
+            self.edit(partial(_lock, ids, locked), said)
 
     def forbid(self, offer: EntityId, need: EntityId, said: str) -> None:
         """Keep an offer from a need."""
@@ -93,8 +92,8 @@ class PlanEdits(QObject):
         self.failed.emit()
 
 
-def _lock(allocation: EntityId, locked: bool, session: Session) -> Changes:
-    return running.lock_allocation(session, allocation, locked=locked)
+def _lock(ids: tuple[EntityId, ...], locked: bool, session: Session) -> Changes:
+    return running.lock_allocations(session, ids, locked=locked)
 
 
 def _forbid(offer: EntityId, need: EntityId, session: Session) -> Changes:

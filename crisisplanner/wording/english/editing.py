@@ -26,6 +26,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Locked {offer} of {partner} on {requirement}, where it was forbidden before"
     ),
     "journal.pair.unlocked": "Unlocked {offer} of {partner} on {requirement}",
+    "journal.pair.and_others": (
+        "{first}, and {n:number} other offer alike",
+        "{first}, and {n:number} other offers alike",
+    ),
     "journal.pair.forbidden": "Forbade {offer} of {partner} for {requirement}",
     "journal.pair.forbidden_unlocked": (
         "Forbade {offer} of {partner} for {requirement} and lifted its lock"
