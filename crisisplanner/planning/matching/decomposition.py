@@ -35,7 +35,10 @@ WORTHWHILE = 1e-4
 
 @dataclass(frozen=True)
 class DecompositionSettings:
-    """Tune the search. ``n_side_by_side`` tasks see the same plan, however many workers there are."""
+    """Tune the search. ``n_side_by_side`` tasks are at work at a time, however many workers there are.
+
+    ``begins_free`` prices nothing in the first round.
+    """
 
     n_side_by_side: int = 4
     n_first_price_rounds: int = 2
@@ -45,6 +48,7 @@ class DecompositionSettings:
     free_share: float = 1.0
     n_nodes: int = 20
     patience: int = 2
+    begins_free: bool = False
 
 
 class Decomposition:
@@ -58,7 +62,8 @@ class Decomposition:
         self._plan: Plan = state.plan
         self._clusters: list[Cluster] = clusters_of(state.instance)
         self._coupling = Coupling(state.instance)
-        self._balance = Balance(self._coupling, state.plan, max(state.value, 0.0))
+        worth = max(state.value, 0.0)
+        self._balance = Balance(self._coupling, state.plan, worth, begins_free=settings.begins_free)
         self._prices = self._balance.prices
         self._arcs = [self._arcs_of_plan(cluster) for cluster in self._clusters]
         self._likely = keys_of(state.plan.arcs)
@@ -70,6 +75,8 @@ class Decomposition:
 
     def run(self) -> None:
         """Search."""
+        if not self._clusters:
+            return
         n_idle = 0
         for _ in range(self._settings.n_first_price_rounds):
             self._price_round()

@@ -378,7 +378,8 @@ class _Running:
             return
         tables = self._tables
         place = self._base + day
-        np.minimum(place, len(tables.level) - 2, out=place)
+        # Windows that are not open yet or no more look beyond; what they find is not used.
+        np.clip(place, 0, len(tables.level) - 2, out=place)
         starting = tables.leaving.ravel()[self._leaves + day * tables.n]
         starting = starting - self._value * tables.level[place]
         ending = self._value * tables.level[place + 1]

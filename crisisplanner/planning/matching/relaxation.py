@@ -33,7 +33,10 @@ from crisisplanner.planning.matching.workers import Bench
 
 SAFETY = 1e-6
 USED = 1e-9
-N_STEPS = 8
+N_STEPS = 6
+N_ROUNDS_LARGE = 4
+MOST_ARCS = 12_000
+FIRST_LEVEL = 0.7
 MOST_PAIRS_FOR_PROGRAM = 8_000
 NEAR_PER_NEED = 16
 LIKELY_PER_NEED = 20
@@ -111,34 +114,52 @@ class RelaxTask:
         if self.level is None:
             if is_large:
                 bounding.take(*scanned_prices(days, bounding.prove))
-                arcs = join_arcs(arcs, bounding.nearly_best(cluster))
+                even = LevelPrices(FIRST_LEVEL * days.top, {})
+                arcs = join_arcs(arcs, bounding.nearly_best(cluster, even))
             else:
                 arcs = join_arcs(arcs, start_options(bench.instance, EARLIEST, cluster.pairs))
-        program = RelaxedCluster(arcs, days, cluster.requirements)
-        cost = coupling.unit_cost(arcs, self.prices)
-        solved = program.solve(cost, SolveLimits(should_stop=bench.should_stop))
-        if solved is None:
-            no_use = coupling.use(arcs, np.zeros(len(arcs)))
-            return Relaxed(bounding.bound, self.level, 0.0, no_use, self.arcs, self.arcs, 0.0)
-        bound, stays = bounding.prove(solved.prices)
-        bounding.take(bound, solved.prices)
-        if is_large and self.level is not None:
+        priced = _Priced(arcs, self.arcs.arcs(bench.instance))
+        for _ in range(N_ROUNDS_LARGE if is_large else 1):
+            program = RelaxedCluster(priced.arcs, days, cluster.requirements)
+            cost = coupling.unit_cost(priced.arcs, self.prices)
+            solved = program.solve(cost, SolveLimits(should_stop=bench.should_stop))
+            if solved is None:
+                break
+            bound, stays = bounding.prove(solved.prices)
+            bounding.take(bound, solved.prices)
+            near = bounding.nearly_best(cluster, solved.prices)
+            likely = join_arcs(_likely(priced.arcs, solved, len(cluster.requirements)), near)
+            use = coupling.use(priced.arcs, solved.amount)
             target = solved.worth - float(cost @ solved.amount)
-            bounding.take(*stepped_prices(days, self.level, target, N_STEPS, bounding.prove))
-        near = bounding.nearly_best(cluster)
-        likely = join_arcs(_likely(arcs, solved, len(cluster.requirements)), near)
+            work = priced.work + solved.work
+            more = join_arcs(priced.arcs, arcs_of(bench.instance, stays))
+            priced = _Priced(more, likely, solved.worth, use, target, work)
+            if is_large and len(more) > MOST_ARCS:
+                break
+        if is_large and self.level is not None and not bench.should_stop():
+            bounding.take(*stepped_prices(days, self.level, priced.target, N_STEPS, bounding.prove))
         # In a large program only what is likely is kept, else it grows too slow to solve.
-        more = join_arcs(likely if is_large else arcs, arcs_of(bench.instance, stays))
-        use = coupling.use(arcs, solved.amount)
         return Relaxed(
             bounding.bound,
-            bounding.level,
-            solved.worth,
-            use,
-            keys_of(more),
-            keys_of(likely),
-            solved.work,
+            bounding.level if priced.use is not None else self.level,
+            priced.worth,
+            priced.use or coupling.use(arcs, np.zeros(len(arcs))),
+            keys_of(priced.likely if is_large else priced.arcs),
+            keys_of(priced.likely),
+            priced.work,
         )
+
+
+@dataclass(frozen=True)
+class _Priced:
+    """Hold what the restricted program came to, with the arcs for the next one."""
+
+    arcs: Arcs
+    likely: Arcs
+    worth: float = 0.0
+    use: CouplingUse | None = None
+    target: float = 0.0
+    work: float = 0.0
 
 
 class _Bounding:
@@ -166,9 +187,9 @@ class _Bounding:
         if bound < self.bound:
             self.bound, self.level = bound, level
 
-    def nearly_best(self, cluster: Cluster) -> Arcs:
+    def nearly_best(self, cluster: Cluster, level: LevelPrices) -> Arcs:
         """Give the stays by which their offers' best itineraries lose least."""
-        asked = itinerary_prices(self._days, self.level, self._coupling, self._prices)
+        asked = itinerary_prices(self._days, level, self._coupling, self._prices)
         stays, loss = self._itineraries.nearly_best(asked)
         order = np.argsort(loss, kind="stable")[: NEAR_PER_NEED * len(cluster.requirements)]
         chosen = Stay(stays.pair[order], stays.offer[order], stays.start[order], stays.end[order])

@@ -1,0 +1,139 @@
+"""That worker processes change no result, stop when asked to, and fail in clear words."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from multiprocessing.shared_memory import SharedMemory
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.instances import InstanceSize, generate
+from crisisplanner.planning.checker.checking import check_plan
+from crisisplanner.planning.matching.canonical import canonical
+from crisisplanner.planning.matching.instance import Instance, make_instance
+from crisisplanner.planning.matching.settings import BetterPlan, MatchOptions, Method, never
+from crisisplanner.planning.matching.shared import attach, share
+from crisisplanner.planning.matching.solving import solve
+from crisisplanner.planning.matching.workers import (
+    Bench,
+    ProcessWorkers,
+    Task,
+    WorkerLostError,
+    run_all,
+)
+from tests.planning.test_matching_properties import shuffled
+
+SOME_SIZE = InstanceSize("some", 16, 60, 10, 4, 6, 1)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Give a number and what the instance has of offers."""
+
+    number: int
+
+    def run(self, bench: Bench) -> tuple[int, int]:
+        return self.number, bench.instance.n_offers
+
+
+@dataclass(frozen=True)
+class Fail:
+    """Fail."""
+
+    def run(self, bench: Bench) -> Any:
+        raise ValueError(f"Expected an even number of offers, got {bench.instance.n_offers}")
+
+
+@dataclass(frozen=True)
+class Vanish:
+    """End the process."""
+
+    def run(self, bench: Bench) -> Any:
+        os._exit(1 if bench.instance.n_offers else 0)
+
+
+@dataclass(frozen=True)
+class Endless:
+    """Go on until told to stop."""
+
+    def run(self, bench: Bench) -> str:
+        while not bench.should_stop():
+            pass
+        return "stopped"
+
+
+def instance() -> Instance:
+    return make_instance(canonical(generate(SOME_SIZE, 1)))
+
+
+def searched(n_workers: int, *, is_shuffled: bool = False) -> Any:
+    problem = generate(SOME_SIZE, 2)
+    options = MatchOptions(
+        gap=0.0, work=3_000, seed=3, method=Method.NEIGHBOURHOODS, workers=n_workers
+    )
+    return solve(shuffled(problem, 1) if is_shuffled else problem, options)
+
+
+def test_two_workers_find_the_plan_that_one_finds_and_the_order_of_rows_changes_nothing() -> None:
+    alone, together = searched(1), searched(2)
+    assert alone == together
+    assert searched(2, is_shuffled=True).allocations == alone.allocations
+    assert check_plan(generate(SOME_SIZE, 2), alone.allocations).broken == ()
+
+
+def test_results_come_in_the_order_of_the_tasks() -> None:
+    known = instance()
+    with ProcessWorkers(known, 2, never) as workers:
+        found = run_all(workers, [Count(number) for number in range(7)])
+    assert found == [(number, known.n_offers) for number in range(7)]
+
+
+@pytest.mark.parametrize(("task", "words"), [(Fail(), "even number"), (Vanish(), "ended")])
+def test_a_worker_that_fails_is_reported(task: Task, words: str) -> None:
+    with ProcessWorkers(instance(), 1, never) as workers, pytest.raises(WorkerLostError) as caught:
+        run_all(workers, [task])
+    assert words in str(caught.value)
+
+
+def test_workers_stop_when_told() -> None:
+    with ProcessWorkers(instance(), 2, lambda: True) as workers:
+        assert run_all(workers, [Endless(), Endless(), Endless()]) == ["stopped"] * 3
+
+
+def test_the_shared_memory_is_gone_afterwards() -> None:
+    with ProcessWorkers(instance(), 1, never) as workers:
+        name = workers.memory_name
+    with pytest.raises(FileNotFoundError):
+        SharedMemory(name)
+
+
+def test_an_instance_is_the_same_in_shared_memory() -> None:
+    known = instance()
+    block, shared = share(known)
+    try:
+        view, copy = attach(shared)
+        assert copy.problem == known.problem
+        assert np.array_equal(copy.capacity, known.capacity)
+        assert np.array_equal(copy.window_start, known.window_start)
+        del copy
+        view.close()
+    finally:
+        block.close()
+        block.unlink()
+
+
+def test_stopping_a_search_with_workers_keeps_the_best_plan() -> None:
+    problem = generate(SOME_SIZE, 4)
+    seen: list[BetterPlan] = []
+    options = MatchOptions(
+        gap=0.0,
+        method=Method.NEIGHBOURHOODS,
+        workers=2,
+        should_stop=lambda: len(seen) > 1,
+    )
+    match = solve(problem, options, seen.append)
+    assert match.weighted_coverage >= seen[0].weighted_coverage
+    assert check_plan(problem, match.allocations).broken == ()
