@@ -51,7 +51,8 @@ def _is_shown(target: TargetField, entities: Sequence[Entity]) -> bool:
     figures: list[Figure] = [getattr(entity, target.field) for entity in entities]
     if target.part == "basis":
         return any(_has_basis(figure) for figure in figures)
-    return any(getattr(figure, target.part) for figure in figures)
+    # A lower end of 0 is an end.
+    return any(getattr(figure, target.part) not in (None, "") for figure in figures)
 
 
 def _has_basis(figure: Figure) -> bool:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from crisisplanner.domain.account import ImportKind, ImportOptions
+from crisisplanner.domain.activities import Activity, ActivityStatus
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.changes import Create
 from crisisplanner.domain.days import Day
@@ -27,11 +28,20 @@ from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.terms import OfferState, PartnerKind, Priority, Readiness, Ring
-from crisisplanner.exchange.entity_tables import table_of
+from crisisplanner.exchange.entity_tables import table_of, tags_of
 from crisisplanner.exchange.importing import read_import
+from crisisplanner.exchange.opening import open_grid
 from crisisplanner.exchange.sheets_out import write_sheet
 from crisisplanner.exchange.values import is_unknown
-from tests.exchange.import_register import FRANCE, created, imported, register, said
+from tests.exchange.import_register import (
+    FRANCE,
+    KNOWN_OFFER,
+    KNOWN_REQUIREMENT,
+    created,
+    imported,
+    register,
+    said,
+)
 
 DANGEROUS = ("=1+1", "+31 6", "-5 °C", "@SUM(A1)", "\t=1", "\r=1", "'=1", "=cmd|' /C calc'!A0")
 
@@ -40,6 +50,10 @@ def _read_back(path: Path) -> list[list[Any]]:
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as stream:
             return list(csv.reader(stream))
+    if path.suffix == ".ods":
+        sheet = open_grid(path).sheet(open_grid(path).sheets[0].name)
+        width = max(len(row.cells) for row in sheet.rows)
+        return [[row.cell(n) for n in range(width)] for row in sheet.rows]
     workbook = load_workbook(path)
     try:
         assert workbook.active is not None
@@ -48,7 +62,7 @@ def _read_back(path: Path) -> list[list[Any]]:
         workbook.close()
 
 
-@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table.ods"])
 def test_text_that_a_spreadsheet_would_compute_is_made_harmless(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     write_sheet(path, ("=Header", "Value"), [(text, -3.5) for text in DANGEROUS])
@@ -63,7 +77,7 @@ def test_text_that_a_spreadsheet_would_compute_is_made_harmless(tmp_path: Path, 
         assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s", "n"}
 
 
-@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table.ods"])
 def test_values_stay_values_and_unknown_is_empty(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     row = (
@@ -111,7 +125,7 @@ def _files_of_at_most(n_bytes: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, handler)
 
 
-@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table.ods"])
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     write_sheet(path, ("a",), [(1,)])
@@ -141,12 +155,21 @@ NUMBERS = st.one_of(
 )
 
 
+def _with_ends(value: float, low: float | None, high: float | None, **rest: Any) -> Figure:
+    # A range as people write them: whole numbers around the value.
+    least = None if low is None else float(int(value * low))
+    most = None if high is None else float(int(value * high) + 1)
+    return Figure(value=value, low=least, high=most, **rest)
+
+
 def figures(unit: str, *, whole: bool = False) -> st.SearchStrategy[Figure]:
     """Make figures, known and unknown, with and without all that belongs to them."""
     values = st.integers(0, 10**6).map(float) if whole else NUMBERS
     known = st.builds(
-        Figure,
-        value=values,
+        _with_ends,
+        values,
+        st.sampled_from([None, 0.5, 1.0]),
+        st.sampled_from([None, 1.0, 2.5]),
         unit=st.just(unit),
         basis=st.sampled_from(Basis),
         source=NAMES,
@@ -217,6 +240,31 @@ PARTNERS = st.builds(
 )
 
 
+ACTIVITIES = st.builds(
+    Activity,
+    id=st.uuids().map(str),
+    organisation=NAMES,
+    organisation_kind=TEXTS,
+    donor=TEXTS,
+    sector=NAMES,
+    description=TEXTS,
+    quantity=figures("unit"),
+    admin1=TEXTS,
+    location=TEXTS,
+    latitude=st.one_of(st.none(), st.integers(-90_000, 90_000).map(lambda n: n / 1_000)),
+    longitude=st.just(12.5),
+    people_targeted=figures("person", whole=True),
+    households_reached=figures("household", whole=True),
+    cost=figures("USD"),
+    from_date=st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2000, 1, 1))),
+    to_date=st.one_of(st.none(), st.dates(date(2000, 1, 2), date(2060, 1, 1))),
+    month=st.one_of(st.none(), st.integers(1, 12)),
+    status=st.one_of(st.none(), st.sampled_from(ActivityStatus)),
+    note=TEXTS,
+    source=NAMES,
+)
+
+
 def _coded(entities: list[Any]) -> list[Any]:
     return [dataclasses.replace(e, code="X-" + str(n)) for n, e in enumerate(entities)]
 
@@ -239,14 +287,14 @@ ROUND_TRIP = settings(
 )
 
 
-@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table.ods"])
 @ROUND_TRIP
 @given(entities=st.lists(OFFERS, min_size=1, max_size=4).map(_coded))
 def test_offers_import_again_identically(tmp_path: Path, name: str, entities: list[Offer]) -> None:
     assert _round_trip(tmp_path / name, ImportKind.OFFERS, entities) == entities
 
 
-@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table.ods"])
 @ROUND_TRIP
 @given(entities=st.lists(REQUIREMENTS, min_size=1, max_size=4).map(_coded))
 def test_requirements_import_again_identically(
@@ -255,13 +303,57 @@ def test_requirements_import_again_identically(
     assert _round_trip(tmp_path / name, ImportKind.REQUIREMENTS, entities) == entities
 
 
-@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table.ods"])
 @ROUND_TRIP
 @given(entities=st.lists(PARTNERS, min_size=1, max_size=4).map(_coded))
 def test_partners_import_again_identically(
     tmp_path: Path, name: str, entities: list[Partner]
 ) -> None:
     assert _round_trip(tmp_path / name, ImportKind.PARTNERS, entities) == entities
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table.ods"])
+@ROUND_TRIP
+@given(entities=st.lists(ACTIVITIES, min_size=1, max_size=4).map(_coded))
+def test_activities_import_again_identically(
+    tmp_path: Path, name: str, entities: list[Activity]
+) -> None:
+    again = _round_trip(tmp_path / name, ImportKind.ACTIVITIES, entities)
+    # Records have ids derived from what tells them apart.
+    assert [dataclasses.replace(e, id="") for e in again] == [
+        dataclasses.replace(e, id="") for e in entities
+    ]
+
+
+@pytest.mark.parametrize("name", ["table.hxl.csv", "table.hxl.xlsx", "table.hxl.ods"])
+@pytest.mark.parametrize(
+    ("kind", "entities"),
+    [
+        (ImportKind.OFFERS, [KNOWN_OFFER]),
+        (ImportKind.REQUIREMENTS, [KNOWN_REQUIREMENT]),
+        (
+            ImportKind.ACTIVITIES,
+            [
+                Activity(
+                    id="a-1", code="A1", organisation="Mercy Corps", sector="Health", source="x"
+                )
+            ],
+        ),
+    ],
+)
+def test_a_row_of_hxl_tags_does_not_come_between(
+    tmp_path: Path, name: str, kind: ImportKind, entities: list[Any]
+) -> None:
+    headers, rows = table_of(kind, entities, register())
+    tags = tags_of(kind, headers)
+    assert any(tag.startswith("#") for tag in tags)
+    path = tmp_path / name
+    write_sheet(path, headers, [tags, *rows], sheet="table")
+    known = register(*(e for e in entities if isinstance(e, Activity)))
+    result = imported(path, kind, known)
+    assert said(result.account.faults) == []
+    assert result.changes == ()
+    assert [row.why[0].code for row in result.account.rows if row.why] == ["import.tag_row"]
 
 
 def test_columns_of_a_figure_stand_only_where_something_is_in_them() -> None:
