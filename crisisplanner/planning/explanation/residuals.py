@@ -35,12 +35,15 @@ class Residuals:
         self._left_out = left_out
         self._lift_left: dict[tuple[str, int], float] = {}
         self._pool_left: dict[int, float] = {}
+        self._serving: dict[int, list[str]] = {}
         self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
 
     def serving(self, need: int) -> list[str]:
         """Name the partners that serve a requirement."""
-        sent = self.plan.to_need.get(need, ())
-        return sorted({self.problem.offers[one.offer].partner for one in sent})
+        if need not in self._serving:
+            sent = self.plan.to_need.get(need, ())
+            self._serving[need] = sorted({self.problem.offers[one.offer].partner for one in sent})
+        return self._serving[need]
 
     @cached_property
     def leaving(self) -> dict[int, dict[str, float]]:
