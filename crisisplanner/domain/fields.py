@@ -65,6 +65,8 @@ class FieldSpec:
     maximum: float | None = None
     belongs: bool = False
     """The reference is to the thing that this one is a part of, and goes with."""
+    is_kept_by_program: bool = False
+    """The program writes it as it works; it says nothing about what a person changed."""
 
 
 _SPEC = "spec"
@@ -83,9 +85,9 @@ def _field(spec: FieldSpec, default: Any = dataclasses.MISSING) -> Any:
     return dataclasses.field(default=default, metadata=metadata)
 
 
-def line(*, required: bool = False) -> Any:
+def line(*, required: bool = False, kept_by_program: bool = False) -> Any:
     """Declare one line of text."""
-    spec = FieldSpec(FieldKind.LINE, is_required=required)
+    spec = FieldSpec(FieldKind.LINE, is_required=required, is_kept_by_program=kept_by_program)
     return _field(spec) if required else _field(spec, "")
 
 
@@ -95,10 +97,17 @@ def text() -> Any:
 
 
 def integer(
-    default: int | None = None, *, minimum: int | None = None, maximum: int | None = None
+    default: int | None = None,
+    *,
+    minimum: int | None = None,
+    maximum: int | None = None,
+    kept_by_program: bool = False,
 ) -> Any:
     """Declare a whole number."""
-    return _field(FieldSpec(FieldKind.INTEGER, minimum=minimum, maximum=maximum), default)
+    spec = FieldSpec(
+        FieldKind.INTEGER, minimum=minimum, maximum=maximum, is_kept_by_program=kept_by_program
+    )
+    return _field(spec, default)
 
 
 def number(

@@ -48,9 +48,9 @@ class Plan(Entity):
     weight_essential: float = fields.number(4.0, minimum=0)
     weight_important: float = fields.number(2.0, minimum=0)
     weight_useful: float = fields.number(1.0, minimum=0)
-    match_run: str = fields.line()
+    match_run: str = fields.line(kept_by_program=True)
     """The input hash of the run whose result was adopted."""
-    matched_at: int | None = fields.integer()
+    matched_at: int | None = fields.integer(kept_by_program=True)
     """The journal's position when the result was adopted."""
 
     def faults(self) -> Iterator[Message]:

@@ -169,7 +169,16 @@ def differs_from_original(session: Session, kind: str, entity_id: EntityId) -> b
     """Tell whether a shipped entity was changed."""
     original = shipped_original(session, kind, entity_id)
     current = session.file.find(kind, entity_id)
-    return original is not None and current is not None and original != current
+    return original is not None and current is not None and bool(_changed(original, current))
+
+
+def _changed(original: Entity, current: Entity) -> dict[str, Any]:
+    """Give the shipped values of what a person changed; what the program keeps is no such change."""
+    return {
+        name: getattr(original, name)
+        for name, spec in field_specs(type(original)).items()
+        if not spec.is_kept_by_program and getattr(original, name) != getattr(current, name)
+    }
 
 
 def restore_original(session: Session, kind: str, entity_id: EntityId) -> Changes:
@@ -183,11 +192,7 @@ def restore_original(session: Session, kind: str, entity_id: EntityId) -> Change
     current = session.file.find(kind, entity_id)
     if current is None:
         return session.write(what, [Create(original)])
-    fields = {
-        name: getattr(original, name)
-        for name in field_specs(type(original))
-        if getattr(original, name) != getattr(current, name)
-    }
+    fields = _changed(original, current)
     changes: list[Change] = [Update(kind, entity_id, fields)] if fields else []
     return session.write(what, changes)
 

@@ -11,8 +11,10 @@ from crisisplanner.domain.days import Day
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.plans import Plan
 from crisisplanner.services.editing import (
     change_field,
+    change_fields,
     differs_from_original,
     erase_fields,
     history,
@@ -91,6 +93,24 @@ def test_a_changed_original_is_told_and_brought_back(bunia: Session) -> None:
     assert differs_from_original(bunia, kind, original.id)
     restore_original(bunia, kind, original.id)
     assert bunia.get(CapabilityType, original.id) == original
+
+
+def test_an_adopted_match_is_no_change_of_the_plan_and_outlives_its_return(bunia: Session) -> None:
+    plan = bunia.all(Plan)[0]
+    change_fields(bunia, "plan", plan.id, {"match_run": "a run", "matched_at": 7})
+    assert not differs_from_original(bunia, "plan", plan.id)
+    change_field(bunia, "plan", plan.id, "title", "Something else")
+    assert differs_from_original(bunia, "plan", plan.id)
+    restore_original(bunia, "plan", plan.id)
+    assert bunia.get(Plan, plan.id).title == plan.title
+    assert bunia.get(Plan, plan.id).match_run == "a run"
+
+
+def test_nothing_of_a_fresh_case_is_told_as_changed(bunia: Session) -> None:
+    changed = [
+        (kind, one) for kind, one in bunia.shipped() if differs_from_original(bunia, kind, one)
+    ]
+    assert not changed
 
 
 def test_the_history_lists_newest_first(bunia: Session) -> None:
