@@ -5,9 +5,12 @@ import time
 
 import pytest
 
+from benchmarks.instances import InstanceSize, generate
 from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, ErrorKind, refused
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Progress, Watcher
+from crisisplanner.planning.matching.settings import MatchOptions, Method
+from crisisplanner.planning.matching.solving import solve
 from crisisplanner.ui.processes import WorkLostError, run_in_process
 
 
@@ -46,6 +49,13 @@ def give_up(watcher: Watcher) -> None:
     """Report, and raise when asked to stop."""
     until_stopped(watcher)
     raise Cancelled
+
+
+def match_with_workers(seed: int, _watcher: Watcher) -> float:
+    """Search with worker processes of its own."""
+    problem = generate(InstanceSize("some", 12, 40, 8, 3, 5, 1), seed)
+    options = MatchOptions(method=Method.NEIGHBOURHOODS, workers=2, work=500)
+    return solve(problem, options).weighted_coverage
 
 
 def refuse(_watcher: Watcher) -> None:
@@ -95,3 +105,8 @@ def test_a_failure_of_ours_says_what_it_was() -> None:
 def test_a_process_that_dies_is_noticed() -> None:
     with pytest.raises(WorkLostError):
         run_in_process(die, watcher=Onlooker())
+
+
+def test_work_in_a_process_may_have_worker_processes_of_its_own() -> None:
+    found = run_in_process(match_with_workers, 1, watcher=Onlooker())
+    assert found == match_with_workers(1, Onlooker()) > 0

@@ -7,6 +7,7 @@ closes then. Tasks are values with a ``run`` that needs the bench only.
 from __future__ import annotations
 
 import contextlib
+import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -288,6 +289,8 @@ class _PipeEar:
 
 
 def _work(pipe: Connection[Any, Any], shared: SharedInstance) -> None:
+    # Who starts the workers decides when to end: an interrupt goes to all processes at once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     ear = _PipeEar(pipe)
     block, instance = attach(shared)
     bench = Bench(instance, ear.should_stop)

@@ -33,7 +33,8 @@ class MatchWish:
 
     ``gap`` is the share of the bound that may be missing; ``work_limit`` counts the solver's steps,
     the same on every machine; ``tolerance`` is what an aim may lose for a later one; ``keep`` is the
-    plan to change least.
+    plan to change least; ``workers`` counts the processes of large matches and changes no result of
+    the same work.
     """
 
     gap: float = 1e-4
@@ -43,6 +44,7 @@ class MatchWish:
     aims: tuple[str, ...] = ("coverage",)
     tolerance: float = 0.0
     keep: tuple[PlannedAllocation, ...] = ()
+    workers: int = 2
 
 
 def solve_match(
@@ -152,6 +154,7 @@ def _options(
         aims=tuple(Aim(aim) for aim in wish.aims),
         tolerance=wish.tolerance,
         keep=wish.keep,
+        workers=wish.workers,
         should_stop=should_stop,
         seconds_left=seconds_left,
         program_version=PROGRAM_VERSION,
