@@ -14,7 +14,7 @@ from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.wording.catalogue import Wording
 
-COMMANDS = ("new", "cases", "import", "match", "verify", "export", "check", "demo")
+COMMANDS = ("new", "cases", "import", "derive", "match", "verify", "export", "check", "demo")
 
 
 # What argparse says of words that it can't read, and the code under which we say it.
@@ -135,6 +135,7 @@ def build_parser(words: Wording) -> Parser:
         "export": _add_export,
         "check": _add_check,
         "demo": _add_demo,
+        "derive": _add_derive,
     }
     for name in COMMANDS:
         adders[name](builder.command(group, name), words)
@@ -263,6 +264,13 @@ def _add_check(parser: Parser, words: Wording) -> None:
     parser.add_argument(
         "--document", type=Path, metavar="FILE", help=words.say("cli.option.check_document")
     )
+
+
+def _add_derive(parser: Parser, words: Wording) -> None:
+    _add_workspace(parser, words)
+    _add_plan(parser, words)
+    parser.add_argument("--scenario", metavar="NAME", help=words.say("cli.option.scenario"))
+    parser.add_argument("--dry-run", action="store_true", help=words.say("cli.option.dry_run"))
 
 
 def _add_demo(parser: Parser, words: Wording) -> None:

@@ -214,6 +214,28 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Left out {n:number} date that has no day on the calendar.",
         "Left out {n:number} dates that have no day on the calendar.",
     ),
+    "cli.derive.help": "derive a plan's requirements from the people to serve",
+    "cli.derive.description": (
+        "Derive the requirements of a plan from its scenario's caseload by the planning factors, "
+        "each with its sum. Derived again, what changed is changed; what a person changed stays."
+    ),
+    "cli.derive.example": (
+        'example:\n  crisisplanner derive bunia.crisis --scenario "Flight from the town" --dry-run'
+    ),
+    "cli.option.scenario": "the scenario whose plan is meant, by id or name",
+    "cli.derive.which_plan": "Expected one plan of the scenario {scenario}; it has {plans}. Say --plan.",
+    "cli.derive.outcome": "{effect}: {title}: {sum}",
+    "cli.derive.effect.added": "new",
+    "cli.derive.effect.changed": "changed",
+    "cli.derive.effect.restated": "the same, by another sum",
+    "cli.derive.effect.removed": "removed",
+    "cli.derive.effect.same": "the same",
+    "cli.derive.effect.overridden": "kept as a person changed it",
+    "cli.derive.effect.in_use": "kept, as something refers to it",
+    "cli.derive.skipped": "nothing by {name}: {reason}",
+    "cli.derive.dry_run": "Nothing was written: this is what would be.",
+    "cli.derive.done": "Derived. Undo in the window takes it back as one step.",
+    "cli.derive.nothing_new": "Nothing is new.",
     "cli.check.help": "look for faults in a workspace",
     "cli.check.description": (
         "Check the file's integrity, its references, the journal against the tables and every "
