@@ -279,6 +279,10 @@ class PrintPage(Page):
 
     @Slot(object)
     def _on_press_built(self, printed: Printed) -> None:
+        # A preview built anew must not take the keyboard from where a person is.
+        is_first = self._printed is None or self._printed.pages is None
+        at = self.window().focusWidget()
+        takes_focus = is_first and (at is None or not at.isVisible() or self.isAncestorOf(at))
         self._let_go()
         self._printed = printed
         self._show_plans(printed.plans, printed.order.plan)
@@ -288,7 +292,8 @@ class PrintPage(Page):
         n = 0 if printed.pages is None else len(printed.pages)
         self.length.setText(self._context.words.say("print_page.n_pages", n=n) if n else "")
         self.bar.refresh()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if takes_focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_dialog_file_selected(self, path: str) -> None:

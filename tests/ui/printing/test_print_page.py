@@ -126,6 +126,21 @@ def test_the_preview_follows_an_edit(page: PrintPage, window: MainWindow, qtbot:
     assert page.plan.currentText() == "Hold the town"
 
 
+def test_a_preview_built_anew_leaves_the_keyboard_where_it_is(
+    page: PrintPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.paper.setFocus()
+    with qtbot.waitSignal(page.press.built, timeout=BUILD_MS):
+        QTest.keyClick(page.paper, Qt.Key.Key_Down)
+    assert window.focusWidget() is page.paper
+    page.press.build(page.press.order)
+    window.trigger("view.search")
+    with qtbot.waitSignal(page.press.built, timeout=BUILD_MS):
+        QTest.keyClicks(window.commands.field, "match")
+    assert window.commands.isVisible()
+    QTest.keyClick(window.commands.field, Qt.Key.Key_Escape)
+
+
 def test_building_can_be_cancelled_and_tried_again(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page("document")
     page = window.page("document")
