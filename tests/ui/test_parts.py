@@ -29,6 +29,7 @@ from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.session import Session
 from crisisplanner.services.workspaces import find_plan, open_workspace
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
+from crisisplanner.ui.inspecting.field_form import Asked, FieldForm
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
@@ -620,3 +621,24 @@ def test_a_state_that_must_be_known_offers_no_not_known(page: TablePage, offer: 
     assert effect.findData("") < 0
     assert confidence.findData("") >= 0
     form.reject()
+
+
+def test_another_thing_of_the_same_name_is_a_change(
+    window: MainWindow, session: Session, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    first, second = (
+        Institution(id=session.outside.new_id(), code=code, name="Council of Ministers")
+        for code in ("ONE", "TWO")
+    )
+    for one in (first, second):
+        editing.create_entity(session, one)
+    step = replace(session.all(DecisionStep)[0], institution=first.id)
+    editing.change_field(session, step.KIND, step.id, "institution", first.id)
+    settled()
+    form = FieldForm(window.context, DecisionStep, Asked((("institution",),)), step)
+    qtbot.addWidget(form)
+    assert form.entered() == {}
+    editor = form.field("institution")
+    assert isinstance(editor, ChoiceField)
+    editor.choose(second.id)
+    assert form.entered() == {"institution": second.id}

@@ -273,4 +273,7 @@ def _state(editor: AnyField) -> object:
         return editor.values()
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText()
-    return editor.currentText() if isinstance(editor, ChoiceField) else editor.text()
+    if isinstance(editor, ChoiceField):
+        # Two things may have one name.
+        return editor.currentText(), editor.currentIndex()
+    return editor.text()
