@@ -54,7 +54,8 @@ class CardColumns(QScrollArea):
         self._columns.setSpacing(GAP_PX)
         parts = (column(gap=GAP_PX), column(gap=GAP_PX))
         for part in parts:
-            part.addStretch()
+            # Free height stands below the cards, never inside them.
+            part.addStretch(1)
             self._columns.addLayout(part, 1)
         self._waiting = []
         for number in range(max(len(left), len(right))):

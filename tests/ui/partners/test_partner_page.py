@@ -25,6 +25,7 @@ from crisisplanner.ui.tables.editors import ReferenceField
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.day_field import DayField
 from crisisplanner.ui.widgets.fields import ChoiceField, LineField
+from crisisplanner.ui.widgets.panels import Card
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -165,3 +166,20 @@ def test_this_partner_is_asked_for_something(
     qtbot.waitUntil(lambda: len(page.requests) == 1)
     (made,) = session.all(CapabilityRequest)
     assert made.partner == france.id
+
+
+def test_cards_are_as_high_as_what_they_say(
+    page: PartnerPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    (short,) = session.select(Partner, code="AUT")
+    window.show_page("partner", short.id)
+
+    def are_close() -> bool:
+        layouts = [(card, card.layout()) for card in page.cards.findChildren(Card)]
+        return len(layouts) == 8 and all(
+            layout is not None and card.height() <= layout.totalHeightForWidth(card.width())
+            for card, layout in layouts
+        )
+
+    qtbot.waitUntil(lambda: page.filed is not None and page.filed.partner.id == short.id)
+    qtbot.waitUntil(are_close)
