@@ -27,6 +27,7 @@ from crisisplanner.services.needs.deriving import (
     use_template,
 )
 from crisisplanner.services.needs.proposals import templates
+from crisisplanner.services.publishing import plan_document
 from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
 
@@ -251,3 +252,12 @@ def test_people_at_risk_in_a_town_ask_for_police(empty: Session, plan: EntityId)
     found = {need.title: need.quantity.value for need in empty.all(Requirement)}
     assert found["Formed police unit"] == 2
     assert found["Guard / static protection company"] == 6
+
+
+def test_the_document_prints_whom_it_serves_and_every_sum(empty: Session, plan: EntityId) -> None:
+    displaced(empty, 120_000)
+    derive(empty, plan)
+    said = repr(plan_document(empty, plan))
+    assert "document.part.caseload" in said
+    assert "document.part.derived" in said
+    assert "needs.sum" in said

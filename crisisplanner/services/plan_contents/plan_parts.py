@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from crisisplanner.domain.caseload import Caseload
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.limits import Budget, LiftPool, ShareCap
 from crisisplanner.domain.markings import Marking
@@ -90,6 +91,12 @@ class PlanParts:
     def permits(self) -> tuple[AccessPermit, ...]:
         """List the access permits of the scenario."""
         return self.session.select(AccessPermit, scenario=self.scenario.id, retired=False)
+
+    @cached_property
+    def caseload(self) -> tuple[Caseload, ...]:
+        """List whom the scenario counts, by group."""
+        parts = self.session.select(Caseload, scenario=self.scenario.id, retired=False)
+        return tuple(sorted(parts, key=lambda p: (p.caseload_group, p.sex, p.age, p.name, p.id)))
 
     @cached_property
     def lift_pools(self) -> tuple[LiftPool, ...]:

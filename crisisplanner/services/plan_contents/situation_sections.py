@@ -8,6 +8,7 @@ from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plan_document import AssumptionBlock, Block, Cell, Row, Value
 from crisisplanner.domain.situation import AccessPermit, Authority, CrisisFact
 from crisisplanner.services.plan_contents.assumption_items import assumption_items
+from crisisplanner.services.plan_contents.caseload_section import caseload_blocks
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import (
     head,
@@ -56,6 +57,7 @@ def scenario(material: Material) -> list[Block]:
     """Section 5: the future that is planned for, and what is taken as true."""
     blocks = written(material, "5")
     blocks.append(thing_card(material, material.scenario, material.scenario.name))
+    blocks += caseload_blocks(material)
     items = assumption_items(material, brief=True)
     if items:
         blocks.append(heading("assumptions"))
