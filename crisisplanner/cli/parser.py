@@ -199,6 +199,7 @@ def _add_import(parser: Parser, words: Wording) -> None:
     parser.add_argument(
         "--date-order", metavar="DMY|MDY|YMD", help=words.say("cli.option.date_order")
     )
+    parser.add_argument("--as-of", metavar="DATE", help=words.say("cli.option.as_of"))
     parser.add_argument("--source", metavar="NAME", help=words.say("cli.option.source"))
     parser.add_argument("--report", type=Path, metavar="FILE", help=words.say("cli.option.report"))
     _add_plan(parser, words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from crisisplanner.domain.entity import EntityId
@@ -112,6 +113,8 @@ class ImportOptions:
     """Who sends such files; kept with what they say, and with how their columns are read."""
     names: tuple[NameChoice, ...] = ()
     """What names mean that were not known; kept as other names."""
+    as_of: date | None = None
+    """The day as of which the list holds, where no column says it."""
     most_rows: int = 0
     """Read only about so many rows, for a first look that is never written; 0: all."""
 

@@ -168,6 +168,7 @@ class Memberships:
         self._material = material
         self._institutions = Keeper(material, Institution, lambda e: (e.code.casefold(),))
         self._members = Keeper(material, Membership, lambda e: (e.institution, e.member_iso3))
+        self._undated: Draft | None = None
 
     def take(self, draft: Draft) -> None:
         """Make the membership; other ties to a body are none."""
@@ -201,6 +202,10 @@ class Memberships:
         named: dict[str, Any] = {
             n: values[n] for n in ("from_date", "to_date", "known_as_of") if n in values
         }
+        if material.as_of is not None:
+            named.setdefault("known_as_of", material.as_of)
+        if not named:
+            self._undated = self._undated or draft
         made = self._members.put(
             draft,
             (institution.id, iso3),
@@ -217,7 +222,9 @@ class Memberships:
             draft.entity, draft.id = made, made.id
 
     def finish(self) -> None:
-        """Need nothing more."""
+        """Tell once that nothing says as of when the list holds."""
+        if self._undated is not None:
+            self._material.say(self._undated, "", "import.list_without_date")
 
 
 def _status_of(word: str) -> MemberStatus | None:

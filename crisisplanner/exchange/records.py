@@ -10,6 +10,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from crisisplanner.domain.account import Fate, OpenName
@@ -45,6 +46,7 @@ class Material:
     register: Register
     new_id: NewId
     source: str
+    as_of: date | None = None
     countries: Countries = field(init=False)
     open_names: Counter[tuple[str, str]] = field(default_factory=Counter)
     _figures: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

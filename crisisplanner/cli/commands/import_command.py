@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from crisisplanner.cli.author import author_of
 from crisisplanner.cli.backup_notes import note_backup_fault
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             skip_bad=arguments.skip_bad,
             plan=plan,
             source=arguments.source or "",
+            as_of=_as_of(arguments.as_of),
         )
         watcher = console.progress()
         try:
@@ -70,6 +72,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     else:
         console.say("cli.import.nothing_new")
     return 0
+
+
+def _as_of(word: str | None) -> date | None:
+    try:
+        return date.fromisoformat(word) if word is not None else None
+    except ValueError:
+        raise bad_input("import.not_a_date", found=str(word)) from None
 
 
 def _date_order(word: str | None) -> DateOrder | None:

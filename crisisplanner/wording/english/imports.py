@@ -157,6 +157,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.days_taken": "no days are given: each need is taken for the day D alone. Change them in the plan.",
     "import.no_value_in_row": "no value in the row",
     "import.no_membership": "“{found}” is no membership of a state",
+    "import.list_without_date": "nothing says as of when the list holds, so its memberships have no date. Say it with --as-of or in a column.",
     "import.membership_ended": "known to have ended on {ended}; what is known stays.",
     "import.membership_differs": "known as {known}; what is known stays.",
     "import.alias_of_itself": "the same name but for signs",
