@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -274,3 +275,46 @@ def test_a_refused_file_proposes_nothing(tmp_path: Path) -> None:
     result = imported(file, ImportKind.OFFERS, register())
     assert result.account.is_refused
     assert result.changes == ()
+
+
+class _Watched:
+    """Note every file and socket that Python opens while it is watching."""
+
+    def __init__(self) -> None:
+        self.is_on = False
+        self.seen: list[tuple[str, str]] = []
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.is_on and event.startswith(
+            ("open", "socket.", "urllib.", "subprocess.", "os.exec")
+        ):
+            self.seen.append((event, str(arguments[0])))
+
+
+def test_nothing_but_the_file_is_opened_whatever_it_asks_for(tmp_path: Path) -> None:
+    path = tmp_path / "offers.xlsx"
+    rows = (
+        ("code", "partner", "type", "quantity"),
+        ("A1", "FRA", "H-WSH-01", '=WEBSERVICE("http://127.0.0.1:9/x")'),
+        ("A2", "FRA", "H-WSH-01", "='file:///etc/[passwd]Sheet1'!A1"),
+        ("A3", "FRA", "H-WSH-01", "=cmd|' /C calc'!A0"),
+    )
+    path.write_bytes(_workbook_bytes(*rows))
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr(
+            "xl/externalLinks/_rels/externalLink1.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" TargetMode="External" Target="file:///etc/passwd" Type="x"/>'
+            "</Relationships>",
+        )
+    imported(path, ImportKind.OFFERS)
+    watched = _Watched()
+    # A hook can't be taken away again: it is switched off.
+    sys.addaudithook(watched)
+    watched.is_on = True
+    try:
+        account = imported(path, ImportKind.OFFERS).account
+    finally:
+        watched.is_on = False
+    assert {name for _, name in watched.seen} == {str(path)}
+    assert account.is_refused
