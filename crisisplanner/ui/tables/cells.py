@@ -24,6 +24,8 @@ from crisisplanner.ui.painting.marks import (
     paint_pill,
     paint_readiness,
     paint_swatch,
+    pill_width,
+    readiness_width,
 )
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.fields import paint_tick_box
@@ -31,6 +33,7 @@ from crisisplanner.wording.catalogue import Wording
 
 Cells = tuple[Any, ...]
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+BOX_PX = 16
 
 PILLS: Mapping[str, Mapping[str, PillStyle]] = MappingProxyType(
     {
@@ -105,6 +108,12 @@ class CellLook(ABC):
         else:
             paint_line(painter, rect, self.text(cells, ground.words), ground)
 
+    def width_px(self, cells: Cells, ground: Ground) -> float:
+        """Measure what it needs to stand without being shortened."""
+        if cells[0] is None:
+            return _not_known_px(ground)
+        return _line_px(self.text(cells, ground.words), ground)
+
 
 class TextCell(CellLook):
     """Text, dates, days, lists."""
@@ -138,7 +147,7 @@ class NumberCell(CellLook):
         look = ground.look
         if value is None:
             none = ground.words.say("value.none")
-            width = QFontMetricsF(look.font("small")).horizontalAdvance(none) + 17
+            width = _not_known_px(ground)
             paint_not_known(painter, rect.adjusted(rect.width() - width, 0, 0, 0), none, look)
             return
         font = look.font("body")
@@ -159,6 +168,14 @@ class NumberCell(CellLook):
             place.setRight(place.right() - width - 4)
         align = MIDDLE | Qt.AlignmentFlag.AlignRight
         painter.drawText(place, align, self.text(cells, ground.words))
+
+    def width_px(self, cells: Cells, ground: Ground) -> float:
+        value = cells[0].value if isinstance(cells[0], Figure) else cells[0]
+        if value is None:
+            return _not_known_px(ground)
+        unit = ground.words.unit(self._unit) if self._unit else ""
+        unit_px = _line_px(unit, ground, "small") + 4 if unit else 0.0
+        return _line_px(self.text(cells, ground.words), ground) + unit_px
 
 
 class PillCell(CellLook):
@@ -185,6 +202,12 @@ class PillCell(CellLook):
         word = self.text(cells, ground.words)
         paint_pill(painter, rect.left(), rect.center().y(), word, style, ground.look)
 
+    def width_px(self, cells: Cells, ground: Ground) -> float:
+        style = None if cells[0] is None else self._pills.get(str(cells[0]))
+        if style is None:
+            return super().width_px(cells, ground)
+        return pill_width(self.text(cells, ground.words), style, ground.look)
+
 
 class FlagCell(CellLook):
     """Yes or no as a box with or without tick."""
@@ -193,11 +216,14 @@ class FlagCell(CellLook):
         return words.value(bool(cells[0]))
 
     def paint(self, painter: QPainter, rect: QRectF, cells: Cells, ground: Ground) -> None:
-        box = QRectF(rect.left(), rect.center().y() - 8, 16, 16)
+        box = QRectF(rect.left(), rect.center().y() - BOX_PX / 2, BOX_PX, BOX_PX)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_tick_box(painter, box, ground.look, is_on=bool(cells[0]))
         painter.restore()
+
+    def width_px(self, _cells: Cells, _ground: Ground) -> float:
+        return BOX_PX
 
 
 class PartnerCell(CellLook):
@@ -211,6 +237,9 @@ class PartnerCell(CellLook):
         paint_swatch(painter, place, ground.look.theme.partner(cells[1]))
         name = rect.adjusted(SWATCH_PX + 8, 0, 0, 0)
         paint_line(painter, name, self.text(cells, ground.words), ground, "body_medium")
+
+    def width_px(self, cells: Cells, ground: Ground) -> float:
+        return SWATCH_PX + 8 + _line_px(self.text(cells, ground.words), ground, "body_medium")
 
 
 class ReadinessCell(CellLook):
@@ -231,6 +260,9 @@ class ReadinessCell(CellLook):
         ]
         paint_readiness(painter, rect.left(), rect.center().y(), axes, ground.look)
 
+    def width_px(self, cells: Cells, _ground: Ground) -> float:
+        return readiness_width(len(cells))
+
 
 def paint_line(
     painter: QPainter, rect: QRectF, text: str, ground: Ground, role: str = "body"
@@ -242,6 +274,14 @@ def paint_line(
     metrics = QFontMetricsF(painter.font())
     shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, MIDDLE | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _line_px(text: str, ground: Ground, role: str = "body") -> float:
+    return QFontMetricsF(ground.look.font(role)).horizontalAdvance(text.replace("\n", " "))
+
+
+def _not_known_px(ground: Ground) -> float:
+    return _line_px(ground.words.say("value.none"), ground, "small") + 17
 
 
 def word_of(list_name: str, value: object, words: Wording) -> str:

@@ -113,7 +113,10 @@ def column_of(described: TableColumn, kind: str, words: Wording) -> Column:
     spec = described.spec
     head = words.say(described.label)
     if spec.kind is FieldKind.FIGURE and spec.unit in UNIT_IN_HEAD:
-        head = words.say("table.head_with_unit", head=head, unit=words.unit(spec.unit))
+        unit = words.unit(spec.unit)
+        # "Decision days" names its unit already.
+        if unit.casefold() not in head.casefold().split():
+            head = words.say("table.head_with_unit", head=head, unit=unit)
     paths: tuple[str, ...] = (described.path,)
     if described.path == "partner.name":
         paths = (described.path, PARTNER_COLOUR)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from crisisplanner.ui.tables.model import RowsModel
@@ -18,11 +18,15 @@ class TableHead(QHeaderView):
 
     sort_asked = Signal(int)
     filter_asked = Signal(int)
+    dragged = Signal(int, int)
+    """A person gave a column another width: its number and the width."""
 
     def __init__(self, look: Look, model: RowsModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._rows = model
+        self._is_held = False
+        self._resized: dict[int, int] = {}
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -32,6 +36,18 @@ class TableHead(QHeaderView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_context_menu_requested)
         self.sectionClicked.connect(self.sort_asked)
+        self.sectionResized.connect(self._on_section_resized)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._is_held = False
+        resized, self._resized = self._resized, {}
+        for number, width_px in resized.items():
+            self.dragged.emit(number, width_px)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         look = self._look
@@ -73,6 +89,11 @@ class TableHead(QHeaderView):
             index = self.logicalIndexAt(event.pos())
             self.setToolTip(self._rows.columns[index].head if index >= 0 else "")
         return super().viewportEvent(event)
+
+    @Slot(int, int, int)
+    def _on_section_resized(self, number: int, _before_px: int, after_px: int) -> None:
+        if self._is_held:
+            self._resized[number] = after_px
 
     def _on_context_menu_requested(self, position: object) -> None:
         index = self.logicalIndexAt(position)  # type: ignore[call-overload] # the signal's QPoint

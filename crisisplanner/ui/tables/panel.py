@@ -25,6 +25,7 @@ from crisisplanner.ui.tables.removing import Removing
 from crisisplanner.ui.tables.row_menu import RowMenu
 from crisisplanner.ui.tables.source import RowSource, Wish
 from crisisplanner.ui.tables.view import RowsView
+from crisisplanner.ui.tables.widths import ColumnWidths
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import LineField
 from crisisplanner.ui.widgets.panels import EmptyPage, ErrorPanel, column, row
@@ -75,6 +76,7 @@ class TablePanel(QWidget):
         self._build()
         self._connect()
         self._restore_columns()
+        self.widths = ColumnWidths(look, words, context.settings, self.view, setup.kind)
         self.model.reload()
 
     def _build(self) -> None:
@@ -138,7 +140,6 @@ class TablePanel(QWidget):
         self.view.head.sort_asked.connect(self._on_head_sort_asked)
         self.view.head.filter_asked.connect(self.open_filter)
         self.view.head.sectionMoved.connect(self._keep_columns)
-        self.view.head.sectionResized.connect(self._keep_columns)
         self.view.find_asked.connect(self._on_view_find_asked)
         self.view.remove_asked.connect(self.removing.ask)
         self.view.menu_asked.connect(self.row_menu.open)
@@ -214,6 +215,7 @@ class TablePanel(QWidget):
         state = self._context.settings.state(f"head.{self.model.kind}")
         if not state.isEmpty() and shown is not None:
             self.view.head.restoreState(state)
+            self.view.head.setStretchLastSection(False)
 
     @Slot()
     def _keep_columns(self) -> None:
@@ -236,6 +238,7 @@ class TablePanel(QWidget):
     def _show_column(self, number: int, is_shown: object) -> None:
         if is_shown or len(self.view.shown_columns()) > 1:
             self.view.setColumnHidden(number, not is_shown)
+            self.widths.measure()
             self._keep_columns()
 
     @Slot()

@@ -63,11 +63,15 @@ class RowsView(QTableView):
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, column.width_px)
             self.setColumnHidden(number, column.is_hidden)
-        self.head.setStretchLastSection(True)
         self._set_row_height()
         look.changed.connect(self._set_row_height)
         model.about_to_reload.connect(self._keep_place)
         model.reloaded.connect(self._return_to_place)
+
+    @property
+    def rows(self) -> RowsModel:
+        """Give the rows that it shows."""
+        return self._rows
 
     def shown_columns(self) -> list[Column]:
         """List the visible columns in the order a person put them in."""
