@@ -20,9 +20,10 @@ from crisisplanner.ui.widgets.text import Text
 from tests.ui.conftest import WAIT_MS, settle
 
 
-def test_a_word_that_finds_nothing_is_answered(window: MainWindow) -> None:
+def test_a_word_that_finds_nothing_is_answered(window: MainWindow, qtbot: QtBot) -> None:
     window.commands.open()
     QTest.keyClicks(window.commands.field, "zzzz")
+    settle(window, qtbot)
     assert window.commands.nothing.isVisible()
     assert "zzzz" in window.commands.nothing.text()
     window.commands.field.setText("Match")

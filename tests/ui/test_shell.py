@@ -1,5 +1,7 @@
 """The shell: places, actions, command box, undo, first start, what is remembered."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.markings import Marking, MarkingKind
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.register import Workspace
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
@@ -54,15 +58,40 @@ def test_the_command_box_runs_what_is_typed(window: MainWindow) -> None:
     window.set_appearance(Appearance.LIGHT)
 
 
-def test_the_command_box_finds_things_of_the_workspace(window: MainWindow) -> None:
+def test_the_command_box_finds_things_of_the_workspace(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, KEY.Key_K, CONTROL)
     QTest.keyClicks(window.commands.field, "Sweden")
+    settle(window, qtbot)
     model = window.commands.list.model()
     titles = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "Sweden" in titles
     window.commands.list.setCurrentIndex(model.index(titles.index("Sweden"), 0))
     QTest.keyClick(window.commands.field, KEY.Key_Return)
     assert window.stack.current == "partners"
+
+
+def test_the_strip_keeps_the_long_job_in_sight_while_short_ones_run(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    goes_on = threading.Event()
+
+    def wait_for_it(_watcher: Watcher) -> None:
+        goes_on.wait(WAIT_MS / 1000)
+
+    def start(key: str, work: Callable[[Watcher], None]) -> None:
+        title = message("window.copying", name=key)
+        window.jobs.start(key, title, work, on_done=lambda _: None, on_failed=window.fail)
+
+    start("long", wait_for_it)
+    qtbot.waitUntil(lambda: window.strip.doing.isVisible(), timeout=WAIT_MS)
+    said = window.strip.doing.text()
+    start("short", lambda _: None)
+    qtbot.waitUntil(lambda: not window.jobs.is_running("short"), timeout=WAIT_MS)
+    assert window.strip.doing.isVisible()
+    assert window.strip.doing.text() == said
+    goes_on.set()
+    settle(window, qtbot)
+    assert not window.strip.doing.isVisible()
 
 
 def test_escape_closes_the_command_box(window: MainWindow) -> None:

@@ -51,6 +51,7 @@ class Command:
 
 
 FindCommands = Callable[[str], Sequence[Command]]
+FindThings = Callable[[str, Callable[[Sequence[Command]], None]], bool]
 
 
 class _Commands(QAbstractListModel):
@@ -64,6 +65,12 @@ class _Commands(QAbstractListModel):
         self.beginResetModel()
         self.found = list(found)
         self.endResetModel()
+
+    def add_found(self, found: Sequence[Command]) -> None:
+        first = len(self.found)
+        self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
+        self.found.extend(found)
+        self.endInsertRows()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.found)
@@ -116,9 +123,16 @@ class CommandBox(QFrame):
 
     closed = Signal()
 
-    def __init__(self, look: Look, words: Wording, find: FindCommands, parent: QWidget) -> None:
+    def __init__(
+        self,
+        look: Look,
+        words: Wording,
+        find: FindCommands,
+        find_things: FindThings,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._find, self._words = find, words
+        self._find, self._find_things, self._words = find, find_things, words
         self._before: QWidget | None = None
         self.setProperty("card", "true")
         self.field = LineField(look)
@@ -204,12 +218,25 @@ class CommandBox(QFrame):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
-        found = self._find(text.strip())
-        self._model.show_found(found)
-        self.nothing.setText(self._words.say("window.nothing_found", typed=text.strip()))
-        self.nothing.setVisible(not found)
-        self.list.setVisible(bool(found))
+        typed = text.strip()
+        self._model.show_found(self._find(typed))
         self.list.setCurrentIndex(self._model.index(0, 0))
+        is_searching = self._find_things(typed, self._add_things)
+        self._show_what_is_found(is_searching=is_searching)
+
+    def _add_things(self, things: Sequence[Command]) -> None:
+        if things:
+            self._model.add_found(things)
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index(0, 0))
+        self._show_what_is_found(is_searching=False)
+
+    def _show_what_is_found(self, *, is_searching: bool) -> None:
+        found = bool(self._model.found)
+        typed = self.field.text().strip()
+        self.nothing.setText(self._words.say("window.nothing_found", typed=typed))
+        self.nothing.setVisible(not found and not is_searching)
+        self.list.setVisible(found)
         self.place()
 
     @Slot(QModelIndex)

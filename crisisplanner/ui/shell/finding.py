@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QKeySequence
 
+from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.errors import Cancelled
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.progress import Watcher
+from crisisplanner.services.session import Session
 from crisisplanner.services.tables import table_ids, table_rows
 from crisisplanner.ui.actions import ActionBoard
+from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.pages import PLACE_ICONS, PageRegistry
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.shell.command_box import Command
 from crisisplanner.wording.catalogue import Wording
 
+JOB = "find"
 MOST_OF_A_KIND = 5
 LEAST_LETTERS = 2
 PAGES_OF_KINDS = (
@@ -21,8 +30,22 @@ PAGES_OF_KINDS = (
     ("offer", "offers", "package", 1),
     ("requirement", "requirements", "puzzle", 1),
     ("crisis", "crises", "radar", 0),
+    ("place", "places", "map-pin", 0),
 )
 """Entity kind, its page, icon, and which column of the table names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Hold a thing that was found: its page, and what names it."""
+
+    kind: str
+    id: EntityId
+    page: str
+    icon: str
+    title: str
+    offer_of: tuple[Any, Any]
+    """Partner and type, where it is an offer."""
 
 
 class Finder:
@@ -33,21 +56,51 @@ class Finder:
         registry: PageRegistry,
         board: ActionBoard,
         room: Room,
+        jobs: Jobs,
         words: Wording,
         navigate: Callable[[str, object], None],
         trigger: Callable[[str], None],
+        fail: Callable[[Exception], None],
     ) -> None:
-        self._registry, self._board, self._room = registry, board, room
-        self._words, self._navigate, self._trigger = words, navigate, trigger
+        self._registry, self._board, self._room, self._jobs = registry, board, room, jobs
+        self._words, self._navigate, self._trigger, self._fail = words, navigate, trigger, fail
 
     def find(self, typed: str) -> list[Command]:
-        """List what fits, commands first; nothing typed lists all commands."""
+        """List the commands that fit; nothing typed lists all."""
         sought = typed.casefold()
         found = [c for c in self._commands() if sought in c.title.casefold()]
         found.sort(key=lambda c: not c.title.casefold().startswith(sought))
-        if len(sought) >= LEAST_LETTERS:
-            found.extend(self._things(typed))
         return found
+
+    def find_things(self, typed: str, take: Callable[[Sequence[Command]], None]) -> bool:
+        """Look for things of the workspace beside the window; tells whether ``take`` will be called.
+
+        Only the newest search is heard of.
+        """
+        session = self._room.session
+        if session is None or len(typed) < LEAST_LETTERS:
+            self._jobs.cancel(JOB, forget=True)
+            return False
+
+        def done(things: Sequence[Thing]) -> None:
+            take([self._command_of(thing) for thing in things])
+
+        def failed(error: Exception) -> None:
+            take(())
+            self._fail(error)
+
+        work = partial(_things, session, typed)
+        title = message("window.searching")
+        self._jobs.start(JOB, title, work, on_done=done, on_failed=failed)
+        return True
+
+    def _command_of(self, thing: Thing) -> Command:
+        title = thing.title
+        if thing.kind == "offer":
+            partner, type_name = thing.offer_of
+            title = self._words.say("window.offer_of", partner=partner, type=type_name)
+        go = partial(self._navigate, thing.page, thing.id)
+        return Command(title, self._words.say(f"kind.{thing.kind}"), thing.icon, go)
 
     def _commands(self) -> Iterator[Command]:
         for spec in self._board.specs.values():
@@ -67,15 +120,14 @@ class Finder:
                     go = partial(self._navigate, entry.id, None)
                     yield Command(title, "", PLACE_ICONS[place], go)
 
-    def _things(self, typed: str) -> Iterator[Command]:
-        session = self._room.session
-        if session is None:
-            return
-        for kind, page, icon, naming in PAGES_OF_KINDS:
-            ids = table_ids(session, kind, search=typed)[:MOST_OF_A_KIND]
-            hint = self._words.say(f"kind.{kind}")
-            for entity_id, cells in zip(ids, table_rows(session, kind, ids), strict=True):
-                title = str(cells[naming] or cells[0] or entity_id)
-                if kind == "offer":
-                    title = self._words.say("window.offer_of", partner=cells[0], type=cells[1])
-                yield Command(title, hint, icon, partial(self._navigate, page, entity_id))
+
+def _things(session: Session, typed: str, watcher: Watcher) -> tuple[Thing, ...]:
+    found: list[Thing] = []
+    for kind, page, icon, naming in PAGES_OF_KINDS:
+        if watcher.is_cancelled():
+            raise Cancelled
+        ids = table_ids(session, kind, search=typed)[:MOST_OF_A_KIND]
+        for entity_id, cells in zip(ids, table_rows(session, kind, ids), strict=True):
+            title = str(cells[naming] or cells[0] or entity_id)
+            found.append(Thing(kind, entity_id, page, icon, title, (cells[0], cells[1])))
+    return tuple(found)

@@ -181,9 +181,18 @@ class MainWindow(QMainWindow):
             self._log_file,
             self.error.offer,
         )
-        finder = Finder(self.registry, self.board, self.room, words, self.show_page, self.trigger)
+        finder = Finder(
+            self.registry,
+            self.board,
+            self.room,
+            self.jobs,
+            words,
+            self.show_page,
+            self.trigger,
+            self.fail,
+        )
         self._nameplate = Nameplate(self, self.header, self._frame, self.strip, words)
-        self.commands = CommandBox(look, words, finder.find, self._frame)
+        self.commands = CommandBox(look, words, finder.find, finder.find_things, self._frame)
         right = QWidget()
         parts = column(right)
         for part in (self.header, self.tabs, self.backup_notice, self.notice, self.error):

@@ -25,7 +25,8 @@ class StatusStrip(QFrame):
         super().__init__()
         self._words = words
         self._jobs = jobs
-        self._job: Job | None = None
+        self._running: dict[Job, Progress | None] = {}
+        """What runs, oldest first, with what it reported last."""
         self.setProperty("bar", "top")
         self.setFixedHeight(look.theme.size("status"))
         self._icon = IconMark(look, "device-laptop", "text_2", 16)
@@ -33,7 +34,7 @@ class StatusStrip(QFrame):
         self.message.setAccessibleName(words.say("window.last_message"))
         self.storing = Text(look, "", "small", "text_2")
         self._busy = QWidget()
-        self._doing = Text(look, "", "small", "text", elide=True)
+        self.doing = Text(look, "", "small", "text", elide=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(160)
@@ -41,7 +42,7 @@ class StatusStrip(QFrame):
         self._stop = Button(look, words.say("window.stop"), kind="link", small=True)
         self._stop.clicked.connect(self._on_stop_clicked)
         busy = row(self._busy, gap=8)
-        for part in (self._doing, self._bar, self._stop):
+        for part in (self.doing, self._bar, self._stop):
             busy.addWidget(part)
         self._busy.hide()
         layout = row(self, gap=8)
@@ -65,21 +66,23 @@ class StatusStrip(QFrame):
         self.message.setToolTip(sentence)
         self._icon.show_icon(icon, tone)
 
-    @Slot(object)
-    def _on_jobs_started(self, job: Job) -> None:
-        self._job = job
-        self._doing.setText(self._words.message(job.title))
+    @property
+    def _job(self) -> Job | None:
+        """Give the job that is shown: of several the oldest, which takes longest."""
+        return next(iter(self._running), None)
+
+    def _show_job(self, job: Job) -> None:
+        self.doing.setText(self._words.message(job.title))
         self._bar.setRange(0, 0)
         stop = "window.stop_keep_best" if job.keep_best else "window.stop"
         self._stop.setText(self._words.say(stop))
-        self._stop.setEnabled(True)
-        self._delay.start()
+        self._stop.setEnabled(not job.is_cancelled())
+        progress = self._running[job]
+        if progress is not None:
+            self._show_progress(progress)
 
-    @Slot(object, object)
-    def _on_jobs_progressed(self, job: Job, progress: Progress) -> None:
-        if job is not self._job:
-            return
-        self._doing.setText(self._words.message(progress.what))
+    def _show_progress(self, progress: Progress) -> None:
+        self.doing.setText(self._words.message(progress.what))
         if progress.share is None:
             self._bar.setRange(0, 0)
         else:
@@ -87,9 +90,27 @@ class StatusStrip(QFrame):
             self._bar.setValue(round(progress.share * STEPS))
 
     @Slot(object)
-    def _on_jobs_ended(self, job: Job) -> None:
+    def _on_jobs_started(self, job: Job) -> None:
+        self._running[job] = None
         if job is self._job:
-            self._job = None
+            self._show_job(job)
+            self._delay.start()
+
+    @Slot(object, object)
+    def _on_jobs_progressed(self, job: Job, progress: Progress) -> None:
+        self._running[job] = progress
+        if job is self._job:
+            self._show_progress(progress)
+
+    @Slot(object)
+    def _on_jobs_ended(self, job: Job) -> None:
+        was_shown = job is self._job
+        self._running.pop(job, None)
+        if not was_shown:
+            return
+        if self._job is not None:
+            self._show_job(self._job)
+        else:
             self._delay.stop()
             self._busy.hide()
 

@@ -9,6 +9,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "window.search": "Search or run a command",
     "window.search_short": "Search, run",
     "window.found": "What was found",
+    "window.searching": "Searching the workspace",
     "key.search": "Ctrl K",
     "window.hint_with_keys": "{title} ({keys})",
     "window.more": "More",
