@@ -24,7 +24,7 @@ from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.theme.theme import Appearance
 from crisisplanner.ui.widgets.panels import Card
 from crisisplanner.ui.widgets.text import Text
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, settle
 
 NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
 
@@ -114,6 +114,23 @@ def test_history_takes_an_older_step_back(
     assert session.get(Partner, first.id).name == first.name
     assert session.get(Partner, second.id).name == "Second"
     assert page.model.groups[0].undoes == page.model.groups[2].id
+
+
+def test_a_step_that_was_brought_back_is_not_said_to_be_undone(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    sweden = session.select(Partner, code="SWE")[0]
+    editing.change_field(session, "partner", sweden.id, "name", "Sverige")
+    edit = editing.history(session, 1)[0]
+    editing.undo(session)
+    window.show_page("history")
+    settle(window, qtbot)
+    page = window.page("history")
+    assert isinstance(page, HistoryPage)
+    assert edit.id in page.model.undone
+    editing.redo(session)
+    settle(window, qtbot)
+    assert edit.id not in page.model.undone
 
 
 def test_history_refuses_to_take_back_what_was_changed_again(

@@ -86,7 +86,12 @@ class HistoryModel(QAbstractListModel):
         return None
 
     def _note_undone(self) -> None:
-        self.undone = frozenset(g.undoes for g in self.groups if g.undoes is not None)
+        undone: set[str] = set()
+        # From the newest on: what was undone itself undoes nothing any more.
+        for group in self.groups:
+            if group.undoes is not None and group.id not in undone:
+                undone.add(group.undoes)
+        self.undone = frozenset(undone)
 
 
 class _GroupDelegate(QStyledItemDelegate):
