@@ -26,6 +26,11 @@ class CalendarKind(StrEnum):
     RAINS = "rains"
     OTHER = "other"
 
+    @property
+    def is_yearly(self) -> bool:
+        """Tell whether such a date comes again every year."""
+        return self in (CalendarKind.ANNIVERSARY, CalendarKind.RAINS)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event(Entity):
@@ -143,7 +148,10 @@ class Veto(Entity):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CalendarEvent(Entity):
-    """Note a date that may raise or lower risk."""
+    """Note a date that may raise or lower risk.
+
+    Of what comes again every year, ``on_date`` is the first time.
+    """
 
     KIND: ClassVar[str] = "calendar_event"
 
@@ -155,3 +163,21 @@ class CalendarEvent(Entity):
     iso3: str = fields.line()
     note: str = fields.text()
     source: str = fields.line()
+
+    def next_on(self, today: date) -> date | None:
+        """Find the day on which it comes next, or came if it comes only once.
+
+        What began on 29 February comes on the last day of February.
+        """
+        first = self.on_date
+        if first is None or first >= today or not self.calendar_kind.is_yearly:
+            return first
+        again = _in_year(first, today.year)
+        return again if again >= today else _in_year(first, today.year + 1)
+
+
+def _in_year(first: date, year: int) -> date:
+    try:
+        return first.replace(year=year)
+    except ValueError:
+        return first.replace(year=year, day=28)

@@ -22,6 +22,7 @@ class CalendarItem:
     """Hold one whole-day entry; ``uid`` stays the same as long as the thing is the same.
 
     ``until`` is the first day that no longer belongs to it; None means one day.
+    ``is_yearly`` repeats it every year from ``on``.
     """
 
     uid: str
@@ -31,6 +32,7 @@ class CalendarItem:
     description: str = ""
     categories: tuple[str, ...] = ()
     is_public: bool = False
+    is_yearly: bool = False
 
 
 def calendar_text(name: str, items: Sequence[CalendarItem], stamp: datetime) -> str:
@@ -86,6 +88,8 @@ def _event_lines(item: CalendarItem, made: str) -> Iterable[str]:
     yield "DTSTAMP:" + made
     yield "DTSTART;VALUE=DATE:" + _day(item.on)
     yield "DTEND;VALUE=DATE:" + _day(until)
+    if item.is_yearly:
+        yield "RRULE:" + _yearly(item.on)
     yield "SUMMARY:" + escaped(item.summary)
     if item.description:
         yield "DESCRIPTION:" + escaped(item.description)
@@ -96,6 +100,13 @@ def _event_lines(item: CalendarItem, made: str) -> Iterable[str]:
     # A date of a plan says nothing of whether its reader is free.
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _yearly(first: date) -> str:
+    """Repeat every year; a rule leaves out days that a year lacks (RFC 5545, 3.3.10)."""
+    if (first.month, first.day) == (2, 29):
+        return "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
+    return "FREQ=YEARLY"
 
 
 def _day(day: date) -> str:

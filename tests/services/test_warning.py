@@ -164,3 +164,21 @@ def test_every_condition_is_said_in_words(bunia: Session, crisis: str) -> None:
     assert "At least 1 indicator of factors 10, 11 and 12 present or graver" in said
     assert "At least 1 indicator of factor 8 present or graver" in said
     assert "A date (election and anniversary) within 60 days" in said
+
+
+def test_an_anniversary_comes_near_every_year(bunia: Session, crisis: str) -> None:
+    trigger = Trigger(id="t", crisis=crisis, name="Near", leads_to=LeadsTo.OPTION)
+    condition = TriggerCondition(
+        id="c", trigger="t", condition_kind=ConditionKind.CALENDAR, within_days=30
+    )
+    event = CalendarEvent(
+        id="e",
+        name="Massacre",
+        on_date=date(2003, 12, 6),
+        calendar_kind=CalendarKind.ANNIVERSARY,
+    )
+    changes = [Create(one) for one in (trigger, condition, event)]
+    bunia.write(message("journal.triggers_added", crisis="Ituri"), changes)
+    assert seen(bunia, crisis, "Near").reach.fires
+    earlier = warning.triggers_of(bunia, crisis, date(2026, 10, 1))
+    assert not next(s for s in earlier if s.trigger.name == "Near").reach.fires

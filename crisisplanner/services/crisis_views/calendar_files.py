@@ -45,7 +45,8 @@ def export_calendar(
     items = [
         CalendarItem(
             uid=_uid(one.thing_kind, one.thing_id, ""),
-            on=one.on,
+            on=one.first_on or one.on,
+            is_yearly=one.first_on is not None,
             summary=_title(session, words, words.value(one.title)),
             description=_description(words, one),
             categories=(words.say(f"word.CalendarKind.{one.calendar_kind.value}"),),

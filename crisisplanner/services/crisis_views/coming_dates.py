@@ -20,7 +20,10 @@ from crisisplanner.services.session import Session
 
 @dataclass(frozen=True, slots=True)
 class ComingDate:
-    """Show one date: ``title`` is a name, or a sentence for what has none."""
+    """Show one date: ``title`` is a name, or a sentence for what has none.
+
+    ``first_on`` is set of what comes again every year; ``on`` is then its next time.
+    """
 
     thing_kind: str
     thing_id: EntityId
@@ -33,6 +36,7 @@ class ComingDate:
     country: str
     note: str
     source: str
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +105,20 @@ class _Names:
 
     def event(self, event: CalendarEvent, today: date) -> ComingDate:
         """Show an entry of the calendar."""
+        on = event.next_on(today)
         return ComingDate(
             thing_kind=CalendarEvent.KIND,
             thing_id=event.id,
             calendar_kind=event.calendar_kind,
-            on=event.on_date,
-            days_to_go=_days(event.on_date, today),
+            on=on,
+            days_to_go=_days(on, today),
             title=event.name,
             crisis=self._crises.get(event.crisis or "", ""),
             institution=self._institutions.get(event.institution or "", ""),
             country=self._countries.get(event.iso3, event.iso3),
             note=event.note,
             source=event.source,
+            first_on=event.on_date if event.calendar_kind.is_yearly else None,
         )
 
     def handover(self, term: ChairTerm, today: date) -> ComingDate:

@@ -69,7 +69,7 @@ FORMS: Mapping[str, Asked] = MappingProxyType(
                 ("note",),
                 ("source",),
             ),
-            hints={"crisis": "calendar.hint.crisis"},
+            hints={"crisis": "calendar.hint.crisis", "on_date": "calendar.hint.on_date"},
         ),
         ChairTerm.KIND: Asked(
             rows=(

@@ -103,3 +103,23 @@ def test_a_file_of_another_kind_is_not_replaced(bunia: Session, tmp_path: Path) 
     with pytest.raises(CrisisPlannerError) as wrong:
         export_calendar(bunia, tmp_path / "dates.txt", WORDS)
     assert wrong.value.messages[0].code == "calendar.wrong_type"
+
+
+def test_what_comes_every_year_is_written_from_its_first_time_with_a_rule(
+    empty: Session, tmp_path: Path
+) -> None:
+    for number, first in enumerate((date(1994, 4, 7), date(2024, 2, 29))):
+        event = CalendarEvent(
+            id=f"e{number}",
+            name=f"It {number}",
+            on_date=first,
+            calendar_kind=CalendarKind.ANNIVERSARY,
+        )
+        editing.create_entity(empty, event)
+    path = tmp_path / "dates.ics"
+    export_calendar(empty, path, WORDS)
+    by_title = {one["SUMMARY"]: one for one in entries(path)}
+    assert by_title["It 0"]["DTSTART;VALUE=DATE"] == "19940407"
+    assert by_title["It 0"]["RRULE"] == "FREQ=YEARLY"
+    # A yearly rule on 29 February alone would come every fourth year.
+    assert by_title["It 1"]["RRULE"] == "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"

@@ -280,3 +280,27 @@ def test_reached_triggers_and_open_firings_stand_in_the_overview(bunia: Session)
     view = crisis_overview(bunia, crisis, TODAY)
     assert [one.trigger.name for one in view.reached] == ["Vote"]
     assert [firing.fired_on for _, firing in view.open_firings] == [TODAY]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "today", "expected"),
+    [
+        (CalendarKind.ANNIVERSARY, date(1994, 4, 7), date(2026, 11, 21), date(2027, 4, 7)),
+        (CalendarKind.ANNIVERSARY, date(1994, 4, 7), date(2027, 4, 7), date(2027, 4, 7)),
+        (CalendarKind.ANNIVERSARY, date(2028, 4, 7), date(2026, 11, 21), date(2028, 4, 7)),
+        (CalendarKind.RAINS, date(2024, 2, 29), date(2026, 11, 21), date(2027, 2, 28)),
+        (CalendarKind.RAINS, date(2024, 2, 29), date(2027, 3, 1), date(2028, 2, 29)),
+        (CalendarKind.ELECTION, date(2020, 12, 27), date(2026, 11, 21), date(2020, 12, 27)),
+    ],
+)
+def test_anniversaries_and_rains_come_every_year(
+    empty: Session, kind: CalendarKind, first: date, today: date, expected: date
+) -> None:
+    event = CalendarEvent(id="e", name="It", on_date=first, calendar_kind=kind)
+    editing.create_entity(empty, event)
+    dates = coming_dates(empty, today=today)
+    (found,) = dates.every
+    assert found.on == expected
+    assert found.first_on == (first if kind.is_yearly else None)
+    assert empty.get(CalendarEvent, "e").on_date == first
+    assert bool(dates.ahead) is (expected >= today)

@@ -159,6 +159,24 @@ def test_a_date_is_added_changed_removed_and_brought_back(
     qtbot.waitUntil(lambda: "in 13 days" in texts_of(page), timeout=WAIT_MS)
 
 
+def test_an_anniversary_shows_its_next_time_and_its_first(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    next_time = days_ahead(session, 12)
+    editing.create_entity(
+        session,
+        CalendarEvent(
+            id="e",
+            name="Massacre",
+            on_date=date(2003, next_time.month, next_time.day),
+            calendar_kind=CalendarKind.ANNIVERSARY,
+        ),
+    )
+    page = calendar(window, qtbot)
+    assert "in 12 days" in texts_of(page)
+    assert any("every year since" in text for text in texts_of(page))
+
+
 def test_the_calendar_is_written_to_a_file_and_filtered_by_crisis(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -187,7 +187,11 @@ class CalendarPage(Page):
         title = words.value(one.title)
         kind = words.say(f"word.CalendarKind.{one.calendar_kind.value}")
         of = [one.crisis, one.institution if one.thing_kind == CalendarEvent.KIND else ""]
-        detail = [words.value(one.on) if one.on else "", *of, one.country, one.note, one.source]
+        again = ""
+        if one.first_on is not None:
+            again = words.say("calendar.every_year", first=one.first_on)
+        on = words.value(one.on) if one.on else ""
+        detail = [on, again, *of, one.country, one.note, one.source]
         body.item(
             title,
             " · ".join(part for part in detail if part),
