@@ -56,6 +56,15 @@ class SeenTrigger:
     found: tuple[Message, ...]
     firings: tuple[TriggerFiring, ...]
     broken: Message | None
+    today: date
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether it fires now and nobody logged it, its quiet days over."""
+        if not self.reach.fires or self.open_firing is not None:
+            return False
+        rests_since = self.today - timedelta(days=self.trigger.quiet_days)
+        return all(f.fired_on is None or f.fired_on <= rests_since for f in self.firings)
 
     @property
     def open_firing(self) -> TriggerFiring | None:
@@ -107,20 +116,16 @@ def log_firings(
 
     A trigger fires once until its firing is judged, and then rests for its quiet days.
     """
-    today = today or session.outside.now().date()
     fired = []
     for seen in triggers_of(session, crisis_id, today):
-        if not seen.reach.fires or seen.open_firing is not None:
-            continue
-        rests_since = today - timedelta(days=seen.trigger.quiet_days)
-        if any(f.fired_on is not None and f.fired_on > rests_since for f in seen.firings):
+        if not seen.is_due:
             continue
         found = json.dumps([to_structure(said) for said in seen.found], ensure_ascii=False)
         fired.append(
             TriggerFiring(
                 id=session.outside.new_id(),
                 trigger=seen.trigger.id,
-                fired_on=today,
+                fired_on=seen.today,
                 found=found if len(found) <= MOST_FOUND else "[]",
             )
         )
@@ -203,6 +208,7 @@ class _Watch:
             found=newest.found,
             firings=tuple(ordered),
             broken=self._broken(trigger, conditions),
+            today=self._today,
         )
 
     def _evaluated(self, condition: TriggerCondition, day: date) -> Finding:
@@ -236,7 +242,7 @@ class _Watch:
     def calendar(self, condition: TriggerCondition, day: date) -> Finding:
         """Look at the dates to come of the crisis, and those that belong to none."""
         dates = [
-            DateToCome(d.name, d.calendar_kind.value, d.on_date)
+            DateToCome(d.name, d.calendar_kind.value, d.next_on(day))
             for d in self._session.all(CalendarEvent)
             if d.crisis in (None, self._crisis)
         ]

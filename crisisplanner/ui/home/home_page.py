@@ -186,6 +186,8 @@ class HomePage(Page):
     def _act_on(self, need: NeedOfYou) -> Act:
         def act() -> None:
             if need.action in self._context.board.specs:
+                if need.page:
+                    self._context.navigate(need.page, need.argument)
                 self._context.board.action(need.action).trigger()
             else:
                 self._context.navigate(need.page or "requirements", need.argument)

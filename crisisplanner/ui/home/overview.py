@@ -23,6 +23,7 @@ from crisisplanner.services.inbox import read_inbox
 from crisisplanner.services.matching.freshness import Freshness, freshness_of
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.session import Session
+from crisisplanner.services.warning import triggers_of
 
 MOST_DECISIONS = 4
 FIRST_STEPS: tuple[tuple[type[Entity], str, str], ...] = (
@@ -34,7 +35,7 @@ FIRST_STEPS: tuple[tuple[type[Entity], str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class NeedOfYou:
-    """Say one thing that needs someone: what, when, and which page or action is the way on."""
+    """Say one thing that needs someone: what, when, and the way on: a page, an action, or both."""
 
     icon: str
     tone: str
@@ -75,6 +76,7 @@ def read_overview(session: Session) -> Overview:
         freshness = freshness_of(session, plan)
         needs.extend(_match_needs(plan, freshness))
         plans.append(_progress(session, plan))
+    needs.extend(_warning_needs(session))
     needs.extend(_waiting_needs(session))
     needs.extend(_first_steps(session))
     needs.extend(_unknown_needs(session))
@@ -103,6 +105,40 @@ def _match_needs(plan: Plan, freshness: Freshness) -> Iterator[NeedOfYou]:
             message("window.match_again"),
             action="plan.match",
         )
+
+
+def _warning_needs(session: Session) -> Iterator[NeedOfYou]:
+    """Say what fires now and is in no log, and which firings wait for a verdict.
+
+    Nothing is logged unasked: a step that nobody made would stand before one's own in undo.
+    """
+    for crisis in session.all(Crisis, include_retired=False):
+        seen = triggers_of(session, crisis.id)
+        due = [one.trigger.name for one in seen if one.is_due]
+        fired = [one.trigger.name for one in seen if one.open_firing is not None]
+        if due:
+            yield NeedOfYou(
+                "bolt",
+                "open",
+                message("home.fires", n=len(due), crisis=crisis.name),
+                message("home.which", names=tuple(due)),
+                None,
+                message("home.log_firing"),
+                action="triggers.evaluate",
+                page="triggers",
+                argument=crisis.id,
+            )
+        if fired:
+            yield NeedOfYou(
+                "bolt",
+                "warning",
+                message("home.fired", n=len(fired), crisis=crisis.name),
+                message("home.which", names=tuple(fired)),
+                None,
+                message("home.look"),
+                page="triggers",
+                argument=crisis.id,
+            )
 
 
 def _waiting_needs(session: Session) -> Iterator[NeedOfYou]:

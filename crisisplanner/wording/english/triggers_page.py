@@ -6,7 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "page.triggers": "Triggers",
     "action.triggers.add": "Add trigger",
     "action.triggers.add_defaults": "Add the default triggers",
-    "action.triggers.evaluate": "Evaluate and log",
+    "action.triggers.evaluate": "Log what fires",
     "triggers.empty": "No triggers yet",
     "triggers.empty_why": (
         "A trigger waits for signs and leads to a decision. Begin with the default ones: each is an"
@@ -20,6 +20,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Evaluated all triggers: {n:number} fired.",
         "Evaluated all triggers: {n:number} fired.",
     ),
+    "triggers.due_now": (
+        "{n:number} fires now and is in no log yet.",
+        "{n:number} fire now and are in no log yet.",
+    ),
+    "triggers.is_due": "Fires now; not logged yet.",
+    "triggers.verdict_why": "{verdict}: {note}",
+    "triggers.change_verdict": "Change the verdict on the firing of {on}",
+    "triggers.hint.note": "What happened, and what it teaches. May stay empty.",
     "triggers.deaths_by_week": "Deaths in events, by week",
     "triggers.chart": ("Deaths in {n:number} week", "Deaths in each of {n:number} weeks"),
     "triggers.threshold": "threshold {value}",

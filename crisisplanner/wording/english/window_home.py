@@ -41,6 +41,16 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} requirements have no known quantity",
     ),
     "home.unknown_why": "What is not known is left out of the match, never taken as zero.",
+    "home.fires": (
+        "{n:number} trigger of {crisis} fires",
+        "{n:number} triggers of {crisis} fire",
+    ),
+    "home.fired": (
+        "{n:number} firing in {crisis} waits for a verdict",
+        "{n:number} firings in {crisis} wait for a verdict",
+    ),
+    "home.which": "{names}.",
+    "home.log_firing": "Log it",
     "home.decide": "Decide: {name}",
     "home.decider": "Decider: {decider}.",
     "home.decider_and_else": "Decider: {decider}. If nothing is decided: {otherwise}",

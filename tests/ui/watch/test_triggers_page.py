@@ -25,15 +25,18 @@ from crisisplanner.domain.warning import (
     TriggerFiring,
     Verdict,
 )
-from crisisplanner.services import assessing, editing
+from crisisplanner.services import assessing, editing, warning
 from crisisplanner.services.session import Session
+from crisisplanner.ui.home.home_page import HomePage
+from crisisplanner.ui.home.overview import read_overview
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.shell.main_window import MainWindow
+from crisisplanner.ui.watch.warning.judge_dialog import JudgeDialog
 from crisisplanner.ui.watch.warning.trigger_card import TriggerCard
 from crisisplanner.ui.watch.warning.triggers_page import TriggersPage
 from crisisplanner.ui.watch.warning.week_chart import WeekChart
-from crisisplanner.ui.widgets.fields import ChoiceField, LineField, TicksField
+from crisisplanner.ui.widgets.fields import ChoiceField, LineField, TextField, TicksField
 from crisisplanner.ui.widgets.text import Text
 from tests.ui.conftest import WAIT_MS, settle
 from tests.ui.test_fitting import SIZES, cut_texts
@@ -72,6 +75,22 @@ def click(page: TriggersPage, name: str, text: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def said(page: TriggersPage, name: str) -> list[str]:
+    return [text.text() for text in card(page, name).findChildren(Text)]
+
+
+def judge(page: TriggersPage, note: str, verdict: Verdict | None = None) -> None:
+    dialog = page.findChild(JudgeDialog)
+    assert isinstance(dialog, JudgeDialog)
+    field, choice = dialog.field("verdict_note"), dialog.field("verdict")
+    assert isinstance(field, TextField)
+    assert isinstance(choice, ChoiceField)
+    field.setPlainText(note)
+    if verdict is not None:
+        choice.choose(verdict.value)
+    dialog.act.click()
+
+
 def test_a_firing_is_logged_noted_and_judged(
     filled: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
@@ -85,9 +104,58 @@ def test_a_firing_is_logged_noted_and_judged(
         timeout=WAIT_MS,
     )
     click(filled, ACUTE, "true alarm")
+    judge(filled, "Two posts were burnt")
     qtbot.waitUntil(lambda: "open firings: 0" in filled.summary.text(), timeout=WAIT_MS)
     (firing,) = session.all(TriggerFiring)
     assert (firing.acknowledged_by, firing.verdict) == ("Maya Diallo", Verdict.TRUE_ALARM)
+    assert "true alarm: Two posts were burnt" in said(filled, ACUTE)
+
+
+def test_a_verdict_and_its_note_are_changed_later(
+    filled: TriggersPage, session: Session, qtbot: QtBot
+) -> None:
+    crisis = session.all(Crisis)[0].id
+    (firing,) = warning.log_firings(session, crisis)
+    warning.judge_firing(session, firing.id, Verdict.TRUE_ALARM, "First word")
+    qtbot.waitUntil(lambda: "true alarm: First word" in said(filled, ACUTE), timeout=WAIT_MS)
+    button = card(filled, ACUTE).findChild(QPushButton, f"judge.{firing.id}")
+    assert isinstance(button, QPushButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    judge(filled, "A rumour", Verdict.FALSE_ALARM)
+    qtbot.waitUntil(lambda: "false alarm: A rumour" in said(filled, ACUTE), timeout=WAIT_MS)
+
+
+def test_what_fires_is_said_before_it_is_logged(
+    filled: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    assert "1 fires now and is in no log yet." in filled.summary.text()
+    assert "Fires now; not logged yet." in said(filled, ACUTE)
+    assert not session.all(TriggerFiring)
+
+
+def test_one_click_on_the_start_page_logs_what_fires(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    crisis = session.all(Crisis)[0].id
+    warning.add_default_triggers(session, crisis)
+    indicator = shipped_id(RiskIndicator.KIND, "7.1")
+    assessing.rate(session, crisis, indicator, state=IndicatorState.ACUTE)
+    window.show_page("home")
+    settle(window, qtbot)
+    home = window.page("home")
+    assert isinstance(home, HomePage)
+    button = next(b for b in home.findChildren(QPushButton) if b.text() == "Log it")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(session.all(TriggerFiring)) == 1, timeout=WAIT_MS)
+    settle(window, qtbot)
+    page = window.page("triggers")
+    assert isinstance(page, TriggersPage)
+    assert "open firings: 1" in page.summary.text()
+    after = {n.title.code: n for n in read_overview(session).needs}
+    assert "home.fires" not in after
+    assert after["home.fired"].argument == crisis
+    editing.undo(session)
+    assert "home.fires" in {n.title.code for n in read_overview(session).needs}
 
 
 def test_a_broken_chain_is_mended_by_a_decision_point(

@@ -81,6 +81,8 @@ class TriggerCard(Card):
             self._line(words.message(said), "text_2")
         if len(seen.found) > MOST_FOUND:
             self._line(words.say("triggers.more", n=len(seen.found) - MOST_FOUND), "text_3")
+        if seen.is_due:
+            self._line(words.say("triggers.is_due"), "open")
         self._add_chain(seen, board)
         for firing in seen.firings:
             self._add_firing(firing)
@@ -179,7 +181,7 @@ class TriggerCard(Card):
             )
             self._line(noted, "text_2")
         if firing.verdict is not None:
-            self._line(words.say(f"word.Verdict.{firing.verdict.value}"), "text")
+            self._add_verdict(firing, firing.verdict)
             return
         buttons = row(gap=8)
         if not firing.acknowledged_by:
@@ -194,6 +196,22 @@ class TriggerCard(Card):
             buttons.addWidget(judge)
         buttons.addStretch()
         self.body.addLayout(buttons)
+
+    def _add_verdict(self, firing: TriggerFiring, verdict: Verdict) -> None:
+        """Say the verdict and why; a later thought may change both."""
+        words = self._words
+        said = words.say(f"word.Verdict.{verdict.value}")
+        if firing.verdict_note:
+            said = words.say("triggers.verdict_why", verdict=said, note=firing.verdict_note)
+        line = row(gap=8)
+        line.addWidget(Text(self._look, said, "small", "text", wrap=True), 1)
+        named = words.say("triggers.change_verdict", on=firing.fired_on)
+        change = Button(self._look, icon="pencil", name=named, small=True)
+        change.setObjectName(f"judge.{firing.id}")
+        change.clicked.connect(partial(self._judge, firing.id, verdict))
+        change.setEnabled(self._is_writable)
+        line.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(line)
 
     def _acknowledge(self, firing_id: str, *_: object) -> None:
         self._deeds.acknowledge(firing_id)

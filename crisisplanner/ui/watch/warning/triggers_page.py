@@ -22,6 +22,7 @@ from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_fie
 from crisisplanner.ui.watch.thing_deeds import ThingDeeds
 from crisisplanner.ui.watch.warning import warning_actions as do
 from crisisplanner.ui.watch.warning.broken_card import BrokenCard
+from crisisplanner.ui.watch.warning.judge_dialog import JudgeDialog
 from crisisplanner.ui.watch.warning.trigger_card import TriggerCard, TriggerDeeds
 from crisisplanner.ui.watch.warning.week_chart import WeekChart
 from crisisplanner.ui.widgets.action_button import ActionButton
@@ -100,16 +101,21 @@ class TriggersPage(Page):
     @Slot(object)
     def _on_frame_was_read(self, view: TriggerBoard) -> None:
         self.view = view
-        n_open = sum(1 for one in view.triggers if one.open_firing is not None)
-        self.summary.setText(
-            self.context.words.say(
-                "triggers.summary", n=len(view.triggers), open=n_open, broken=len(view.broken)
-            )
-        )
+        self.summary.setText(self._sentence(view))
         self._show(view)
         if view.is_empty:
             self.frame.show_face(self._empty)
         self.heading_changed.emit()
+
+    def _sentence(self, view: TriggerBoard) -> str:
+        """Sum up, and say what fires now and stands in no log yet."""
+        words = self.context.words
+        n_open = sum(1 for one in view.triggers if one.open_firing is not None)
+        n_due = sum(1 for one in view.triggers if one.is_due)
+        said = words.say(
+            "triggers.summary", n=len(view.triggers), open=n_open, broken=len(view.broken)
+        )
+        return said + " " + words.say("triggers.due_now", n=n_due) if n_due else said
 
     def _show(self, view: TriggerBoard) -> None:
         look, words = self.context.look, self.context.words
@@ -156,7 +162,7 @@ class TriggersPage(Page):
         self._do(lambda: warning.acknowledge(self.context.session, firing_id))
 
     def _judge(self, firing_id: str, verdict: Verdict) -> None:
-        self._do(lambda: warning.judge_firing(self.context.session, firing_id, verdict))
+        JudgeDialog(self.context, self, firing_id, verdict).open()
 
     def _tie(self, trigger_id: str, point_id: str) -> None:
         session = self.context.session
@@ -182,7 +188,8 @@ class TriggersPage(Page):
             self._do(lambda: warning.add_default_triggers(self.context.session, crisis))
 
     def _log(self) -> None:
-        crisis, session = self.frame.crisis_id, self.context.session
+        """Log for the crisis that is chosen, which may still be being read."""
+        crisis, session = self.context.room.crisis or self.frame.crisis_id, self.context.session
         if crisis:
             self.context.jobs.start(
                 EVALUATE_JOB,
