@@ -125,9 +125,7 @@ def test_a_verdict_and_its_note_are_changed_later(
     qtbot.waitUntil(lambda: "false alarm: A rumour" in said(filled, ACUTE), timeout=WAIT_MS)
 
 
-def test_what_fires_is_said_before_it_is_logged(
-    filled: TriggersPage, window: MainWindow, session: Session, qtbot: QtBot
-) -> None:
+def test_what_fires_is_said_before_it_is_logged(filled: TriggersPage, session: Session) -> None:
     assert "1 fires now and is in no log yet." in filled.summary.text()
     assert "Fires now; not logged yet." in said(filled, ACUTE)
     assert not session.all(TriggerFiring)
