@@ -32,7 +32,7 @@ def page(window: MainWindow, settled: Callable[[], None]) -> AvailabilityPage:
 
 
 def test_the_first_line_says_how_many_types_are_short(page: AvailabilityPage) -> None:
-    assert page.headline.text() == "17 of 17 types needed are short in some week."
+    assert page.headline.text() == "17 of 17 capabilities needed are short in some week."
 
 
 def test_a_click_on_a_cell_leaves_the_offers_of_its_type(

@@ -44,8 +44,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} types are offered, and no plan needs any.",
     ),
     "availability.headline": (
-        "{n:number} of {all:number} types needed is short in some week.",
-        "{n:number} of {all:number} types needed are short in some week.",
+        "{n:number} of {all:number} capabilities needed is short in some week.",
+        "{n:number} of {all:number} capabilities needed are short in some week.",
     ),
     "availability.twice": (
         "Promised twice: {type} of {partner}, {promised:number} of {quantity:number} from {day} on, to "

@@ -26,10 +26,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{partners} can move {actor} ({strength}).",
         "{partners} can move {actor} ({strength}).",
     ),
-    "actors.unmoved": "No partner is known that can influence {actors}.",
+    "actors.unmoved": "No partner is known to have leverage on {actors}.",
     "actors.unmoved_more": (
-        "No partner is known that can influence {actors} and {n:number} more.",
-        "No partner is known that can influence {actors} and {n:number} more.",
+        "No partner is known to have leverage on {actors} and {n:number} more.",
+        "No partner is known to have leverage on {actors} and {n:number} more.",
     ),
     "actors.face.relations": "Who can move whom",
     "actors.face.positions": "Where partners stand",

@@ -93,7 +93,9 @@ def test_an_empty_page_offers_its_first_step_and_takes_an_actor(
     fill(dialog.field("name"), "Militias")
     click(dialog.add)
     qtbot.waitUntil(lambda: page.relations.isVisible() or bool(page.view), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: "Nobody is known to move Militias." in page.headline.text())
+    qtbot.waitUntil(
+        lambda: "No partner is known to have leverage on Militias." in page.headline.text()
+    )
     assert session.all(CrisisActor)[0].crisis == session.all(Crisis)[0].id
 
 
@@ -104,7 +106,9 @@ def test_the_actors_of_the_case_stand_with_their_sources(
     settle(window, qtbot)
     shown = window.page("actors")
     assert isinstance(shown, ActorsPage)
-    assert shown.headline.text().startswith("Nobody is known to move Armed militias")
+    assert shown.headline.text().startswith(
+        "No partner is known to have leverage on Armed militias"
+    )
     assert all(one.source for one in session.all(CrisisActor))
 
 
@@ -142,7 +146,9 @@ def test_a_judgement_is_changed_removed_and_brought_back_by_keyboard(
     filled.relations.go_to(partner.id, "militia")
     QTest.keyClick(filled.relations, KEY.Key_Delete)
     qtbot.waitUntil(
-        lambda: "Nobody is known to move Militias and Host." in filled.headline.text(),
+        lambda: (
+            "No partner is known to have leverage on Militias and Host." in filled.headline.text()
+        ),
         timeout=WAIT_MS,
     )
     assert session.find(Leverage, "lever") is None

@@ -19,14 +19,14 @@ LANE = "lane"
 
 
 def first_sentence(view: AccessView, words: Wording) -> str:
-    """Say which places are stopped, and what is in force."""
+    """Say which places may be entered and which not by all, and what is in force."""
     stopped = tuple(one.place.name for one in view.places if one.n_stopped)
-    n_open = sum(1 for one in view.places if one.lanes and not one.n_stopped)
+    is_open = tuple(one.place.name for one in view.places if one.lanes and not one.n_stopped)
     parts = []
     if stopped:
         parts.append(words.say("access.stopped", n=len(stopped), places=stopped))
-    elif n_open:
-        parts.append(words.say("access.all_open", n=n_open))
+    if is_open:
+        parts.append(words.say("access.all_open", n=len(is_open), places=is_open))
     unsaid = tuple(p.place.name for p in view.places if not p.lanes and not p.areas)
     if unsaid:
         parts.append(words.say("access.unsaid", n=len(unsaid), places=unsaid))
