@@ -48,7 +48,7 @@ class ImproveTask:
     plan: PlanKeys
     likely: ArcKeys
     prices: CouplingPrices
-    reserve: Reserve
+    reserve: Reserve | None
     gap: float
     work: float
     n_nodes: int

@@ -13,7 +13,7 @@ from crisisplanner.planning.matching.itineraries import Stay
 from crisisplanner.planning.matching.relaxed_program import ClusterDays, LevelPrices
 from crisisplanner.planning.pairs import FloatArray
 
-SCANNED = (0.02, 0.1, 0.3, 0.6)
+SCANNED = (0.02, 0.1, 0.3)
 MEMORY = 0.6
 PATIENCE = 3
 SHRINK = 0.6

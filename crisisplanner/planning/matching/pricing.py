@@ -23,6 +23,7 @@ from crisisplanner.planning.periods import IntArray
 
 BLOCK_CELLS = 4_000_000
 PAYS = 1e-7
+USED = 1e-9
 
 
 @dataclass(frozen=True)
@@ -125,17 +126,46 @@ def arcs_of(instance: Instance, stays: Stays, which: IntArray) -> Arcs:
     return make_arcs(instance, stays.pair[which], stays.start[which], stays.end[which])
 
 
-def with_paying_stays(arcs: Arcs, most: int, should_stop: Callable[[], bool]) -> Arcs:
-    """Add the stays, over all days, that pay most at the prices of the relaxation over some arcs."""
+@dataclass(frozen=True)
+class PricedModel:
+    """Hold the relaxation of the whole model over some arcs: its value, prices and likely arcs."""
+
+    formulation: Formulation
+    value: float
+    row_prices: FloatArray
+    reduced: FloatArray
+
+    @property
+    def prices(self) -> Prices:
+        """Give what things are worth at the margin."""
+        return prices_of(self.formulation, self.row_prices)
+
+    def likely_arcs(self, per_need: int) -> Arcs:
+        """Give the arcs that the relaxation uses or almost uses, so many a requirement."""
+        arcs = self.formulation.arcs
+        n_kept = per_need * arcs.instance.n_requirements
+        return arcs.take(np.sort(np.argsort(-self.reduced, kind="stable")[:n_kept]))
+
+
+def priced_model(arcs: Arcs, should_stop: Callable[[], bool]) -> PricedModel | None:
+    """Solve the relaxation of all requirements; None if it was stopped or has no solution."""
     instance = arcs.instance
     every = np.arange(instance.n_requirements, dtype=np.int64)
     formulation = formulate(arcs, every, no_plan(instance))
     highs = Highs(formulation.model, formulation.objective)
     highs.relax()
     outcome = highs.solve(SolveLimits(should_stop=should_stop))
-    if not outcome.is_proven or outcome.is_infeasible:
-        return arcs
-    stays = best_stays(instance, prices_of(formulation, highs.row_prices()))
+    if not outcome.is_proven or outcome.solution is None:
+        return None
+    is_used = outcome.solution[formulation.x] > USED
+    reduced = np.where(is_used, np.inf, highs.reduced_values()[formulation.x])
+    return PricedModel(formulation, outcome.value, highs.row_prices(), reduced)
+
+
+def with_paying_stays(arcs: Arcs, prices: Prices, most: int) -> Arcs:
+    """Add the stays, over all days, that pay most at some prices."""
+    instance = arcs.instance
+    stays = best_stays(instance, prices)
     order = np.argsort(-stays.profit, kind="stable")
     paying = order[stays.profit[order] > PAYS][:most]
     return join_arcs(arcs, arcs_of(instance, stays, paying))

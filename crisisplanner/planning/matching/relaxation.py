@@ -34,7 +34,7 @@ from crisisplanner.planning.matching.workers import Bench
 SAFETY = 1e-6
 USED = 1e-9
 N_STEPS = 6
-N_ROUNDS_LARGE = 4
+N_ROUNDS_LARGE = 3
 MOST_ARCS = 12_000
 FIRST_LEVEL = 0.7
 MOST_PAIRS_FOR_PROGRAM = 8_000
