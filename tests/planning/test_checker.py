@@ -346,6 +346,21 @@ def test_a_node_is_closed_outside_its_days() -> None:
     assert broken(replace(PROBLEM, nodes=(closed,)), stay(days=(14, 40))) == []
 
 
+def test_places_with_nodes_of_their_own_are_checked_each_for_itself() -> None:
+    # Two to the power of 40 sets of nodes, were they looked at together.
+    numbers = range(40)
+    problem = replace(
+        PROBLEM,
+        offers=(replace(FRENCH, quantity=100),),
+        requirements=tuple(replace(NEED, id=f"need-{n}", place=f"camp-{n}") for n in numbers),
+        nodes=tuple(NodeRow(f"field-{n}", f"camp-{n}", 10.0 if n else 20.0) for n in numbers),
+    )
+    one_each = [stay(need=f"need-{n}") for n in numbers]
+    assert broken(problem, *one_each) == []
+    assert broken(problem, *one_each, stay(need="need-0")) == []
+    assert broken(problem, *one_each, stay(need="need-3")) == [("H5", "check.node")]
+
+
 @pytest.mark.parametrize("scope", ["plan", "north", "FR"])
 def test_cost_stays_within_each_budget(scope: str) -> None:
     assert broken(replace(PROBLEM, budgets=(BudgetRow(scope, 800.0),)), stay(n=2.0)) == []

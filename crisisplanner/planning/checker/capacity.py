@@ -193,7 +193,26 @@ def node_breaches(facts: Facts, stays: Sequence[Stay]) -> Iterator[Message]:
         for day in range(unloaded - n_days, unloaded):
             load[max(facts.first_day, day)][nodes] += tonnes / n_days
     for day, by_nodes in sorted(load.items()):
-        yield from _day_at_nodes(facts, day, by_nodes)
+        for sharing in _sharing_nodes(by_nodes):
+            yield from _day_at_nodes(facts, day, sharing)
+
+
+def _sharing_nodes(load: dict[frozenset[str], float]) -> list[dict[frozenset[str], float]]:
+    """Part loads into those that share nodes: one part takes nothing from another.
+
+    The sets of nodes are as many as two to the power of the loads in a part.
+    """
+    parts: list[dict[frozenset[str], float]] = []
+    for takers in sorted(load, key=sorted):
+        joined = {takers: load[takers]}
+        apart = []
+        for part in parts:
+            if any(takers & others for others in part):
+                joined |= part
+            else:
+                apart.append(part)
+        parts = [*apart, joined]
+    return parts
 
 
 def _day_at_nodes(facts: Facts, day: int, load: dict[frozenset[str], float]) -> Iterator[Message]:
