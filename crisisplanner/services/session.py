@@ -6,14 +6,15 @@ What a user does with a session stands in the other modules of this package, one
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from crisisplanner.domain.actors import Partner
-from crisisplanner.domain.changes import Change, Changes
+from crisisplanner.domain.changes import Change, Changes, Create
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.register import Workspace
@@ -57,6 +58,7 @@ class Session:
         self.author = author
         self.outside = outside
         self._guards: list[Guard] = []
+        self._along: tuple[Entity, ...] = ()
         self._shipped: Mapping[tuple[str, EntityId], Entity] | None = None
 
     @property
@@ -123,11 +125,26 @@ class Session:
 
         New partners get a colour that they keep.
         """
+        changes = [*map(Create, self._along), *changes]
         if has_uncoloured(changes):
             changes = coloured(changes, self.all(Partner, include_retired=True))
         for guard in self._guards:
             guard(self, changes)
-        return self.file.write(what, changes, author=self.author, why=why)
+        stored = self.file.write(what, changes, author=self.author, why=why)
+        self._along = ()
+        return stored
+
+    @contextmanager
+    def along(self, things: Sequence[Entity]) -> Iterator[None]:
+        """Create things in the same step as the next edit, which refers to them.
+
+        Without an edit, or with a refused one, they are not created.
+        """
+        self._along = tuple(things)
+        try:
+            yield
+        finally:
+            self._along = ()
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Call ``listener`` after each stored change."""

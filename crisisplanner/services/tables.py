@@ -74,6 +74,12 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
             ["from_when", "to_when", "note", "source"],
             "name",
         ),
+        "place": _view(
+            "place",
+            ["name", "place_kind", "within.name", "latitude", "longitude", "iso3"],
+            ["source"],
+            "name",
+        ),
         "partner": _view(
             "partner",
             ["name", "code", "partner_kind", "ring", "iso3", "gdp", "oda", "military_expenditure"],

@@ -7,12 +7,12 @@ from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
 from crisisplanner.ui.needs.needs_actions import FACTOR_ACTIONS, NEEDS_ACTIONS
 from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
+from crisisplanner.ui.watch.access.access_actions import ACCESS_ACTIONS
 from crisisplanner.ui.watch.actors.actors_actions import ACTORS_ACTIONS
 from crisisplanner.ui.watch.calendar.calendar_actions import CALENDAR_ACTIONS
 from crisisplanner.ui.watch.map.map_actions import MAP_ACTIONS
-from crisisplanner.ui.watch.access.access_actions import ACCESS_ACTIONS
-from crisisplanner.ui.watch.series.series_actions import SERIES_ACTIONS
 from crisisplanner.ui.watch.risk.risk_actions import RISK_ACTIONS
+from crisisplanner.ui.watch.series.series_actions import SERIES_ACTIONS
 from crisisplanner.ui.watch.warning.warning_actions import WARNING_ACTIONS
 
 IN_WRITABLE = frozenset({WRITABLE})
@@ -57,6 +57,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("map", Place.WATCH, _map, MAP_ACTIONS),
             PageEntry("crises", Place.WATCH, _crises, (_adding("crises"),)),
             PageEntry("nodes", Place.WATCH, _nodes, (_adding("nodes"),)),
+            PageEntry("places", Place.WATCH, _places, (_adding("places"),)),
             PageEntry("overview", Place.WATCH, _overview),
             PageEntry("risk", Place.WATCH, _risk, RISK_ACTIONS),
             PageEntry("series", Place.WATCH, _series, SERIES_ACTIONS),
@@ -124,6 +125,12 @@ def _nodes(context: PageContext) -> Page:
     from crisisplanner.ui.watch.nodes_page import make_nodes_page
 
     return make_nodes_page(context)
+
+
+def _places(context: PageContext) -> Page:
+    from crisisplanner.ui.watch.places_page import make_places_page
+
+    return make_places_page(context)
 
 
 def _overview(context: PageContext) -> Page:

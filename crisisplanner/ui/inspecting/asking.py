@@ -86,7 +86,8 @@ class AskingDialog(QDialog):
         values = self.form.entered()
         try:
             if values is not None:
-                store(values)
+                with self.context.session.along(self.form.new_things()):
+                    store(values)
                 self.accept()
         except CrisisPlannerError as error:
             self.show_faults(self.form.show_faults(error.messages))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,6 +15,7 @@ from crisisplanner.domain.errors import CrisisPlannerError, bad_input
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message
+from crisisplanner.domain.register import Place
 from crisisplanner.services import editing
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.editors import (
@@ -22,6 +24,7 @@ from crisisplanner.ui.tables.editors import (
     WrittenField,
     fill_editor,
     make_editor,
+    new_thing_named,
     read_editor,
 )
 from crisisplanner.ui.theme.focus_ring import OWN_RING
@@ -83,6 +86,7 @@ class FieldForm(QScrollArea):
         self._current = current
         self._specs = field_specs(entity_type)
         self._boxes: dict[str, tuple[AnyField, FieldBox]] = {}
+        self._new_things: list[Entity] = []
         self._things = ThingChoices(context.session)
         self._body = QWidget()
         self._body.setAutoFillBackground(False)
@@ -142,6 +146,7 @@ class FieldForm(QScrollArea):
         """Read what was entered or emptied; None if something is wrong, which is said in place."""
         values: dict[str, Any] = {}
         is_right = True
+        self._new_things = []
         for name, (editor, box) in self._boxes.items():
             box.show_fault("")
             if not self.is_asked(name):
@@ -157,6 +162,10 @@ class FieldForm(QScrollArea):
         if not is_right:
             self._go_to_fault()
         return values if is_right else None
+
+    def new_things(self) -> Sequence[Entity]:
+        """List the places that were named in what was entered and are not there yet."""
+        return self._new_things
 
     def show_faults(self, faults: Sequence[Message]) -> list[Message]:
         """Say faults at their fields; gives those that belong to none."""
@@ -188,6 +197,8 @@ class FieldForm(QScrollArea):
         hint = words.say(code) if code and not code.endswith("*") else ""
         box = FieldBox(self._context.look, label, editor, hint)
         self._boxes[name] = (editor, box)
+        if isinstance(editor, ReferenceField) and self._specs[name].refers_to == (Place.KIND,):
+            box.edited.connect(partial(self._show_new_place, name, hint))
         return box
 
     def _editor(self, name: str, label: str) -> AnyField:
@@ -231,12 +242,29 @@ class FieldForm(QScrollArea):
         elif isinstance(editor, QPlainTextEdit):
             value = editor.toPlainText().strip()
         else:
-            value = read_editor(editor, WrittenField(self._type.KIND, name))
+            value = self._read_field(name, editor)
         if value in (None, "") and spec.is_required and name not in self._asked.may_be_unknown:
             raise bad_input("field.required", kind=self._type.KIND, field=name)
         if spec.kind is FieldKind.FIGURE and self._current is None:
             return editing.typed_figure(self._context.session, Figure(None, spec.unit), value)
         return value
+
+    def _read_field(self, name: str, editor: LineField | ChoiceField) -> Any:
+        written = WrittenField(self._type.KIND, name)
+        new = new_thing_named(editor, written, self._context.session)
+        if new is None:
+            return read_editor(editor, written)
+        known = next((one for one in self._new_things if one.label() == new.label()), None)
+        if known is None:
+            self._new_things.append(known := new)
+        return known.id
+
+    def _show_new_place(self, name: str, hint: str) -> None:
+        editor, box = self._boxes[name]
+        if isinstance(editor, ReferenceField) and editor.typed() is None:
+            hint = self._context.words.say("places.is_new", name=editor.currentText().strip())
+        box.show_hint(hint)
+        self.rearranged.emit()
 
     def _nothing(self, name: str) -> Any:
         return self._type.__dataclass_fields__[name].default

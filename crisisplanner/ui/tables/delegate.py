@@ -39,6 +39,7 @@ from crisisplanner.ui.tables.editors import (
     WrittenField,
     fill_editor,
     make_editor,
+    new_thing_named,
     read_editor,
 )
 from crisisplanner.ui.tables.model import RowsModel
@@ -209,10 +210,17 @@ class CellDelegate(QStyledItemDelegate):
         field = column.edits or column.path
         entity_id = str(editor.property("entity"))
         try:
-            value = read_editor(editor, WrittenField(self._rows.kind, field))
+            written = WrittenField(self._rows.kind, field)
+            new = new_thing_named(editor, written, self._session)
+            if new is not None and editor.property("asked") != new.label():
+                # A slip of the finger must not become a place.
+                editor.setProperty("asked", new.label())
+                return self._words.say("places.again_to_add", name=new.label())
+            value = read_editor(editor, written) if new is None else new.id
             entity = self._session.file.get(self._rows.kind, entity_id)
             if not _is_same(getattr(entity, field), value):
-                editing.change_field(self._session, self._rows.kind, entity_id, field, value)
+                with self._session.along(() if new is None else (new,)):
+                    editing.change_field(self._session, self._rows.kind, entity_id, field, value)
                 self.stored.emit(entity_id)
         except CrisisPlannerError as error:
             return "\n".join(self._words.message(said) for said in error.messages)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QListView, QWidget
 
 from crisisplanner.domain.entities import ENTITY_TYPES
-from crisisplanner.domain.entity import can_be_empty, field_specs
+from crisisplanner.domain.entity import Entity, can_be_empty, field_specs
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.markings import TLP_LEVELS, Marking
+from crisisplanner.domain.register import Place
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.tables.columns import NUMERIC, plain_value
@@ -65,6 +66,18 @@ class ReferenceField(ChoiceField):
                 view.setUniformItemSizes(True)
         completer.setPopup(popup)
         self.setCompleter(completer)
+        line = self.lineEdit()
+        if line is not None:
+            line.installEventFilter(self)
+
+    def eventFilter(self, line: QObject, event: QEvent) -> bool:
+        """Show the list when an empty field is clicked; what is typed then still narrows it."""
+        completer = self.completer()
+        is_click = event.type() is QEvent.Type.MouseButtonRelease
+        if is_click and line is self.lineEdit() and not self.currentText() and completer:
+            completer.setCompletionPrefix("")
+            completer.complete()
+        return super().eventFilter(line, event)
 
     def typed(self) -> str | None:
         """Give the value of what was typed; None if it names nothing."""
@@ -167,6 +180,16 @@ def make_editor(
     editor.setProperty(OWN_RING, "true")
     editor.setAccessibleName(head)
     return editor
+
+
+def new_thing_named(editor: CellEditor, written: WrittenField, session: Session) -> Entity | None:
+    """Make the place that was typed, where a place is asked and none is called so; else None."""
+    if not isinstance(editor, ReferenceField) or written.spec.refers_to != (Place.KIND,):
+        return None
+    name = editor.currentText().strip()
+    if editor.typed() is not None:
+        return None
+    return Place(id=session.outside.new_id(), name=name)
 
 
 def read_editor(editor: CellEditor, written: WrittenField) -> Any:

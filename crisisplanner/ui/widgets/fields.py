@@ -238,6 +238,8 @@ class FieldBox(QWidget):
             field.toggled.connect(self._on_field_changed)
         elif isinstance(field, ChoiceField):
             field.currentIndexChanged.connect(self._on_field_changed)
+            if field.isEditable():
+                field.editTextChanged.connect(self._on_field_changed)
         else:
             field.textChanged.connect(self._on_field_changed)
 
