@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +41,15 @@ def read_document(path: Path) -> PrintedDocument | None:
         texts = [_text_of(document, number) for number in range(len(document))]
     finally:
         document.close()
-    found = _MARKING.search(texts[0]) if texts else None
-    marking = found.group() if found else ""
+    marking = _marking_of(texts)
     unmarked = [n for n, text in enumerate(texts, 1) if marking and text.count(marking) < 2]
     return PrintedDocument(about.get("Title", ""), digest.group(), marking, tuple(unmarked))
+
+
+def _marking_of(texts: Sequence[str]) -> str:
+    """Give the marking that most pages bear, so that one that lost its own is found."""
+    said = Counter(mark for text in texts for mark in set(_MARKING.findall(text)))
+    return max(sorted(said), key=lambda mark: said[mark], default="")
 
 
 def _text_of(document: object, number: int) -> str:
