@@ -315,10 +315,15 @@ class Account:
         """Tell whether nothing may be written: faults, and bad rows are not to be skipped."""
         if self.is_first_look:
             return True
+        return bool(self.faults) and not (self.skips_bad and self.could_skip_bad)
+
+    @property
+    def could_skip_bad(self) -> bool:
+        """Tell whether leaving out the rows that can't be taken would leave any that can."""
         # What is wrong with a whole column can't be left out row by row.
         if any(fault.said.code == COLUMN_OPEN for fault in self.faults):
-            return True
-        return bool(self.faults) and not (self.skips_bad and self._has_taken_rows)
+            return False
+        return self._has_taken_rows
 
     @property
     def has_open_dates(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from crisisplanner.domain.account import Account, Finding
 from crisisplanner.exchange.sheets_out import write_sheet
 from crisisplanner.wording.catalogue import Wording
+from crisisplanner.wording.field_labels import field_label
 
 _HEADS = ("row", "fate", "what", "column", "found")
 
@@ -46,12 +47,6 @@ def write_report(path: Path, account: Account, words: Wording) -> None:
     """Write the report as CSV, XLSX or ODS, by the end of the name."""
     heads = tuple(words.say("import.report." + name) for name in _HEADS)
     write_sheet(path, heads, report_rows(account, words), sheet=account.file)
-
-
-def field_label(field: str, words: Wording) -> str:
-    """Name a field as a person knows it."""
-    code = "label." + field.partition(".")[0]
-    return words.say(code) if words.has(code) else field
 
 
 def _column(finding: Finding) -> str:

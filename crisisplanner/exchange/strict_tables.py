@@ -22,6 +22,7 @@ from crisisplanner.domain.messages import Message, Parameter, message
 MAX_CELL_CHARACTERS = 2_000
 MAX_FILE_BYTES = 512 * 1024 * 1024
 _SHOWN_CHARACTERS = 60
+_MOST_COLUMNS_SHOWN = 3
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _FORMULA_STARTS = ("=", "+", "-", "@", "'")
 
@@ -133,7 +134,22 @@ def _columns_of_header(
         rows.errors.append(message("tables.not_commas", file=path.name, found=_shown(names[0])))
         rows.is_readable = False
         return []
-    for name in sorted(set(names) - known.keys(), key=names.index):
+    unknown = sorted(set(names) - known.keys(), key=names.index)
+    missing = [column.name for column in columns if column.is_required and column.name not in names]
+    if unknown and missing:
+        # A table of another kind: a line for each of its columns would bury that.
+        rows.errors.append(
+            message(
+                "tables.another_table",
+                file=path.name,
+                missing=tuple(missing),
+                unknown=tuple(_shown(name) for name in unknown[:_MOST_COLUMNS_SHOWN]),
+                n=len(unknown),
+            )
+        )
+        rows.is_readable = False
+        return []
+    for name in unknown:
         near = difflib.get_close_matches(name, known, n=1)
         said = message("tables.nearest", name=near[0]) if near else message("tables.no_nearest")
         rows.errors.append(
@@ -141,15 +157,14 @@ def _columns_of_header(
                 "tables.unknown_column",
                 file=path.name,
                 column=_shown(name),
-                expected=tuple(known),
                 nearest=said,
             )
         )
     for name in sorted({name for name in names if names.count(name) > 1}):
         rows.errors.append(message("tables.column_twice", file=path.name, column=name))
-    for column in columns:
-        if column.is_required and column.name not in names:
-            rows.errors.append(message("tables.missing_column", file=path.name, column=column.name))
+    rows.errors += [
+        message("tables.missing_column", file=path.name, column=name) for name in missing
+    ]
     rows.is_readable = not rows.errors
     return [known.get(name) for name in names]
 

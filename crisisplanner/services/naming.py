@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from crisisplanner.domain.actors import Partner
@@ -31,6 +31,34 @@ _TYPES: Mapping[RefKind, type[Entity]] = MappingProxyType(
         RefKind.NODE: Node,
     }
 )
+
+
+def names_of_ids(session: Session, plain: object) -> dict[str, dict[str, str]]:
+    """Say kind, code and name of all that a plain structure mentions by id, and whose offer it is."""
+    mentioned = frozenset(_texts(plain))
+    names = Names(session)
+    found: dict[str, dict[str, str]] = {}
+    for kind, entity_type in _TYPES.items():
+        for entity in session.all(entity_type, include_retired=True):
+            if entity.id in mentioned:
+                said = {"kind": kind.value, "name": names.name_of(Ref(kind, entity.id))}
+                said["code"] = str(getattr(entity, "code", ""))
+                if isinstance(entity, Offer):
+                    said["partner"] = names.name_of(Ref(RefKind.PARTNER, entity.partner))
+                found[entity.id] = said
+    return found
+
+
+def _texts(plain: object) -> Iterator[str]:
+    match plain:
+        case str():
+            yield plain
+        case list():
+            for item in plain:
+                yield from _texts(item)
+        case dict():
+            for item in plain.values():
+                yield from _texts(item)
 
 
 class Names:

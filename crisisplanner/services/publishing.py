@@ -19,6 +19,7 @@ from crisisplanner.wording.catalogue import Wording
 
 DOCUMENTS = ("plan",)
 PAPERS = ("A4", "Letter")
+SUFFIX = ".pdf"
 
 
 def export_plan(
@@ -40,6 +41,8 @@ def export_plan(
     from crisisplanner.reporting.contingency_plan import write
 
     refuse_other_file(path, OutgoingKind.PDF)
+    if path.suffix.lower() != SUFFIX:
+        raise bad_input("document.wrong_type", file=path.name)
     watcher = watcher or Unwatched()
     content = plan_document(session, plan_id, reader=reader, version=version, watcher=watcher)
     write(content, path, words=words, paper=paper, watcher=watcher)

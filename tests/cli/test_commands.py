@@ -19,6 +19,7 @@ from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
+from crisisplanner.exchange.matching_columns import ALL_TABLES
 from crisisplanner.exchange.matching_tables import write_problem
 from crisisplanner.services.demo import prepare_demo
 from crisisplanner.services.editing import change_field
@@ -26,6 +27,7 @@ from crisisplanner.services.session import Outside
 from crisisplanner.services.version_keeping import make_version
 from crisisplanner.services.workspaces import open_workspace
 from crisisplanner.storage.workspace import create_file
+from crisisplanner.wording.catalogue import Wording
 
 UN_FILE = Path(__file__).parents[1] / "data" / "un_dpo_contributions_2021-01.csv"
 
@@ -464,3 +466,73 @@ def test_a_workspace_in_which_someone_writes_is_refused_before_it_is_matched(
     assert answer.code == 4
     assert "Maya" in answer.err
     assert "Matching" not in answer.err
+
+
+SHEET = """Partner,Capability,Quantity
+France,M-MED-01,2
+France,M-MED-01,-3
+"""
+
+
+def test_rows_left_out_for_their_faults_are_something_found(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    (tmp_path / "offers.csv").write_text(SHEET, encoding="utf-8")
+    for more in (("--dry-run",), ()):
+        answer = command("import", "bunia.crisis", "offers.csv", "--as", "offers", *more)
+        assert (answer.code, "--skip-bad" in answer.out) == (2, True)
+        skipping = ("--as", "offers", "--skip-bad", *more)
+        assert command("import", "bunia.crisis", "offers.csv", *skipping).code == 1
+
+
+def test_skipping_rows_is_offered_only_where_a_row_is_good(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    (tmp_path / "offers.csv").write_text("Land,Sache\nFrance,M-MED-01\n", encoding="utf-8")
+    answer = command("import", "bunia.crisis", "offers.csv", "--as", "offers")
+    assert (answer.code, "--skip-bad" in answer.out) == (2, False)
+
+
+def test_the_columns_of_one_figure_are_told_apart(command: Run) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    command("export", "bunia.crisis", "--document", "offers", "--out", "offers.csv")
+    answer = command("import", "bunia.crisis", "offers.csv", "--as", "offers", "--dry-run")
+    taken = [line.split("  ")[-1] for line in answer.out.splitlines() if "quantity" in line]
+    assert len(taken) > 2
+    assert len(set(taken)) == len(taken)
+
+
+def test_a_printed_plan_has_the_name_of_a_pdf(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    answer = command("export", "bunia.crisis", "--out", "plan.doc")
+    assert (answer.code, ".pdf" in answer.err) == (2, True)
+    assert not (tmp_path / "plan.doc").exists()
+
+
+def test_a_match_as_json_names_what_it_mentions_by_id(command: Run) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    match = json.loads(command("match", "bunia.crisis", "--json").out)
+    names = match["names"]
+    for row in match["allocations"]:
+        assert names[row["offer"]]["kind"] == "offer"
+        assert names[row["offer"]]["partner"]
+        assert names[row["requirement"]]["name"]
+    assert {names[row["partner"]]["code"] for row in match["partners"]} >= {"FRA"}
+
+
+def test_tables_exported_from_a_workspace_are_told_from_those_of_a_problem(
+    command: Run, tmp_path: Path
+) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    (tmp_path / "tables").mkdir()
+    for kind in ("offers", "requirements"):
+        command("export", "bunia.crisis", "--document", kind, "--out", f"tables/{kind}.csv")
+    answer = command("match", "--tables", "tables", "--out", "result.json")
+    assert answer.code == 2
+    assert len(answer.err.splitlines()) == 2
+    assert "crisisplanner match WORKSPACE" in answer.err
+
+
+def test_the_help_of_match_lists_every_column_of_its_tables() -> None:
+    listed = Wording().say("cli.match.example")
+    for layout in ALL_TABLES.values():
+        for word in (layout.file, *(column.name for column in layout.columns)):
+            assert word in listed

@@ -119,7 +119,16 @@ def test_unknown_columns_are_refused_by_name_with_the_nearest(tmp_path: Path) ->
     (said,) = errors_of(read_problem(folder(tmp_path, offers=text)))
     assert said.startswith(
         "offers.csv, row 1, column “notice”: this column is not known,"
-        " perhaps “notice_days” was meant. Expected columns: id, partner"
+        " perhaps “notice_days” was meant. Which columns there are"
+    )
+
+
+def test_a_table_of_another_kind_is_one_sentence(tmp_path: Path) -> None:
+    text = "code,partner,type,amount,notice,origin\no1,FR,clinic,3,1,Paris\n"
+    (said,) = errors_of(read_problem(folder(tmp_path, offers=text)))
+    assert said.startswith(
+        "offers.csv, row 1: no table of a matching problem. Expected also columns id and quantity;"
+        " not known are 4 columns, first code, amount and notice."
     )
 
 

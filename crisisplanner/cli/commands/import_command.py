@@ -27,8 +27,10 @@ from crisisplanner.services.importing import (
 )
 from crisisplanner.services.workspaces import find_plan, open_workspace
 from crisisplanner.wording.catalogue import Wording
+from crisisplanner.wording.field_labels import field_label
 
 MOST_SHOWN = 8
+FOUND = 1
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -60,18 +62,24 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             write_report(prepared, arguments.report, console.words)
             console.say("cli.import.report", path=str(arguments.report))
         if account.is_refused:
-            console.say("cli.import.refused", n=len(account.faults))
+            which = "could_skip" if account.could_skip_bad else "refused"
+            console.say("cli.import." + which, n=len(account.faults))
             return ErrorKind.BAD_INPUT.value
         if arguments.dry_run:
             console.say("cli.import.dry_run")
-            return 0
+            return _found(account)
         written = write_import(session, prepared)
     note_backup_fault(console, session.backup_fault)
     if written.ids:
         console.say("cli.import.done", path=str(arguments.workspace))
     else:
         console.say("cli.import.nothing_new")
-    return 0
+    return _found(account)
+
+
+def _found(account: Account) -> int:
+    """Give the exit code of what is written: rows that were left out for their faults are found."""
+    return FOUND if account.faults else 0
 
 
 def _as_of(word: str | None) -> date | None:
@@ -103,7 +111,7 @@ def _show(account: Account, console: Console) -> None:
     ]
     console.say("cli.import.counts", parts=parts)
     for total in account.totals:
-        console.say("cli.import.total", field=_label(total.field, words), figure=total.figure)
+        console.say("cli.import.total", field=field_label(total.field, words), figure=total.figure)
     for fault in account.faults:
         console.complain(fault.as_message())
     if account.has_open_dates:
@@ -129,9 +137,6 @@ def _show_remarks(account: Account, console: Console) -> None:
 
 
 def _field_name(column: ColumnReading, words: Wording) -> str:
-    return _label(column.field, words) if column.field else words.say("import.recognised.not_used")
-
-
-def _label(field: str, words: Wording) -> str:
-    code = "label." + field.partition(".")[0]
-    return words.say(code) if words.has(code) else field
+    if not column.field:
+        return words.say("import.recognised.not_used")
+    return field_label(column.field, words)

@@ -113,7 +113,7 @@ def _match_workspace(
                 if len(plans) > 1:
                     console.say("cli.match.of_plan", title=plan.title)
                 show_plan_table(console, session, plan.id, adopted.match)
-        show_match(console, match)
+        show_match(console, match, session)
         if better is None:
             console.say("cli.match.adopted")
         else:

@@ -10,6 +10,7 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.structures import to_structure
 from crisisplanner.services.matching.summary import RequirementLine, requirement_lines
+from crisisplanner.services.naming import names_of_ids
 from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
 
@@ -41,8 +42,11 @@ def _cells(line: RequirementLine, words: Wording) -> list[str]:
     ]
 
 
-def show_match(console: Console, match: Match) -> None:
-    """Write the figures of a match, and all of it as JSON if asked for."""
+def show_match(console: Console, match: Match, session: Session | None = None) -> None:
+    """Write the figures of a match, and all of it as JSON if asked for.
+
+    What a workspace knows by id has its code and name beside the match, under ``names``.
+    """
     console.say(
         "cli.match.done",
         coverage=match.weighted_coverage,
@@ -55,4 +59,6 @@ def show_match(console: Console, match: Match) -> None:
         console.say("cli.match.stopped")
     if console.as_json:
         plain: dict[str, Any] = to_structure(match)
+        if session is not None:
+            plain["names"] = names_of_ids(session, plain)
         console.data(plain)

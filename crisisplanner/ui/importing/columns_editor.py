@@ -17,7 +17,6 @@ from crisisplanner.domain.account import (
     Recognition,
 )
 from crisisplanner.domain.units import UNITS
-from crisisplanner.ui.importing.field_words import OWN_SERIES, field_label
 from crisisplanner.ui.importing.slices import Slices
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.fields import ChoiceField
@@ -25,6 +24,7 @@ from crisisplanner.ui.widgets.marks import IconMark
 from crisisplanner.ui.widgets.panels import Card, Rule, column, row
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
+from crisisplanner.wording.field_labels import OWN_SERIES, field_label
 
 LEFT_OUT, AUTO = "", ""
 FIELD_PX, MORE_PX = 230, 170

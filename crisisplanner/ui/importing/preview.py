@@ -22,7 +22,6 @@ from crisisplanner.domain.account import (
 )
 from crisisplanner.domain.days import Day
 from crisisplanner.ui.importing.columns_editor import ColumnsEditor
-from crisisplanner.ui.importing.field_words import field_label
 from crisisplanner.ui.importing.names_editor import Chosen, NamesEditor
 from crisisplanner.ui.importing.rows_table import RowsTable
 from crisisplanner.ui.theme.look import Look
@@ -31,6 +30,7 @@ from crisisplanner.ui.widgets.marks import IconMark, Tag
 from crisisplanner.ui.widgets.panels import Card, column, row
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
+from crisisplanner.wording.field_labels import field_label
 
 MOST_FAULTS = 200
 MOST_ALIKE = 12

@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QTableView
 
 from crisisplanner.domain.account import Account, Fate, Finding, RowReading
-from crisisplanner.ui.importing.field_words import field_label
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.panels import Card, row
 from crisisplanner.wording.catalogue import Wording
+from crisisplanner.wording.field_labels import field_label
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 HEADS = ("row", "fate", "what", "found")

@@ -93,7 +93,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "which document: plan as PDF (default); partners, offers, requirements as CSV or XLSX; "
         "calendar (what is watched) or plan-dates (the dates of a plan) as iCalendar"
     ),
-    "cli.option.reader": "partner the document is for; only what may be released to it",
+    "cli.option.reader": "partner the document is for; refused until a later version can withhold what that partner may not have",
     "cli.option.paper": "A4 or Letter (default: A4)",
     "cli.option.language": "language of the document (default: en)",
     "cli.option.out_pdf": "where to write it; for tables the end of the name says how: .csv, .xlsx or .ods (.hxl before it adds HXL tags)",
@@ -117,7 +117,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.description": (
         "Read a CSV or XLSX file with a header row. All faults are listed at once by sheet, row and "
         "column; nothing is written while there are any, unless --skip-bad is given. An offer without a "
-        "quantity is taken with its quantity not known, and is planned only once one is entered."
+        "quantity is taken with its quantity not known, and is planned only once one is entered. Where "
+        "--skip-bad left rows out, the exit code is 1."
     ),
     "cli.import.example": (
         "example:\n  crisisplanner import bunia.crisis offers.xlsx --as offers --dry-run"
@@ -128,8 +129,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.counts": "{parts}.",
     "cli.import.total": "Sum of {field}: {figure}.",
     "cli.import.refused": (
-        "{n:number} fault. Nothing was written. Mend it; --skip-bad leaves bad rows out, if any are good.",
-        "{n:number} faults. Nothing was written. Mend them; --skip-bad leaves bad rows out, if any are good.",
+        "{n:number} fault. Nothing was written. Mend it and import the file again.",
+        "{n:number} faults. Nothing was written. Mend them and import the file again.",
+    ),
+    "cli.import.could_skip": (
+        "{n:number} fault. Nothing was written. Mend it, or give --skip-bad to leave the bad row out.",
+        "{n:number} faults. Nothing was written. Mend them, or give --skip-bad to leave the bad rows out.",
     ),
     "cli.import.say_date_order": (
         "Say the order of day, month and year with --date-order DMY, --date-order MDY or"
@@ -149,7 +154,25 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.match.example": (
         "examples:\n"
         "  crisisplanner match bunia.crisis\n"
-        "  crisisplanner match --tables tables/ --out result.json --gap 0.01 --time-limit 60"
+        "  crisisplanner match --tables tables/ --out result.json --gap 0.01 --time-limit 60\n"
+        "\nColumns of the tables in DIR, * where there must be one; days count from D, texts in a list\n"
+        "are separated by semicolons; only offers.csv and requirements.csv have to be there:\n"
+        "  offers.csv         id*, partner*, type*, quantity*, divisible, available_from, available_to,\n"
+        "                     decision_days, notice_days, transit_days, setup_days, max_stay_days,\n"
+        "                     lift_t, mobilisation_cost, daily_cost, needs, excludes, group, probability\n"
+        "  requirements.csv   id*, crisis*, type*, quantity*, from_day*, to_day*, weight, minimum_share,\n"
+        "                     prerequisites, needs, single_lead, min_partners, max_partners\n"
+        "  substitutes.csv    required_type*, offered_type*, effectiveness*\n"
+        "  conditions.csv     id*, from_day*, to_day*\n"
+        "  commitments.csv    offer*, quantity*, from_day*, to_day*\n"
+        "  pairs.csv          offer*, requirement*, usable_day, effectiveness, unit_cost, only\n"
+        "  lift.csv           partner*, from_day*, to_day*, tonnes*\n"
+        "  budgets.csv        scope*, amount*\n"
+        "  shares.csv         partner*, cap*\n"
+        "  incompatible.csv   partner_a*, partner_b*\n"
+        "  locks.csv          offer*, requirement*, quantity*, from_day, to_day\n"
+        "  forbidden.csv      offer*, requirement*\n"
+        "  partners.csv       partner*, capacity*"
     ),
     "cli.match.done": (
         "Weighted coverage {coverage:percent1}, best possible {bound:percent1} "

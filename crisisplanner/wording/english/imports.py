@@ -261,7 +261,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     # Exports.
     "export.no_permission": "You may not write “{file}”.",
     "export.no_folder": "The folder of “{file}” does not exist.",
-    "export.not_written": "“{file}” was not written: {reason}. What was there is untouched.",
+    "export.not_written": "“{file}” could not be written: {reason}. Nothing was changed.",
     "export.wrong_type": "Expected a name that ends in .csv, .xlsx or .ods, got “{file}”.",
     "export.too_many_rows": "A sheet holds at most {limit:number} rows, this table has {found:number}. Export it as CSV.",
 }

@@ -13,7 +13,19 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "tables.not_commas": "{file}, row 1: expected columns separated by commas, found “{found}”.",
     "tables.unknown_column": (
         "{file}, row 1, column “{column}”: this column is not known{nearest}."
-        " Expected columns: {expected}."
+        " Which columns there are: crisisplanner match --help."
+    ),
+    "tables.another_table": (
+        (
+            "{file}, row 1: no table of a matching problem. Expected also columns {missing}; not known is"
+            " {unknown}. Which columns there are: crisisplanner match --help. A table that was exported from"
+            " a workspace is matched there: crisisplanner match WORKSPACE."
+        ),
+        (
+            "{file}, row 1: no table of a matching problem. Expected also columns {missing}; not known are"
+            " {n:number} columns, first {unknown}. Which columns there are: crisisplanner match --help. A"
+            " table that was exported from a workspace is matched there: crisisplanner match WORKSPACE."
+        ),
     ),
     "tables.nearest": ", perhaps “{name}” was meant",
     "tables.no_nearest": "",

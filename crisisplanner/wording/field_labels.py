@@ -1,4 +1,4 @@
-"""Words for the fields that columns may fill."""
+"""The names of fields that columns of a sheet may fill, wherever an import tells of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ OWN_SERIES = "best.*"
 
 
 def field_label(field: str, words: Wording) -> str:
-    """Name a target field; a part of one, as its unit, by the field."""
+    """Name a target field; a part of one, as its basis, by the field and the part."""
     name, _, part = field.partition(".")
     if field == OWN_SERIES:
         return words.say("importing.own_series")
