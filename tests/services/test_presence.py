@@ -9,14 +9,17 @@ import pytest
 
 from crisisplanner.domain.activities import Activity
 from crisisplanner.domain.changes import Create
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import message
+from crisisplanner.services import editing
 from crisisplanner.services.presence.matrix import (
     NeedBasis,
     PresenceWish,
     activities_in,
     read_presence,
 )
+from crisisplanner.services.presence.placing import countryless_sources, set_country
 from crisisplanner.services.session import Session
 
 SPRING = (date(2022, 1, 1), date(2022, 3, 31))
@@ -90,3 +93,26 @@ def test_a_cell_lists_the_activities_behind_it(reported: Session) -> None:
     assert activities_in(reported, wish, "CAF", "Santé", "CF32") == ("a1", "a2")
     assert activities_in(reported, replace(wish, several=9), "CAF", "", "CF41") == ("a4",)
     assert activities_in(reported, wish, "MOZ", "Santé", "CF32") == ()
+
+
+def test_activities_without_a_country_are_given_one_by_source_in_one_step(
+    reported: Session,
+) -> None:
+    rows = [
+        replace(activity(f"e{n}", "WFP", ("Afar", ""), "Food"), source=source)
+        for n, source in enumerate(("ETH", "ETH", "Other"))
+    ]
+    reported.write(message("journal.workspace_created", name="x"), [Create(row) for row in rows])
+    assert countryless_sources(reported) == (("ETH", 2), ("Other", 1))
+    assert read_presence(reported, PresenceWish()).n_without_country == 3
+    assert set_country(reported, "ETH", "ETH") == 2
+    view = read_presence(reported, PresenceWish(country="ETH"))
+    assert (view.n_activities, view.n_without_country) == (2, 1)
+    assert set_country(reported, "ETH") == 1
+    # What an area's code places stays as it was reported.
+    assert reported.get(Activity, "a1").iso3 == ""
+    assert set_country(reported, "ETH") == 0
+    editing.undo(reported)
+    assert read_presence(reported, PresenceWish()).n_without_country == 1
+    with pytest.raises(CrisisPlannerError):
+        set_country(reported, "Ethiopia")

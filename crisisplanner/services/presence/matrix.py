@@ -106,6 +106,8 @@ class PresenceView:
     n_organisations: int
     n_undated: int
     n_without_area: int
+    n_without_country: int
+    """Activities of any source that nothing places in a country."""
     first: date | None
     last: date | None
     severity: float | None
@@ -149,6 +151,7 @@ def read_presence(session: Session, wish: PresenceWish) -> PresenceView:
         n_organisations=len({one.organisation for one in seen}),
         n_undated=sum(one.n for one in seen if one.first is None and one.last is None),
         n_without_area=sum(one.n for one in seen if not one.area(wish.level)),
+        n_without_country=counts[""],
         first=min(days, default=None),
         last=max(days, default=None),
         severity=severity[0],

@@ -14,6 +14,7 @@ from crisisplanner.services.presence.matrix import Counted, PresenceView, Presen
 from crisisplanner.services.presence.reading import AreaLevel
 from crisisplanner.ui.availability.legend import HeatLegend, LegendMark
 from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.day_field import DayField
 from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.flow import FlowLayout
@@ -30,6 +31,7 @@ class PresenceHead(QWidget):
     wished = Signal(object)
     """Carries the `PresenceWish`."""
     counted_changed = Signal(object)
+    country_asked = Signal()
 
     def __init__(self, look: Look, words: Wording) -> None:
         super().__init__()
@@ -37,6 +39,9 @@ class PresenceHead(QWidget):
         self.wish = PresenceWish()
         self.headline = Text(look, "", "h2", wrap=True)
         self.notes = Text(look, "", "small", "text_2", wrap=True)
+        self.set_country = Button(look, "", icon="map-pin", kind="link")
+        self.set_country.hide()
+        self.set_country.clicked.connect(self.country_asked)
         self.countries = self._choice("country")
         self.levels = self._choice("level", [level.value for level in AreaLevel])
         self.counted = self._choice("counted", [one.value for one in Counted])
@@ -60,6 +65,8 @@ class PresenceHead(QWidget):
         words = self._words
         self.headline.setText(self._headline(view))
         self.notes.setText("  ".join(self._notes(view)))
+        self.set_country.setText(words.say("presence.set_country", n=view.n_without_country))
+        self.set_country.setVisible(view.n_without_country > 0)
         self.countries.clear()
         for key, name, n in view.countries:
             shown = name or words.say("presence.no_country")
@@ -102,6 +109,7 @@ class PresenceHead(QWidget):
             self.first,
             Text(look, say("presence.to"), "small", "text_2"),
             self.last,
+            self.set_country,
         ):
             line.addWidget(part)
         layout.addLayout(line)
@@ -120,6 +128,7 @@ class PresenceHead(QWidget):
         say = self._words.say
         return say(
             "presence.headline",
+            n=view.n_organisations,
             country=view.country_name or say("presence.no_country"),
             organisations=say("presence.n_organisations", n=view.n_organisations),
             activities=say("presence.n_activities", n=view.n_activities),

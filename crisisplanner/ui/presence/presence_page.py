@@ -21,9 +21,12 @@ from crisisplanner.services.presence.matrix import (
     activities_in,
     read_presence,
 )
+from crisisplanner.services.presence.placing import countryless_sources, set_country
 from crisisplanner.services.session import Session
 from crisisplanner.services.tables import TABLES
+from crisisplanner.ui.actions import WRITABLE
 from crisisplanner.ui.pages import Page, PageContext
+from crisisplanner.ui.presence.country_dialog import CountryDialog
 from crisisplanner.ui.presence.findings import FindingList, hole_findings, overlap_findings
 from crisisplanner.ui.presence.matrix_widget import PresenceMatrix
 from crisisplanner.ui.presence.presence_head import PresenceHead
@@ -35,6 +38,7 @@ from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 
 JOB = "presence.read"
 CELL_JOB = "presence.cell"
+COUNTRY_JOB = "presence.country"
 IMPORT = "presence.import"
 READ_FROM = frozenset({"activity", "caseload", "place", "severity", "response_plan"})
 ACTIVITIES, OVERLAPS, HOLES = range(3)
@@ -166,6 +170,7 @@ class PresencePage(Page):
 
     def _connect(self) -> None:
         self.head.wished.connect(self._on_head_wished)
+        self.head.country_asked.connect(self._on_head_country_asked)
         self.head.counted_changed.connect(self._on_head_counted_changed)
         self.matrix.chosen.connect(self._on_matrix_chosen)
         for one in (self.overlaps, self.holes):
@@ -179,6 +184,7 @@ class PresencePage(Page):
         self.view = view
         self.faces.setCurrentIndex(0 if view.countries else 1)
         self.head.show_view(view)
+        self.head.set_country.setEnabled(self._context.board.holds(WRITABLE))
         self.matrix.show_view(view)
         words = self._context.words
         self.overlaps.show_findings(overlap_findings(view, words))
@@ -230,6 +236,40 @@ class PresencePage(Page):
     @Slot(object)
     def _on_head_wished(self, _wish: PresenceWish) -> None:
         self.refresh()
+
+    @Slot()
+    def _on_head_country_asked(self) -> None:
+        """Count by source what has no country; that takes a while."""
+        session = self._context.session
+        self._context.jobs.start(
+            COUNTRY_JOB,
+            message("presence.reading"),
+            lambda _watcher: countryless_sources(session),
+            on_done=self._ask_country,
+            on_failed=self._context.fail,
+        )
+
+    def _ask_country(self, sources: tuple[tuple[str, int], ...]) -> None:
+        if self._is_wanted and sources:
+            dialog = CountryDialog(self._context, self, sources)
+            dialog.chosen.connect(self._on_country_chosen)
+            dialog.open()
+
+    @Slot(str, object)
+    def _on_country_chosen(self, country: str, source: str | None) -> None:
+        """Place them beside the window, then look at that country."""
+        session = self._context.session
+        self.head.wish = replace(self.head.wish, country=country)
+        self._context.jobs.start(
+            COUNTRY_JOB,
+            message("presence.setting_country"),
+            lambda _watcher: set_country(session, country, source),
+            on_done=self._on_country_set,
+            on_failed=self._context.fail,
+        )
+
+    def _on_country_set(self, n: int) -> None:
+        self._context.say(self._context.words.say("presence.country_was_set", n=n))
 
     @Slot(object)
     def _on_head_counted_changed(self, counted: Counted) -> None:

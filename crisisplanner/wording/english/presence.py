@@ -19,6 +19,31 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "presence.country": "Country",
     "presence.country_n": "{name} ({n:number})",
     "presence.no_country": "Country not reported",
+    "presence.set_country": (
+        "Set the country of {n:number} activity that names none",
+        "Set the country of {n:number} activities that name none",
+    ),
+    "presence.set_country_why": (
+        "Their source names no country, and no code of an area tells it. One undo takes it back."
+    ),
+    "presence.set_country_do": "Set the country",
+    "presence.setting_country": "Setting the country",
+    "presence.source": "Source",
+    "presence.no_source": "Source not named",
+    "presence.every_source": (
+        "Every source ({n:number} activity)",
+        "Every source ({n:number} activities)",
+    ),
+    "presence.country_needed": "Choose a country.",
+    "presence.country_unknown": "Expected a country by its three letters, got “{country}”.",
+    "presence.country_was_set": (
+        "Set the country of {n:number} activity.",
+        "Set the country of {n:number} activities.",
+    ),
+    "journal.country_set": (
+        "{n:number} activity is in {country}",
+        "{n:number} activities are in {country}",
+    ),
     "presence.no_sector": "Sector not reported",
     "presence.level": "How fine areas are",
     "presence.level.admin1": "By province",
@@ -33,7 +58,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "presence.last": "Active on this day or earlier",
     "presence.from": "from",
     "presence.to": "to",
-    "presence.headline": ("{country}: {organisations} report {activities}; {overlaps}, {holes}."),
+    "presence.headline": (
+        "{country}: {organisations} reports {activities}; {overlaps}, {holes}.",
+        "{country}: {organisations} report {activities}; {overlaps}, {holes}.",
+    ),
     "presence.n_organisations": ("{n:number} organisation", "{n:number} organisations"),
     "presence.n_activities": ("{n:number} activity", "{n:number} activities"),
     "presence.n_overlaps": ("{n:number} overlap", "{n:number} overlaps"),

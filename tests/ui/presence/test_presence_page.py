@@ -13,6 +13,7 @@ from crisisplanner.domain.activities import Activity
 from crisisplanner.domain.changes import Create
 from crisisplanner.domain.messages import message
 from crisisplanner.services.session import Session
+from crisisplanner.ui.presence.country_dialog import CountryDialog
 from crisisplanner.ui.presence.presence_page import HOLES, OVERLAPS, PresencePage
 from crisisplanner.ui.shell.main_window import MainWindow
 
@@ -119,3 +120,30 @@ def test_the_keyboard_walks_the_cells(page: PresencePage, settled: Callable[[], 
     QTest.keyClick(page.matrix, Qt.Key.Key_Return)
     settled()
     assert set(page.panel.model.ids) == {"act0", "act1"}
+
+
+def test_activities_without_a_country_are_given_one_and_undo_takes_it_back(
+    page: PresencePage, window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    assert not page.head.set_country.isVisible()
+    rows = [
+        Activity(id=f"e{n}", organisation="WFP", sector="Food", admin1="Afar", source=source)
+        for n, source in enumerate(("ETH", "Other"))
+    ]
+    session.write(message("journal.workspace_created", name="x"), [Create(row) for row in rows])
+    settled()
+    assert page.head.set_country.text() == "Set the country of 2 activities that name none"
+    QTest.mouseClick(page.head.set_country, LEFT)
+    settled()
+    dialog = page.findChild(CountryDialog)
+    assert isinstance(dialog, CountryDialog)
+    dialog.act.click()
+    assert dialog.fault.text() == "Choose a country."
+    dialog.sources.choose("0")
+    dialog.country.choose("ETH")
+    dialog.act.click()
+    settled()
+    assert page.head.headline.text().startswith("Ethiopia: 1 organisation reports 1 activity")
+    window.trigger("edit.undo")
+    settled()
+    assert {one.iso3 for one in session.all(Activity)} == {""}
