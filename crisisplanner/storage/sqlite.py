@@ -196,10 +196,14 @@ def end_log(connection: sqlite3.Connection) -> bool:
     return bool(mode == "delete")
 
 
-def compact(connection: sqlite3.Connection) -> None:
-    """Write the file anew without what was deleted, and empty the log."""
+def compact(connection: sqlite3.Connection) -> bool:
+    """Write the file anew without what was deleted, and empty the log.
+
+    False while another reads the file: its old pages, with what was deleted, are still there.
+    """
     connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
 
 
 def integrity_faults(connection: sqlite3.Connection, *, quick: bool) -> tuple[str, ...]:

@@ -245,7 +245,9 @@ class WorkspaceFile(WorkspaceReading):
         """Overwrite values for good, in rows and journal, and compact the file.
 
         The journal keeps who erased what, when and why. Automatic backups are removed, since they
-        hold the values; copies that people saved are theirs to remove. It can't be undone.
+        hold the values; copies that people saved are theirs to remove. It can't be undone. Raises a
+        coded error where all is erased but another program, reading the file, keeps it from being
+        compacted; closing it without that reader does so.
         """
         group_id = self._new_id()
         erasure = Erasure(kind, id, tuple(sorted(fields)), group_id)
@@ -264,11 +266,14 @@ class WorkspaceFile(WorkspaceReading):
             Journal(connection).write(group, edits)
             write_rows(connection, edits)
             erasing.erase_everywhere(connection, erasure, current)
-        with self._connections.maintaining() as raw:
-            sqlite.compact(raw)
+        # It is stored by now, whatever hinders the rest.
+        changes = self._tell(edits)
         with sqlite.coded_errors(self.backups.folder):
             self.backups.remove_all()
-        return self._tell(edits)
+        with self._connections.maintaining() as raw:
+            if not sqlite.compact(raw):
+                raise refused("storage.erased_not_compacted", path=str(self.path))
+        return changes
 
     def close(self) -> None:
         """Close the file, leaving exactly one; a session that wrote makes a backup first."""

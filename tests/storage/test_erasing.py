@@ -1,6 +1,8 @@
 """Erased for good: no byte of it is left in the file or the backups, only who, when and why."""
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,16 @@ from crisisplanner.storage.erasing import BLACKED_OUT
 from crisisplanner.storage.workspace import WorkspaceFile
 from tests.storage.workspaces import AUTHOR, OTHER_AUTHOR, START, Desk
 
+READER = """
+import sqlite3, sys
+sys.stdin.readline()
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN")
+connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+print("reads", flush=True)
+sys.stdin.readline()
+connection.close()
+"""
 NAME = "Witness Zawadi Kahindo"
 OLDER_NAME = "Zawadi K."
 
@@ -54,6 +66,31 @@ def test_no_byte_of_it_is_left_in_file_or_backups(desk: Desk) -> None:
     assert leftovers(desk.folder) == []
     with desk.open() as workspace:
         assert workspace.check() == ()
+
+
+def test_who_erases_is_told_where_another_reader_keeps_the_old_pages(desk: Desk) -> None:
+    desk.create_with_content().close()
+    with desk.open() as workspace:
+        name_the_witness(workspace)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(desk.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with desk.open() as workspace, reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        reader.stdin.write("read\n")
+        reader.stdin.flush()
+        assert reader.stdout.readline() == "reads\n"
+        with pytest.raises(CrisisPlannerError, match=r"storage\.erased_not_compacted"):
+            workspace.erase("focal_point", "focal", ["name"], author=AUTHOR, why="asked to")
+        assert isinstance(workspace.get("focal_point", "focal"), FocalPoint)
+        assert NAME not in repr(workspace.get("focal_point", "focal"))
+        assert not workspace.backups.listed()
+        reader.communicate("end\n")
+    assert leftovers(desk.folder) == []
 
 
 def test_the_journal_keeps_who_erased_when_and_why(workspace: WorkspaceFile) -> None:

@@ -64,6 +64,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " Save a copy under a new name to keep what you see."
     ),
     "storage.closed": "The workspace is closed.",
+    "storage.erased_not_compacted": (
+        "What was erased can't be read in the program any more, but another program has {path:raw} open,"
+        " so its traces are still in the file. Close that program, then close this workspace: that"
+        " removes them."
+    ),
     "storage.copying": "Copying to {path:raw}",
     "storage.copy_onto_itself": (
         "Expected another file to copy to, got the open workspace {path:raw} itself."
