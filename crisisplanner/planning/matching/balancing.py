@@ -23,7 +23,7 @@ LARGEST_STEP = 3.0
 class Balance:
     """Move the prices of lift and money after each round."""
 
-    def __init__(self, coupling: Coupling, plan: Plan, worth: float, *, begins_free: bool) -> None:
+    def __init__(self, coupling: Coupling, plan: Plan, worth: float) -> None:
         self._coupling = coupling
         self._mean: CouplingUse | None = None
         use = coupling.use(plan.arcs, plan.amount)
@@ -32,7 +32,7 @@ class Balance:
         is_short = coupling.lift.is_limited and bool(
             over.sum() > SCARCE * coupling.lift.pool.sum() / 2
         )
-        first = FIRST_SHARE * worth / tonnes if is_short and not begins_free else 0.0
+        first = FIRST_SHARE * worth / tonnes if is_short else 0.0
         pool = np.full(len(coupling.lift.pool), first)
         is_over = use.tonnes > coupling.lift.own * SCARCE
         own = np.where(is_over, pool[None, :], 0.5 * pool[None, :])

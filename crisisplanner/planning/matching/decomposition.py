@@ -35,10 +35,7 @@ WORTHWHILE = 1e-4
 
 @dataclass(frozen=True)
 class DecompositionSettings:
-    """Tune the search. ``n_side_by_side`` tasks are at work at a time, however many workers there are.
-
-    ``begins_free`` prices nothing in the first round.
-    """
+    """Tune the search. ``n_side_by_side`` tasks are at work at a time, however many workers there are."""
 
     n_side_by_side: int = 4
     n_first_price_rounds: int = 2
@@ -48,7 +45,6 @@ class DecompositionSettings:
     free_share: float = 1.0
     n_nodes: int = 20
     patience: int = 2
-    begins_free: bool = False
 
 
 class Decomposition:
@@ -62,8 +58,7 @@ class Decomposition:
         self._plan: Plan = state.plan
         self._clusters: list[Cluster] = clusters_of(state.instance)
         self._coupling = Coupling(state.instance)
-        worth = max(state.value, 0.0)
-        self._balance = Balance(self._coupling, state.plan, worth, begins_free=settings.begins_free)
+        self._balance = Balance(self._coupling, state.plan, max(state.value, 0.0))
         self._prices = self._balance.prices
         self._arcs = [self._arcs_of_plan(cluster) for cluster in self._clusters]
         self._likely = keys_of(state.plan.arcs)

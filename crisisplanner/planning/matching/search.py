@@ -39,7 +39,7 @@ EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
 
-LARGE = DecompositionSettings(n_first_price_rounds=1, n_needs=90, begins_free=True)
+LARGE = DecompositionSettings(n_first_price_rounds=1, n_needs=90)
 MOST_PAIRS_MEDIUM = 200_000
 
 
