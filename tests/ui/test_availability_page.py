@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.offers import Commitment, Offer
+from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.availability.availability_page import TWICE, AvailabilityPage
@@ -46,6 +47,23 @@ def test_a_click_on_a_cell_leaves_the_offers_of_its_type(
     assert expected
     assert set(page.panel.model.ids) == expected
     assert page.map.marked == (4, 5)
+
+
+def test_the_frame_stays_with_its_type_when_the_rows_change_places(
+    page: AvailabilityPage, session: Session, settled: Callable[[], None]
+) -> None:
+    QTest.mouseClick(page.map, LEFT, pos=page.map.cell_rect(4, 5).center().toPoint())
+    settled()
+    first = session.select(CapabilityType, name=page.map.sentence(0, 0).split(",")[0])[0]
+    for need in session.select(Requirement, type=first.id):
+        editing.retire_entity(session, "requirement", need.id)
+    settled()
+    assert page.map.marked == (3, 5)
+    assert "H-WSH-01" in {
+        kind.code
+        for kind in session.all(CapabilityType)
+        if page.map.sentence(3, 5).startswith(kind.name)
+    }
 
 
 def test_a_second_click_on_the_cell_shows_all_again(

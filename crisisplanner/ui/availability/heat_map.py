@@ -77,9 +77,11 @@ class HeatMap(QWidget):
         look.changed.connect(self.update)
 
     def show_view(self, view: AvailabilityView) -> None:
-        """Show another reading."""
+        """Show another reading; what is framed stays with its type and week."""
+        marked, at = (self._moved(place, view) for place in (self.marked, self.at))
         self._view = view
-        row, column = self.at
+        self.marked = marked
+        row, column = at or self.at
         self.at = (
             min(row, max(0, len(view.rows) - 1)),
             min(column, max(0, len(view.weeks) - 1)),
@@ -88,6 +90,20 @@ class HeatMap(QWidget):
         self.setMinimumWidth(round(self._left() + CELL_PX * len(view.weeks) + SIDE_PX))
         self._say()
         self.update()
+
+    def _moved(
+        self, place: tuple[int, int] | None, view: AvailabilityView
+    ) -> tuple[int, int] | None:
+        """Find where a cell of the reading shown stands in another; None where it is gone."""
+        known = self._view
+        if known is None or place is None or not known.rows:
+            return None
+        row, column = place
+        types = [line.type_id for line in view.rows]
+        type_id, week = known.rows[row].type_id, known.weeks[column]
+        if type_id not in types or week not in view.weeks:
+            return None
+        return types.index(type_id), view.weeks.index(week)
 
     def show_measure(self, measure: Measure) -> None:
         """Show another number in the cells."""
