@@ -68,6 +68,15 @@ def test_the_parts_that_wait_for_each_other_are_summed_and_those_side_by_side_ar
     assert arrival.dominant is ArrivalPart.DECISION
 
 
+def test_a_caveat_that_is_lifted_last_lets_the_offer_go() -> None:
+    given = offer(available_from=12, decision_days=20.0, notice=Duration(3.0), setup=Duration(2.0))
+    arrival = arrival_of(
+        ArrivalInputs(given, "r", Duration(6.0), lifted_day=25.0, lifted_caveat="c")
+    )
+    assert arrival.usable_day == 25 + 3 + 6 + 2
+    assert arrival.dominant is ArrivalPart.CAVEAT
+
+
 def test_waiting_for_a_condition_can_be_the_dominant_part() -> None:
     arrival = arrival_of(ArrivalInputs(offer(), "r", Duration(2.0), condition_day=30))
     assert (arrival.usable_day, arrival.dominant) == (30, ArrivalPart.CONDITION)
