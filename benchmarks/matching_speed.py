@@ -42,6 +42,7 @@ HEADER = (
     "checker",
 )
 MOST_PAIRS_WHOLE = 20_000
+N_WORKERS = 2
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,12 @@ def _engine(problem: Problem, size: str, seed: int, limit_s: float) -> Measured:
         if not first:
             first.append(time.perf_counter() - started)
 
-    options = MatchOptions(gap=1e-3, should_stop=_until(limit_s), seconds_left=_left(limit_s))
+    options = MatchOptions(
+        gap=1e-3,
+        workers=N_WORKERS,
+        should_stop=_until(limit_s),
+        seconds_left=_left(limit_s),
+    )
     match = solve(problem, options, seen)
     took = time.perf_counter() - started
     accepted = check_plan(problem, match.allocations).is_accepted
