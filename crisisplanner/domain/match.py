@@ -33,6 +33,18 @@ class ReasonCode(Enum):
     UNKNOWN = 1 << 11
 
 
+SAID_FIRST = (ReasonCode.FORBIDDEN, ReasonCode.UNKNOWN)
+"""What a person did or did not enter is said before what follows from it."""
+
+
+def first_reason_in(mask: int) -> ReasonCode:
+    """Give the reason under which a pair with several is listed, the same wherever it is."""
+    for code in SAID_FIRST:
+        if mask & code.value:
+            return code
+    return ReasonCode(mask & -mask)
+
+
 class PlanReasonCode(StrEnum):
     """Name why a possible pair, or a need, is not used in the plan."""
 

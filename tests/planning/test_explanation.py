@@ -74,7 +74,7 @@ def test_a_covered_requirement_has_no_gap() -> None:
 def test_the_days_before_a_late_arrival_are_explained_by_their_longest_part() -> None:
     reason = only_reason(PROBLEM, PlannedAllocation("it-hospital", "beds", 1.0, 19, 40))
     assert said(reason) == (
-        "Italy’s field hospital arrives on D+19, needed by D+10;"
+        "Italy’s field hospital arrives on D+19, needed from D+10;"
         " 14 of the 19 days are the EU Council decision."
     )
     assert (reason.code, reason.is_sole, reason.units, reason.unit_days) == ("late", True, 1.0, 9.0)
@@ -95,7 +95,7 @@ def test_units_are_counted_among_all_that_fit() -> None:
         PlannedAllocation("b", "beds", 2.0, 20, 60),
     )
     assert said(reason) == (
-        "3 of the 5 offered (helicopter) come late: Ukraine’s 3 arrive on D+41, needed by D+20;"
+        "3 of the 5 offered (helicopter) come late: Ukraine’s 3 arrive on D+41, needed from D+20;"
         " 41 of the 41 days are notice."
     )
     assert reason.unit_days == 63.0
@@ -111,7 +111,7 @@ def test_parts_of_an_arrival_that_are_assumed_are_named() -> None:
     )
     reason = only_reason(problem, PlannedAllocation("it-hospital", "beds", 1.0, 16, 40))
     assert said(reason) == (
-        "Italy’s field hospital is ready on D+16, needed by D+10. Assumed: 1 day of transit and 2"
+        "Italy’s field hospital is ready on D+16, needed from D+10. Assumed: 1 day of transit and 2"
         " days of set-up."
     )
 
@@ -127,7 +127,9 @@ def test_a_unit_on_its_way_here_is_not_in_use_elsewhere() -> None:
         ("lift", True, 12.0),
         ("late", False, 9.0),
     ]
-    assert said(gap.reasons[0]).startswith("The only one offered (field hospital): 100 t of lift")
+    assert said(gap.reasons[0]).endswith(
+        "needs 100 t of lift in one week, and no week that would be in time has more than 0 t."
+    )
     assert said(gap.reasons[1]).endswith(" Also in the way: lift.")
 
 
@@ -161,7 +163,7 @@ READY: dict[str, Any] = {"decision_steps": ()}
         (
             offer(**READY, notice=Duration(0.0), available_from=30),
             "late",
-            "Italy’s field hospital is ready on D+33, needed by D+10.",
+            "Italy’s field hospital is ready on D+33, needed from D+10.",
         ),
         (
             offer(**READY, available_to=20),
@@ -248,11 +250,75 @@ def test_several_reasons_for_the_same_days_are_named_together() -> None:
     problem = replace(offer(available_to=12), forbidden=(ForbiddenRow("it-hospital", "beds"),))
     (gap,) = gaps(problem)
     assert not any(reason.is_sole for reason in gap.reasons)
-    late = next(reason for reason in gap.reasons if reason.code == "late")
-    assert said(late) == (
-        "Italy’s field hospital arrives on D+19, needed by D+10; 14 of the 19 days are the EU"
-        " Council decision. Also in the way: its early end and your ban from here."
+    (first,) = gap.reasons
+    assert said(first) == (
+        "Italy’s field hospital is kept from here by you. Also in the way: its late arrival and its"
+        " early end."
     )
+
+
+def test_an_offer_that_may_never_serve_is_not_listed_as_merely_late() -> None:
+    caveat = CaveatRow("c", "it-hospital", CaveatEffect.FORBIDS, text="stays in Entebbe")
+    (gap,) = gaps(replace(PROBLEM, caveats=(caveat,)))
+    assert {reason.code for reason in gap.reasons} == {"caveat"}
+
+
+def test_late_offers_that_wait_for_different_things_are_told_apart() -> None:
+    rows = [("a", "Ukraine", 41.0, 0.0), ("b", "Chile", 30.0, 0.0), ("c", "Peru", 5.0, 30.0)]
+    helicopters = tuple(
+        OfferRow(
+            name,
+            partner,
+            "helicopter",
+            1,
+            notice=Duration(notice),
+            transit=Duration(transit),
+        )
+        for name, partner, notice, transit in rows
+    )
+    need = replace(NEED, type="helicopter", quantity=3, from_day=20, to_day=60)
+    (gap,) = gaps(Problem(offers=helicopters, requirements=(need,)))
+    assert any(
+        "2 offers) come late, most of all because of notice:" in said(r) for r in gap.reasons
+    )
+
+
+def test_what_nobody_offers_is_a_cause_of_its_own() -> None:
+    """One of two is offered and comes 9 days late: 21 days lack the other one all along."""
+    problem = replace(PROBLEM, requirements=(replace(NEED, quantity=2),))
+    (gap,) = gaps(problem, PlannedAllocation("it-hospital", "beds", 1.0, 19, 40))
+    assert [(one.code, one.units, one.unit_days) for one in gap.reasons] == [
+        ("none_offered", 1.0, 30.0),
+        ("late", 1.0, 9.0),
+    ]
+    assert gap.missing_unit_days == 39.0
+    assert said(gap.reasons[0]) == "Nobody offers 1 of the 2 needed (field hospital)."
+
+
+def test_an_offer_of_unknown_quantity_is_not_called_too_little() -> None:
+    offers = (HOSPITAL, replace(HOSPITAL, id="x", quantity=0, is_quantity_known=False))
+    problem = replace(PROBLEM, offers=offers, requirements=(replace(NEED, quantity=2),))
+    (gap,) = gaps(problem, PlannedAllocation("it-hospital", "beds", 1.0, 19, 40))
+    assert {reason.code for reason in gap.reasons} == {"late", "unknown"}
+
+
+def test_lateness_is_told_from_the_first_day_that_is_needed() -> None:
+    """On the first two days a permit lacks too: the need begins then all the same."""
+    permits = (PermitRow("p", "camp", "Italy", "*", 12, 99),)
+    (gap,) = gaps(replace(PROBLEM, permits=permits))
+    assert all("needed from D+10" in said(one) for one in gap.reasons if one.code == "late")
+
+
+def test_a_need_that_is_covered_at_first_is_missing_from_a_day_on() -> None:
+    early = replace(HOSPITAL, id="early", partner="Chile", decision_steps=(), available_to=15)
+    problem = replace(PROBLEM, offers=(HOSPITAL, early))
+    rows = (
+        PlannedAllocation("early", "beds", 1.0, 10, 15),
+        PlannedAllocation("it-hospital", "beds", 1.0, 19, 40),
+    )
+    (gap,) = gaps(problem, *rows)
+    late = next(reason for reason in gap.reasons if reason.code == "late")
+    assert "arrives on D+19, missing from D+15" in said(late)
 
 
 def test_a_substitute_mends_by_its_factor() -> None:

@@ -82,7 +82,7 @@ def test_a_unit_that_cannot_come_between_two_journeys_is_used_elsewhere() -> Non
         PlannedAllocation("fr", "b", 1.0, 10, 12),
         PlannedAllocation("fr", "b", 1.0, 36, 40),
     )
-    assert [reason.code for reason in gap.reasons] == ["all_used_elsewhere"]
+    assert {reason.code for reason in gap.reasons} == {"all_used_elsewhere", "none_offered"}
 
 
 def test_a_unit_that_cannot_come_between_two_promises_is_not_said_to_be_in_use() -> None:
@@ -94,7 +94,7 @@ def test_a_unit_that_cannot_come_between_two_promises_is_not_said_to_be_in_use()
     )
     gap = gap_of(problem, PlannedAllocation("fr", "a", 1.0, 36, 40))
     sentences = [Wording().message(reason.sentence) for reason in gap.reasons]
-    assert {reason.code for reason in gap.reasons} == {"committed"}
+    assert {reason.code for reason in gap.reasons} == {"committed", "none_offered"}
     assert (
         "The only one offered (clinic): promised elsewhere, with too few days between to come here."
     ) in sentences
@@ -122,8 +122,16 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "lift",
         {"lift": (LiftRow("*", 7, 14, 14.0),)},
         (
-            "1 of the 2 offered (clinic): 10 t of lift a unit, and 4 t are left in week 1 (from D+7),"
-            " the week with most."
+            "1 of the 2 offered (clinic): it needs 10 t of lift in one week, and of the 14 t of"
+            " week 1 (from D+7), the week with most left, 4 t are left."
+        ),
+    ),
+    (
+        "lift",
+        {"lift": (LiftRow("*", 7, 14, 9.0),)},
+        (
+            "1 of the 2 offered (clinic): it needs 10 t of lift in one week, and no week that would"
+            " be in time has more than 9 t."
         ),
     ),
     (

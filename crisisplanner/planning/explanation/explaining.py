@@ -14,8 +14,10 @@ from crisisplanner.planning.explanation.one_more import apart
 from crisisplanner.planning.explanation.pair_causes import day_masks, pair_causes
 from crisisplanner.planning.explanation.pair_phrases import MOST_NAMED, reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons
-from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
+from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays, open_needs
 from crisisplanner.planning.explanation.residuals import Residuals
+
+UNCOUNTED = "reason.uncounted"
 
 
 def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple[Gap, ...]:
@@ -42,6 +44,7 @@ def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
         ]
         reasons.extend(plan_reasons(plan, limits, need, masks))
         reasons.extend(_uncounted(plan, need, is_all=not reasons))
+        reasons.extend(_too_few_offered(need, has_uncounted=any(map(_is_uncounted, reasons))))
     reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))
     return Gap(need.row.id, need.missing_unit_days, tuple(reasons))
 
@@ -70,17 +73,47 @@ def _uncounted(plan: PlanDays, need: OpenNeed, *, is_all: bool) -> Iterator[Reas
             subject=("quantity",),
             is_sole=is_all,
             sentence=message(
-                "reason.uncounted",
+                UNCOUNTED,
                 offers=said,
                 fields=(message("reason.field.quantity"),),
             ),
         )
 
 
+def _is_uncounted(reason: Reason) -> bool:
+    return reason.sentence.code == UNCOUNTED
+
+
+def _too_few_offered(need: OpenNeed, *, has_uncounted: bool) -> Iterator[Reason]:
+    """Say how much of what is needed nobody offers, whatever becomes of what is offered.
+
+    Where an offer's quantity is not known nobody can say that it is too little.
+    """
+    offered = float(need.factor @ need.quantity)
+    missing = need.row.quantity - offered
+    if has_uncounted or missing <= TOLERANCE * max(1.0, need.row.quantity):
+        return
+    yield Reason(
+        code=PlanReasonCode.NONE_OFFERED.value,
+        units=missing,
+        unit_days=float(np.minimum(need.deficit, missing).sum()),
+        offers=(),
+        subject=(need.row.type,),
+        is_sole=True,
+        sentence=message(
+            "reason.too_few_offered",
+            type=Ref(RefKind.TYPE, need.row.type),
+            requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+            needed=need.row.quantity,
+            missing=missing,
+        ),
+    )
+
+
 def _none_offered(need: OpenNeed) -> Reason:
     return Reason(
         code=PlanReasonCode.NONE_OFFERED.value,
-        units=0.0,
+        units=need.row.quantity,
         unit_days=need.missing_unit_days,
         offers=(),
         subject=(need.row.type,),

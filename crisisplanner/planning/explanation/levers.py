@@ -187,7 +187,7 @@ def _offer(row: OfferRow) -> dict[str, Parameter]:
 
 def _late(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lever]:
     offer = finder.leader(reason)
-    values = reason.sentence.values
+    values = _late_values(reason)
     part = next((name for name in reason.subject if name in set(ArrivalPart)), "")
     usable, wanted = values.get("arrives"), values.get("day")
     if not isinstance(usable, Day) or not isinstance(wanted, Day):
@@ -221,6 +221,12 @@ def _late(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lev
                 {"what": message("reason.part." + part), **_offer(offer)},
                 part=part,
             )
+
+
+def _late_values(reason: Reason) -> Mapping[str, Parameter]:
+    """Give what a sentence on lateness is made of, with or without what is assumed."""
+    said = reason.sentence.values.get("said")
+    return said.values if isinstance(said, Message) else reason.sentence.values
 
 
 def _shift(finder: _Finder, need: RequirementRow, reason: Reason, day: int) -> Iterator[Lever]:

@@ -201,14 +201,19 @@ class Limits:
                 return
         week = max(left, key=lambda one: left[one])
         code = PlanReasonCode.LIFT
-        said = self._say(
-            code,
-            more,
+        whole = {one: self.left.whole_lift(more.offer.partner, one) for one in left}
+        most = max(whole.values())
+        said = message(
+            "reason.lift" if reaches(most, tonnes) else "reason.lift_never_enough",
+            partner=Ref(RefKind.PARTNER, more.offer.partner),
+            type=Ref(RefKind.TYPE, more.offer.type),
+            requirement=Ref(RefKind.REQUIREMENT, more.need.row.id),
             tonnes=tonnes,
             week=week,
             day=Day(week * DAYS_PER_WEEK),
             free=left[week],
-            lacking=tonnes - left[week],
+            whole=whole[week],
+            most=most,
         )
         yield Blocked(code, (str(week),), said)
 

@@ -82,7 +82,6 @@ def apart(
                 unit_days=cause.unit_days[rows],
                 units=float(own.max(axis=1).sum()),
                 held_back=float(np.minimum(need.deficit, factor @ own).sum()),
-                first_day=int(need.days[touched[0]]),
                 n_days=len(touched),
             ),
             codes,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from crisisplanner.domain.match import ReasonCode
+from crisisplanner.domain.match import SAID_FIRST, ReasonCode, first_reason_in
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.pair_conditions import CONDITION_REASONS
@@ -40,6 +40,7 @@ class PairCause:
     ``is_sole``: nothing else stands in the way of these units on these days; otherwise the reason
     is the first of several, which ``others`` sums. ``at[i]`` are places on the pair axis of the
     requirement, ``unit_days[i]`` what each lacks, most first; ``units`` the most on any day.
+    ``has_others_late``: other units are late too, by another part of their arrival.
     """
 
     code: ReasonCode
@@ -50,8 +51,8 @@ class PairCause:
     unit_days: FloatArray
     units: float
     held_back: float
-    first_day: int
     n_days: int
+    has_others_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,10 @@ def day_masks(plan: PlanDays, need: OpenNeed) -> DayMasks:
     for reason in CONDITION_REASONS:
         is_open = _open_days(table, reason, combination, days)
         mask[~is_open] |= reason.value
+        if reason is ReasonCode.CAVEAT:
+            # A caveat without a period: it forbids on the days before the arrival as well.
+            is_barred = ((pair_mask & reason.value) != 0) & is_open.all(axis=1)
+            mask[is_barred] |= reason.value
     blocked = (pair_mask & ~ReasonCode.COMMITTED.value) != 0
     unexplained = blocked[:, None] & (mask == 0)
     mask = np.where(unexplained, (pair_mask & ~ReasonCode.COMMITTED.value)[:, None], mask)
@@ -119,12 +124,13 @@ def _committed(plan: PlanDays, need: OpenNeed, pair_mask: IntArray) -> FloatArra
 def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[PairCause]:
     """Yield the causes that lie in pairs, in the order of their bits.
 
-    A unit-day belongs to the sole reason that takes it, or else to the first of its reasons. Late
-    units are told apart by the dominant part of their arrival.
+    A unit-day belongs to the sole reason that takes it, or else to the first of its reasons, as
+    ``first_reason_in`` has it. Late units are told apart by the dominant part of their arrival.
     """
     mask, total = masks.mask, masks.free + masks.committed
     present = set(np.unique(mask).tolist())
-    firsts = {value & -value for value in present if value & (value - 1)}
+    first = _first_bits(mask)
+    firsts = {first_reason_in(value).value for value in present if value & (value - 1)}
     for code, bit, _ in CODES:
         if code is ReasonCode.COMMITTED:
             if masks.committed.any():
@@ -135,10 +141,18 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
         if alone is not None:
             yield from _causes(plan, need, code, alone, mask, is_sole=True)
         if bit in firsts or (alone is not None and masks.committed.any()):
-            joint = np.where(mask & -mask == bit, total, 0.0)
+            joint = np.where(first == bit, total, 0.0)
             joint = joint if alone is None else joint - alone
             promised = np.where(masks.committed > 0, ReasonCode.COMMITTED.value, 0)
             yield from _causes(plan, need, code, joint, mask | promised, is_sole=False)
+
+
+def _first_bits(mask: MaskArray) -> MaskArray:
+    """Give the bit of the first reason of each pair on each day: first[p, t]."""
+    first = mask & -mask
+    for code in reversed(SAID_FIRST):
+        first = np.where((mask & code.value) != 0, code.value, first)
+    return first
 
 
 def _causes(
@@ -157,7 +171,8 @@ def _causes(
     parts = np.full(len(members), -1)
     if code is ReasonCode.LATE:
         parts = plan.table.times.dominant[need.pairs[members]].astype(np.int64)
-    for part in np.unique(parts).tolist():
+    different = np.unique(parts).tolist()
+    for part in different:
         own = members[parts == part]
         held = units[own]
         others = int(np.bitwise_or.reduce(mask[own][held > 0], initial=0))
@@ -181,6 +196,6 @@ def _causes(
             unit_days=unit_days[own][order],
             units=float(held.max(axis=1).sum()),
             held_back=float(np.minimum(need.deficit, need.factor[own] @ held).sum()),
-            first_day=int(need.days[touched[0]]),
             n_days=len(touched),
+            has_others_late=is_sole and len(different) > 1,
         )

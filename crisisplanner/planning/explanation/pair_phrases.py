@@ -42,7 +42,6 @@ class Leader:
             "group": group_words(self.plan, need, need.offers[cause.at].tolist(), cause.units),
             "n_days": cause.n_days,
             "n_open_days": len(need.days),
-            "day": Day(cause.first_day),
         }
 
     def say(self, code: str, /, **params: Parameter) -> Message:
@@ -104,7 +103,9 @@ def _late(leader: Leader) -> Phrase:
     offer, cause = leader.offer, leader.cause
     words: dict[str, Parameter] = {
         "arrives": Day(usable),
-        "come_late": message("reason.come_late", n=1 if cause.units <= 1 + 1e-6 else 2),
+        "day": Day(int(leader.need.days[0])),
+        "needed": _needed(leader.need),
+        "come_late": _come_late(cause, part),
         "theirs": message(
             "reason.theirs",
             partner=Ref(RefKind.PARTNER, offer.partner),
@@ -118,6 +119,21 @@ def _late(leader: Leader) -> Phrase:
     said = leader.say("reason.late", **words)
     subject = (offer.partner, part.value, *([name] if name else []))
     return _with_assumed(leader, said), subject
+
+
+def _needed(need: OpenNeed) -> Message:
+    """Say from when on it is needed; from when on it lacks where it is covered before."""
+    first = int(need.days[0])
+    code = "reason.needed_from" if first <= need.row.from_day else "reason.missing_from"
+    return message(code, day=Day(first))
+
+
+def _come_late(cause: PairCause, part: ArrivalPart | None) -> Message:
+    """Say that units come late; why these do, where others do for another reason."""
+    n = 1 if cause.units <= 1 + 1e-6 else 2
+    if not cause.has_others_late or part is None:
+        return message("reason.come_late", n=n)
+    return message("reason.come_late_by", n=n, part=_part(part, ""))
 
 
 def _with_assumed(leader: Leader, said: Message) -> Message:

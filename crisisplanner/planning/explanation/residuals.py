@@ -92,6 +92,10 @@ class Residuals:
             self._lift_left[key] = self._lift_in_week(partner, week)
         return self._lift_left[key]
 
+    def whole_lift(self, partner: str, week: int) -> float:
+        """Give the tonnes that a partner could send in a week if nobody else sent anything."""
+        return self._tonnes(partner, week) + self._tonnes(POOL, week)
+
     def _lift_in_week(self, partner: str, week: int) -> float:
         out = self._left_out
         if self._base is not None and (out is None or week_of(out.leaves_on) != week):

@@ -6,22 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.match import PairVerdict, ReasonCode
+from crisisplanner.domain.match import PairVerdict, ReasonCode, first_reason_in
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import CaveatEffect, Problem
 from crisisplanner.services.matching.calendar import FAR_DAY
 from crisisplanner.services.naming import Names
 
-_FIRST = (ReasonCode.FORBIDDEN, ReasonCode.UNKNOWN)
-"""What a person did or did not enter is said before what follows from it."""
-
 
 def first_reason(verdict: PairVerdict) -> ReasonCode:
     """Give the reason under which a pair is listed."""
-    for code in _FIRST:
-        if code in verdict.reasons:
-            return code
-    return verdict.reasons[0]
+    return first_reason_in(verdict.mask)
 
 
 @dataclass

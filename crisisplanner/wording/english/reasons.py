@@ -14,6 +14,7 @@ def _both(text: str, several: str | None = None) -> tuple[str, str]:
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.none_offered": "Nobody offers {type}, or anything that can stand for it.",
+    "reason.too_few_offered": "Nobody offers {missing} of the {needed} needed ({type}).",
     "reason.units": (
         "{units} of the {total} offered ({type})",
         "{units} of the {total} offered ({type}, {n} offers)",
@@ -25,20 +26,23 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.units.both": "Both offered ({type})",
     "reason.units.only": ("The only one offered ({type})", "All that is offered ({type})"),
     "reason.late": (
+        (_ONE + "arrives on {arrives}, {needed}; {part_days} of the {all_days} days are {part}."),
         (
-            _ONE + "arrives on {arrives}, needed by {day}; {part_days} of the {all_days} days are"
-            " {part}."
-        ),
-        (
-            "{group} {come_late}: {theirs} on {arrives}, needed by {day}; {part_days} of the"
+            "{group} {come_late}: {theirs} on {arrives}, {needed}; {part_days} of the"
             " {all_days} days are {part}."
         ),
     ),
     "reason.late_plain": (
-        _ONE + "is ready on {arrives}, needed by {day}.",
-        "{group} {come_late}: {theirs} on {arrives}, needed by {day}.",
+        _ONE + "is ready on {arrives}, {needed}.",
+        "{group} {come_late}: {theirs} on {arrives}, {needed}.",
     ),
     "reason.come_late": ("comes late", "come late"),
+    "reason.come_late_by": (
+        "comes late, most of all because of {part}",
+        "come late, most of all because of {part}",
+    ),
+    "reason.needed_from": "needed from {day}",
+    "reason.missing_from": "missing from {day}",
     "reason.theirs": ("{partner}’s {quantity} arrives", "{partner}’s {quantity} arrive"),
     "reason.with_assumed": "{said} Assumed: {parts}.",
     "reason.assumed_part": ("{n} day of {part}", "{n} days of {part}"),
@@ -114,8 +118,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.group_taken": "the same asset is in use already.",
     "reason.stay": ("it may stay {n} day at most.", "it may stay {n} days at most."),
     "reason.lift": (
-        "{tonnes} t of lift a unit, and {free} t are left in week {week:raw} (from {day}),"
-        " the week with most."
+        "it needs {tonnes} t of lift in one week, and of the {whole} t of week {week:raw} (from"
+        " {day}), the week with most left, {free} t are left."
+    ),
+    "reason.lift_never_enough": (
+        "it needs {tonnes} t of lift in one week, and no week that would be in time has more than"
+        " {most} t."
     ),
     "reason.node": (
         "{nodes} must take {tonnes} t a day for one more unit, and has {free} t a day left."
