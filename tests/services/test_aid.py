@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 
 from crisisplanner.domain.activities import Activity, ResponsePlan
+from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.changes import Create
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.monitoring import Severity
+from crisisplanner.domain.monitoring import IndicatorValue, MonitoringIndicator, Severity
 from crisisplanner.domain.risk import RiskAssessment
 from crisisplanner.domain.situation import Crisis
+from crisisplanner.domain.sources import NameAlias
+from crisisplanner.domain.terms import PartnerKind
 from crisisplanner.services.presence.aid import RiskBasis, RiskLevel, read_aid
 from crisisplanner.services.session import Session
 
@@ -88,3 +91,40 @@ def test_the_graver_of_judgement_and_severity_counts(watched: Session) -> None:
     watched.write(message("journal.workspace_created", name="x"), [Create(c) for c in changes])
     row = next(row for row in read_aid(watched).rows if row.country == "GTM")
     assert (row.risk.level, row.risk.basis) == (RiskLevel.HIGH, RiskBasis.ASSESSMENT)
+
+
+def test_a_donor_is_one_by_its_name_its_alias_and_its_government(watched: Session) -> None:
+    total = Figure(2e9, "USD", as_of=date(2022, 12, 31))
+    things: list[Entity] = [
+        Partner(
+            id="no",
+            name="Norway",
+            iso3="NOR",
+            code="NOR",
+            partner_kind=PartnerKind.STATE,
+            oda=total,
+        ),
+        Partner(
+            id="at",
+            name="Austria",
+            iso3="AUT",
+            code="AUT",
+            partner_kind=PartnerKind.STATE,
+            oda=total,
+        ),
+        NameAlias(id="alias", name="NORAD", stands_for="Norway", partner="no"),
+        Activity(id="n1", organisation="NGO", iso3="SSD", donor="Government of Norway"),
+        Activity(id="n2", organisation="NGO", iso3="SSD", donor="Norad"),
+        MonitoringIndicator(id="gni", code="gni", name="GNI", unit_text="USD million"),
+        IndicatorValue(
+            id="v", indicator="gni", iso3="NOR", from_date=date(2022, 1, 1), best=500_000.0
+        ),
+    ]
+    watched.write(message("journal.workspace_created", name="x"), [Create(one) for one in things])
+    donors = {one.name: one for one in read_aid(watched).donors}
+    assert donors["Norway"].countries == ("South Sudan",)
+    assert donors["Norway"].share_of_income == pytest.approx(0.004)
+    assert "Norad" not in donors
+    # Total aid alone tells of no country.
+    assert donors["Austria"].countries == ()
+    assert donors["Austria"].share_of_income is None

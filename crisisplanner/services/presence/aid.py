@@ -15,15 +15,21 @@ from enum import IntEnum, StrEnum
 from crisisplanner.domain.activities import ResponsePlan
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.figures import Figure
-from crisisplanner.domain.monitoring import Severity
+from crisisplanner.domain.monitoring import IndicatorValue, MonitoringIndicator, Severity
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.risk import RiskAssessment
 from crisisplanner.domain.situation import Crisis
+from crisisplanner.domain.sources import NameAlias
+from crisisplanner.domain.terms import PartnerKind
+from crisisplanner.exchange.values import words_key
 from crisisplanner.planning.risk.bands import RiskBand, risk_band
 from crisisplanner.services.presence.reading import Countries, Reported, read_reported
 from crisisplanner.services.session import Session
 
 ISO3_LETTERS = 3
+INCOME, INCOME_UNIT = "gni", "USD million"
+USD_PER_MILLION = 1_000_000.0
+GOVERNMENT = "Government of "
 USUAL_SEVERAL = 5
 """From how many donors on we speak of an overlap: a planner's choice, not a norm."""
 
@@ -108,11 +114,13 @@ class AidOverlap:
 class DonorRow:
     """Show one donor: what it gives in all, where it is recorded, and at which risk.
 
-    ``oda`` is unknown where the donor is no partner of the register.
+    ``oda`` is unknown where the donor is no partner of the register; ``share_of_income`` is ``oda`` of
+    the gross national income of the same year.
     """
 
     name: str
     oda: Figure
+    share_of_income: float | None
     countries: tuple[str, ...]
     n_grave: int
     n_low: int
@@ -281,26 +289,70 @@ def _rank(plan: ResponsePlan) -> tuple[date, float]:
 
 
 def _donors(session: Session, rows: Sequence[AidRow]) -> tuple[DonorRow, ...]:
-    known = {partner.name.casefold(): partner.oda for partner in session.all(Partner)}
-    named = {partner.name.casefold(): partner.name for partner in session.all(Partner)}
-    countries: dict[str, list[AidRow]] = defaultdict(list)
+    """Name the donors, those recorded in the most countries first, then those that give the most.
+
+    Sheets write a partner by its name or an alias; both are one donor.
+    """
+    partners = _donors_by_name(session)
+    countries: dict[str, dict[str, AidRow]] = defaultdict(dict)
+    known = {one.name: one for one in partners.values() if one.oda.is_known}
     for row in rows:
         for donor in row.donors:
-            countries[donor].append(row)
-    seen = {donor.casefold() for donor in countries}
-    for key, oda in known.items():
-        if oda.is_known and key not in seen:
-            countries[named[key]] = []
+            partner = partners.get(words_key(donor))
+            if partner is not None:
+                known[partner.name] = partner
+            countries[partner.name if partner is not None else donor][row.country] = row
+    incomes = _incomes(session)
     found = [
-        DonorRow(
-            name=donor,
-            oda=known.get(donor.casefold(), Figure(None, "USD")),
-            countries=tuple(row.name for row in own),
-            n_grave=sum(row.risk.level >= GRAVE for row in own),
-            n_low=sum(RiskLevel.UNKNOWN < row.risk.level < GRAVE for row in own),
-        )
-        for donor, own in countries.items()
+        _donor_row(donor, known.get(donor), countries[donor].values(), incomes)
+        for donor in {**countries, **known}
     ]
     return tuple(
         sorted(found, key=lambda one: (-len(one.countries), -(one.oda.value or 0.0), one.name))
     )
+
+
+def _donor_row(
+    name: str,
+    partner: Partner | None,
+    rows: Iterable[AidRow],
+    incomes: Mapping[tuple[str, int], float],
+) -> DonorRow:
+    own = list(rows)
+    oda = partner.oda if partner is not None else Figure(None, "USD")
+    year = oda.as_of.year if oda.as_of is not None else 0
+    income = incomes.get((partner.iso3, year)) if partner is not None else None
+    return DonorRow(
+        name=name,
+        oda=oda,
+        share_of_income=oda.value / income if oda.value is not None and income else None,
+        countries=tuple(row.name for row in own),
+        n_grave=sum(row.risk.level >= GRAVE for row in own),
+        n_low=sum(RiskLevel.UNKNOWN < row.risk.level < GRAVE for row in own),
+    )
+
+
+def _donors_by_name(session: Session) -> dict[str, Partner]:
+    by_id = {partner.id: partner for partner in session.all(Partner)}
+    named = {
+        words_key(alias.name): by_id[alias.partner]
+        for alias in session.all(NameAlias)
+        if alias.partner in by_id
+    }
+    named |= {words_key(partner.name): partner for partner in by_id.values()}
+    states = {
+        words_key(GOVERNMENT + partner.name): partner
+        for partner in by_id.values()
+        if partner.partner_kind is PartnerKind.STATE
+    }
+    return states | named
+
+
+def _incomes(session: Session) -> dict[tuple[str, int], float]:
+    """Read gross national incomes by country and year, in the US dollars of the aid."""
+    return {
+        (value.iso3, value.from_date.year): value.best * USD_PER_MILLION
+        for indicator in session.select(MonitoringIndicator, code=INCOME, unit_text=INCOME_UNIT)
+        for value in session.select(IndicatorValue, indicator=indicator.id)
+        if value.from_date is not None and value.best is not None
+    }

@@ -57,6 +57,8 @@ def donor_findings(view: AidView, words: Wording) -> list[Finding]:
             )
         if one.oda.is_known:
             said += " " + words.say("aid.oda", oda=one.oda, as_of=one.oda.as_of)
+        if one.share_of_income is not None:
+            said += " " + words.say("aid.of_income", share=one.share_of_income)
         found.append(Finding(said, "cash", "text_2"))
     return found
 

@@ -26,7 +26,17 @@ from crisisplanner.ui.widgets.text import Text
 
 JOB = "aid.read"
 READ_FROM = frozenset(
-    {"activity", "severity", "response_plan", "partner", "risk_assessment", "crisis", "place"}
+    {
+        "activity",
+        "severity",
+        "response_plan",
+        "partner",
+        "name_alias",
+        "indicator_value",
+        "risk_assessment",
+        "crisis",
+        "place",
+    }
 )
 COUNTRIES, ORPHANS, OVERLAPS, DONORS = range(4)
 CHIPS = ("countries", "orphans", "overlaps", "donors")
@@ -169,6 +179,8 @@ class AidPage(Page):
     def _notes(self, view: AidView) -> list[str]:
         say = self._context.words.say
         notes = [say("aid.caution")]
+        if any(one.oda.is_known for one in view.donors):
+            notes.append(say("aid.oda_limits"))
         if view.n_without_donor:
             notes.append(say("aid.without_donor", n=view.n_without_donor))
         if view.n_without_country:

@@ -39,7 +39,8 @@ class PresenceHead(QWidget):
         self.wish = PresenceWish()
         self.headline = Text(look, "", "h2", wrap=True)
         self.notes = Text(look, "", "small", "text_2", wrap=True)
-        self.set_country = Button(look, "", icon="map-pin", kind="link")
+        asked = words.say("presence.set_country", n=0)
+        self.set_country = Button(look, asked, icon="map-pin", kind="link")
         self.set_country.hide()
         self.set_country.clicked.connect(self.country_asked)
         self.countries = self._choice("country")
@@ -109,7 +110,6 @@ class PresenceHead(QWidget):
             self.first,
             Text(look, say("presence.to"), "small", "text_2"),
             self.last,
-            self.set_country,
         ):
             line.addWidget(part)
         layout.addLayout(line)
@@ -122,6 +122,7 @@ class PresenceHead(QWidget):
         legend = row()
         legend.addWidget(HeatLegend(look, marks))
         legend.addStretch()
+        legend.addWidget(self.set_country)
         layout.addLayout(legend)
 
     def _headline(self, view: PresenceView) -> str:

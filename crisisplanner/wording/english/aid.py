@@ -76,6 +76,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "aid.donor_nowhere": "{donor} is recorded in no country here.",
     "aid.oda": "Its development aid to all countries was {oda} ({as_of}).",
+    "aid.of_income": "That was {share:percent2} of its gross national income.",
+    "aid.oda_limits": (
+        "Development aid is known as each donor's total of a year: to which countries and sectors it went,"
+        " it does not tell."
+    ),
     "aid.more": ("{n:number} more", "{n:number} more"),
     "aid.show": "Who does what there",
     "aid.nothing_reported": "No activity is reported for {country}, so there is nothing to open.",
