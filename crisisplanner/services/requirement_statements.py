@@ -308,4 +308,6 @@ def _marking(session: Session, plan: Plan, need: Requirement) -> Marking:
     kinds = {one.kind for one in found}
     strict = (MarkingKind.EXERCISE, MarkingKind.TRAINING)
     kind = next((one for one in strict if one in kinds), MarkingKind.REAL)
-    return Marking(level, kind, own.releasable_to, own.handling)
+    narrowing = [one for one in (plan.marking, need.marking) if one]
+    readers = [one for one in own.releasable_to if all(mark.allows(one) for mark in narrowing)]
+    return Marking(level, kind, tuple(readers), own.handling)

@@ -366,6 +366,17 @@ def test_the_marking_is_the_highest_of_what_is_printed(matched: Session) -> None
     assert plan_document(matched, plan_id(matched)).identity.marking.level == "RED"
 
 
+def test_nobody_is_named_as_reader_who_may_not_see_all_of_it(matched: Session) -> None:
+    offer = min(matched.all(Allocation), key=lambda a: a.offer).offer
+    change(matched, Plan, plan_id(matched), marking=Marking("AMBER", releasable_to=("UN", "AU")))
+    change(matched, Offer, offer, marking=Marking("AMBER", releasable_to=("AU",)))
+    document = plan_document(matched, plan_id(matched))
+    assert document.identity.marking.releasable_to == ("AU",)
+    said = repr(document.cover)
+    assert "'AU'" in said
+    assert "'UN'" not in said
+
+
 def test_a_plan_that_is_not_matched_says_so(bunia: Session, tmp_path: Path, words: Wording) -> None:
     document = plan_document(bunia, plan_id(bunia))
     said = [

@@ -18,6 +18,13 @@ def highest_level(material: Material) -> str:
     return max((one for one in levels if one in TLP_LEVELS), key=TLP_LEVELS.index)
 
 
+def readers_of_all(material: Material) -> tuple[str, ...]:
+    """Give those of the plan's readers who may see everything that is printed."""
+    markings = tuple(_markings(material))
+    readers = material.marking.releasable_to
+    return tuple(one for one in readers if all(marking.allows(one) for marking in markings))
+
+
 def _markings(material: Material) -> Iterable[Marking]:
     groups: tuple[Iterable[Entity], ...] = (
         (material.crisis, material.scenario),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crisisplanner.domain.entity import field_specs
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plan_document import AssumptionBlock, Block, Cell, Fact, Value
 from crisisplanner.domain.plans import Plan
 from crisisplanner.services.plan_contents.assumption_items import assumption_items
-from crisisplanner.services.plan_contents.document_marking import highest_level
+from crisisplanner.services.plan_contents.document_marking import highest_level, readers_of_all
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import (
     head,
@@ -55,7 +57,8 @@ def cover(material: Material) -> tuple[Fact, ...]:
             cell = Cell(message("document.d_left_open"))
         if cell is not None:
             rows.append(Fact(message("label." + name), cell))
-    marking = marking_words(material.marking)
+    readers = readers_of_all(material)
+    marking = marking_words(replace(material.marking, releasable_to=readers))
     raised: Value = ""
     level = highest_level(material)
     if level != material.marking.level:

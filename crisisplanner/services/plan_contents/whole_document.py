@@ -16,7 +16,7 @@ from crisisplanner.services.matching.problem_building import BuiltProblem, build
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.matching.view_reading import read_match
 from crisisplanner.services.plan_contents.assembly import sections_of
-from crisisplanner.services.plan_contents.document_marking import highest_level
+from crisisplanner.services.plan_contents.document_marking import highest_level, readers_of_all
 from crisisplanner.services.plan_contents.front_matter import cover
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.session import Session
@@ -76,7 +76,9 @@ def _identity(material: Material, version: PlanVersion | None) -> Identity:
         title=plan.title,
         number=plan.number,
         version=said,
-        marking=Marking(highest_level(material), _kind(material), own.releasable_to, own.handling),
+        marking=Marking(
+            highest_level(material), _kind(material), readers_of_all(material), own.handling
+        ),
         printed_at=printed_at,
         sha256=sha256,
         author=plan.owner or material.workspace.owner or material.workspace.name,
