@@ -18,6 +18,7 @@ from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.session import Session
 from crisisplanner.ui.home.home_page import HomePage
 from crisisplanner.ui.home.overview import read_overview
+from crisisplanner.ui.program.help_page import HelpPage
 from crisisplanner.ui.program.history_page import HistoryPage
 from crisisplanner.ui.program.settings_page import SettingsPage
 from crisisplanner.ui.shell.main_window import MainWindow
@@ -175,3 +176,17 @@ def test_a_new_name_in_the_settings_signs_later_changes(
     partner = session.all(Partner)[0]
     editing.change_field(session, "partner", partner.id, "name", "Signed")
     assert editing.history(session, 1)[0].author == "Ada Okello"
+
+
+def test_help_says_what_is_done_where_and_shows_every_line_whole(
+    window: MainWindow, settled: Callable[[], None]
+) -> None:
+    window.resize(1280, 720)
+    window.show_page("help")
+    settled()
+    found = window.page("help")
+    assert isinstance(found, HelpPage)
+    said = found.findChildren(Text)
+    assert {"Parts of a thing", "Inbox", "Map"} <= {one.text() for one in said}
+    for one in said:
+        assert one.height() >= one.heightForWidth(one.width()), one.text()

@@ -24,6 +24,7 @@ from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.tables.panel import TablePanel, TableSetup
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.fields import ChoiceField
+from crisisplanner.ui.widgets.flow import FlowLayout
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 from crisisplanner.ui.widgets.text import Text
 
@@ -143,10 +144,9 @@ class AvailabilityPage(Page):
         upper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         parts = column(upper)
         parts.addLayout(head)
-        legend = row(gap=12)
-        legend.setContentsMargins(20, 0, 20, 6)
+        legend = FlowLayout(gap=16)
+        legend.setContentsMargins(24, 0, 20, 6)
         legend.addWidget(Text(look, words.say("availability.map"), "h3"))
-        legend.addStretch()
         legend.addWidget(HeatLegend(look, self._marks()))
         parts.addLayout(legend)
         area = QScrollArea()

@@ -120,20 +120,23 @@ class Blocks(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         if icon:
             layout.addWidget(IconMark(self._look, icon, tone, 18), 0, top)
-        texts = column(gap=0)
-        texts.addWidget(Text(self._look, title, "body_medium", wrap=True))
+        texts, first = column(gap=0), row(gap=8)
+        first.addWidget(Text(self._look, title, "body_medium", wrap=True), 1)
+        texts.addLayout(first)
+        # Beside a pill there is too little room for a second line.
+        ends = layout if pill is None else first
         if detail:
             texts.addWidget(Text(self._look, detail, "small", "text_2", wrap=True))
         layout.addLayout(texts, 1)
         if pill is not None:
-            layout.addWidget(Pill(self._look, *pill), 0, top)
+            ends.addWidget(Pill(self._look, *pill), 0, top)
         if end:
-            layout.addWidget(Text(self._look, end, "small", "text_2"), 0, top)
+            ends.addWidget(Text(self._look, end, "small", "text_2"), 0, top)
         if deeds:
             buttons = row(gap=0)
             for deed in deeds:
                 buttons.addWidget(deed, 0, top)
-            layout.addLayout(buttons)
+            ends.addLayout(buttons)
         self._add(line)
 
     def add_beginning(self, widget: QWidget) -> None:

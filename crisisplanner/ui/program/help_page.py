@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crisisplanner.resource_files import ResourceMissingError, resource_path
 from crisisplanner.services.session import PROGRAM_VERSION
@@ -16,7 +16,10 @@ from crisisplanner.ui.widgets.flow import FlowLayout
 from crisisplanner.ui.widgets.panels import Card, column, row
 from crisisplanner.ui.widgets.text import Text
 
-WIDTH_PX = 720
+WIDTH_PX = 768
+KEY_PX = 330
+KEYS_PX = 116
+PLACES = ("parts", "new_plan", "inbox", "presence", "map", "calendar", "columns")
 STEPS = ("open", "look", "import", "match", "print")
 TABLE_KEYS = ("edit", "remove", "copy", "find", "open", "sort", "map")
 LICENCES = (
@@ -37,10 +40,11 @@ class HelpPage(Page):
         body = QWidget()
         layout = column(body, margin=24, gap=16)
         layout.addWidget(Text(look, words.say("page.help"), "h1"))
-        for card in (self._steps(), self._keys(), self._about()):
-            card.setMaximumWidth(WIDTH_PX)
+        for card in (self._steps(), self._places(), self._keys(), self._about()):
             layout.addWidget(card)
         layout.addStretch()
+        # A bound on the cards themselves would let their heights be reckoned for the whole width.
+        body.setMaximumWidth(WIDTH_PX)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(body)
@@ -60,13 +64,20 @@ class HelpPage(Page):
             card.body.addLayout(line)
         return card
 
+    def _places(self) -> Card:
+        look, words = self._context.look, self._context.words
+        card = Card()
+        card.body.addWidget(Text(look, words.say("help.places"), "h3"))
+        for place in PLACES:
+            card.body.addWidget(Text(look, words.say(f"help.place.{place}"), "body_medium"))
+            said = words.say(f"help.place.{place}.does")
+            card.body.addWidget(Text(look, said, "body", "text_2", wrap=True))
+        return card
+
     def _keys(self) -> Card:
         look, words, board = self._context.look, self._context.words, self._context.board
         card = Card()
         card.body.addWidget(Text(look, words.say("help.keys"), "h3"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(4)
         native = QKeySequence.SequenceFormat.NativeText
         rows = [
             (QKeySequence(spec.shortcut).toString(native), board.title(spec.id))
@@ -76,14 +87,22 @@ class HelpPage(Page):
         rows += [
             (words.say(f"help.key.{key}"), words.say(f"help.key.{key}.does")) for key in TABLE_KEYS
         ]
-        for number, (keys, title) in enumerate(rows):
-            place = 2 * (number % 2)
-            grid.addWidget(Text(look, keys, "body_medium"), number // 2, place)
-            grid.addWidget(Text(look, title, "body", "text_2"), number // 2, place + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        card.body.addLayout(grid)
+        lines = FlowLayout(gap=4)
+        for keys, title in rows:
+            lines.addWidget(self._key(keys, title))
+        card.body.addLayout(lines)
         return card
+
+    def _key(self, keys: str, title: str) -> QWidget:
+        """Make one line; lines are of one width, so that they stand in columns."""
+        look, line = self._context.look, QWidget()
+        line.setFixedWidth(KEY_PX)
+        layout = row(line, gap=12)
+        pressed = Text(look, keys, "body_medium", wrap=True)
+        pressed.setFixedWidth(KEYS_PX)
+        layout.addWidget(pressed, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Text(look, title, "body", "text_2", wrap=True), 1)
+        return line
 
     def _about(self) -> Card:
         look, words = self._context.look, self._context.words

@@ -145,6 +145,40 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help.step.import": "Import the spreadsheets that partners sent; see first what was understood.",
     "help.step.match": "Match the plan: read what is covered, when, by whom, and why the rest is not.",
     "help.step.print": "Print the plan, for the reader who is to have it.",
+    "help.places": "What is done where",
+    "help.place.parts": "Parts of a thing",
+    "help.place.parts.does": (
+        "Select a row. Decision steps, caveats, commitments, phases and all else that belongs to it"
+        " are added, changed and removed in the inspector beside it."
+    ),
+    "help.place.new_plan": "New plan",
+    "help.place.new_plan.does": (
+        "Asks for crisis, scenario and plan in one step. Scenario and needs derives requirements"
+        " from the people to serve, or takes them from a template."
+    ),
+    "help.place.inbox": "Inbox",
+    "help.place.inbox.does": (
+        "Ask partners for what a plan lacks. The inbox holds what they have to answer and what you"
+        " have to judge."
+    ),
+    "help.place.presence": "Who does what where",
+    "help.place.presence.does": (
+        "Import activities: sectors and areas with those who work there, overlaps, and holes."
+    ),
+    "help.place.map": "Map",
+    "help.place.map.does": (
+        "Arrows move it, + and − zoom, 0 shows the world, F the chosen crisis. N and P walk over"
+        " what is in sight, Enter opens it, M measures from it, T shows all as a table."
+    ),
+    "help.place.calendar": "Calendar",
+    "help.place.calendar.does": (
+        "Writes its dates, or those of a plan, as iCalendar for other calendars."
+    ),
+    "help.place.columns": "Tables",
+    "help.place.columns.does": (
+        "Drag the end of a head to change a width, click it twice to take the width of the content."
+        " Drag a head to move its column."
+    ),
     "help.keys": "Keys",
     "help.key.edit": "F2",
     "help.key.edit.does": "Edit the cell",
