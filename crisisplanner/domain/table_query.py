@@ -29,6 +29,8 @@ class Relation(StrEnum):
     """Unknown, or an empty text or list; the value is not read."""
     IS_GIVEN = "is_given"
     """The opposite of ``IS_EMPTY``."""
+    ANY_GIVEN = "any_given"
+    """Given here or in one of the columns that the value lists."""
 
 
 @dataclass(frozen=True, slots=True)

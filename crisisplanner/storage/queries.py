@@ -70,7 +70,7 @@ class QueryPlan:
         self._from: FromClause = self._base
         self._joined: dict[tuple[str, ...], tuple[str, FromClause]] = {(): (query.kind, self._base)}
         self.columns = tuple(self._follow(path) for path in query.columns)
-        self._filters = tuple((self._follow(f.column), f) for f in query.filters)
+        self._conditions = tuple(self._condition_of(wanted) for wanted in query.filters)
         self._sorts = tuple((self._follow(s.column), s) for s in query.sort)
 
     def ids(self) -> Select[Any]:
@@ -89,8 +89,8 @@ class QueryPlan:
         statement = statement.select_from(self._from)
         if not include_retired:
             statement = statement.where(self._base.c.retired == 0)
-        for shown, wanted in self._filters:
-            statement = statement.where(_condition(shown, wanted))
+        for condition in self._conditions:
+            statement = statement.where(condition)
         return statement
 
     def rows(self, ids: Sequence[EntityId]) -> Select[Any]:
@@ -101,6 +101,12 @@ class QueryPlan:
             .select_from(self._from)
             .where(self._base.c.id.in_(ids))
         )
+
+    def _condition_of(self, wanted: Filter) -> ColumnElement[bool]:
+        if wanted.relation is Relation.ANY_GIVEN:
+            columns = (wanted.column, *wanted.value)
+            return or_(*(~_is_empty(self._follow(column)) for column in columns))
+        return _condition(self._follow(wanted.column), wanted)
 
     def _follow(self, path: str) -> Shown:
         *steps, last = path.split(".")

@@ -107,6 +107,8 @@ def test_the_second_column_breaks_ties_of_the_first(workspace: WorkspaceFile) ->
         (Filter("retired", Relation.EQUALS, value=True), ["o4"]),
         (Filter("type", Relation.EQUALS, "hos"), ["o3"]),
         (Filter("origin.name", Relation.IS_EMPTY), ["o1", "o2", "o3", "o4"]),
+        (Filter("origin.name", Relation.ANY_GIVEN, ("code",)), ["o1", "o2", "o4"]),
+        (Filter("quantity", Relation.ANY_GIVEN, ("partner.name",)), ["o1", "o2", "o3", "o4"]),
     ],
 )  # fmt: skip
 def test_a_filter_keeps_what_stands_in_its_relation(

@@ -67,15 +67,19 @@ class PartList:
         self._prepare(button, self._add_name(kind), partial(self._ask_new, part_type))
         self._body.add_beginning(button)
 
-    def change_button(self, title: str, owner: Entity, asked: Callable[[], Asked]) -> None:
+    def change_button(
+        self, title: str, owner: Entity, asked: Callable[[], Asked], name: str = ""
+    ) -> None:
         """Offer to change fields of the inspected thing itself, which belongs to `owner`.
 
         What is asked is read when the form opens: rows are passed faster than all choices are read.
+        `name` tells several such buttons of a thing apart.
         """
         thing = self._owner
         button = Button(self._context.look, title, icon="pencil", kind="link")
         act = partial(self._change, owner, thing, asked)
-        self._prepare(button, f"change.{thing.KIND}.{thing.id}", act)
+        which = f"{thing.KIND}.{name}" if name else thing.KIND
+        self._prepare(button, f"change.{which}.{thing.id}", act)
         self._body.add_beginning(button)
 
     def _add_item(self, shown: ShownPart) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import field_specs
+from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
+from crisisplanner.domain.register import Place
 from crisisplanner.domain.situation import Authority
 from crisisplanner.domain.table_query import Filter, Relation
 from crisisplanner.domain.terms import OfferState
@@ -25,7 +28,39 @@ from crisisplanner.ui.widgets.buttons import Button
 
 READINESS = ("readiness_equipment", "readiness_people", "readiness_funding")
 LATER = frozenset({"notice", "transit", "available_from", "available_to", "source"})
+USUAL: Mapping[str, str] = MappingProxyType(
+    {"notice": "days_to_depart", "load": "load_days", "setup": "setup_days"}
+)
+"""Times of an offer, and the catalogue's figure of its type that stands in for each."""
 TIMES = ("notice", "load", "transit", "setup")
+TIME_HINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "origin": "offers.hint.origin",
+        "notice": "offers.hint.notice",
+        "transit": "offers.hint.transit",
+    }
+)
+NEW = Asked(
+    rows=(
+        ("partner",),
+        ("type",),
+        ("quantity", "state"),
+        ("description",),
+        ("origin",),
+        ("notice", "transit"),
+    ),
+    hints=TIME_HINTS,
+)
+WAY = Asked(
+    rows=(
+        ("origin",),
+        ("notice", "load"),
+        ("transit", "setup"),
+        ("available_from", "available_to"),
+        ("max_stay",),
+    ),
+    hints=TIME_HINTS,
+)
 
 
 def offer_columns(context: PageContext, kind: str = Offer.KIND) -> list[Column]:
@@ -47,7 +82,7 @@ class _Inspector(Inspector[Offer]):
     def write(self) -> tuple[str, str]:
         offer, session, words = self.thing, self.session, self.words
         self._partner = session.get(Partner, offer.partner)
-        kind = session.get(CapabilityType, offer.type)
+        self._type = kind = session.get(CapabilityType, offer.type)
         self._write_way()
         self._write_decisions()
         self._write_needs()
@@ -73,14 +108,53 @@ class _Inspector(Inspector[Offer]):
         offer, words = self.thing, self.words
         path = decision_path(self.session, offer)
         stretches = [Stretch("decision", decision_days(self.session, path))]
-        stretches += [Stretch(name, getattr(offer, name).value) for name in TIMES]
+        times = {name: self._usual(name) for name in TIMES}
+        stretches += [Stretch(name, figure.value) for name, (figure, _) in times.items()]
         known = sum(s.days or 0 for s in stretches)
         has_all = all(s.days is not None for s in stretches)
         code = "offers.days_known" if has_all else "offers.days_at_least"
         sentence = words.say(code, n=known)
         self.body.section(words.say("offers.way"), sentence)
         self.body.add(ArrivalBar(self.context.look, stretches, sentence))
-        self.write_figures(*TIMES, "max_stay")
+        origin = self.session.find(Place, offer.origin)
+        if origin is not None:
+            self.body.value(words.say("label.origin"), origin.name)
+        for name, (figure, is_usual) in times.items():
+            self._write_time(name, figure, is_usual=is_usual)
+        self.write_figures("max_stay")
+        start, end = offer.available_from, offer.available_to
+        is_open = start is None and end is None
+        period = words.say("offers.any_time") if is_open else self.texts.period(start, end)
+        self.body.value(words.say("offers.available"), period)
+        if offer.transit.value is None and not self._can_be_derived(origin):
+            self.body.nothing(words.say("offers.no_transit"))
+        title = words.say("offers.change_way")
+        self.parts.change_button(title, self._partner, lambda: WAY, "way")
+
+    def _usual(self, name: str) -> tuple[Figure, bool]:
+        """Give a time of the offer; the type's where it is not known, and that it is so."""
+        own: Figure = getattr(self.thing, name)
+        if own.value is not None or name not in USUAL:
+            return own, False
+        usual: Figure = getattr(self._type, USUAL[name])
+        return usual, usual.value is not None
+
+    def _write_time(self, name: str, figure: Figure, *, is_usual: bool) -> None:
+        words, label = self.words, self.words.say(f"label.{name}")
+        if is_usual:
+            hint = words.say("offers.usual_hint", type=self._type.name)
+            usual = words.say("offers.usual")
+            self.body.value(label, words.figure(figure), end=usual, hint=hint)
+        elif name == "transit" and figure.value is None and self._can_be_derived():
+            self.body.value(label, words.say("offers.from_distance"))
+        else:
+            self.body.figure(label, figure)
+
+    def _can_be_derived(self, origin: Place | None = None) -> bool:
+        """Tell whether distance and speed give the transit to a place on the map."""
+        origin = origin or self.session.find(Place, self.thing.origin)
+        has_point = origin is not None and origin.latitude is not None
+        return has_point and self._type.speed.value is not None
 
     def _write_decisions(self) -> None:
         words = self.words
@@ -144,6 +218,15 @@ class _Inspector(Inspector[Offer]):
         self.body.add_beginning(button)
 
 
+KNOWN_ENOUGH = (
+    Filter("quantity", Relation.IS_GIVEN),
+    Filter("transit", Relation.ANY_GIVEN, ("origin.latitude",)),
+    Filter("transit", Relation.ANY_GIVEN, ("type.speed",)),
+    *(Filter(name, Relation.ANY_GIVEN, (f"type.{usual}",)) for name, usual in USUAL.items()),
+)
+"""What a plan must know of an offer: how much, and each part of its way, if only assumed."""
+
+
 def _open_partner(context: PageContext, partner: Partner, *_: object) -> None:
     context.navigate("partners", partner.id)
 
@@ -158,12 +241,12 @@ OFFERS = TablePageParts(
     entity_type=Offer,
     icon="table-import",
     inspector=_Inspector,
-    asked=("partner", "type", "quantity", "description", "state", "notice"),
+    asked=NEW,
     is_imported=True,
     columns=offer_columns,
     choices=(
         ("offers.all", ()),
-        ("offers.counting", _states(lambda state: state.counts)),
+        ("offers.counting", (*_states(lambda state: state.counts), *KNOWN_ENOUGH)),
         ("offers.if_only", _states(lambda state: state.counts_if)),
         ("offers.unknown_quantity", (Filter("quantity", Relation.IS_EMPTY),)),
     ),
@@ -176,6 +259,7 @@ OFFERS = TablePageParts(
             "commitment",
             "institution",
             "authority",
+            "place",
         }
     ),
 )

@@ -118,10 +118,12 @@ class CellLook(ABC):
 class TextCell(CellLook):
     """Text, dates, days, lists."""
 
-    def __init__(self, *, is_day: bool = False) -> None:
-        self._is_day = is_day
+    def __init__(self, *, is_day: bool = False, nothing: str = "") -> None:
+        self._is_day, self._nothing = is_day, nothing
 
     def text(self, cells: Cells, words: Wording) -> str:
+        if cells[0] is None and self._nothing:
+            return words.say(self._nothing)
         return value_text(
             Day(cells[0]) if self._is_day and cells[0] is not None else cells[0], words
         )
@@ -129,7 +131,15 @@ class TextCell(CellLook):
     def paint(self, painter: QPainter, rect: QRectF, cells: Cells, ground: Ground) -> None:
         if cells[0] == "":
             return
+        if cells[0] is None and self._nothing:
+            paint_line(painter, rect, self.text(cells, ground.words), ground)
+            return
         super().paint(painter, rect, cells, ground)
+
+    def width_px(self, cells: Cells, ground: Ground) -> float:
+        if cells[0] is None and self._nothing:
+            return _line_px(self.text(cells, ground.words), ground)
+        return super().width_px(cells, ground)
 
 
 class NumberCell(CellLook):

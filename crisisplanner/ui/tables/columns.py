@@ -69,6 +69,10 @@ WIDER_PX: Mapping[str, int] = MappingProxyType(
 )
 NUMERIC = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.FIGURE})
 UNIT_IN_HEAD = frozenset({"unit", "d", "t", "person", "km/d", "USD", "t/d"})
+OPEN_ENDS: Mapping[str, str] = MappingProxyType(
+    {"available_from": "table.at_once", "available_to": "table.no_limit"}
+)
+"""Where nothing entered is no gap but an answer: its words."""
 PARTNER_COLOUR = "partner.colour"
 
 
@@ -159,7 +163,7 @@ def _look_of(spec: FieldSpec, paths: tuple[str, ...]) -> CellLook:
         case FieldKind.INTEGER | FieldKind.NUMBER:
             return NumberCell()
         case _:
-            return TextCell(is_day=spec.kind is FieldKind.DAY)
+            return TextCell(is_day=spec.kind is FieldKind.DAY, nothing=OPEN_ENDS.get(paths[0], ""))
 
 
 def plain_value(value: Any, spec: FieldSpec) -> str:

@@ -158,6 +158,8 @@ def filter_text(wanted: Filter, column: Column, words: Wording) -> str:
     match wanted.relation:
         case Relation.IS_EMPTY:
             value = words.say("value.none")
+        case Relation.IS_GIVEN | Relation.ANY_GIVEN:
+            value = words.say("table.chip_given")
         case Relation.ONE_OF:
             known = dict(choices_of(column, words))
             value = words.formats.listed([known[str(v)] for v in wanted.value], "or")

@@ -14,6 +14,7 @@ from crisisplanner.domain.table_query import Filter
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.actions import ROW
 from crisisplanner.ui.inspecting.blocks import Blocks
+from crisisplanner.ui.inspecting.field_form import Asked
 from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.inspecting.original_note import OriginalNote
@@ -46,7 +47,7 @@ class TablePageParts(Generic[E]):
     entity_type: type[E]
     icon: str
     inspector: type[Inspector[E]]
-    asked: tuple[str, ...] = ()
+    asked: tuple[str, ...] | Asked = ()
     add: Callable[[TablePage], None] | None = None
     is_imported: bool = False
     columns: Callable[[PageContext, str], list[Column]] = plain_columns

@@ -190,8 +190,12 @@ class TablePanel(QWidget):
         words, wish = self._context.words, self.model.wish
         by_path = {c.path: c for c in self.model.columns}
         texts = [filter_text(f, by_path[f.column], words) for f in wish.filters]
+        choice = next((c for c, own in self._setup.choices if own == wish.filters and own), "")
+        if choice:
+            # It is marked above, and one word says more than its conditions.
+            texts = [choice]
         named = [(text, words.say("table.drop_filter", filter=text)) for text in texts]
-        self.chips.show_filters(named)
+        self.chips.show_filters(() if choice else named)
         n_shown = len(self.model.ids)
         self.choices.show_chosen(wish.filters, self.model.count_of)
         if n_shown:

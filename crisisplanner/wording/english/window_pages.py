@@ -27,6 +27,18 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "at least {n:number} day, some parts are not known",
         "at least {n:number} days, some parts are not known",
     ),
+    "offers.available": "Available",
+    "offers.any_time": "at any time",
+    "offers.usual": "usual",
+    "offers.usual_hint": "Not known of the offer; the catalogue's figure for {type} stands in.",
+    "offers.from_distance": "from the distance and the speed of its type",
+    "offers.no_transit": (
+        "It can't be planned yet: enter the transit, or an origin that is on the map."
+    ),
+    "offers.change_way": "Change times and origin",
+    "offers.hint.origin": "Where it comes from. A new name is added to the places.",
+    "offers.hint.notice": "From the order to departure. Empty: as usual for its type.",
+    "offers.hint.transit": "Days on the way. Empty: worked out from the distance to its origin.",
     "offers.decisions": "Who must decide first",
     "offers.no_decisions": "No decision step is entered.",
     "offers.begins_on": "begins on {day}",
