@@ -5,7 +5,7 @@ What is equal in content keeps its order by id, so ids decide nothing but the la
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -75,6 +75,21 @@ def _offer_content(offer: OfferRow) -> Any:
     )
 
 
+def _quick_content(offer: OfferRow) -> Any:
+    """Give a few figures that the same offers have in common."""
+    return (
+        offer.partner,
+        offer.type,
+        offer.available_from,
+        offer.available_to,
+        offer.lift_t,
+        offer.daily_cost,
+        offer.mobilisation_cost,
+        offer.notice.days,
+        offer.transit.days,
+    )
+
+
 def _requirement_key(need: RequirementRow) -> Any:
     names = ("id", "prerequisites")
     content = tuple(
@@ -112,10 +127,15 @@ def merge_identical_offers(problem: Problem) -> Merged:
     for row in problem.forbidden:
         named[row.offer].append((9, row.requirement))
     groups: dict[Any, list[OfferRow]] = {}
+    # Most offers have no double; for these the quick comparison is enough.
+    alike = Counter(_quick_content(offer) for offer in problem.offers)
     for offer in problem.offers:
         is_single = offer.divisible or offer.group is not None or offer.id in apart
+        if is_single or alike[_quick_content(offer)] == 1:
+            groups.setdefault(offer.id, []).append(offer)
+            continue
         content = (_offer_content(offer), tuple(sorted(named[offer.id])))
-        groups.setdefault(offer.id if is_single else content, []).append(offer)
+        groups.setdefault(content, []).append(offer)
     members: dict[str, tuple[tuple[str, int], ...]] = {}
     merged: list[OfferRow] = []
     for offers in groups.values():
