@@ -15,6 +15,8 @@ from crisisplanner.domain.markings import Marking, MarkingKind
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.register import Workspace
+from crisisplanner.domain.situation import Crisis
+from crisisplanner.domain.warning import Trigger
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.application import FaultReporter, make_window
@@ -68,6 +70,21 @@ def test_the_command_box_finds_things_of_the_workspace(window: MainWindow, qtbot
     window.commands.list.setCurrentIndex(model.index(titles.index("Sweden"), 0))
     QTest.keyClick(window.commands.field, KEY.Key_Return)
     assert window.stack.current == "partners"
+
+
+def test_the_command_box_finds_what_stands_on_pages_of_a_crisis(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    crisis = session.all(Crisis)[0].id
+    editing.create_entity(session, Trigger(id="t", crisis=crisis, name="Kivu burns"))
+    QTest.keyClick(window, KEY.Key_K, CONTROL)
+    QTest.keyClicks(window.commands.field, "kivu burns")
+    settle(window, qtbot)
+    model = window.commands.list.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Kivu burns"]
+    QTest.keyClick(window.commands.field, KEY.Key_Return)
+    assert window.stack.current == "triggers"
+    assert window.room.crisis == crisis
 
 
 def test_the_strip_keeps_the_long_job_in_sight_while_short_ones_run(

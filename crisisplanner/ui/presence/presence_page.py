@@ -66,7 +66,8 @@ class PresencePage(Page):
 
     def enter(self, argument: object) -> None:
         self._is_wanted = True
-        if isinstance(argument, str) and argument:
+        if isinstance(argument, str):
+            # An empty one asks for what names no country.
             self.head.wish = replace(self.head.wish, country=argument)
         self.refresh()
         self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtGui import QKeySequence
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import Cancelled
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
+from crisisplanner.services.finding import find_by_name
 from crisisplanner.services.session import Session
 from crisisplanner.services.tables import table_ids, table_rows
 from crisisplanner.ui.actions import ActionBoard
@@ -31,19 +33,30 @@ PAGES_OF_KINDS = (
     ("requirement", "requirements", "puzzle", 1),
     ("crisis", "crises", "radar", 0),
     ("place", "places", "map-pin", 0),
+    ("institution", "institutions", "building-bank", 0),
 )
 """Entity kind, its page, icon, and which column of the table names it."""
+PAGES_OF_OWNERS = MappingProxyType(
+    {
+        "trigger": ("triggers", "bolt"),
+        "calendar_event": ("calendar", "calendar"),
+        "crisis_actor": ("actors", "users"),
+        "capability_request": ("partner", "message"),
+        "activity": ("presence", "users-group"),
+    }
+)
+"""The page and icon of what is shown with others of its crisis, partner or country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Hold a thing that was found: its page, and what names it."""
+    """Hold a thing that was found: its page, what the page opens, and what names it."""
 
     kind: str
-    id: EntityId
+    opens: EntityId
     page: str
     icon: str
-    title: str
+    title: str | Message
     offer_of: tuple[Any, Any]
     """Partner and type, where it is an offer."""
 
@@ -95,11 +108,11 @@ class Finder:
         return True
 
     def _command_of(self, thing: Thing) -> Command:
-        title = thing.title
+        title = self._words.value(thing.title)
         if thing.kind == "offer":
             partner, type_name = thing.offer_of
             title = self._words.say("window.offer_of", partner=partner, type=type_name)
-        go = partial(self._navigate, thing.page, thing.id)
+        go = partial(self._navigate, thing.page, thing.opens)
         return Command(title, self._words.say(f"kind.{thing.kind}"), thing.icon, go)
 
     def _commands(self) -> Iterator[Command]:
@@ -130,4 +143,7 @@ def _things(session: Session, typed: str, watcher: Watcher) -> tuple[Thing, ...]
         for entity_id, cells in zip(ids, table_rows(session, kind, ids), strict=True):
             title = str(cells[naming] or cells[0] or entity_id)
             found.append(Thing(kind, entity_id, page, icon, title, (cells[0], cells[1])))
+    for one in find_by_name(session, typed, watcher):
+        page, icon = PAGES_OF_OWNERS[one.kind]
+        found.append(Thing(one.kind, one.owner, page, icon, one.title, (None, None)))
     return tuple(found)

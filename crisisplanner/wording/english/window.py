@@ -9,6 +9,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "window.search": "Search or run a command",
     "window.search_short": "Search, run",
     "window.found": "What was found",
+    "find.request": "{type}, asked of {partner}",
+    "find.activities": (
+        "{organisation} in {country}: {n:number} activity",
+        "{organisation} in {country}: {n:number} activities",
+    ),
+    "find.activities_nowhere": (
+        "{organisation}, country not reported: {n:number} activity",
+        "{organisation}, country not reported: {n:number} activities",
+    ),
     "window.searching": "Searching the workspace",
     "key.search": "Ctrl K",
     "window.hint_with_keys": "{title} ({keys})",
