@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crisisplanner.domain.errors import CrisisPlannerError
-from crisisplanner.domain.markings import MarkingKind
 from crisisplanner.services.needs import deriving
 from crisisplanner.services.needs.deriving import Effect, Preview
 from crisisplanner.services.needs.proposals import templates
+from crisisplanner.ui.inspecting.asking import AskingDialog
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.needs.need_phrases import amount, outcome_detail
 from crisisplanner.ui.pages import PageContext
-from crisisplanner.ui.theme.focus_ring import FocusRing
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox
-from crisisplanner.ui.widgets.marks import Tag
-from crisisplanner.ui.widgets.panels import column, row
+from crisisplanner.ui.widgets.panels import column
 from crisisplanner.ui.widgets.text import Text
 
 WIDTH_PX = 620
-BODY_PX = 220
 HEIGHT_PX = 640
+LEAST_PX = 400
+AROUND_PX = 40
 SHOWN = (
     Effect.ADDED,
     Effect.CHANGED,
@@ -33,59 +32,27 @@ SHOWN = (
 )
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(AskingDialog):
     """Show a preview, and write it when asked."""
 
     done_with = Signal(object)
 
     def __init__(self, context: PageContext, title: str, act: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.context = context
-        look = context.look
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH_PX)
-        self.setWindowTitle(title)
-        self.act = Button(look, act, kind="primary")
+        button = Button(context.look, act, kind="primary")
+        super().__init__(context, parent, title, button, WIDTH_PX)
         self.act.clicked.connect(self._on_act_clicked)
-        self.fault = Text(look, "", "body", "open", wrap=True)
-        self.fault.hide()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setMinimumHeight(BODY_PX)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.top = column(gap=8)
-        self._build(title)
-        self.resize(WIDTH_PX, HEIGHT_PX)
-        FocusRing(look, self)
+        self.body.addLayout(self.top)
+        self.body.addWidget(self._area, 1)
 
-    def _build(self, title: str) -> None:
-        words, look = self.context.words, self.context.look
-        head = self._indented()
-        head.addWidget(Text(look, title, "h2"))
-        marking = self.context.session.workspace().marking
-        if marking is not None and marking.kind is MarkingKind.EXERCISE:
-            head.addStretch()
-            head.addWidget(Tag(look, words.say("marking.exercise"), "exercise_fill", "on_exercise"))
-        top, fault, buttons = self._indented(), self._indented(), self._indented()
-        top.addLayout(self.top, 1)
-        fault.addWidget(self.fault)
-        cancel = Button(look, words.say("inspect.cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.act)
-        layout: QVBoxLayout = column(self, gap=12)
-        layout.setContentsMargins(0, 20, 0, 20)
-        layout.addLayout(head)
-        layout.addLayout(top)
-        layout.addWidget(self._area, 1)
-        layout.addLayout(fault)
-        layout.addLayout(buttons)
-
-    def _indented(self) -> QHBoxLayout:
-        layout = row()
-        layout.setContentsMargins(24, 0, 24, 0)
-        return layout
+    def fit(self) -> None:
+        """Leave room for the list, as far as the window has it."""
+        parent = self.parentWidget()
+        room = HEIGHT_PX if parent is None else parent.window().height() - AROUND_PX
+        self.setFixedHeight(max(LEAST_PX, min(HEIGHT_PX, room)))
 
     def show_preview(self, preview: Preview) -> None:
         """List what would happen, by kind."""
@@ -119,9 +86,7 @@ class PreviewDialog(QDialog):
         try:
             done = self.write()
         except CrisisPlannerError as error:
-            said = [self.context.words.message(one) for one in error.messages]
-            self.fault.setText("\n".join(said))
-            self.fault.show()
+            self.show_faults(error.messages)
             return
         self.done_with.emit(done)
         self.accept()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crisisplanner.domain.errors import CrisisPlannerError, bad_inputs
 from crisisplanner.domain.messages import Message
@@ -19,31 +19,27 @@ from crisisplanner.services.planning_start import (
     scenarios_of,
     start_plan,
 )
+from crisisplanner.ui.inspecting.asking import SIDE_PX, AskingDialog
+from crisisplanner.ui.inspecting.field_form import AROUND_PX, LEAST_HEIGHT_PX
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.editors import ReferenceField
-from crisisplanner.ui.theme.focus_ring import FocusRing
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import FieldBox, LineField
-from crisisplanner.ui.widgets.panels import column, row
+from crisisplanner.ui.widgets.panels import column
 from crisisplanner.ui.widgets.text import Text
 
 WIDTH_PX = 480
-MOST_HEIGHT_PX = 520
-MARGIN_PX = 24
 
 
-class NewPlan(QDialog):
+class NewPlan(AskingDialog):
     """Ask what a new plan is for and create it, with its crisis and scenario if they are new."""
 
     made = Signal(str)
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
         look, words = context.look, context.words
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH_PX)
-        self.setWindowTitle(words.say("plans.new"))
+        self.create_button = Button(look, words.say("plans.create"), kind="primary")
+        super().__init__(context, parent, words.say("plans.new"), self.create_button, WIDTH_PX)
         self.title, self.number = LineField(look), LineField(look)
         crises = crises_to_plan_for(context.session)
         self.crisis = ReferenceField(look, [(one.id, one.name) for one in crises])
@@ -64,19 +60,15 @@ class NewPlan(QDialog):
         self._new_scenario = Text(
             look, words.say("plans.new_scenario"), "small", "text_2", wrap=True
         )
-        self._fault = Text(look, "", "body", "open", wrap=True)
-        self._fault.hide()
-        self.create_button = Button(look, words.say("plans.create"), kind="primary")
         self.create_button.clicked.connect(self._on_create_clicked)
         self.crisis.editTextChanged.connect(self._on_crisis_changed)
         self.scenario.editTextChanged.connect(self._on_scenario_changed)
-        self._begin_with(crises)
         self._lay_out()
-        FocusRing(look, self)
+        self._begin_with(crises)
         self.title.setFocus()
 
     def _begin_with(self, crises: Sequence[object]) -> None:
-        words = self._context.words
+        words = self.context.words
         self.crisis.setCurrentIndex(0 if len(crises) == 1 else -1)
         hint = "plans.pick_or_name" if crises else "plans.type_name"
         for field in (self.crisis, self.scenario):
@@ -86,55 +78,56 @@ class NewPlan(QDialog):
         self._on_crisis_changed()
 
     def _lay_out(self) -> None:
-        look, words = self._context.look, self._context.words
-        body = QWidget()
-        fields = column(body, gap=12)
-        fields.setContentsMargins(MARGIN_PX, 4, MARGIN_PX, 4)
+        look, words = self.context.look, self.context.words
+        asked = QWidget()
+        asked.setAutoFillBackground(False)
+        fields = column(asked, gap=12)
+        fields.setContentsMargins(SIDE_PX, 4, SIDE_PX, 4)
         notes = {"crisis": self._new_crisis, "scenario": self._new_scenario}
         for name, box in self._boxes.items():
             fields.addWidget(box)
             if name in notes:
                 fields.addWidget(notes[name])
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        area.setMinimumHeight(min(MOST_HEIGHT_PX, body.sizeHint().height() + 8))
-        cancel = Button(look, words.say("inspect.cancel"))
-        cancel.clicked.connect(self.reject)
-        head = column(gap=2)
-        head.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, 0)
-        head.addWidget(Text(look, words.say("plans.new"), "h2"))
-        head.addWidget(Text(look, words.say("plans.new_why"), "small", "text_2", wrap=True))
-        head.addWidget(self._fault)
-        buttons = row()
-        buttons.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, 0)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.create_button)
-        layout = column(self, gap=12)
-        layout.setContentsMargins(0, 20, 0, 20)
-        layout.addLayout(head)
-        layout.addWidget(area, 1)
-        layout.addLayout(buttons)
+        fields.addStretch()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(asked)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        why = Text(look, words.say("plans.new_why"), "small", "text_2", wrap=True)
+        head = column()
+        head.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+        head.addWidget(why)
+        self.body.addLayout(head)
+        self.body.addWidget(self._area, 1)
+
+    def fit(self) -> None:
+        """Give the fields the height that they need, as far as the window has it."""
+        parent, asked = self.parentWidget(), self._area.widget()
+        if parent is not None and asked is not None:
+            needed = asked.sizeHint().height() + 8
+            room = max(LEAST_HEIGHT_PX, parent.window().height() - AROUND_PX)
+            self._area.setFixedHeight(min(needed, room))
+        super().fit()
 
     @Slot()
     def _on_crisis_changed(self) -> None:
         """Offer the scenarios of the crisis; a new one begins with a likely course."""
         picked = self.crisis.typed()
-        found = scenarios_of(self._context.session, picked) if picked else ()
+        found = scenarios_of(self.context.session, picked) if picked else ()
         self.scenario.clear()
         for one in found:
             self.scenario.addItem(one.name, one.id)
         if found:
             self.scenario.setCurrentIndex(0 if len(found) == 1 else -1)
         else:
-            self.scenario.setEditText(self._context.words.say("plans.first_scenario"))
+            self.scenario.setEditText(self.context.words.say("plans.first_scenario"))
         self._new_crisis.setVisible(picked is None)
         self._on_scenario_changed()
 
     @Slot()
     def _on_scenario_changed(self) -> None:
         self._new_scenario.setVisible(self.scenario.typed() is None)
+        self.fit()
 
     @Slot()
     def _on_create_clicked(self) -> None:
@@ -144,14 +137,14 @@ class NewPlan(QDialog):
         try:
             if faults:
                 raise bad_inputs(faults)
-            plan = start_plan(self._context.session, self._wish(d_date, priority))
+            plan = start_plan(self.context.session, self._wish(d_date, priority))
         except CrisisPlannerError as error:
-            self._show_faults(error.messages)
+            self._say_faults(error.messages)
             return
         self._accept_with(plan)
 
     def _accept_with(self, plan: Plan) -> None:
-        self._context.say(self._context.words.say("plans.created", title=plan.title))
+        self.context.say(self.context.words.say("plans.created", title=plan.title))
         self.made.emit(plan.id)
         self.accept()
 
@@ -175,17 +168,15 @@ class NewPlan(QDialog):
             faults.extend(error.messages)
             return None
 
-    def _show_faults(self, faults: Sequence[Message]) -> None:
-        words = self._context.words
-        rest: list[str] = []
+    def _say_faults(self, faults: Sequence[Message]) -> None:
+        rest: list[Message] = []
         for fault in faults:
             box = self._boxes.get(str(fault.values.get("field", "")))
             if box is None:
-                rest.append(words.message(fault))
+                rest.append(fault)
             else:
-                box.show_fault(words.message(fault))
-        self._fault.setText("\n".join(rest))
-        self._fault.setVisible(bool(rest))
+                box.show_fault(self.context.words.message(fault))
+        self.show_faults(rest)
 
 
 def open_new_plan(context: PageContext, parent: QWidget, then: Callable[[str], Any]) -> NewPlan:
