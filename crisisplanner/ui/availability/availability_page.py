@@ -20,6 +20,7 @@ from crisisplanner.ui.availability.heat_map import HeatMap, Measure
 from crisisplanner.ui.availability.legend import HeatLegend, LegendMark
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.partners.offers_page import offer_columns
+from crisisplanner.ui.reading import LatestReading
 from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.tables.panel import TablePanel, TableSetup
 from crisisplanner.ui.widgets.action_button import ActionButton
@@ -57,7 +58,9 @@ class AvailabilityPage(Page):
         look, words = context.look, context.words
         self._view: AvailabilityView | None = None
         self._plan_id = ""
-        self._is_wanted = self._is_behind = False
+        self._is_wanted = False
+        said = message("availability.reading")
+        self._reading = LatestReading(context, JOB, said, self._on_read)
         self._chosen_chip = ALL
         self.headline = Text(look, "", "h2", wrap=True)
         self.notes = Text(look, "", "small", "text_2", wrap=True)
@@ -100,19 +103,8 @@ class AvailabilityPage(Page):
     def refresh(self) -> None:
         """Read everything anew beside the window."""
         session = self._context.room.session
-        if session is None:
-            return
-        if self._context.jobs.is_running(JOB):
-            self._is_behind = True
-            return
-        self._is_behind = False
-        self._context.jobs.start(
-            JOB,
-            message("availability.reading"),
-            partial(_read, session, self._plan_id),
-            on_done=self._on_read,
-            on_failed=self._on_read_failed,
-        )
+        if session is not None:
+            self._reading.ask(partial(_read, session, self._plan_id))
 
     def _setup(self) -> TableSetup:
         words = self._context.words
@@ -200,10 +192,6 @@ class AvailabilityPage(Page):
         self._context.room.changed.connect(self._on_room_changed)
 
     def _on_read(self, view: AvailabilityView) -> None:
-        if self._is_behind:
-            # Another plan may have been chosen since; what was read is not what is asked.
-            self.refresh()
-            return
         self._view = view
         self._plan_id = view.plan_id
         words = self._context.words
@@ -220,11 +208,6 @@ class AvailabilityPage(Page):
         self.chips[TWICE].show_count(str(len(view.twice)))
         self.chips[EXPIRING].show_count(str(len(view.expiring)))
         self._choose(self._chosen_chip)
-
-    def _on_read_failed(self, error: Exception) -> None:
-        self._context.fail(error)
-        if self._is_behind:
-            self.refresh()
 
     def _headline(self, view: AvailabilityView) -> str:
         words = self._context.words

@@ -27,6 +27,7 @@ from crisisplanner.ui.needs.needs_box import NeedsBox
 from crisisplanner.ui.needs.people_curve import PeopleCurve
 from crisisplanner.ui.needs.preview_dialogs import DeriveDialog, PreviewDialog, TemplateDialog
 from crisisplanner.ui.pages import Heading, Page, PageContext
+from crisisplanner.ui.reading import LatestReading
 from crisisplanner.ui.tables.columns import column_of
 from crisisplanner.ui.tables.panel import TablePanel, TableSetup
 from crisisplanner.ui.widgets.action_button import ActionButton
@@ -53,7 +54,9 @@ class NeedsPage(Page):
         look, words = context.look, context.words
         self._view: NeedsView | None = None
         self._plan_id = ""
-        self._is_wanted = self._is_behind = False
+        self._is_wanted = False
+        said = message("needs.reading")
+        self._reading = LatestReading(context, JOB, said, self._on_read)
         self.caseload: TablePanel | None = None
         self._scenario_id = ""
         self.headline = Text(look, "", "h2", wrap=True)
@@ -118,19 +121,8 @@ class NeedsPage(Page):
     def refresh(self) -> None:
         """Read everything anew beside the window."""
         session = self._context.room.session
-        if session is None:
-            return
-        if self._context.jobs.is_running(JOB):
-            self._is_behind = True
-            return
-        self._is_behind = False
-        self._context.jobs.start(
-            JOB,
-            message("needs.reading"),
-            partial(_read, session, self._plan_id),
-            on_done=self._on_read,
-            on_failed=self._on_read_failed,
-        )
+        if session is not None:
+            self._reading.ask(partial(_read, session, self._plan_id))
 
     def _build(self) -> None:
         look, words = self._context.look, self._context.words
@@ -166,10 +158,6 @@ class NeedsPage(Page):
         column(self).addWidget(self._stack)
 
     def _on_read(self, view: NeedsView | None) -> None:
-        if self._is_behind:
-            # Another plan may have been chosen since; what was read is not what is asked.
-            self.refresh()
-            return
         self._view = view
         self._hold()
         if view is None:
@@ -179,11 +167,6 @@ class NeedsPage(Page):
             self._show(view)
             self._stack.setCurrentIndex(0)
         self.heading_changed.emit()
-
-    def _on_read_failed(self, error: Exception) -> None:
-        self._context.fail(error)
-        if self._is_behind:
-            self.refresh()
 
     def _show(self, view: NeedsView) -> None:
         words = self._context.words
