@@ -57,6 +57,8 @@ class ImproveTask:
     def run(self, bench: Bench) -> Improved:
         """Find a better plan of the requirements, if there is one."""
         instance = bench.instance
+        if bench.should_stop():
+            return Improved(None, 0.0)
         plan = self.plan.plan(instance)
         is_inside = np.isin(plan.arcs.requirement, self.requirements)
         inside = Plan(plan.arcs.take(is_inside), plan.amount[is_inside])

@@ -111,6 +111,8 @@ class RelaxTask:
         bounding = _Bounding(days, itineraries, coupling, self.prices)
         arcs = self.arcs.arcs(bench.instance)
         is_large = len(cluster.pairs) > MOST_PAIRS_FOR_PROGRAM
+        if bench.should_stop():
+            return self._nothing(bounding.bound, coupling, arcs)
         if self.level is None:
             if is_large:
                 bounding.take(*scanned_prices(days, bounding.prove))
@@ -148,6 +150,11 @@ class RelaxTask:
             keys_of(priced.likely),
             priced.work,
         )
+
+    def _nothing(self, bound: float, coupling: Coupling, arcs: Arcs) -> Relaxed:
+        """Answer without any work: the bound is all that the requirements are worth."""
+        no_use = coupling.use(arcs, np.zeros(len(arcs)))
+        return Relaxed(bound, self.level, 0.0, no_use, self.arcs, self.arcs, 0.0)
 
 
 @dataclass(frozen=True)
