@@ -263,13 +263,17 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class OpenName:
-    """Name what the file mentions and nobody here knows, with what it may mean."""
+    """Name what the file mentions and nobody here knows, with what it may mean.
+
+    ``is_kept``: the rows are taken with the name as written; else they are refused for it.
+    """
 
     kind: str
     text: str
     n_rows: int
     candidates: tuple[str, ...] = ()
     candidate_ids: tuple[EntityId, ...] = ()
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +337,11 @@ class Account:
     @property
     def _has_taken_rows(self) -> bool:
         return any(row.fate not in (Fate.REFUSED, Fate.LEFT_OUT) for row in self.rows)
+
+    @property
+    def kept_names(self) -> tuple[OpenName, ...]:
+        """List the names that are kept as written; those of refused rows stand in their faults."""
+        return tuple(name for name in self.open_names if name.is_kept)
 
     @property
     def unused_columns(self) -> tuple[ColumnReading, ...]:

@@ -30,16 +30,24 @@ from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.messages import Message, Parameter, message
-from crisisplanner.exchange.building import Draft
+from crisisplanner.exchange.building import VALUE_MISSING, Draft
 from crisisplanner.exchange.choosing import PartedRows
 from crisisplanner.exchange.column_readings import column_readings
-from crisisplanner.exchange.grid import Grid, GridRow, Sheet, column_letter, is_blank
+from crisisplanner.exchange.grid import (
+    FormulaWithoutValue,
+    Grid,
+    GridRow,
+    Sheet,
+    column_letter,
+    is_blank,
+)
 from crisisplanner.exchange.headers import Column
 from crisisplanner.exchange.known import Register, label_with_code
 from crisisplanner.exchange.parsing import Amount, ParsedRow, RowParser
 from crisisplanner.exchange.values import words_key
 
 _SAMPLE_ROWS = 20
+_ROWS_TOLD_ONCE = 2
 _TOTALS: Mapping[str, str] = {"total": "quantity", "women": "women", "men": "men"}
 
 
@@ -65,7 +73,10 @@ def account_of(
     rows = sorted((*left, *readings), key=lambda reading: reading.row)
     created = Counter(kind_of_change(c) for c in changes if isinstance(c, Create))
     updated = Counter(kind_of_change(c) for c in changes if not isinstance(c, Create))
-    remarks = [*_remarks(grid, sheet, parser, options), *_unread(parser, parted, data)]
+    remarks = list(_remarks(grid, sheet, parser, options))
+    if fault is None:
+        # Where the header was not found, what lies beside and below it tells nothing.
+        remarks += _unread(parser, parted, data)
     remarks += [finding for draft in drafts for finding in draft.remarks]
     return Account(
         kind=options.kind,
@@ -81,7 +92,7 @@ def account_of(
         sample=sample,
         faults=(
             *((fault,) if fault is not None else ()),
-            *(finding for draft in drafts for finding in draft.faults),
+            *_told_once([finding for draft in drafts for finding in draft.faults]),
         ),
         remarks=tuple(remarks),
         totals=_totals(options.kind, drafts, parser.file),
@@ -92,6 +103,23 @@ def account_of(
         is_first_look=bool(options.most_rows),
         n_blank_rows=sheet.n_blank_rows,
     )
+
+
+def _told_once(faults: Sequence[Finding]) -> Iterator[Finding]:
+    """Say once, not for each row, that a column is missing which several rows need."""
+    lacking = Counter(
+        f.said for f in faults if f.said.code == VALUE_MISSING and not f.position.column
+    )
+    told: set[Message] = set()
+    for finding in faults:
+        n = lacking[finding.said] if not finding.position.column else 0
+        if n < _ROWS_TOLD_ONCE:
+            yield finding
+        elif finding.said not in told:
+            told.add(finding.said)
+            where = Position(finding.position.file, finding.position.sheet)
+            field = finding.said.values["field"]
+            yield Finding(where, message("import.no_column_of", field=field, n=n))
 
 
 def kind_of_change(change: Change) -> str:
@@ -263,6 +291,9 @@ def _unread(parser: RowParser, parted: PartedRows, data: Sequence[GridRow]) -> I
 
 def _header_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
     header = parser.header
+    if header.second_row:
+        said = message("import.second_language", row=str(header.second_row))
+        yield Finding(Position(parser.file, sheet.name), said)
     for index, tag, key in header.disputed:
         place = Position(parser.file, sheet.name, 0, column_letter(index), header.headers[index])
         said = message("import.tag_disputed", tag=tag, field=_field_name(key))
@@ -274,7 +305,7 @@ def _header_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
 
 
 def _column_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
-    n_formulas = Counter(column for row, column in sheet.formulas if row > parser.header.row)
+    n_formulas = _formulas_with_values(sheet, parser.header.row)
     for column in parser.header.columns:
         place = Position(parser.file, sheet.name, 0, column.letter, column.header)
         dates = parser.dates.get(column.index)
@@ -286,6 +317,19 @@ def _column_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:
             yield Finding(place, message("import.formulas", n=n_formulas[column.index]))
         if column.scale != 1:
             yield Finding(place, message("import.scaled", factor=column.scale))
+
+
+def _formulas_with_values(sheet: Sheet, header_row: int) -> Counter[int]:
+    """Count by column the formulas whose value was taken; those without are faults."""
+    if not sheet.formulas:
+        return Counter()
+    return Counter(
+        index
+        for row in sheet.rows
+        if row.number > header_row
+        for index, cell in enumerate(row.cells)
+        if (row.number, index) in sheet.formulas and not isinstance(cell, FormulaWithoutValue)
+    )
 
 
 def _field_name(key: str) -> Message | str:

@@ -105,6 +105,10 @@ class Builder:
             self._make(draft)
         self._recognise_repeated(drafts, known)
         _refuse_what_needs_refused(drafts, self.parser)
+        for draft in drafts:
+            if draft.fate is Fate.REFUSED:
+                # They tell how a row was taken.
+                draft.remarks.clear()
         return drafts
 
     def _identify(self, draft: Draft, first_of: dict[tuple[str, ...], Draft]) -> None:
@@ -213,11 +217,12 @@ class Builder:
                 continue
             if spec.kind is FieldKind.FIGURE:
                 continue
-            said = message("import.value_missing", field=message("label." + name))
+            said = message(VALUE_MISSING, field=message("label." + name))
             draft.faults.append(self.parser.finding(draft.row, name, said))
 
     def _check(self, draft: Draft, entity: Entity) -> None:
-        for said in faults_of(entity):
+        for found in faults_of(entity):
+            said = _of_a_cell(found)
             name = str(said.values.get("field", "")) or _END_FIELDS.get(said.code, "")
             place = next((n for n in name.split() if self.parser.column_of(n)), "")
             draft.faults.append(self.parser.finding(draft.row, place, said))
@@ -259,7 +264,12 @@ class Builder:
             first_row.setdefault(content, draft.row)
 
 
+VALUE_MISSING = "import.value_missing"
 _IDENTITY_FIELDS = ("code", "iso3", "name")
+_BOUNDS: Mapping[str, str] = {
+    "field.below_minimum": "import.below_minimum",
+    "field.above_maximum": "import.above_maximum",
+}
 _END_FIELDS: Mapping[str, str] = {
     "interval.end_before_start": "available_to to_day to_when",
     "offer.part_of_a_unit": "quantity",
@@ -268,6 +278,14 @@ _END_FIELDS: Mapping[str, str] = {
     "requirement.lead_and_many": "min_partners",
     "requirement.needs_itself": "prerequisites",
 }
+
+
+def _of_a_cell(said: Message) -> Message:
+    """Word a bound as other faults of cells are: the place before it names row and column."""
+    code = _BOUNDS.get(said.code)
+    if code is None:
+        return said
+    return Message(code, said.params)
 
 
 def _plain(value: Any, spec: FieldSpec) -> Any:

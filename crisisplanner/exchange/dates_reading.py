@@ -82,11 +82,11 @@ class DatesOfColumn:
         match = _NUMBERS.fullmatch(text)
         if match is None or len(match[1]) > 2:
             return
-        first, second = int(match[1]), int(match[2])
+        first, second, year = int(match[1]), int(match[2]), _full_year(match[3])
         if first > 12 >= second:
-            self._seen.add(DateOrder.DMY)
+            self._seen |= {DateOrder.DMY} if _is_date(year, second, first) else set()
         elif second > 12 >= first:
-            self._seen.add(DateOrder.MDY)
+            self._seen |= {DateOrder.MDY} if _is_date(year, first, second) else set()
         elif first != second and not self.open_example:
             self.open_example = text
 
@@ -175,6 +175,14 @@ def _bare_number(cell: CellValue) -> int | None:
 def _named_month(day: str, name: str, year: str) -> date | None:
     month = _MONTHS.get(words_key(name))
     return None if month is None else date(_full_year(year), month, int(day))
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _full_year(year: str) -> int:

@@ -17,6 +17,7 @@ from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.exchange.column_choices import by_header, said_of, widest_letter
 from crisisplanner.exchange.grid import GridRow, Sheet, column_letter
+from crisisplanner.exchange.second_headers import names_columns_again
 from crisisplanner.exchange.targets import (
     RANK_OF_CODE,
     SERIES_FIELD,
@@ -29,9 +30,18 @@ from crisisplanner.exchange.values import UNIT_WORDS, shown, words_key
 _ROWS_LOOKED_AT = 25
 _BRACKETS = re.compile(r"^(?P<words>.*?)[\s_]*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*$", re.DOTALL)
 _TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*[+][A-Za-z][A-Za-z0-9_]*)*")
-_SCALES = (("million", 1e6), ("mn", 1e6), ("billion", 1e9), ("bn", 1e9), ("thousand", 1e3))
+_SCALES = (
+    *(("million", 1e6), ("mn", 1e6), ("billion", 1e9), ("bn", 1e9)),
+    *(("thousand", 1e3), ("thousands", 1e3), ("k", 1e3)),
+)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ORDERS = {"ddmmyyyy": DateOrder.DMY, "mmddyyyy": DateOrder.MDY, "yyyymmdd": DateOrder.YMD}
+_COUNTED = frozenset(
+    {
+        *(FieldKind.NUMBER, FieldKind.FIGURE, FieldKind.INTEGER),
+        *(FieldKind.DATE, FieldKind.WHEN, FieldKind.DAY),
+    }
+)
 _DAY_WORDS = frozenset({"day", "days", "d"})
 _ROWS_ABOVE_TAGS = 4
 _FEWEST_TAGS = 2
@@ -80,6 +90,8 @@ class HeaderReading:
     """Columns whose tag says another field than their header: (index, tag, field by the tag)."""
     left_out: frozenset[int] = frozenset()
     """Columns that a mapping leaves out."""
+    second_row: int = 0
+    """The row that names the columns again, in another language; 0 if there is none."""
 
     def tag_of(self, index: int) -> str:
         """Give the tag of a column, if it has one."""
@@ -115,9 +127,10 @@ def _found_header(
 ) -> HeaderReading:
     """Find the header row and what its columns are.
 
-    Above a row of tags it is the row in which most is recognised, or that row itself. Among the first rows of the sheet, of those with all columns that are needed, the one in which
-    most are recognised is taken, the first of several; if there is none, the first row with two
-    known columns, else the first row. A saved mapping that names a row goes before.
+    Above a row of tags it is the row in which most is recognised, or that row itself. Among the
+    first rows of the sheet the one in which most columns are recognised is taken; of several, the
+    first that has all that are needed, else the first. One known column makes no header, unless it
+    is all that is needed; then it is the first row. A saved mapping that names a row goes before.
     """
     if mapping is not None and mapping.header_row == 0:
         return _without_header(sheet, target, mapping)
@@ -138,11 +151,13 @@ def _found_header(
 
 
 def _surest(readings: Sequence[HeaderReading], target: Target) -> HeaderReading:
-    whole = [reading for reading in readings if not missing_groups(reading, target)]
-    if whole:
-        return max(whole, key=lambda reading: len(reading.columns))
+    def sureness(reading: HeaderReading) -> tuple[int, bool]:
+        return len(reading.columns), not missing_groups(reading, target)
+
+    best = max(readings, key=sureness)
+    n_known, is_whole = sureness(best)
     # Words of data may be names of fields, too: one alone makes no header.
-    return next((reading for reading in readings if len(reading.columns) > 1), readings[0])
+    return best if is_whole or n_known > 1 else readings[0]
 
 
 def _without_header(sheet: Sheet, target: Target, mapping: SavedMapping) -> HeaderReading:
@@ -194,14 +209,19 @@ def _with_second_language(
     reading: HeaderReading, sheet: Sheet, target: Target, mapping: SavedMapping | None
 ) -> HeaderReading:
     """Take the next row into the header if it says the same again, in other words."""
-    following = next((row for row in sheet.rows if row.number > reading.row), None)
-    if following is None or not all(isinstance(c, str | None) for c in following.cells):
+    below = list(islice((row for row in sheet.rows if row.number > reading.row), 2))
+    if not below or not all(isinstance(c, str | None) for c in below[0].cells):
         return reading
+    following = below[0]
     second = {c.index: c.target.key for c in _reading(following, target, mapping).columns}
     same = sum(1 for column in reading.columns if second.get(column.index) == column.target.key)
-    if same < 2 or same * 2 < len(reading.columns):
-        return reading
-    return replace(reading, last_row=following.number)
+    if same >= 2 and same * 2 >= len(reading.columns):
+        return replace(reading, last_row=following.number)
+    named = [index for index, header in enumerate(reading.headers) if header]
+    counted = [c.index for c in reading.columns if c.target.spec.kind in _COUNTED]
+    if same and names_columns_again(following, below[-1], named, counted):
+        return replace(reading, last_row=following.number, second_row=following.number)
+    return reading
 
 
 def _with_likenesses(reading: HeaderReading, target: Target) -> HeaderReading:
@@ -243,7 +263,10 @@ def _series_field(index: int, target: Target) -> TargetField:
 
 def missing_groups(header: HeaderReading, target: Target) -> tuple[tuple[str, ...], ...]:
     """List the groups of needed fields of which no column was recognised."""
-    there = header.by_key
+    there = set(header.by_key)
+    if there == {"code"} and len(target.needed) > 1:
+        # Codes alone say nothing of what they stand for.
+        there = set()
     return tuple(group for group in target.needed if not any(key in there for key in group))
 
 

@@ -20,7 +20,7 @@ def report_rows(account: Account, words: Wording) -> Iterator[tuple[object, ...]
         by_row.setdefault(finding.position.row, []).append(finding)
     for finding in by_row.pop(0, []):
         yield (None, "", "", _column(finding), words.message(finding.said))
-    for name in account.open_names:
+    for name in account.kept_names:
         said = words.say("import.open_name", found=name.text, n=name.n_rows)
         if name.candidates:
             said = words.say(

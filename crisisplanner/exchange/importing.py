@@ -104,7 +104,7 @@ def _import_of(
         open_names = material.open_list()
     else:
         drafts, first = _drafts(options, parser, names, register, new_id, rows)
-        open_names = open_list(names, names_of_faults(drafts))
+        open_names = open_list(names, names_of_faults(drafts), is_kept=False)
     changes = _ordered((*first, *(change for draft in drafts for change in draft.changes)))
     _report(watcher, 1.0)
     account = account_of(

@@ -16,13 +16,16 @@ _MOST_WITH_CANDIDATES = 100
 _NAMED_IN_VAIN = frozenset({"import.not_known", "import.not_known_near", "import.ambiguous"})
 
 
-def open_list(names: NameBook, counted: Mapping[tuple[str, str], int]) -> tuple[OpenName, ...]:
+def open_list(
+    names: NameBook, counted: Mapping[tuple[str, str], int], *, is_kept: bool
+) -> tuple[OpenName, ...]:
     """List names that stay open, most frequent first."""
     found: list[OpenName] = []
     for n, ((kind, text), n_rows) in enumerate(Counter(counted).most_common()):
         near = names.of(kind).candidates(text) if n < _MOST_WITH_CANDIDATES else ()
         labels = tuple(label_with_code(entity) for entity in near)
-        found.append(OpenName(kind, text, n_rows, labels, tuple(entity.id for entity in near)))
+        ids = tuple(entity.id for entity in near)
+        found.append(OpenName(kind, text, n_rows, labels, ids, is_kept))
     return tuple(found)
 
 

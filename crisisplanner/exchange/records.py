@@ -73,7 +73,7 @@ class Material:
 
     def open_list(self) -> tuple[OpenName, ...]:
         """List the names that stay open, most frequent first, with what they may mean."""
-        return open_list(self.names, self.open_names)
+        return open_list(self.names, self.open_names, is_kept=True)
 
     def say(self, draft: Draft, key: str, code: str, **params: Any) -> None:
         """Tell something about a row without refusing it."""

@@ -93,10 +93,21 @@ _OFFER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "resource",
             "capability name",
         ),
-        "description": ("details", "remarks", "comment", "comments", "what", "title", "name"),
+        "description": (
+            "designation",
+            "details",
+            "remarks",
+            "comment",
+            "comments",
+            "what",
+            "title",
+            "name",
+        ),
         "quantity": (
             "qty",
             "number of units",
+            "no of units",
+            "nr of units",
             "number",
             "units",
             "amount",
@@ -113,7 +124,12 @@ _OFFER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "max_stay": ("maximum stay", "max stay", "duration", "endurance", "stay"),
         "unit_lift": ("lift", "weight", "tonnage", "lift per unit", "weight per unit"),
         "personnel": ("staff", "persons", "headcount", "number of people"),
-        "mobilisation_cost": ("mobilization cost", "cost of mobilisation", "one off cost"),
+        "mobilisation_cost": (
+            "mobilization cost",
+            "mob cost",
+            "cost of mobilisation",
+            "one off cost",
+        ),
         "daily_cost": ("cost per day", "daily rate", "cost per unit per day"),
         "cost_share": ("share of costs", "cost share requested"),
         "available_from": (
@@ -121,6 +137,7 @@ _OFFER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "start",
             "start date",
             "available",
+            "avail from",
             "availability from",
             "available as of",
             "from date",
@@ -130,6 +147,8 @@ _OFFER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "until",
             "end",
             "end date",
+            "avail to",
+            "avail until",
             "availability to",
             "available until",
             "to date",
@@ -178,6 +197,8 @@ _REQUIREMENT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "quantity": (
             "qty",
             "number of units",
+            "no of units",
+            "nr of units",
             "number",
             "units",
             "amount",
@@ -243,11 +264,62 @@ _CONTRIBUTION: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+_PARTNER_IN_OTHER_LANGUAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "code": ("sigle", "sigla"),
+        "name": ("pays", "partenaire", "organisme", "nom", "país", "socio", "nombre"),
+        "iso3": ("code iso", "código iso"),
+        "languages": ("langue", "langues", "idioma", "idiomas"),
+    }
+)
+_OFFER_IN_OTHER_LANGUAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "code": ("référence", "numéro", "referencia", "código", "número"),
+        "partner": ("pays", "pays contributeur", "partenaire", "país", "socio", "contribuyente"),
+        "type": ("capacité", "type de capacité", "moyen", "capacidad", "tipo de capacidad"),
+        "description": ("désignation", "remarques", "observations", "observaciones", "descripción"),
+        "quantity": ("quantité", "nombre d'unités", "cantidad", "número de unidades"),
+        "state": ("statut", "état", "estado"),
+        "origin": ("lieu", "provenance", "origine", "origen"),
+        "notice": ("préavis", "délai de préavis", "preaviso"),
+        "load": ("chargement", "carga"),
+        "transit": ("acheminement", "trajet", "tránsito"),
+        "setup": ("installation", "mise en place", "instalación"),
+        "max_stay": ("durée", "durée maximale", "duración"),
+        "personnel": ("effectif", "effectifs", "efectivos"),
+        "mobilisation_cost": ("coût de mobilisation", "costo de movilización"),
+        "daily_cost": ("coût par jour", "coût journalier", "costo por día", "costo diario"),
+        "available_from": ("disponible dès", "disponible à partir du", "disponible desde"),
+        "available_to": ("disponible jusqu'au", "disponible jusqu'à", "disponible hasta"),
+        "women": ("femmes", "mujeres"),
+        "men": ("hommes", "hombres"),
+    }
+)
+_REQUIREMENT_IN_OTHER_LANGUAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "code": ("référence", "numéro", "referencia", "código", "número"),
+        "title": ("désignation", "besoin", "intitulé", "necesidad", "descripción"),
+        "type": ("capacité", "type de capacité", "moyen", "capacidad", "tipo de capacidad"),
+        "quantity": ("quantité", "nombre d'unités", "cantidad", "número de unidades"),
+        "place": ("lieu", "endroit", "lugar"),
+        "from_day": ("début", "à partir du", "inicio", "desde"),
+        "to_day": ("fin", "jusqu'au", "hasta"),
+        "justification": ("justificatif", "remarques", "justificación", "observaciones"),
+    }
+)
+
+
+def _together(
+    english: Mapping[str, tuple[str, ...]], others: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({key: words + others.get(key, ()) for key, words in english.items()})
+
+
 SPELLINGS: Mapping[ImportKind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        ImportKind.PARTNERS: _PARTNER,
-        ImportKind.OFFERS: _OFFER,
-        ImportKind.REQUIREMENTS: _REQUIREMENT,
+        ImportKind.PARTNERS: _together(_PARTNER, _PARTNER_IN_OTHER_LANGUAGES),
+        ImportKind.OFFERS: _together(_OFFER, _OFFER_IN_OTHER_LANGUAGES),
+        ImportKind.REQUIREMENTS: _together(_REQUIREMENT, _REQUIREMENT_IN_OTHER_LANGUAGES),
         ImportKind.CONTRIBUTIONS: _CONTRIBUTION,
     }
 )

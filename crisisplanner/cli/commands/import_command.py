@@ -117,11 +117,12 @@ def _show(account: Account, console: Console) -> None:
     if account.has_open_dates:
         console.complain(message("cli.import.say_date_order"))
     _show_remarks(account, console)
-    for name in account.open_names[:MOST_SHOWN]:
+    names = account.kept_names
+    for name in names[:MOST_SHOWN]:
         code = "import.open_name_near" if name.candidates else "import.open_name"
         console.note(message(code, found=name.text, n=name.n_rows, nearest=name.candidates))
-    if len(account.open_names) > MOST_SHOWN:
-        console.note(message("cli.import.more_names", n=len(account.open_names) - MOST_SHOWN))
+    if len(names) > MOST_SHOWN:
+        console.note(message("cli.import.more_names", n=len(names) - MOST_SHOWN))
 
 
 def _show_remarks(account: Account, console: Console) -> None:

@@ -116,8 +116,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.help": "take in partners, offers, requirements or contributions from a sheet",
     "cli.import.description": (
         "Read a CSV or XLSX file with a header row. All faults are listed at once by sheet, row and "
-        "column; nothing is written while there are any, unless --skip-bad is given. An offer without a "
-        "quantity is taken with its quantity not known, and is planned only once one is entered. Where "
+        "column; nothing is written while there are any, unless --skip-bad is given. A sheet of offers "
+        "needs a column of quantities; an offer whose quantity is empty is taken with its quantity not known, and is planned only once one is entered. Where "
         "--skip-bad left rows out, the exit code is 1."
     ),
     "cli.import.example": (

@@ -167,6 +167,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.taken_by_likeness": "taken for {field} because the names are alike. Say otherwise in a mapping if that is wrong.",
     "import.date_without_d": "expected a day such as D+24, found the date {found}: the plan has no date for D.",
     "import.not_iso3": "expected a country code of three letters (ISO 3166), found “{found}”.",
+    "import.below_minimum": "expected at least {minimum:number}, found {found:number}.",
+    "import.above_maximum": "expected at most {maximum:number}, found {found:number}.",
+    "import.second_language": "row {row:raw} names the columns again, in another language; it was not read as data.",
+    "import.no_column_of": (
+        "no column was recognised as {field}, which {n:number} row needs. Say which column it is, in the window or in a mapping.",
+        "no column was recognised as {field}, which {n:number} rows need. Say which column it is, in the window or in a mapping.",
+    ),
     "import.value_missing": "{field} is missing.",
     "import.not_known": "there is no {kind} “{found}”.",
     "import.not_known_near": "there is no {kind} “{found}”. Nearest: {nearest:or}.",
