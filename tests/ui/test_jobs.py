@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crisisplanner.domain.errors import Cancelled
+from crisisplanner.domain.errors import Cancelled, refused
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.ui.jobs import Jobs
+from crisisplanner.ui.reading import LatestReading
+from crisisplanner.ui.shell.main_window import MainWindow
 
 TITLE = message("match.running")
 
@@ -127,3 +129,40 @@ def test_closing_waits_for_work_and_drops_its_result(jobs: Jobs, qtbot: QtBot) -
     jobs.close()
     qtbot.waitUntil(lambda: jobs.is_idle)
     assert heard == []
+
+
+def test_only_what_a_page_asked_last_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    shown: list[object] = []
+    go_on = threading.Event()
+
+    def slow(_watcher: Watcher) -> str:
+        go_on.wait()
+        return "first"
+
+    reading = LatestReading(window.context, "test.reading", TITLE, shown.append)
+    reading.ask(slow)
+    reading.ask(lambda _watcher: "second")
+    reading.ask(lambda _watcher: "third")
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == ["third"]
+    assert window.jobs.is_idle
+
+
+def test_a_failed_reading_is_said_and_what_was_asked_meanwhile_is_still_read(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    shown: list[object] = []
+    go_on = threading.Event()
+
+    def failing(_watcher: Watcher) -> None:
+        go_on.wait()
+        raise refused("match.inputs_changed_meanwhile")
+
+    reading = LatestReading(window.context, "test.reading", TITLE, shown.append)
+    reading.ask(failing)
+    reading.ask(lambda _watcher: "second")
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == ["second"]
+    assert window.error.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crisisplanner.domain.markings import Marking, MarkingKind
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.situation import Crisis, Scenario
 from crisisplanner.services import editing
@@ -19,6 +20,7 @@ from crisisplanner.ui.plan.new_plan import NewPlan
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.marks import Tag
 from tests.ui.conftest import WAIT_MS, settle
 
 
@@ -170,3 +172,16 @@ def test_a_requirement_without_a_plan_asks_for_the_plan_first(
     empty.findChildren(NewThing)[-1].reject()
     assert editing.history(session_of(empty), 1)[0].what.code == "journal.plan_started"
     assert plan.title == "Delta"
+
+
+def test_the_dialog_of_a_new_plan_says_that_it_is_an_exercise(
+    empty: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(empty)
+    marking = Marking("AMBER", MarkingKind.EXERCISE)
+    editing.change_field(session, "workspace", session.workspace().id, "marking", marking)
+    empty.show_page("plans")
+    settle(empty, qtbot)
+    click(empty.page("plans"), "New plan")
+    dialog = dialog_of(empty, qtbot)
+    assert any(tag.accessibleName() == "EXERCISE" for tag in dialog.findChildren(Tag))
