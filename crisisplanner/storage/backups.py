@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -27,6 +29,8 @@ from crisisplanner.storage.sqlite import Access
 BACKUPS_KEPT = 5
 PART_ENDING = "-part"
 BACKUP_ENDING = ".crisis"
+
+_OF_WORKSPACE = re.compile(r"-of-[0-9a-f]{16}$")
 
 
 def default_backup_folder(environment: Mapping[str, str] = os.environ) -> Path:
@@ -85,18 +89,27 @@ def state_of(newest: Group | None) -> str:
 
 
 class AutomaticBackups:
-    """Keep the last five states of one workspace."""
+    """Keep the last five states of one workspace, at each path where it was written.
+
+    The name of a folder tells the path and, at its end, the workspace: a damaged file still finds
+    its backups by its path, and a workspace finds all of its own wherever it lay before. Folders of
+    older programs tell only the path.
+    """
 
     def __init__(self, workspace: Path, folder: Path) -> None:
-        """Keep them in a folder of their own below ``folder``."""
-        digest = hashlib.sha256(os.fsencode(workspace)).hexdigest()[:8]
-        self.folder = folder / f"{workspace.stem}-{digest}"
+        """Keep them in folders of their own below ``folder``."""
+        self.folder = folder
+        self._at_path = f"{workspace.stem}-{_digest(os.fsencode(workspace))[:8]}"
 
     def listed(self) -> tuple[Path, ...]:
-        """List the backups, newest first."""
-        if not self.folder.is_dir():
-            return ()
-        return tuple(sorted(self.folder.glob(f"*{BACKUP_ENDING}"), reverse=True))
+        """List the backups of this path, newest first."""
+        folders = [
+            folder
+            for folder in self._folders()
+            if _OF_WORKSPACE.sub("", folder.name) == self._at_path
+        ]
+        found = (path for folder in folders for path in folder.glob(f"*{BACKUP_ENDING}"))
+        return tuple(sorted(found, key=lambda path: path.name, reverse=True))
 
     def has(self, state: str) -> bool:
         """Tell whether there is one of a state."""
@@ -104,37 +117,82 @@ class AutomaticBackups:
 
     def make(self, connections: Connections, state: str, now: datetime) -> None:
         """Make one of the open workspace, and let the oldest go."""
-        self._prepare()
-        _copy(connections, self._path_of(state, now))
+        _copy(connections, self._prepared(_id_of_open(connections)) / _file_name(state, now))
         self._let_oldest_go()
 
     def make_of_closed(self, workspace: Path, state: str, now: datetime) -> None:
         """Make one of a file that nobody else has open, and let the oldest go."""
-        self._prepare()
-        target = self._path_of(state, now)
-        part = Path(f"{target}{PART_ENDING}")
         with closing(sqlite.connect(workspace, Access.READ)) as connection:
+            target = self._prepared(_workspace_id(connection)) / _file_name(state, now)
+            part = Path(f"{target}{PART_ENDING}")
             sqlite.copy_into(connection, part)
         part.replace(target)
         self._let_oldest_go()
 
-    def remove_all(self) -> None:
-        """Remove all of them, because they hold what was erased for good."""
-        for path in self.listed():
-            path.unlink()
+    def remove_all(self, connections: Connections) -> None:
+        """Remove those of the open workspace at all paths: they hold what was erased for good."""
+        workspace_id = _id_of_open(connections)
+        for folder in self._folders():
+            names = _OF_WORKSPACE.search(folder.name)
+            for path in (*folder.glob(f"*{BACKUP_ENDING}"), *folder.glob(f"*{PART_ENDING}*")):
+                if names is not None:
+                    is_ours = names[0] == _of_workspace(workspace_id)
+                else:
+                    is_ours = folder.name == self._at_path or _is_of(path, workspace_id)
+                if is_ours:
+                    path.unlink(missing_ok=True)
 
-    def _prepare(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for part in self.folder.glob(f"*{PART_ENDING}*"):
+    def _folders(self) -> tuple[Path, ...]:
+        if not self.folder.is_dir():
+            return ()
+        return tuple(path for path in sorted(self.folder.iterdir()) if path.is_dir())
+
+    def _prepared(self, workspace_id: str) -> Path:
+        folder = self.folder / f"{self._at_path}{_of_workspace(workspace_id)}"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for part in folder.glob(f"*{PART_ENDING}*"):
             part.unlink()
-
-    def _path_of(self, state: str, now: datetime) -> Path:
-        moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%fZ")
-        return self.folder / f"{moment}{_ending(state)}{BACKUP_ENDING}"
+        return folder
 
     def _let_oldest_go(self) -> None:
         for path in self.listed()[BACKUPS_KEPT:]:
             path.unlink()
+
+
+def _id_of_open(connections: Connections) -> str:
+    with connections.looking() as connection:
+        return _workspace_id(connection)
+
+
+def _workspace_id(connection: sqlite3.Connection) -> str:
+    """Give the id of the first group, which no later one changes; empty where nothing is written."""
+    try:
+        row = connection.execute("SELECT id FROM journal_group WHERE position = 1").fetchone()
+    except sqlite3.OperationalError:
+        # A file of the first versions, before there was a journal.
+        return ""
+    return "" if row is None else str(row[0])
+
+
+def _is_of(backup: Path, workspace_id: str) -> bool:
+    try:
+        with closing(sqlite.connect(backup, Access.READ)) as connection:
+            return _workspace_id(connection) == workspace_id
+    except sqlite3.Error:
+        return False
+
+
+def _of_workspace(workspace_id: str) -> str:
+    return f"-of-{_digest(workspace_id.encode())[:16]}"
+
+
+def _digest(of: bytes) -> str:
+    return hashlib.sha256(of).hexdigest()
+
+
+def _file_name(state: str, now: datetime) -> str:
+    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%fZ")
+    return f"{moment}{_ending(state)}{BACKUP_ENDING}"
 
 
 def _ending(state: str) -> str:

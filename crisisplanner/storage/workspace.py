@@ -244,10 +244,11 @@ class WorkspaceFile(WorkspaceReading):
     ) -> Changes:
         """Overwrite values for good, in rows and journal, and compact the file.
 
-        The journal keeps who erased what, when and why. Automatic backups are removed, since they
-        hold the values; copies that people saved are theirs to remove. It can't be undone. Raises a
-        coded error where all is erased but another program, reading the file, keeps it from being
-        compacted; closing it without that reader does so.
+        The journal keeps who erased what, when and why. Automatic backups are removed, also those
+        of other paths where the workspace lay, since they hold the values; copies that people saved
+        are theirs to remove. It can't be undone. Raises a coded error where all is erased but
+        another program, reading the file, keeps it from being compacted; closing it without that
+        reader does so.
         """
         group_id = self._new_id()
         erasure = Erasure(kind, id, tuple(sorted(fields)), group_id)
@@ -269,7 +270,7 @@ class WorkspaceFile(WorkspaceReading):
         # It is stored by now, whatever hinders the rest.
         changes = self._tell(edits)
         with sqlite.coded_errors(self.backups.folder):
-            self.backups.remove_all()
+            self.backups.remove_all(self._connections)
         with self._connections.maintaining() as raw:
             if not sqlite.compact(raw):
                 raise refused("storage.erased_not_compacted", path=str(self.path))

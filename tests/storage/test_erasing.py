@@ -14,7 +14,7 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plain import canonical_json, entity_to_plain
 from crisisplanner.storage.erasing import BLACKED_OUT
 from crisisplanner.storage.workspace import WorkspaceFile
-from tests.storage.workspaces import AUTHOR, OTHER_AUTHOR, START, Desk
+from tests.storage.workspaces import AUTHOR, OTHER_AUTHOR, START, Counting, Desk, content
 
 READER = """
 import sqlite3, sys
@@ -66,6 +66,47 @@ def test_no_byte_of_it_is_left_in_file_or_backups(desk: Desk) -> None:
     assert leftovers(desk.folder) == []
     with desk.open() as workspace:
         assert workspace.check() == ()
+
+
+def test_backups_of_where_the_workspace_lay_before_go_too(desk: Desk) -> None:
+    desk.create_with_content().close()
+    with desk.open() as workspace:
+        name_the_witness(workspace)
+    other = Desk(desk.folder, new_id=Counting("other"))
+    with other.create(desk.folder / "Other.crisis") as workspace:
+        workspace.write(message("made"), [Create(one) for one in content()], author=AUTHOR)
+    kept = workspace.backups.listed()
+    moved = desk.path.rename(desk.folder / "Renamed.crisis")
+    with desk.open(moved) as workspace:
+        workspace.erase("focal_point", "focal", ["name"], author=OTHER_AUTHOR, why="asked to")
+    assert leftovers(desk.folder) == []
+    assert kept
+    assert other_backups(desk, "Other") == [path.name for path in kept]
+
+
+def test_backups_of_an_older_program_go_too(desk: Desk) -> None:
+    desk.create_with_content().close()
+    with desk.open() as workspace:
+        name_the_witness(workspace)
+    (folder,) = desk.backup_folder.iterdir()
+    older = folder.rename(folder.with_name(folder.name.partition("-of-")[0]))
+    assert workspace.backups.listed()
+    (older / "damaged.crisis").write_text(NAME)
+    moved = desk.path.rename(desk.folder / "Renamed.crisis")
+    with desk.open(moved) as workspace:
+        workspace.erase("focal_point", "focal", ["name"], author=OTHER_AUTHOR, why="asked to")
+    # What can't be read is of no known workspace; at its own path it goes.
+    assert leftovers(desk.folder) == [str(older / "damaged.crisis")]
+    moved.rename(desk.path)
+    with desk.open() as workspace:
+        workspace.erase("focal_point", "focal", ["contact"], author=OTHER_AUTHOR, why="asked to")
+    assert leftovers(desk.folder) == []
+
+
+def other_backups(desk: Desk, stem: str) -> list[str]:
+    """Name the backups of one workspace, newest first."""
+    found = desk.backup_folder.glob(f"{stem}-*/*.crisis")
+    return sorted((path.name for path in found), reverse=True)
 
 
 def test_who_erases_is_told_where_another_reader_keeps_the_old_pages(desk: Desk) -> None:
