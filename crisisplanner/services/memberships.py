@@ -11,6 +11,7 @@ from datetime import date
 
 from crisisplanner.domain.actors import ChairTerm, Institution, Membership, Partner
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Country
 from crisisplanner.domain.terms import MemberStatus, PartnerKind
 from crisisplanner.services.session import Session
@@ -53,6 +54,13 @@ class Chair:
     from_date: date | None
     to_date: date | None
     holds: bool | None
+
+
+def day_of_planning(session: Session) -> date:
+    """Give the day for which memberships are asked at first: the latest D, or today while it is open."""
+    today = session.outside.now().date()
+    known = [plan.d_date for plan in session.all(Plan) if plan.d_date is not None]
+    return min(today, max(known, default=today))
 
 
 def members_on(session: Session, institution: EntityId, day: date) -> tuple[Belonging, ...]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
-from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Node
 from crisisplanner.domain.messages import Message, Ref, RefKind, named
 from crisisplanner.domain.offers import Caveat, DecisionStep, Offer
@@ -106,3 +106,9 @@ class Names:
                 return self.requirement_title(entity)
             case _:
                 return entity.label()
+
+
+def measure_of(session: Session, type_id: EntityId) -> str:
+    """Give the unit that a type is counted in; empty where none is entered."""
+    kind = session.find(CapabilityType, type_id)
+    return kind.unit_of_measure if kind is not None else ""

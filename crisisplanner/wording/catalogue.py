@@ -95,6 +95,20 @@ class Wording:
         unit = self.unit(figure.unit, figure.value)
         return number + NO_BREAK_SPACE + unit if unit else number
 
+    def amount(self, quantity: Figure | float | None, measure: str) -> str:
+        """Write how many of a type there are, in its unit of measure."""
+        figure = quantity if isinstance(quantity, Figure) else Figure(quantity, "unit")
+        if figure.value is None:
+            return self.say("figure.unknown")
+        code = "match_page.measure." + (measure or "unit")
+        if self.has(code):
+            said = self.say(code, n=figure.value)
+        else:
+            said = self.say("match_page.times", n=figure.value, unit=measure)
+        if figure.low is None or figure.high is None or figure.low == figure.high:
+            return said
+        return self.say("figure.amount_range", amount=said, low=figure.low, high=figure.high)
+
     def unit(self, unit: str, n: float = 2) -> str:
         """Name a unit for a reader, as it stands after the number ``n``."""
         return self.say("unit." + unit, n=n)

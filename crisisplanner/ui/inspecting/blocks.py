@@ -83,8 +83,8 @@ class Blocks(QWidget):
             layout.addWidget(_lowered(mark), 0, Qt.AlignmentFlag.AlignTop)
         self._add(line)
 
-    def figure(self, label: str, figure: Figure) -> None:
-        """Show a figure with its range, and where it comes from."""
+    def figure(self, label: str, figure: Figure, said: str = "") -> None:
+        """Show a figure with its range, and where it comes from; `said` is its own way to write it."""
         if figure.value is None:
             self.value(label, self._words.say("value.none"), is_known=False)
             return
@@ -92,7 +92,7 @@ class Blocks(QWidget):
         hint = basis
         if figure.source:
             hint = self._words.say("inspect.basis", basis=basis, source=figure.source)
-        self.value(label, self._words.figure(figure), end=basis, hint=hint)
+        self.value(label, said or self._words.figure(figure), end=basis, hint=hint)
 
     def paragraph(self, text: str, tone: str = "text") -> None:
         """Show a text of several lines."""

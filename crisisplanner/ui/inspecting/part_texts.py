@@ -5,11 +5,12 @@ from __future__ import annotations
 from crisisplanner.domain.actors import Institution, Partner
 from crisisplanner.domain.days import When
 from crisisplanner.domain.entity import Entity, EntityId
-from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep
+from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
 from crisisplanner.domain.plans import Phase
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.situation import Authority, Crisis
 from crisisplanner.domain.terms import CaveatKind
+from crisisplanner.services.naming import measure_of
 from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.part_list import ShownPart
 from crisisplanner.wording.catalogue import Wording
@@ -41,7 +42,7 @@ class PartTexts:
         words = self._words
         effect = words.say(
             f"parts.effect.{caveat.effect.value}",
-            quantity=words.figure(caveat.quantity),
+            quantity=words.amount(caveat.quantity, self._measure(caveat.offer)),
             delay=words.figure(caveat.delay),
             authority=self._name(Authority, caveat.authority),
         )
@@ -63,7 +64,7 @@ class PartTexts:
             commitment.where or words.say("parts.unnamed"),
             words.say(
                 "parts.when",
-                said=words.figure(commitment.quantity),
+                said=words.amount(commitment.quantity, self._measure(commitment.offer)),
                 period=self.period(commitment.from_when, commitment.to_when),
             ),
         )
@@ -89,6 +90,11 @@ class PartTexts:
         if start is None:
             return self._words.say("parts.period_to", end=end)
         return self._words.say("parts.period", start=start, end=end)
+
+    def _measure(self, offer_id: EntityId | None) -> str:
+        """Give the unit of measure of an offer's type; a limit on all of a partner's has none."""
+        offer = self._session.find(Offer, offer_id)
+        return measure_of(self._session, offer.type) if offer is not None else ""
 
     def _days_of(self, step: DecisionStep, institution: Institution | None) -> str:
         words = self._words

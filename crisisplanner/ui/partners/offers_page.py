@@ -100,7 +100,10 @@ class _Inspector(Inspector[Offer]):
         if offer.source:
             self.body.value(words.say("label.source"), offer.source)
         subtitle = words.say(
-            "offers.subtitle", partner=self._partner.name, code=kind.code, quantity=offer.quantity
+            "offers.subtitle",
+            partner=self._partner.name,
+            code=kind.code,
+            quantity=words.amount(offer.quantity, kind.unit_of_measure),
         )
         return offer.description or kind.name, subtitle
 

@@ -8,8 +8,9 @@ from crisisplanner.domain.actors import FocalPoint, Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.offers import Caveat, DecisionStep, Offer
-from crisisplanner.services.memberships import belongings_on
+from crisisplanner.services.memberships import belongings_on, day_of_planning
 from crisisplanner.services.parts import in_order, parts_of
+from crisisplanner.ui.inspecting.field_form import Asked
 from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.inspecting.part_list import ShownPart
 from crisisplanner.ui.pages import PageContext
@@ -65,12 +66,12 @@ class _Inspector(Inspector[Partner]):
         body.section(words.say("page.offers"), words.say("partners.n_offers", n=len(offers)))
         if not offers:
             body.nothing(words.say("partners.no_offers"))
-        names = {t.id: t.name for t in session.all(CapabilityType, include_retired=True)}
+        types = {t.id: t for t in session.all(CapabilityType, include_retired=True)}
         for offer in offers[:MOST_OFFERS]:
             state = self.word("OfferState", offer.state.value)
             body.item(
-                offer.description or names.get(offer.type, offer.label()),
-                words.figure(offer.quantity),
+                offer.description or types[offer.type].name,
+                words.amount(offer.quantity, types[offer.type].unit_of_measure),
                 pill=(state, PILLS["OfferState"][offer.state.value]),
             )
         if len(offers) > MOST_OFFERS:
@@ -80,9 +81,9 @@ class _Inspector(Inspector[Partner]):
         session, words, body = self.session, self.words, self.body
         if not self.thing.iso3:
             return
-        today = session.outside.now().date()
-        found = belongings_on(session, self.thing, today)
-        body.section(words.say("partners.institutions"))
+        day = day_of_planning(session)
+        found = belongings_on(session, self.thing, day)
+        body.section(words.say("partners.institutions"), words.say("partners.as_of", day=day))
         if not found:
             body.nothing(words.say("partners.no_institutions"))
         for one in found:
@@ -102,7 +103,10 @@ PARTNERS = TablePageParts(
     entity_type=Partner,
     icon="users-group",
     inspector=_Inspector,
-    asked=("name", "code", "partner_kind", "iso3", "ring"),
+    asked=Asked(
+        rows=(("name",), ("code",), ("partner_kind",), ("iso3",), ("ring",)),
+        hints={"iso3": "table.hint.iso3", "ring": "table.hint.ring"},
+    ),
     is_imported=True,
     watched=frozenset({"offer", "focal_point", "membership", "decision_step", "caveat"}),
 )

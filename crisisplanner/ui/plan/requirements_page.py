@@ -8,13 +8,14 @@ from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.derivations import derivation_from_text
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Ref, RefKind
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.situation import Authority
-from crisisplanner.services.naming import Names
+from crisisplanner.services.naming import Names, measure_of
 from crisisplanner.services.needs.deriving import is_overridden
 from crisisplanner.services.parts import may_come_before, parts_of
 from crisisplanner.ui.inspecting.field_form import Asked
@@ -23,7 +24,7 @@ from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.plan.new_plan import open_new_plan
 from crisisplanner.ui.tables.page import TablePage, TablePageParts
 
-ASKED = ("title", "type", "quantity", "place", "from_day", "to_day", "priority")
+ASKED = ("title", "type", "quantity", "place", "from_day", "to_day", "priority", "area")
 
 
 class _Inspector(Inspector[Requirement]):
@@ -35,7 +36,11 @@ class _Inspector(Inspector[Requirement]):
         place = session.find(Place, need.place)
         body.section(words.say("requirements.what"))
         body.value(words.say("label.type"), kind.name, note=kind.code)
-        self.write_figures("quantity")
+        self.body.figure(
+            words.say("label.quantity"),
+            need.quantity,
+            words.amount(need.quantity, kind.unit_of_measure),
+        )
         body.value(
             words.say("label.place"),
             place.name if place is not None else words.say("value.none"),
@@ -70,10 +75,13 @@ class _Inspector(Inspector[Requirement]):
             body.paragraph(words.say("requirements.from_template"))
         if is_overridden(self.thing, kept):
             body.item(
-                words.say("needs.overridden", derived=words.value(kept.quantity.value)),
+                words.say("needs.overridden", derived=self._amount(kept.quantity, self.thing.type)),
                 icon="pencil",
                 tone="accent",
             )
+
+    def _amount(self, quantity: Figure | float, type_id: EntityId) -> str:
+        return self.words.amount(quantity, measure_of(self.session, type_id))
 
     def _write_conditions(self) -> None:
         need, session, body, words = self.thing, self.session, self.body, self.words
@@ -123,7 +131,7 @@ class _Inspector(Inspector[Requirement]):
                 names.offer_title(offer),
                 words.say("requirements.allocated", partner=partner, start=start, end=end),
                 icon="lock" if allocation.locked else "package",
-                end=words.formats.number(allocation.quantity),
+                end=self._amount(allocation.quantity, offer.type),
             )
 
 

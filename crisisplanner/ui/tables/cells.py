@@ -188,6 +188,13 @@ class NumberCell(CellLook):
         return _line_px(self.text(cells, ground.words), ground) + unit_px
 
 
+class AmountCell(NumberCell):
+    """How many of a type, in its unit of measure, which is read beside the figure."""
+
+    def text(self, cells: Cells, words: Wording) -> str:
+        return words.amount(cells[0], cells[1] or "")
+
+
 class PillCell(CellLook):
     """One of a list of words: a pill where the word is a state, text elsewhere."""
 

@@ -11,10 +11,13 @@ from types import MappingProxyType
 from typing import Any
 
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.entities import ENTITY_TYPES
+from crisisplanner.domain.entity import field_specs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Figure
 from crisisplanner.services.tables import TableColumn
 from crisisplanner.ui.tables.cells import (
+    AmountCell,
     CellLook,
     FlagCell,
     NumberCell,
@@ -73,6 +76,7 @@ OPEN_ENDS: Mapping[str, str] = MappingProxyType(
     {"available_from": "table.at_once", "available_to": "table.no_limit"}
 )
 """Where nothing entered is no gap but an answer: its words."""
+MEASURE = "type.unit_of_measure"
 PARTNER_COLOUR = "partner.colour"
 
 
@@ -92,6 +96,8 @@ class Column:
     edits: str | None = None
     width_px: int = 140
     is_hidden: bool = False
+    hint: str = ""
+    """What is to be known of the column, shown with its head."""
 
     @property
     def path(self) -> str:
@@ -116,12 +122,14 @@ def column_of(described: TableColumn, kind: str, words: Wording) -> Column:
     """Make a column from the services' description."""
     spec = described.spec
     head = words.say(described.label)
-    if spec.kind is FieldKind.FIGURE and spec.unit in UNIT_IN_HEAD:
+    is_amount = described.path == "quantity" and "type" in field_specs(ENTITY_TYPES[kind])
+    if spec.kind is FieldKind.FIGURE and spec.unit in UNIT_IN_HEAD and not is_amount:
         unit = words.unit(spec.unit)
         # "Decision days" names its unit already.
         if unit.casefold() not in head.casefold().split():
             head = words.say("table.head_with_unit", head=head, unit=unit)
-    paths: tuple[str, ...] = (described.path,)
+    hint = f"table.hint.{described.path}"
+    paths: tuple[str, ...] = (described.path, MEASURE) if is_amount else (described.path,)
     if described.path == "partner.name":
         paths = (described.path, PARTNER_COLOUR)
     elif kind == "partner" and described.path == "name":
@@ -135,6 +143,7 @@ def column_of(described: TableColumn, kind: str, words: Wording) -> Column:
         edits=described.edits,
         width_px=WIDER_PX.get(described.path, WIDTHS_PX[spec.kind]),
         is_hidden=described.is_hidden,
+        hint=words.say(hint) if words.has(hint) else "",
     )
 
 
@@ -146,11 +155,14 @@ def readiness_column(words: Wording, spec: FieldSpec) -> Column:
         spec=spec,
         paths=("readiness_equipment", "readiness_people", "readiness_funding"),
         look=ReadinessCell(),
+        hint=words.say("table.hint.readiness"),
         width_px=140,
     )
 
 
 def _look_of(spec: FieldSpec, paths: tuple[str, ...]) -> CellLook:
+    if MEASURE in paths:
+        return AmountCell()
     if len(paths) > 1:
         return PartnerCell()
     match spec.kind:

@@ -87,7 +87,8 @@ class TableHead(QHeaderView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and hasattr(event, "pos"):
             index = self.logicalIndexAt(event.pos())
-            self.setToolTip(self._rows.columns[index].head if index >= 0 else "")
+            known = [self._rows.columns[index]] if index >= 0 else []
+            self.setToolTip("\n".join(f for one in known for f in (one.head, one.hint) if f))
         return super().viewportEvent(event)
 
     @Slot(int, int, int)

@@ -63,6 +63,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Expected {field:said.label}, as the effect of the caveat is “{effect:said.word.CaveatKind}”,"
         " got none. Enter it, or choose another effect."
     ),
+    "caveat.says_nothing": (
+        "Expected what limits its use: the partner's words, a category, or an effect; got none."
+    ),
     "caveat.one_owner": (
         "Expected the caveat to belong either to an offer or to a partner: “{text}”."
     ),

@@ -7,6 +7,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "value.yes": "yes",
     "value.no": "no",
     "figure.unknown": "not known",
+    "figure.amount_range": "{amount} ({low:number} to {high:number})",
     "figure.range": "{value:number} ({low:number} to {high:number})",
     "unit.1": "",
     "unit.%": "%",

@@ -66,6 +66,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "partners.caveats": "Limits on all its offers",
     "partners.no_caveats": "No caveat is entered for the partner as a whole.",
     "partners.institutions": "Member of",
+    "partners.as_of": "as of {day}",
     "partners.no_institutions": "No membership is known.",
     "partners.member_since": "{status} since {since}",
     "partners.member_undated": "{status}, since when is not known",

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.figures import Basis, Figure
-from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.offers import Caveat, Offer
 from crisisplanner.domain.register import Place
+from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.services.tables import table_ids
@@ -20,7 +21,7 @@ from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
-from tests.ui.test_parts import choose, hand_in, inspect, press, type_into
+from tests.ui.test_parts import choose, fault_at, hand_in, inspect, press, type_into
 
 
 def matchable(session: Session) -> list[str]:
@@ -115,3 +116,44 @@ def test_an_offer_without_dates_is_available_at_once_and_without_limit(
     }
     assert cells == {"available_from": "at once", "available_to": "no limit"}
     assert says(page, "at any time")
+
+
+def test_quantities_are_counted_in_the_unit_of_their_type(
+    window: MainWindow, session: Session, settled: Callable[[], None], words: Wording
+) -> None:
+    kind = next(one for one in session.all(CapabilityType) if one.unit_of_measure == "troop")
+    offer = replace(new_offer(session), id="troops", type=kind.id, quantity=Figure(1400, "unit"))
+    editing.create_entity(session, offer)
+    page = inspect(window, "offers", offer.id, settled)
+    model = page.panel.model
+    row = model.row_of(offer.id)
+    assert row is not None
+    column = next(one for one in model.columns if one.id == "quantity")
+    assert column.head == "Quantity"
+    assert column.text(model.cells(row, column), words) == "1,400 troops"
+    need = replace(session.all(Requirement)[0], id="need", type=kind.id, quantity=offer.quantity)
+    editing.create_entity(session, need)
+    page = inspect(window, "requirements", need.id, settled)
+    assert says(page, "1,400 troops")
+
+
+def test_a_range_stands_behind_the_unit(words: Wording) -> None:
+    assert words.amount(Figure(10, "unit", low=8, high=12), "team") == "10 teams (8 to 12)"
+    assert words.amount(1, "kit + team") == words.say("match_page.times", n=1, unit="kit + team")
+    assert words.amount(None, "team") == "not known"
+
+
+def test_a_caveat_that_says_nothing_is_refused_in_a_sentence(
+    window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    offer = session.all(Offer)[0]
+    before = session.all(Caveat)
+    page = inspect(window, "offers", offer.id, settled)
+    form = press(page, f"add.caveat.{offer.id}")
+    hand_in(form)
+    assert form.isVisible()
+    assert fault_at(form, "text").startswith("Expected what limits its use")
+    assert session.all(Caveat) == before
+    type_into(form.field("text"), "Not by night.")
+    hand_in(form)
+    assert len(session.all(Caveat)) == len(before) + 1

@@ -18,6 +18,7 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services import editing
 from crisisplanner.services.fulfilments import take_suggestion
+from crisisplanner.services.memberships import day_of_planning
 from crisisplanner.services.partner_file import PartnerFile, read_partner
 from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
@@ -245,4 +246,4 @@ def _read(
     names = tuple((one.id, one.name) for one in partners)
     if found is None:
         return names, None
-    return names, read_partner(session, found.id, day or session.outside.now().date())
+    return names, read_partner(session, found.id, day or day_of_planning(session))

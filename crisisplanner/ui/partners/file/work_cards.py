@@ -8,6 +8,7 @@ from functools import partial
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.requests import Fulfilment
 from crisisplanner.services.fulfilments import Case, Record, Suggestion
+from crisisplanner.services.naming import measure_of
 from crisisplanner.services.partner_file import PartnerFile
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.inspecting.part_list import PartList, ShownPart
@@ -40,7 +41,8 @@ def offers_blocks(context: PageContext, filed: PartnerFile) -> Blocks:
             small=True,
         )
         show.clicked.connect(partial(_open, context, one.offer.id))
-        detail = words.figure(one.offer.quantity)
+        measure = measure_of(context.session, one.offer.type)
+        detail = words.amount(one.offer.quantity, measure)
         if one.offer.probability.is_known:
             chance = words.figure(one.offer.probability)
             detail = words.say("partner.with_chance", quantity=detail, chance=chance)

@@ -17,7 +17,7 @@ from crisisplanner.domain.requests import CapabilityRequest
 from crisisplanner.services import requests
 from crisisplanner.services.editing import entered_value
 from crisisplanner.services.inbox import WaitingRequest
-from crisisplanner.services.naming import Names
+from crisisplanner.services.naming import Names, measure_of
 from crisisplanner.ui.inspecting.asking import AskingDialog
 from crisisplanner.ui.inspecting.field_form import Asked, FieldForm
 from crisisplanner.ui.inspecting.new_thing import NewThing
@@ -173,7 +173,11 @@ class LinkDialog(AskingDialog):
         pairs = [
             (
                 one.id,
-                words.say("requests.offer", name=names.offer_title(one), quantity=one.quantity),
+                words.say(
+                    "requests.offer",
+                    name=names.offer_title(one),
+                    quantity=words.amount(one.quantity, measure_of(session, one.type)),
+                ),
             )
             for one in ordered
         ]

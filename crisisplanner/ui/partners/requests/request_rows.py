@@ -13,6 +13,7 @@ from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requests import RequestState
 from crisisplanner.services.availability import day_or_start
 from crisisplanner.services.inbox import PARTNERS_TURN, Waiting, WaitingOffer, WaitingRequest
+from crisisplanner.services.naming import measure_of
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.painting.marks import PillStyle
 from crisisplanner.ui.partners.requests.request_deeds import RequestDeeds
@@ -93,7 +94,10 @@ def request_row(context: PageContext, deeds: RequestDeeds, waiting: WaitingReque
     """Make the row of a request, open or closed."""
     words, request = context.words, waiting.request
     title = words.say(
-        "requests.row", partner=waiting.partner, type=waiting.type, quantity=request.quantity
+        "requests.row",
+        partner=waiting.partner,
+        type=waiting.type,
+        quantity=words.amount(request.quantity, measure_of(context.session, request.type)),
     )
     details = [_since(context, waiting)]
     if waiting.need:
@@ -101,7 +105,9 @@ def request_row(context: PageContext, deeds: RequestDeeds, waiting: WaitingReque
     if request.answer:
         details.append(words.say("requests.answered", answer=request.answer))
     if waiting.offer is not None:
-        details.append(words.say("requests.offered", quantity=waiting.offer.quantity))
+        measure = measure_of(context.session, waiting.offer.type)
+        offered = words.amount(waiting.offer.quantity, measure)
+        details.append(words.say("requests.offered", quantity=offered))
     if not request.closed:
         details.append(words.say(f"requests.next.{waiting.waiting.value}"))
     state = words.say(f"word.RequestState.{request.state.value}")
