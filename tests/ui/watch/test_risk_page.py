@@ -19,7 +19,8 @@ from crisisplanner.domain.risk import (
     Trend,
 )
 from crisisplanner.domain.situation import Crisis
-from crisisplanner.services import assessing
+from crisisplanner.services import assessing, editing
+from crisisplanner.services.assessment_files import share_assessment
 from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.shell.main_window import MainWindow
@@ -27,11 +28,21 @@ from crisisplanner.ui.theme.theme import Appearance
 from crisisplanner.ui.watch.risk.columns import columns_of
 from crisisplanner.ui.watch.risk.risk_page import RiskPage
 from crisisplanner.ui.watch.risk.saying import SayDialog
+from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import LineField
+from crisisplanner.ui.widgets.text import Text
 from tests.ui.conftest import WAIT_MS, settle
 from tests.ui.test_fitting import SIZES, cut_texts
 
 SCROLL_BAR_PX = 10
+
+
+def answer(page: RiskPage, text: str) -> None:
+    """Type into the dialog that is open and accept it."""
+    dialog = page.findChild(SayDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.field, text)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
@@ -195,6 +206,63 @@ def test_a_file_for_a_reader_is_written(
     begun.deeds.share("ECHO", path)
     assert len(json.loads(path.read_text("utf-8"))["ratings"]) == 1
     assert window.strip.message.text().startswith("Wrote 1 rating to assessment.json")
+
+
+def test_the_file_of_another_assessor_is_taken_in(
+    begun: RiskPage, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    press(begun, Qt.Key.Key_4)
+    rated_by(session, "J. Okello", IndicatorState.ABSENT)
+    path = tmp_path / "okello.json"
+    theirs = next(a for a in session.all(RiskAssessment) if a.assessor == "J. Okello")
+    share_assessment(session, theirs.id, "UN", path)
+    me, session.author = session.author, "J. Okello"
+    editing.undo(session)
+    session.author = me
+    read(begun)
+    assert begun.view is not None
+    assert len(begun.view.assessors) == 1
+    begun.deeds.receive(str(path))
+    read(begun)
+    assert {a.assessor for a in begun.view.assessors} == {"J. Okello", "Maya Diallo"}
+    assert "J. Okello" in window.strip.message.text()
+    assert begun.view.factors[0].agreement.is_far_apart
+
+
+def test_an_own_indicator_is_entered_seen_and_rated_before_any_other(
+    page: RiskPage, window: MainWindow, session: Session
+) -> None:
+    window.trigger("risk.add_indicator")
+    answer(page, "Fuel is withheld from one quarter")
+    read(page)
+    assert page.panel.isVisible()
+    assert page.panel.text.text() == "Fuel is withheld from one quarter"
+    press(page, Qt.Key.Key_4)
+    (rating,) = session.all(IndicatorRating)
+    own = session.get(RiskIndicator, rating.indicator)
+    assert (own.text, rating.state) == (
+        "Fuel is withheld from one quarter",
+        IndicatorState.PRESENT,
+    )
+    factor = next(f for f in page.view.factors if f.factor.id == own.factor) if page.view else None
+    assert factor is not None
+    assert own.id in [seen.indicator.id for seen in factor.indicators]
+
+
+@pytest.mark.parametrize("assessor", ["Maya Diallo", "J. Okello"])
+def test_a_red_team_challenges_any_rating(begun: RiskPage, session: Session, assessor: str) -> None:
+    press(begun, Qt.Key.Key_4)
+    rated_by(session, "J. Okello", IndicatorState.ABSENT)
+    read(begun)
+    begun.board.factors.go_to(shipped_id(RiskIndicator.KIND, "1.1"))
+    asked = begun.context.words.say("risk.challenge_of", name=assessor)
+    button = next(b for b in begun.panel.findChildren(Button) if b.accessibleName() == asked)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    answer(begun, "One source only")
+    read(begun)
+    challenged = [r for r in session.all(IndicatorRating) if r.challenge]
+    assert [session.get(RiskAssessment, r.assessment).assessor for r in challenged] == [assessor]
+    assert any("One source only" in one.text() for one in begun.panel.findChildren(Text))
 
 
 def test_what_is_read_only_can_not_be_rated(begun: RiskPage, session: Session) -> None:

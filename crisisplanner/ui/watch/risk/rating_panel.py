@@ -175,6 +175,8 @@ class RatingPanel(QWidget):
         if mine is not None and mine.rating.challenge:
             by = words.say("risk.challenged_by", name=mine.rating.challenged_by)
             blocks.item(mine.rating.challenge, by, icon="alert-triangle", tone="warning")
+        if mine is not None:
+            self._add_challenge(blocks, mine)
         if others:
             blocks.section(words.say("risk.others"))
         for one in others:
@@ -210,10 +212,15 @@ class RatingPanel(QWidget):
             details.append(words.say("risk.challenge", text=one.rating.challenge))
         blocks.item(title, "\n".join(d for d in details if d), icon="user")
         if not one.assessment.agreed:
-            ask = Button(self._look, words.say("risk.challenge_this"), kind="link", small=True)
-            ask.setAccessibleName(words.say("risk.challenge_of", name=one.assessment.assessor))
-            ask.clicked.connect(partial(self._on_challenge_clicked, one.rating.id))
-            blocks.add(ask)
+            self._add_challenge(blocks, one)
+
+    def _add_challenge(self, blocks: Blocks, one: SeenRating) -> None:
+        """Offer to hold something against a rating, also against one's own: a red team may sit by."""
+        words = self._words
+        ask = Button(self._look, words.say("risk.challenge_this"), kind="link", small=True)
+        ask.setAccessibleName(words.say("risk.challenge_of", name=one.assessment.assessor))
+        ask.clicked.connect(partial(self._on_challenge_clicked, one.rating.id))
+        blocks.add(ask)
 
     def _graded(self, piece: Evidence) -> str:
         grade = (piece.reliability.value if piece.reliability else "") + (

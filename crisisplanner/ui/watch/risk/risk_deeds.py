@@ -129,7 +129,7 @@ class RiskDeeds(QObject):
         except CrisisPlannerError as error:
             self._context.fail(error)
             return
-        self._page.board.factors.go_to(added.id)
+        self._page.look_at(added.id)
 
     def ask_agreement(self) -> None:
         """Ask for a note, then record what the assessors agree on."""

@@ -54,6 +54,7 @@ class RiskPage(Page):
         self.view: RiskView | None = None
         self._shown: EntityId = JOINT
         self._is_begun = self._wants_next = False
+        self._wanted: EntityId = ""
         self.deeds = RiskDeeds(context, self)
         self.crises = crisis_field(context)
         self.pictures = ChoiceField(look)
@@ -148,6 +149,12 @@ class RiskPage(Page):
         """Give the assessment whose picture is shown, or none for the joint one."""
         return self._shown
 
+    def look_at(self, indicator: EntityId) -> None:
+        """Go to an indicator, as soon as it was read where it is new."""
+        self._is_begun = True
+        self._wanted = indicator
+        self.board.factors.go_to(indicator)
+
     def current_factor(self) -> EntityId:
         """Give the factor that the keyboard is on."""
         seen = self.board.factors.model_of_factors.factor(self.board.factors.currentIndex())
@@ -177,6 +184,10 @@ class RiskPage(Page):
         self.context.board.hold(do.SEVERAL, holds=len(view.assessors) > 1)
         if is_begun:
             self._show_current()
+        if self._wanted:
+            self.board.factors.go_to(self._wanted)
+            if self.board.factors.current == self._wanted:
+                self._wanted = ""
         self.heading_changed.emit()
         if self._wants_next:
             self._rate_next()
