@@ -69,6 +69,7 @@ class HelpPage(Page):
         card = Card()
         card.body.addWidget(Text(look, words.say("help.places"), "h3"))
         for place in PLACES:
+            card.body.addSpacing(6)
             card.body.addWidget(Text(look, words.say(f"help.place.{place}"), "body_medium"))
             said = words.say(f"help.place.{place}.does")
             card.body.addWidget(Text(look, said, "body", "text_2", wrap=True))
