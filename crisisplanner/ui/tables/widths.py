@@ -24,7 +24,7 @@ SAMPLED_ROWS = 64
 LEAST_PX = 56
 MOST_PX = 1200
 NAME_PX = 300
-"""A name is shortened later than other texts."""
+"""The name of what a row is, is shortened later than other texts."""
 SPARE_PX = 4
 MARK_PX = ICON_PX + 4
 SHORTENED = frozenset(
@@ -126,7 +126,8 @@ class ColumnWidths(QObject):
         wanted = self._wanted.get(column.id, column.width_px)
         if column.spec.kind not in SHORTENED:
             return Need(wanted, wanted)
-        least = max(column.width_px, NAME_PX) if is_name else column.width_px
+        is_own_name = is_name and "." not in column.path
+        least = max(column.width_px, NAME_PX) if is_own_name else column.width_px
         return Need(wanted, min(wanted, least))
 
     def _taker(self, shown: Sequence[Column]) -> int:
