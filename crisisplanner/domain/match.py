@@ -68,6 +68,9 @@ class PlanReasonCode(StrEnum):
     """Nothing stands in the way: left out within the accepted gap, or the plan is not the engine's."""
 
 
+SMALLEST_SHARE = 1e-9
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedAllocation:
     """Send a quantity of an offer to a requirement on from_day ≤ t < to_day."""
@@ -171,6 +174,25 @@ class Gap:
     requirement: str
     missing_unit_days: float
     reasons: tuple[Reason, ...]
+
+    @property
+    def shares_by_cause(self) -> dict[str, float]:
+        """Share what is missing out among the causes: parts of 1, none of them 0.
+
+        What nobody offers lacks whatever becomes of the offers, so it comes first; the other causes
+        share the rest by what each holds back.
+        """
+        sums: dict[str, float] = {}
+        for reason in self.reasons:
+            sums[reason.code] = sums.get(reason.code, 0.0) + reason.unit_days
+        never = min(sums.pop(PlanReasonCode.NONE_OFFERED.value, 0.0), self.missing_unit_days)
+        held = sum(sums.values())
+        rest = self.missing_unit_days - never if held > 0 else 0.0
+        total = never + rest
+        shares = {PlanReasonCode.NONE_OFFERED.value: never / total} if total > 0 else {}
+        if held > 0 and total > 0:
+            shares |= {code: rest * amount / held / total for code, amount in sums.items()}
+        return {code: share for code, share in shares.items() if share > SMALLEST_SHARE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -396,6 +396,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class OmittedSection:
+    """Name a chapter that the document has not, and where it says why."""
+
+    number: str
+    title: Value
+    explained_in: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Hold what stands on every page, and the document's metadata.
 
@@ -422,3 +431,5 @@ class PlanDocument:
     identity: Identity
     cover: tuple[Fact, ...]
     sections: tuple[Section, ...]
+    omitted: tuple[OmittedSection, ...] = ()
+    """The chapters that the contents list without a page, in their order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -33,10 +34,11 @@ class _Fit:
     n_bars: int
     n_assumptions: int
     n_letters: int
+    n_dated_letters: int
 
 
-_MOST = _Fit(168, 6, 6, 4, 500)
-_LEAST = _Fit(84, 2, 2, 1, 80)
+_MOST = _Fit(168, 6, 6, 4, 500, 500)
+_LEAST = _Fit(84, 2, 2, 1, 80, 80)
 _STEPS: tuple[tuple[str, float], ...] = (
     ("n_letters", 0.6),
     ("curve_pt", 0.92),
@@ -44,9 +46,13 @@ _STEPS: tuple[tuple[str, float], ...] = (
     ("curve_pt", 0.92),
     ("n_assumptions", 1),
     ("n_letters", 0.75),
+    ("n_dated_letters", 0.75),
     ("n_dated", 1),
 )
-"""What is given up in turn, round after round: a share of a measure, or one item of a list."""
+"""What is given up in turn, round after round: a share of a measure, or one item of a list.
+
+What is asked of the reader comes last: it is what the page is for.
+"""
 
 
 def _smaller_fits() -> Iterator[_Fit]:
@@ -94,17 +100,7 @@ def _fitted(
             short = replace(block, text=_short(block.text, room, setting, block.rest_in, number_of))
             return block_items(short, setting, width)
         case DatedList():
-            dated = tuple(
-                replace(
-                    item,
-                    name=_short(item.name, fit, setting, block.rest_in, number_of),
-                    text=_short(item.text, fit, setting, block.rest_in, number_of),
-                )
-                for item in block.items[: fit.n_dated]
-            )
-            return _with_rest(
-                replace(block, items=dated), len(block.items), setting, width, number_of
-            )
+            return _dated(block, fit, setting, width, number_of)
         case AssumptionBlock():
             items = tuple(
                 replace(item, text=_short(item.text, fit, setting, block.rest_in, number_of))
@@ -125,6 +121,34 @@ def _fitted(
             return _with_rest(replace(block, rows=bars), len(block.rows), setting, width, number_of)
         case _:
             return block_items(block, setting, width)
+
+
+def _dated(
+    block: DatedList, fit: _Fit, setting: Setting, width: float, number_of: Mapping[str, str]
+) -> list[Item]:
+    """Print whole sentences of each item, and once where the rest is."""
+    shown = block.items[: fit.n_dated]
+    room = fit.n_dated_letters if block.rest_in else math.inf
+    texts = [setting.said(item.text) for item in shown]
+    short = [_whole_sentences(text, room) for text in texts]
+    items = tuple(replace(item, text=text) for item, text in zip(shown, short, strict=True))
+    made = _with_rest(replace(block, items=items), len(block.items), setting, width, number_of)
+    if short == texts or len(shown) < len(block.items):
+        return made
+    said = setting.words.say("document.in_full", section=number_of.get(block.rest_in, ""))
+    rest = TextItem(setting.box(said, setting.styles.note, width), space_before=1.0)
+    return [*made, rest]
+
+
+def _whole_sentences(text: str, room: float) -> str:
+    """Keep the sentences that fit; of a first one that is too long its beginning."""
+    if len(text) <= room:
+        return text
+    begun = text[: int(room)]
+    ends = [begun.rfind(mark) + 1 for mark in (". ", "\n")]
+    if max(ends) > 0:
+        return begun[: max(ends)].rstrip()
+    return begun[: begun.rfind(" ")].rstrip(" ,;:") + " …"
 
 
 def _with_rest(

@@ -113,7 +113,7 @@ class PlanPages:
             anchor="contents",
             outline_title=said,
         )
-        return [title, contents_item(self._content.sections, self._setting, width)]
+        return [title, contents_item(self._content, self._setting, width)]
 
     def _describe(self, canvas: Canvas) -> None:
         identity = self._content.identity

@@ -19,6 +19,7 @@ from crisisplanner.domain.plan_document import (
     DatedList,
     Fact,
     Facts,
+    OmittedSection,
     PlanDocument,
     Prose,
     Row,
@@ -293,8 +294,32 @@ def test_a_summary_stays_on_one_page_and_says_where_the_rest_is(
     reader = printed(content, tmp_path, words)
     page = reader.pages[2].extract_text()
     assert "Assumptions that carry this plan" in page
-    assert squeezed("continues in section 9") in squeezed(page)
+    assert squeezed("more in section 9") in squeezed(page)
     assert "Strategic summary" not in reader.pages[3].extract_text()
+
+
+def test_what_is_asked_in_a_summary_is_cut_only_between_sentences(
+    tmp_path: Path, words: Wording
+) -> None:
+    summary = sample_plan.sections()[0]
+    dated = next(block for block in summary.blocks if isinstance(block, DatedList))
+    text = "Decided by the council. " + "And said at length. " * 200
+    long = replace(dated, items=(replace(dated.items[0], text=text.strip()),))
+    blocks = tuple(long if block is dated else block for block in summary.blocks)
+    content = with_sections(
+        replace(summary, blocks=blocks), Section("9", "Decisions", "decisions", (long,))
+    )
+    page = squeezed(printed(content, tmp_path, words).pages[2].extract_text())
+    assert squeezed("And said at length. In full in section 9.") in page
+    assert "…" not in page[page.index("Decided") : page.index("Infull")]
+
+
+def test_contents_name_the_chapters_that_are_omitted(tmp_path: Path, words: Wording) -> None:
+    left_out = OmittedSection("10", "Ways up and down", "omitted")
+    content = replace(sample_plan.plan(), omitted=(left_out,))
+    contents = squeezed(printed(content, tmp_path, words).pages[1].extract_text())
+    assert squeezed("10 Ways up and down omitted") in contents
+    assert contents.index("Waysupanddown") < contents.index("Requirementsandcontributions")
 
 
 class Impatient(Unwatched):

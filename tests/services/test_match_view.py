@@ -159,7 +159,7 @@ def test_a_blocked_offer_names_its_first_cause(matched: Session) -> None:
     assert blocked
     for one in blocked:
         assert words.message(one.sentence)
-        assert words.has(f"match_page.cause.{one.cause}")
+        assert words.has(f"cause.{one.cause}")
 
 
 def test_an_offer_of_unknown_quantity_is_named_with_what_is_missing(bunia: Session) -> None:
@@ -281,3 +281,27 @@ def test_an_alternative_is_compared_for_the_same_days(matched: Session) -> None:
         assert one.from_day < one.to_day
         if one.cost is not None and one.dearer_by is not None:
             assert one.cost - one.dearer_by >= 0
+
+
+def test_the_causes_of_a_gap_share_all_that_is_missing(matched: Session) -> None:
+    for need in read(matched).view.needs:
+        if need.causes:
+            assert sum(cause.share for cause in need.causes) == pytest.approx(1.0)
+
+
+def test_an_offer_has_the_same_cause_in_the_chart_and_in_the_reasons(matched: Session) -> None:
+    adopted = running.adopted_match(matched, plan_of(matched))
+    assert adopted is not None
+    gaps = {gap.requirement: gap for gap in adopted.match.gaps}
+    n_seen = 0
+    for need in read(matched).view.needs:
+        reasons = gaps[need.id].reasons if need.id in gaps else ()
+        for one in need.blocked:
+            causes = {reason.code for reason in reasons if one.offer in reason.offers}
+            assert not causes or one.cause in causes
+            n_seen += bool(causes)
+        for other in need.alternatives:
+            causes = {reason.code for reason in reasons if other.offer in reason.offers}
+            assert other.cause in (causes or {""})
+            n_seen += bool(causes)
+    assert n_seen

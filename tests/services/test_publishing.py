@@ -126,6 +126,8 @@ def test_a_new_fact_appears_without_more_work(
 def test_sections_without_content_are_named_with_the_reason(matched: Session) -> None:
     document = plan_document(matched, plan_id(matched))
     there = {one.number for one in document.sections}
+    listed = [one.number for one in document.omitted]
+    assert listed == sorted(listed, key=int)
     omitted = document.sections[-1].blocks[0]
     assert isinstance(omitted, Table)
     named = {str(row.cells[0].value) for row in omitted.rows}

@@ -129,12 +129,16 @@ class Lever:
 
 @dataclass(frozen=True, slots=True)
 class CauseView:
-    """Explain one cause of a gap: who it concerns, its sentences, what would lift it."""
+    """Explain one cause of a gap: who it concerns, its sentences, what would lift it.
+
+    ``share`` is its part of what is missing.
+    """
 
     code: str
     who: tuple[str, ...]
     sentences: tuple[Message, ...]
     lever: Lever | None = None
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ class Alternative:
     """Offer what could serve the need and does not, or only in part.
 
     ``cost`` is of one unit for the days it could stay, None if not known; ``used_by`` names the
-    needs that it serves now.
+    needs that it serves now. ``cause`` is what keeps it from the need in the plan as it stands, as
+    the causes of the gap have it; ``why`` says it of this offer alone.
     """
 
     offer: EntityId
@@ -154,6 +159,8 @@ class Alternative:
     cost: float | None
     dearer_by: float | None
     used_by: tuple[str, ...] = ()
+    cause: str = ""
+    why: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

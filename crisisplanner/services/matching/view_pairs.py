@@ -56,6 +56,8 @@ class PairReader:
         for one in match.allocations if match is not None else ():
             self._sent_to.setdefault(one.requirement, []).append(one)
             self._sent_from.setdefault(one.offer, []).append(one)
+        gaps = match.gaps if match is not None else ()
+        self._reasons = {gap.requirement: gap.reasons for gap in gaps}
 
     def partner(self, partner_id: str) -> PartnerName:
         """Name a partner."""
@@ -119,14 +121,6 @@ class PairReader:
             is_forbidden=(verdict.offer, verdict.requirement) in self._forbidden,
         )
 
-    def offered(self, need_id: str) -> float:
-        """Sum what is offered of a fitting type, in units of the need, blocked or not."""
-        return sum(
-            self.problem.offers[int(self.table.offer[pair])].quantity
-            * float(self.table.effectiveness[pair])
-            for pair in self._pairs_of(need_id)
-        )
-
     def possible(self, need_id: str) -> list[int]:
         """List the pairs of a need that nothing stands in the way of."""
         return [pair for pair in self._pairs_of(need_id) if int(self.table.mask[pair]) == 0]
@@ -137,14 +131,14 @@ class PairReader:
             return ()
         here = {row.offer for row in self._sent_to.get(need_id, ())}
         found = [
-            self._alternative(pair, here)
+            self._alternative(pair, need_id, here)
             for pair in self.possible(need_id)
             if self.problem.offers[int(self.table.offer[pair])].id not in here
         ]
         found.sort(key=lambda one: (one.from_day, one.cost or 0.0, one.offer))
         return tuple(found[:MOST_ALTERNATIVES])
 
-    def _alternative(self, pair: int, here: Iterable[str]) -> Alternative:
+    def _alternative(self, pair: int, need_id: str, here: Iterable[str]) -> Alternative:
         row = self.problem.offers[int(self.table.offer[pair])]
         start, end = int(self.table.earliest_start[pair]), int(self.table.first_window_end[pair])
         if row.max_stay_days is not None:
@@ -153,6 +147,9 @@ class PairReader:
         # For the same days: who stays longer is not dearer for that.
         used = [self._price(offer, end - start) for offer in here]
         cheapest = min((one for one in used if one is not None), default=None)
+        # The reasons are in the order of what each would mend.
+        kept = next((one for one in self._reasons.get(need_id, ()) if row.id in one.offers), None)
+        is_alone = kept is not None and len(kept.offers) == 1
         return Alternative(
             offer=row.id,
             offer_title=self.title(row.id),
@@ -168,6 +165,8 @@ class PairReader:
                     for one in self._sent_from.get(row.id, ())
                 )
             ),
+            cause="" if kept is None else kept.code,
+            why=self._names.in_message(kept.sentence) if kept is not None and is_alone else None,
         )
 
     def why(self, offer_id: str, need_id: str, start: int, days: int) -> Message | None:

@@ -266,6 +266,7 @@ class _Reader:
     ) -> tuple[CauseView, ...]:
         if gap is None or coverage is None:
             return ()
+        shares = gap.shares_by_cause
         grouped: dict[str, list[Reason]] = {}
         for reason in gap.reasons:
             grouped.setdefault(reason.code, []).append(reason)
@@ -275,6 +276,7 @@ class _Reader:
                 tuple(dict.fromkeys(self._partner_of(o).name for r in found for o in r.offers)),
                 tuple(self._names.in_message(reason.sentence) for reason in found),
                 _lever(requirement, coverage, found),
+                shares.get(code, 0.0),
             )
             for code, found in grouped.items()
         )
@@ -338,13 +340,12 @@ def _lever(requirement: Requirement, coverage: float, reasons: Sequence[Reason])
 def _note(requirement: Requirement, gap: Gap | None, shown: PairReader | None) -> Message | None:
     if gap is None or not gap.reasons:
         return None
-    codes = {reason.code for reason in gap.reasons}
-    if codes == {PlanReasonCode.NONE_OFFERED.value}:
+    never = next((r for r in gap.reasons if r.code == PlanReasonCode.NONE_OFFERED.value), None)
+    needed = requirement.quantity.value
+    if never is not None and (needed is None or never.units >= needed - SMALLEST_QUANTITY):
         return message("match_page.note.none_offered")
     if shown is not None and not shown.possible(requirement.id):
         return message("match_page.note.all_blocked", n=len(shown.blocked(requirement.id)))
-    needed = requirement.quantity.value
-    missing = 0.0 if shown is None or needed is None else needed - shown.offered(requirement.id)
-    if missing > SMALLEST_QUANTITY:
-        return message("match_page.note.some_never_offered", missing=missing, needed=needed)
+    if never is not None:
+        return message("match_page.note.some_never_offered", missing=never.units, needed=needed)
     return None

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from crisisplanner.domain.messages import Message, message
-from crisisplanner.domain.plan_document import Block, Heading, Prose, ProseRole, Row, Section
+from crisisplanner.domain.plan_document import (
+    Block,
+    Heading,
+    OmittedSection,
+    Prose,
+    ProseRole,
+    Row,
+    Section,
+)
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.plan_contents import annexes
 from crisisplanner.services.plan_contents.contribution_sections import contributions, gaps
@@ -47,6 +55,7 @@ _BUILDERS: Mapping[int, Builder] = MappingProxyType(
     }
 )
 _ONE_PAGE = 2
+_OMITTED = "annex-omitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +80,16 @@ _ANNEXES = (
 )
 
 
-def sections_of(material: Material, watcher: Watcher) -> tuple[Section, ...]:
-    """Build all sections that have content; the last names those that have none.
+def sections_of(
+    material: Material, watcher: Watcher
+) -> tuple[tuple[Section, ...], tuple[OmittedSection, ...]]:
+    """Build all sections that have content; the last names those that have none, as does the list.
 
     Sources and assumptions are numbered in the order in which sections are built.
     """
     made: list[Section] = []
     omitted: list[Row] = []
+    left_out: list[OmittedSection] = []
     for number in sorted(MATURITY_OF_SECTION):
         watcher.report(Progress(message("document.gathering")))
         title = message("document.section." + str(number))
@@ -86,6 +98,7 @@ def sections_of(material: Material, watcher: Watcher) -> tuple[Section, ...]:
             made.append(_section(number, title, blocks))
         else:
             omitted.append(row(number, title, _why_omitted(material, number)))
+            left_out.append(OmittedSection(str(number), title, _OMITTED))
     letters = iter("ABCDEFGHIJ")
     for annex in _ANNEXES:
         title = message("document.annex." + annex.code)
@@ -100,7 +113,7 @@ def sections_of(material: Material, watcher: Watcher) -> tuple[Section, ...]:
         else:
             omitted.append(row("–", title, message("document.omitted.empty")))
     made.append(_omitted(next(letters), omitted, annexes.how_it_was_made(material)))
-    return tuple(made)
+    return tuple(made), tuple(left_out)
 
 
 def _blocks(material: Material, number: int) -> list[Block]:
@@ -132,4 +145,4 @@ def _omitted(letter: str, rows: list[Row], more: list[Block]) -> Section:
         Prose(message("document.note.left_out"), ProseRole.NOTE),
         *more,
     )
-    return Section(letter, message("document.annex.omitted"), "annex-omitted", blocks)
+    return Section(letter, message("document.annex.omitted"), _OMITTED, blocks)

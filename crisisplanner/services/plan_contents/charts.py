@@ -144,7 +144,7 @@ def coverage_curve(
 def cause_shares(material: Material) -> tuple[CauseShare, ...]:
     """Share what is uncovered out among its causes, by weight; the largest first.
 
-    A gap with several causes is shared out by what each of them holds back.
+    A gap with several causes is shared out among them as ``Gap.shares_by_cause`` has it.
     """
     if material.match is None or material.built is None:
         return ()
@@ -152,13 +152,12 @@ def cause_shares(material: Material) -> tuple[CauseShare, ...]:
     sums: dict[str, float] = defaultdict(float)
     for gap in material.match.gaps:
         need = needs.get(gap.requirement)
-        held = sum(reason.unit_days for reason in gap.reasons)
-        if need is None or held <= 0:
+        if need is None:
             continue
         days = need.to_day - need.from_day
         missing = need.weight * gap.missing_unit_days / (need.quantity * days)
-        for reason in gap.reasons:
-            sums[reason.code] += missing * reason.unit_days / held
+        for code, share in gap.shares_by_cause.items():
+            sums[code] += missing * share
     total = sum(sums.values())
     if total <= 0:
         return ()

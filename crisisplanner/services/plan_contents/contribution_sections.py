@@ -19,7 +19,13 @@ from crisisplanner.domain.plan_document import (
     Table,
     Value,
 )
-from crisisplanner.services.matching.match_view import CauseView, MatchView, NeedView, Standing
+from crisisplanner.services.matching.match_view import (
+    Alternative,
+    CauseView,
+    MatchView,
+    NeedView,
+    Standing,
+)
 from crisisplanner.services.plan_contents.charts import (
     REQUIREMENT,
     allocation_words,
@@ -62,7 +68,7 @@ def contributions(material: Material) -> list[Block]:
     )
     blocks += [Prose(lead, ProseRole.LEAD), time_chart(view)]
     blocks += [heading("curve", "curve"), coverage_curve(material), note("causes_shared")]
-    blocks += [heading("needs", "needs"), needs_table(view)]
+    blocks += [heading("needs", "needs"), needs_table(view), note("covered_from")]
     blocks += _reasons_given(material)
     blocks += [heading("not_in_chart", "not-in-chart"), blocked_table(view)]
     blocks += [heading("curve_table"), _curve_table(view)]
@@ -161,18 +167,25 @@ def _blocked_rows(need: NeedView) -> Iterable[Row]:
 
 def _unused_rows(need: NeedView) -> Iterable[Row]:
     for one in need.alternatives:
-        why = (
-            message("document.used_by", needs=one.used_by)
-            if one.used_by
-            else message("document.not_taken")
-        )
         yield row(
             Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
             titled_amount(one.free_quantity, one.offer_title),
             Day(one.from_day),
-            why,
+            _why_unused(need, one),
             "–",
         )
+
+
+def _why_unused(need: NeedView, one: Alternative) -> Value:
+    """Say why a possible offer is not sent, as the causes of the gap have it."""
+    if one.used_by:
+        return message("document.used_by", needs=one.used_by)
+    if one.why is not None:
+        return message("document.cause_told", cause=cause_words(one.cause), sentence=one.why)
+    if one.cause:
+        return cause_words(one.cause)
+    is_full = need.coverage is not None and need.coverage >= 1.0 - WHOLE
+    return message("document.not_needed" if is_full else "document.not_taken")
 
 
 def _curve_table(view: MatchView) -> Facts:
@@ -197,8 +210,7 @@ def gaps(material: Material) -> list[Block]:
     open_needs = [n for n in view.needs if is_matched and (n.coverage or 0.0) < 1.0 - WHOLE]
     decided = [n for n in view.needs if n.id in material.open_gaps and n not in open_needs]
     if open_needs:
-        lead = message("document.lead.gaps", n=len(open_needs), of=len(view.needs))
-        blocks.append(Prose(lead))
+        blocks += _lead_of_gaps(open_needs, len(view.needs))
     ordered = sorted(open_needs, key=lambda one: (one.coverage or 0.0, one.title))
     for need in (*ordered, *decided):
         title: Value = need.title
@@ -214,6 +226,17 @@ def gaps(material: Material) -> list[Block]:
             for gap in material.open_gaps.get(need.id, ())
         ]
     return blocks
+
+
+def _lead_of_gaps(open_needs: list[NeedView], n_all: int) -> Iterable[Block]:
+    """Say how many are gaps by the one rule of when a requirement counts as covered."""
+    n_gaps = sum(need.is_gap for need in open_needs)
+    if n_gaps:
+        yield Prose(message("document.lead.gaps", n=n_gaps, of=n_all))
+    n_covered = len(open_needs) - n_gaps
+    if n_covered:
+        yield Prose(message("document.lead.nearly_covered", n=n_covered))
+    yield note("covered_from")
 
 
 def _gap_columns() -> tuple[Column, ...]:
@@ -235,7 +258,11 @@ def _cause_row(cause: CauseView) -> Row:
         code = "document.gain_at_most" if lever.is_bound else "document.gain"
         gain = message(code, before=percent(lever.before), after=percent(lever.after))
     return row(
-        Cell(cause_words(cause.code), is_strong=True),
+        Cell(
+            cause_words(cause.code),
+            message("document.share_of_gap", share=percent(cause.share)) if cause.share else "",
+            is_strong=True,
+        ),
         tuple(cause.who) or "–",
         lines(cause.sentences),
         lifts,

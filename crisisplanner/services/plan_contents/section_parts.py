@@ -88,7 +88,7 @@ def period(from_day: int, to_day: int) -> Message:
 def cause_words(code: str) -> Message:
     """Name a cause shortly; one that this document does not know is still printed."""
     known = {one.name.lower() for one in ReasonCode} | {one.value for one in PlanReasonCode}
-    return message("document.cause." + (code if code in known else "other"))
+    return message("cause." + (code if code in known else "other"))
 
 
 def amount_words(quantity: float | None, unit: str) -> Value:

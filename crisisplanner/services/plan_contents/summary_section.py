@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crisisplanner.domain.coverage_status import coverage_status
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import message
@@ -62,7 +63,7 @@ def _purpose(material: Material) -> Prose:
 def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
     """Give the five figures as the match page has them."""
     bound = "document.figure.best_proven" if figures.is_proven else "document.figure.best_possible"
-    n_partly = sum(0.005 <= s < 0.945 for s in figures.essential)
+    n_partly = sum(coverage_status(share) == "partly" for share in figures.essential)
     cost = Money(figures.cost, figures.currency)
     largest = max(figures.shares, key=lambda one: one.share, default=None)
     carries: Value = ""

@@ -29,8 +29,8 @@ def present_document(
     """Put together what a plan prints now: as ``version``, which may be in the making, or as a draft."""
     watcher.report(Progress(message("document.gathering")))
     material = _material(session, plan, version)
-    sections = sections_of(material, watcher)
-    return PlanDocument(_identity(material, version), cover(material), sections)
+    sections, omitted = sections_of(material, watcher)
+    return PlanDocument(_identity(material, version), cover(material), sections, omitted)
 
 
 def _material(session: Session, plan: Plan, version: PlanVersion | None) -> Material:

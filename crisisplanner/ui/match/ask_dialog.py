@@ -93,7 +93,7 @@ class AskDialog(StudyDialog):
 
     def _choice(self, one: PartnerToAsk, phrases: Phrases) -> str:
         if one.cause:
-            cause = phrases.words.say(f"match_page.cause.{one.cause}")
+            cause = phrases.cause(one.cause)
             cause = cause[:1].lower() + cause[1:]
             return self._words.say("ask_partner.choice.cause", name=one.name, cause=cause)
         if one.offers_it:

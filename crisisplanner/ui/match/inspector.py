@@ -296,7 +296,9 @@ class Inspector(SidePane):
         layout = column(block, gap=10)
         layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
         head = row(gap=8)
-        head.addWidget(Text(look, phrases.code("why_not"), "h3"))
+        # What counts as covered may still lack something: it is not called uncovered.
+        code = "why_not" if need.is_gap else "why_not_all"
+        head.addWidget(Text(look, phrases.code(code), "h3"))
         head.addStretch()
         if need.coverage is not None:
             missing = phrases.code("missing", share=phrases.percent(1 - need.coverage))
@@ -338,9 +340,12 @@ class Inspector(SidePane):
         layout = column(block, gap=3)
         head = row(gap=6)
         head.addWidget(IconMark(look, cause_icon(cause.code), "open", 16), 0, TOP)
-        code = f"match_page.cause.{cause.code}"
-        title = phrases.words.say(code) if phrases.words.has(code) else phrases.code("cause.other")
+        title = phrases.cause(cause.code)
         head.addWidget(Text(look, title, "small_bold"), 0, TOP)
+        if cause.share > 0:
+            share = Text(look, phrases.percent(cause.share), "small", "text_2")
+            share.setToolTip(phrases.code("cause_share_hint"))
+            head.addWidget(share, 0, TOP)
         who = Text(look, phrases.code("comma").join(cause.who), "small", "text_3", wrap=True)
         who.setAlignment(Qt.AlignmentFlag.AlignRight)
         head.addWidget(who, 1)
@@ -393,6 +398,10 @@ class Inspector(SidePane):
         if alternative.used_by:
             used = phrases.words.formats.listed(list(alternative.used_by))
             said.append(phrases.code("serves_now", needs=used))
+        elif alternative.why is not None:
+            said.append(phrases.say(alternative.why))
+        elif alternative.cause:
+            said.append(phrases.cause(alternative.cause))
         detail = phrases.code("comma").join(said)
         texts.addWidget(Text(look, detail, "small", "text_2", wrap=True))
         line.addLayout(texts, 1)

@@ -48,6 +48,11 @@ class Phrases:
         """Say a code of the page."""
         return self.words.say(f"match_page.{code}", **params)
 
+    def cause(self, cause: str) -> str:
+        """Name a cause of a gap."""
+        code = "cause." + cause
+        return self.words.say(code if self.words.has(code) else "cause.other")
+
     def percent(self, share: float | None) -> str:
         """Write a share; a part that would round to all or nothing stays a part."""
         if share is None:

@@ -21,6 +21,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.in_brackets": "({text})",
     "document.days_short": "{days:number} d",
     "document.continues": "{text} … continues in section {section}.",
+    "document.in_full": "In full in section {section}.",
+    "document.omitted": "omitted",
     "document.more": (
         "{n} more in section {section}.",
         "{n} more in section {section}.",

@@ -184,7 +184,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Grades: C confident, A approximate; s seen in a source, k general knowledge to be verified."
     ),
     "document.note.causes_shared": (
-        "A gap with several causes is shared out among them by what each holds back, weighted as in the match."
+        "Of a gap, what nobody offers is counted first; its other causes share the rest by what each holds back, weighted as in the match."
     ),
     "document.note.arrivals": (
         "Each bar runs from the first step to the first usable day. Hatched parts use a catalogue or computed figure."
@@ -217,8 +217,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n} requirements in {groups} groups. Bar height is the share of the need; hatched is not covered. {meaning}",
     ),
     "document.lead.gaps": (
-        "One of {of} requirements is not fully covered.",
-        "{n} of {of} requirements are not fully covered, the widest gap first.",
+        "One of {of} requirements is not covered.",
+        "{n} of {of} requirements are not covered, the widest gap first.",
+    ),
+    "document.lead.nearly_covered": (
+        "One more counts as covered and still lacks something; it stands last.",
+        "{n} more count as covered and still lack something; they stand last.",
+    ),
+    "document.note.covered_from": (
+        "A requirement counts as covered from 95 % on (94.5 % before rounding), as what is needed is itself an estimate."
     ),
     "document.d_meant": "Days are counted from D, {date:date}, {meaning}.",
     "document.d_dated": "Days are counted from D, {date:date}.",
@@ -243,6 +250,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.never": "never",
     "document.nothing_needed": "nothing needed",
     "document.used_by": "Used elsewhere: {needs}.",
+    "document.cause_told": "{cause}. {sentence}",
+    "document.share_of_gap": "{share} of the gap",
+    "document.not_needed": "Could serve; all that is needed is covered without it.",
     "document.not_taken": "Could serve; the plan is not better with it.",
     "document.gain": "{before} → {after}",
     "document.gain_at_most": "{before} → at most {after}",
@@ -337,36 +347,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.marking.releasable": "{marking}, releasable to {readers}",
     "document.marking.handled": "{marking}; {handling}",
     "document.marking.raised": "printed as {level}, the highest level of what it contains",
-    "document.cause.type": "Wrong type",
-    "document.cause.quality": "Quality too low",
-    "document.cause.caveat": "Caveat forbids",
-    "document.cause.marking": "Marking forbids",
-    "document.cause.authority": "No authority",
-    "document.cause.consent": "No consent",
-    "document.cause.permit": "No access permit",
-    "document.cause.late": "Arrives too late",
-    "document.cause.gone": "Gone before the end",
-    "document.cause.committed": "Promised elsewhere",
-    "document.cause.forbidden": "Forbidden by the planner",
-    "document.cause.unknown": "Figure not known",
-    "document.cause.none_offered": "No offer of the type",
-    "document.cause.all_used_elsewhere": "All used elsewhere",
-    "document.cause.group": "Same asset twice",
-    "document.cause.lift": "Not enough lift",
-    "document.cause.node": "Cannot land",
-    "document.cause.budget": "Budget spent",
-    "document.cause.share": "Cap of share reached",
-    "document.cause.lead": "Single lead",
-    "document.cause.partners": "Number of partners",
-    "document.cause.incompatible": "Partners don't go together",
-    "document.cause.prerequisite": "Prerequisite not met",
-    "document.cause.enabler": "Enabler missing",
-    "document.cause.ceiling": "Ceiling of personnel",
-    "document.cause.minimum_share": "Below the useful share",
-    "document.cause.lock": "Locks in the way",
-    "document.cause.idle": "Free, but not sent",
-    "document.cause.stay": "Longest stay",
-    "document.cause.other": "Another cause",
     "document.reader_not_yet": (
         "Editions for one reader come in a later version; this one withholds nothing, so it is not printed for {reader}."
     ),

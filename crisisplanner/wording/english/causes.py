@@ -1,0 +1,36 @@
+"""English names of the causes of gaps: the same on the screen, in documents and in tables."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "cause.type": "Other type",
+    "cause.quality": "Criteria not met",
+    "cause.caveat": "Caveat forbids",
+    "cause.marking": "Marking forbids",
+    "cause.authority": "No authority",
+    "cause.consent": "No consent",
+    "cause.permit": "No permit",
+    "cause.late": "Arrives too late",
+    "cause.gone": "Gone before the end",
+    "cause.committed": "Promised elsewhere",
+    "cause.forbidden": "Forbidden by the planner",
+    "cause.unknown": "Figure not known",
+    "cause.none_offered": "Not enough offered",
+    "cause.all_used_elsewhere": "Used elsewhere",
+    "cause.group": "Same asset twice",
+    "cause.lift": "Not enough lift",
+    "cause.node": "Entry point is full",
+    "cause.budget": "Budget is spent",
+    "cause.share": "Cap of share reached",
+    "cause.lead": "One lead only",
+    "cause.partners": "Number of partners",
+    "cause.incompatible": "Partners don’t go together",
+    "cause.prerequisite": "Something must come first",
+    "cause.enabler": "Enabler missing",
+    "cause.ceiling": "Ceiling is reached",
+    "cause.minimum_share": "Below the useful share",
+    "cause.lock": "Locked elsewhere",
+    "cause.idle": "Free, but not sent",
+    "cause.stay": "Longest stay",
+    "cause.other": "Another cause",
+}
