@@ -21,6 +21,10 @@ COLUMN_OPEN = "import.column_order_open"
 """The message for a column whose dates can be read in two orders."""
 
 
+COLUMNS_LACKING = frozenset({"import.columns_missing", "import.no_columns"})
+"""The messages for a sheet in which needed columns were not recognised."""
+
+
 class ImportKind(StrEnum):
     """Say what the rows of a file are."""
 
@@ -333,6 +337,12 @@ class Account:
     def has_open_dates(self) -> bool:
         """Tell whether something is refused only because the order of its dates is not said."""
         return any(fault.said.code in {DATE_OPEN, COLUMN_OPEN} for fault in self.faults)
+
+    @property
+    def asks_for_columns(self) -> bool:
+        """Tell whether all that is wrong is mended by saying what columns are."""
+        asking = {DATE_OPEN, COLUMN_OPEN} | COLUMNS_LACKING
+        return bool(self.faults) and all(fault.said.code in asking for fault in self.faults)
 
     @property
     def _has_taken_rows(self) -> bool:

@@ -16,6 +16,7 @@ from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.importing.import_page import ImportPage
 from crisisplanner.ui.shell.main_window import MainWindow
+from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.text import Text
 
 DATA = Path(__file__).parent.parent / "data"
@@ -343,3 +344,60 @@ def test_another_header_row_is_read_when_it_is_named(
     page.form.header.choose("3")
     qtbot.waitUntil(lambda: "Ring" in page.preview.columns.lines)
     assert "1 row read" in said(page)
+
+
+def test_a_new_file_shows_its_faults_first(
+    page: ImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.csv").write_text(BAD)
+    page.preview.show_part("columns")
+    page.take(tmp_path / "bad.csv")
+    settled()
+    assert page.preview.tabs["found"].isChecked()
+    page.preview.show_part("rows")
+    page.form.skip.setChecked(True)
+    settled()
+    # Who looks at something else is not called away.
+    assert page.preview.tabs["rows"].isChecked()
+
+
+def test_a_needed_field_that_was_not_recognised_is_named(
+    page: ImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "offers.csv"
+    file.write_text("Partner,Capability,Wieviel\nFrance,M-MED-01,1\n")
+    page.choose_kind(ImportKind.OFFERS)
+    page.take(file)
+    settled()
+    assert "Not recognised: Quantity." in said(page)
+    assert page.preview.tabs["columns"].isChecked()
+
+
+def test_what_would_be_left_out_is_said_beside_a_warning(
+    page: ImportPage, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(BAD)
+    page.take(file)
+    settled()
+    QTest.mouseClick(page.form.skip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "all but 2 that can’t be taken" in said(page))
+
+
+def test_new_rows_are_selected_after_the_import(
+    window: MainWindow,
+    page: ImportPage,
+    session: Session,
+    settled: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(GOOD)
+    page.take(file)
+    settled()
+    window.board.action("import.write").trigger()
+    settled()
+    table = window.page("partners")
+    assert isinstance(table, TablePage)
+    new = {p.id for p in session.all(Partner) if p.name in ("Norway", "Denmark")}
+    assert set(table.panel.view.selected_ids()) == new

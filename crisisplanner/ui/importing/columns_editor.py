@@ -27,7 +27,7 @@ from crisisplanner.wording.catalogue import Wording
 from crisisplanner.wording.field_labels import OWN_SERIES, field_label
 
 LEFT_OUT, AUTO = "", ""
-FIELD_PX, MORE_PX = 230, 170
+FIELD_PX, MORE_PX = 230, 204
 
 
 class CalmChoice(ChoiceField):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
 
-from crisisplanner.domain.account import ImportKind, ImportOptions
-from crisisplanner.domain.changes import Changes
+from crisisplanner.domain.account import Account, ImportKind, ImportOptions
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.changes import Changes, Create
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import message
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services import importing
 from crisisplanner.services.importing import PreparedImport
 from crisisplanner.ui.importing.import_form import ImportForm
@@ -36,12 +40,14 @@ PAUSE_MS = 150
 LARGE_FILE_BYTES = 400_000
 ROWS_OF_FIRST_LOOK = 200
 """A large file shows its first rows at once; all are read while they are looked at."""
+MOST_SELECTED = 500
 TABLE_OF = {
     ImportKind.PARTNERS: "partners",
     ImportKind.OFFERS: "offers",
     ImportKind.CONTRIBUTIONS: "offers",
     ImportKind.REQUIREMENTS: "requirements",
 }
+KIND_OF_TABLE = {"partners": Partner.KIND, "offers": Offer.KIND, "requirements": Requirement.KIND}
 
 
 class ImportPage(Page):
@@ -52,6 +58,7 @@ class ImportPage(Page):
         self._context = context
         self.wishes = Wishes()
         self._prepared: PreparedImport | None = None
+        self._is_new_file = True
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -86,6 +93,7 @@ class ImportPage(Page):
     def take(self, path: Path) -> None:
         """Read a file and show what was understood."""
         self.wishes.take(path)
+        self._is_new_file = True
         self.form.clear()
         self.form.file.setText(str(path))
         self.form.file.setToolTip(str(path))
@@ -220,15 +228,22 @@ class ImportPage(Page):
         self.form.offer_sources(importing.known_sources(self._context.session, account.kind))
         self.form.show_account(account)
         self.preview.show_account(account, importing.fields_of(account.kind), self.wishes.names)
-        asks = not account.n_rows or any(column.open_date for column in account.columns)
-        if asks and not self.wishes.columns:
-            self.preview.show_part("columns")
+        self._show_first_part(account)
         self._stack.setCurrentWidget(self.preview)
         if account.is_first_look and account.n_rows and self.wishes.path is not None:
             self._start_reading(self.wishes.path, replace(prepared.options, most_rows=0))
             return
         self._prepared = prepared
         self._show_readiness()
+
+    def _show_first_part(self, account: Account) -> None:
+        """Show a new file's faults first, or its columns if they are what is to be said."""
+        asks = account.asks_for_columns or any(column.open_date for column in account.columns)
+        if asks and not self.wishes.columns and (account.asks_for_columns or account.is_first_look):
+            self.preview.show_part("columns")
+        elif self._is_new_file:
+            self.preview.show_part("found")
+        self._is_new_file = account.is_first_look
 
     def _on_written(self, _changes: Changes) -> None:
         words = self._context.words
@@ -240,7 +255,10 @@ class ImportPage(Page):
         n = sum(count for _, count in (*account.created, *account.updated))
         table = TABLE_OF.get(account.kind)
         if table is not None:
-            self._context.navigate(table, None)
+            new = (c.entity for c in prepared.changes if isinstance(c, Create))
+            kind = KIND_OF_TABLE[table]
+            ids = (entity.id for entity in new if kind == entity.KIND)
+            self._context.navigate(table, tuple(islice(ids, MOST_SELECTED)))
         self._context.say(words.say("importing.done", file=account.file, n=n))
 
     def _on_failed(self, error: Exception) -> None:

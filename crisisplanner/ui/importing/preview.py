@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QScrollArea, QTableView, QWidget
 
 from crisisplanner.domain.account import (
+    COLUMNS_LACKING,
     Account,
     ColumnReading,
     Fate,
@@ -21,6 +22,7 @@ from crisisplanner.domain.account import (
     SampleRow,
 )
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.messages import Parameter
 from crisisplanner.ui.importing.columns_editor import ColumnsEditor
 from crisisplanner.ui.importing.names_editor import Chosen, NamesEditor
 from crisisplanner.ui.importing.rows_table import RowsTable
@@ -162,18 +164,19 @@ class ImportPreview(QScrollArea):
         look, words = self._look, self._words
         card = Card()
         verdict = "importing.refused" if account.is_refused else "importing.ready"
+        if account.counts[Fate.REFUSED] and not account.is_refused:
+            verdict = "importing.ready_without"
         if any(column.open_date for column in account.columns):
             verdict = "importing.dates_asked"
-        elif not account.n_rows:
+        elif _fields_lacking(account):
             verdict = "importing.columns_asked"
         if account.is_first_look:
             verdict = "import.first_look"
         line = row(gap=8)
-        is_bad = account.is_refused and not account.is_first_look
-        icon = ("alert-circle", "open") if is_bad else ("circle-check", "covered")
-        line.addWidget(IconMark(look, *icon, 20), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconMark(look, *_icon_of(account), 20), 0, Qt.AlignmentFlag.AlignTop)
         read = words.say("import.rows_read", n=account.n_rows)
-        sentence = words.say(verdict, read=read)
+        n_out, fields = account.counts[Fate.REFUSED], _fields_lacking(account)
+        sentence = words.say(verdict, read=read, n=n_out, fields=fields)
         line.addWidget(Text(look, sentence, "h3", wrap=True), 1)
         card.body.addLayout(line)
         tags = row(gap=8)
@@ -252,6 +255,22 @@ class ImportPreview(QScrollArea):
         card.body.addWidget(holder)
         card.body.addWidget(view)
         return card
+
+
+def _icon_of(account: Account) -> tuple[str, str]:
+    if account.is_first_look:
+        return "circle-check", "covered"
+    if account.is_refused:
+        return "alert-circle", "open"
+    if account.counts[Fate.REFUSED]:
+        return "alert-triangle", "warning"
+    return "circle-check", "covered"
+
+
+def _fields_lacking(account: Account) -> Parameter:
+    """Name the needed fields of which no column was recognised; nothing if all were."""
+    lacking = (f.said for f in account.faults if f.said.code in COLUMNS_LACKING)
+    return next((said.values["expected"] for said in lacking), ())
 
 
 def _some_of_each(findings: Sequence[Finding]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -54,13 +54,14 @@ class TablePageParts(Generic[E]):
     choices: tuple[tuple[str, tuple[Filter, ...]], ...] = ()
     watched: frozenset[str] = frozenset()
     first_steps: tuple[str, ...] = ()
-    """Actions that an empty page offers before its own."""
+    """Actions that an empty page offers before its own, as long as there is none of `first_kind`."""
+    first_kind: str = ""
 
-    def setup(self, context: PageContext) -> TableSetup:
+    def setup(self, context: PageContext, first_steps: Sequence[ActionButton] = ()) -> TableSetup:
         """Describe the table to its panel."""
         words, kind = context.words, self.entity_type.KIND
         own = [self.import_action] if self.is_imported else []
-        steps = [*self.first_steps, *own, self.add_action]
+        steps = [*own, self.add_action]
         return TableSetup(
             kind=kind,
             title=words.say(f"page.{self.page}"),
@@ -71,7 +72,10 @@ class TablePageParts(Generic[E]):
                 icon=self.icon,
                 title=words.say(f"{self.page}.empty"),
                 sentence=words.say(f"{self.page}.empty_why"),
-                steps=[ActionButton(context.look, context.board, step) for step in steps],
+                steps=[
+                    *first_steps,
+                    *(ActionButton(context.look, context.board, step) for step in steps),
+                ],
             ),
             choices=tuple((words.say(code), filters) for code, filters in self.choices),
         )
@@ -94,7 +98,9 @@ class TablePage(Page):
         super().__init__()
         self.context = context
         self._parts = parts
-        self.panel = TablePanel(context, parts.setup(context))
+        look, board = context.look, context.board
+        self.first_steps = [ActionButton(look, board, step) for step in parts.first_steps]
+        self.panel = TablePanel(context, parts.setup(context, self.first_steps))
         self.pane = SidePane(context.look, context.words)
         self.original = OriginalNote(context, parts.entity_type.KIND)
         self.pane.foot.addWidget(self.original)
@@ -123,8 +129,12 @@ class TablePage(Page):
     def enter(self, argument: object) -> None:
         if isinstance(argument, str):
             self.panel.go_to(argument)
+        elif isinstance(argument, tuple) and argument:
+            self.panel.go_to(argument[0])
+            self.panel.view.add_to_selection(argument)
         else:
             self.panel.view.setFocus()
+        self._offer_first_steps()
         self._hold_row()
 
     def leave(self) -> None:
@@ -182,8 +192,17 @@ class TablePage(Page):
         if self.current_id() is None and not self.pane.isHidden():
             self.split.fold()
 
+    def _offer_first_steps(self) -> None:
+        """Two ways to begin are offered only while the first must come first."""
+        session, kind = self.context.room.session, self._parts.first_kind
+        is_first = session is not None and kind != "" and session.file.count(kind) == 0
+        for button in self.first_steps:
+            button.setVisible(is_first)
+
     @Slot(object)
     def _on_room_changed(self, changes: Changes) -> None:
+        if self._parts.first_kind in changes.kinds:
+            self._offer_first_steps()
         touched = changes.kinds & (self._parts.watched | {self.panel.model.kind})
         if touched and not self.pane.isHidden():
             self._pause.start()

@@ -208,7 +208,7 @@ class RowsView(QTableView):
             self.verticalScrollBar().setValue(no_scroll)
             self.scrollTo(self._rows.index(row, column))
         if len(selected) > 1:
-            self._select(selected)
+            self.add_to_selection(selected)
         self._open_draft()
 
     def _open_draft(self) -> None:
@@ -222,7 +222,8 @@ class RowsView(QTableView):
         self.edit(index)
         take_draft(self.indexWidget(index), draft)
 
-    def _select(self, ids: Sequence[EntityId]) -> None:
+    def add_to_selection(self, ids: Sequence[EntityId]) -> None:
+        """Select the rows of several things, too, as far as they are shown."""
         model = self.selectionModel()
         flag = model.SelectionFlag.Select | model.SelectionFlag.Rows
         for entity_id in ids:

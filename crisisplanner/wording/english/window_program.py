@@ -33,6 +33,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.reading": "Reading {file}",
     "importing.writing": "Writing what {file} holds",
     "importing.ready": "{read}. Nothing is written until you press Import; Undo takes it back as one step.",
+    "importing.ready_without": (
+        "{read}. Import writes all but {n:number} that can’t be taken; Undo takes it back as one step.",
+        "{read}. Import writes all but {n:number} that can’t be taken; Undo takes it back as one step.",
+    ),
     "importing.refused": (
         "{read}, but some can’t be taken. Mend them in the file and choose it again, "
         "or leave them out."
@@ -89,7 +93,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "and {n:number} more like these; Every row shows all.",
     ),
     "importing.dates_asked": "{read}. Some dates can be read in two orders: say in Columns which it is.",
-    "importing.columns_asked": "Not all that is needed was recognised: say in Columns which column is what.",
+    "importing.columns_asked": "Not recognised: {fields}. Say in Columns which column it is.",
     "importing.names_hint": "What you choose is kept, and known in the next file. A name left as written is no fault.",
     "importing.names_none": "Every name in the file is known here.",
     "importing.name_in_rows": ("{kind}, in {n:number} row", "{kind}, in {n:number} rows"),
@@ -144,7 +148,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help.step.look": "Look at the crisis, the partners, what they offer and what the plan requires.",
     "help.step.import": "Import the spreadsheets that partners sent; see first what was understood.",
     "help.step.match": "Match the plan: read what is covered, when, by whom, and why the rest is not.",
-    "help.step.print": "Print the plan, for the reader who is to have it.",
+    "help.step.print": "Look at the plan as it will be printed, and export it as PDF.",
     "help.places": "What is done where",
     "help.place.parts": "Parts of a thing",
     "help.place.parts.does": (
