@@ -82,8 +82,15 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
         ),
         "partner": _view(
             "partner",
-            ["name", "code", "partner_kind", "ring", "iso3", "gdp", "oda", "military_expenditure"],
-            ["population", "classification_ceiling", "source"],
+            ["name", "code", "partner_kind", "ring", "iso3"],
+            [
+                "gdp",
+                "oda",
+                "military_expenditure",
+                "population",
+                "classification_ceiling",
+                "source",
+            ],
             "name",
         ),
         "offer": _view(

@@ -34,6 +34,8 @@ class ActionSpec:
     page: str = ""
     is_primary: bool = False
     why_not: str = ""
+    other_shortcuts: tuple[str, ...] = ()
+    """Keys of other programs that do the same; they are not shown."""
 
     @property
     def title(self) -> str:
@@ -92,7 +94,8 @@ class ActionBoard(QObject):
         action = QAction(self._words.say(spec.title), window)
         action.setObjectName(spec.id)
         if spec.shortcut:
-            action.setShortcut(QKeySequence(spec.shortcut))
+            keys = (spec.shortcut, *spec.other_shortcuts)
+            action.setShortcuts([QKeySequence(one) for one in keys])
         action.triggered.connect(_Trigger(self.triggered.emit, spec.id))
         window.addAction(action)
         return action
@@ -110,6 +113,9 @@ class ActionBoard(QObject):
                 hint += "\n" + self._words.say(spec.why_not)
             elif spec.id in self._notes:
                 hint += "\n" + self._notes[spec.id]
+            explained = f"hint.{spec.id}"
+            if self._words.has(explained):
+                hint += "\n" + self._words.say(explained)
             action.setToolTip(hint)
 
     def _draw_icons(self) -> None:

@@ -210,7 +210,8 @@ def _unknown(
         found.append(message("overview.not_judged"))
     if not n_events:
         found.append(message("overview.no_events"))
-    if not session.select(CrisisActor, crisis=crisis.id, retired=False):
+    # The paragraph of the crisis that names them is shown in the same place.
+    if not crisis.actors and not session.select(CrisisActor, crisis=crisis.id, retired=False):
         found.append(message("overview.no_actors"))
     if not scenarios:
         found.append(message("overview.no_scenario"))

@@ -159,6 +159,7 @@ REQUIREMENTS = TablePageParts(
     add=_add,
     is_imported=True,
     first_steps=("plans.add",),
+    first_kind=Plan.KIND,
     watched=frozenset({"allocation", "authority", "offer", "partner", "plan"}),
 )
 

@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._verbs = self._window_verbs()
+        self._last_pages: dict[Place, str] = {}
+        """The tab of each place that was shown last, to come back to."""
         if not self.restoreGeometry(settings.state("geometry")):
             self.resize(START_SIZE.boundedTo(self.screen().availableSize()))
         self._nameplate.show_person(settings.editor)
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
         self.tabs.show_actions(actions)
         self.tabs.setVisible(bool(titles) and page_id != HOME)
         self.error.hide()
+        if entry.has_tab:
+            self._last_pages[entry.place] = page_id
         self.stack.show_page(page_id, argument, self.context)
         self._show_heading()
         self._plan_notice.refresh()
@@ -262,7 +266,10 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_rail_chosen(self, place: str) -> None:
-        self.show_page(self.registry.of_place(Place(place))[0].id)
+        chosen = Place(place)
+        first = self.registry.of_place(chosen)[0].id
+        is_there = self.registry.entry(self.stack.current).place is chosen
+        self.show_page(first if is_there else self._last_pages.get(chosen, first))
 
     @Slot(object)
     def _on_first_start_answered(self, editor: Editor) -> None:
@@ -283,6 +290,7 @@ class MainWindow(QMainWindow):
     def _on_room_closing(self) -> None:
         self.jobs.finish()
         self.stack.drop_pages_of_workspace()
+        self._last_pages.clear()
         self.board.hold(WORKSPACE, holds=False)
         self.board.hold(WRITABLE, holds=False)
         self._nameplate.show_workspace(None)

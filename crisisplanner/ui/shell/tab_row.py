@@ -64,7 +64,7 @@ class TabRow(QFrame):
     def __init__(self, look: Look, words: Wording, board: ActionBoard) -> None:
         super().__init__()
         self._look = look
-        self._board = board
+        self._words, self._board = words, board
         self.setProperty("bar", "bottom")
         self.setFixedHeight(look.theme.size("tabs") + 1)
         self._tabs: list[Tab] = []
@@ -90,6 +90,9 @@ class TabRow(QFrame):
         self._tabs = []
         for page_id, title in pages:
             tab = Tab(self._look, page_id, title)
+            hint = f"hint.{page_id}"
+            if self._words.has(hint):
+                tab.setToolTip(self._words.say(hint))
             tab.setChecked(page_id == shown)
             tab.clicked.connect(self._on_tab_clicked)
             self._tab_row.addWidget(tab)

@@ -38,8 +38,10 @@ class Undoing(QObject):
         self._room, self._jobs, self._board, self._words = room, jobs, board, words
         self._say, self._fail = say, fail
         self._waiting: list[tuple[Step, str]] = []
+        self._told = ""
+        """The step that the strip told of last."""
         room.opened.connect(self.refresh)
-        room.changed.connect(self.refresh)
+        room.changed.connect(self._on_room_changed)
         room.closing.connect(self._on_room_closing)
 
     def undo(self) -> None:
@@ -63,6 +65,18 @@ class Undoing(QObject):
             self._board.hold(condition, holds=group is not None)
             if group is not None:
                 self._board.explain(action, step_text(group.what, self._words))
+
+    @Slot(object)
+    def _on_room_changed(self, _changes: Changes) -> None:
+        """Tell of the newest step; whoever made it may tell more right after."""
+        self.refresh()
+        session = self._room.session
+        if session is None or session.is_read_only or self._waiting:
+            return
+        group = editing.next_undo(session)
+        if group is not None and group.id != self._told:
+            self._told = group.id
+            self._say(step_text(group.what, self._words))
 
     def _ask(self, step: Step, code: str) -> None:
         self._waiting.append((step, code))

@@ -26,6 +26,7 @@ WINDOW_ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Shift+Z",
         frozenset({CAN_REDO}),
         why_not="window.nothing_to_redo",
+        other_shortcuts=("Ctrl+Y",),
     ),
     ActionSpec("view.search", "search", "Ctrl+K"),
     ActionSpec("view.light", "sun"),
