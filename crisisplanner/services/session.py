@@ -120,17 +120,26 @@ class Session:
         """Ask ``guard`` before each edit; it raises a coded error for one that must not be stored."""
         self._guards.append(guard)
 
-    def write(self, what: Message, changes: Sequence[Change], why: str = "") -> Changes:
+    def write(
+        self,
+        what: Message,
+        changes: Sequence[Change],
+        why: str = "",
+        at_position: int | None = None,
+    ) -> Changes:
         """Store an edit as one group of the journal, unless a guard refuses it.
 
-        New partners get a colour that they keep.
+        New partners get a colour that they keep. With ``at_position`` it is refused where anything
+        was written since.
         """
         changes = [*map(Create, self._along), *changes]
         if has_uncoloured(changes):
             changes = coloured(changes, self.all(Partner, include_retired=True))
         for guard in self._guards:
             guard(self, changes)
-        stored = self.file.write(what, changes, author=self.author, why=why)
+        stored = self.file.write(
+            what, changes, author=self.author, why=why, at_position=at_position
+        )
         self._along = ()
         return stored
 

@@ -156,14 +156,18 @@ class WorkspaceFile(WorkspaceReading):
         author: str,
         why: str = "",
         undoes: str | None = None,
+        at_position: int | None = None,
     ) -> Changes:
         """Store a list of changes with its journal group, in one transaction.
 
         All of it is checked first: fields, references, uses of what is removed. What belongs to a
         removed thing goes with it. Raises one coded error with all faults; then nothing is
-        written. Changes that change nothing leave no group.
+        written. Changes that change nothing leave no group. With ``at_position`` it is refused
+        unless the journal still ends there.
         """
         with self._writing() as connection:
+            if at_position not in (None, Journal(connection).position()):
+                raise refused("storage.edited_meanwhile")
             draft = EditDraft(connection, changes)
             edits = draft.apply(changes, with_parts=True)
             if edits:

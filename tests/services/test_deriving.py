@@ -25,6 +25,7 @@ from crisisplanner.services.needs.deriving import (
     take_derived_value,
     take_scenario_figures,
     use_template,
+    write_preview,
 )
 from crisisplanner.services.needs.proposals import templates
 from crisisplanner.services.publishing import plan_document
@@ -105,6 +106,23 @@ def test_a_preview_writes_nothing(empty: Session, plan: EntityId) -> None:
     position = empty.file.position()
     assert preview_derivation(empty, plan).of(Effect.ADDED)
     assert empty.file.position() == position
+
+
+def test_what_is_written_is_what_was_shown(empty: Session, plan: EntityId) -> None:
+    displaced(empty, 120_000)
+    shown = preview_derivation(empty, plan)
+    write_preview(empty, shown)
+    stored = {requirement.id for requirement in empty.all(Requirement)}
+    assert stored == {outcome.requirement_id for outcome in shown.of(Effect.ADDED)}
+
+
+def test_a_preview_of_earlier_figures_is_not_written(empty: Session, plan: EntityId) -> None:
+    displaced(empty, 120_000)
+    shown = preview_derivation(empty, plan)
+    editing.change_field(empty, "caseload", "displaced", "people", 1_000.0)
+    with pytest.raises(CrisisPlannerError, match=r"storage\.edited_meanwhile"):
+        write_preview(empty, shown)
+    assert empty.all(Requirement) == ()
 
 
 def test_deriving_again_without_a_change_changes_nothing(empty: Session, plan: EntityId) -> None:

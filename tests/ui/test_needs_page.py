@@ -59,6 +59,7 @@ def derive(page: NeedsPage, settled: Callable[[], None]) -> None:
     page.derive()
     dialog = page.findChild(DeriveDialog)
     assert isinstance(dialog, DeriveDialog)
+    settled()
     QTest.mouseClick(dialog.act, LEFT)
     settled()
 
@@ -92,11 +93,34 @@ def test_nothing_is_written_while_the_preview_is_open(
     page.derive()
     dialog = page.findChild(DeriveDialog)
     assert isinstance(dialog, DeriveDialog)
+    assert not dialog.act.isEnabled()
+    settled()
     shown = " ".join(text.text() for text in dialog.findChildren(Text))
     assert "Adds" in shown
     assert "= 8 modules" in shown
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert derived(session) == []
+
+
+def test_what_was_edited_after_the_preview_is_shown_before_it_is_written(
+    page: NeedsPage, session: Session, settled: Callable[[], None]
+) -> None:
+    fill(page, "120000", settled)
+    page.derive()
+    dialog = page.findChild(DeriveDialog)
+    assert isinstance(dialog, DeriveDialog)
+    settled()
+    (part,) = session.all(Caseload)
+    editing.change_field(session, "caseload", part.id, "people", 60_000.0)
+    QTest.mouseClick(dialog.act, LEFT)
+    settled()
+    assert derived(session) == []
+    assert dialog.isVisible()
+    assert "edited since" in dialog.fault.text()
+    assert "= 4 modules" in " ".join(text.text() for text in dialog.findChildren(Text))
+    QTest.mouseClick(dialog.act, LEFT)
+    settled()
+    assert derived(session)
 
 
 def test_an_override_is_shown_and_can_be_taken_back(
@@ -126,6 +150,7 @@ def test_a_template_is_chosen_previewed_and_used(
     dialog = page.findChild(TemplateDialog)
     assert isinstance(dialog, TemplateDialog)
     dialog.choice.choose("siege")
+    settled()
     shown = " ".join(text.text() for text in dialog.findChildren(Text))
     assert "Access negotiation cell" in shown
     QTest.mouseClick(dialog.act, LEFT)
@@ -174,6 +199,7 @@ def test_the_dialogs_need_no_sideways_scrolling(
     page.choose_template()
     dialog = page.findChild(TemplateDialog)
     assert isinstance(dialog, TemplateDialog)
+    settled()
     area = dialog.findChild(QScrollArea)
     assert area is not None
     body = area.widget()

@@ -23,7 +23,7 @@ from crisisplanner.domain.errors import bad_input, refused
 from crisisplanner.domain.fields import LONGEST_LINE
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.measure_templates import Template
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import Scenario
@@ -70,11 +70,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Hold what deriving would do, and which factors yield nothing."""
+    """Hold what deriving would do, and which factors yield nothing.
+
+    ``journal_position`` is where the journal ended before anything was read; ``step`` and ``why`` are
+    what the journal says once it is written.
+    """
 
     outcomes: tuple[Outcome, ...]
     skipped: tuple[Skipped, ...]
     changes: tuple[Change, ...]
+    journal_position: int
+    step: Message
+    why: str = ""
 
     def of(self, *effects: Effect) -> tuple[Outcome, ...]:
         """List the outcomes of some kinds."""
@@ -92,51 +99,51 @@ def is_overridden(requirement: Requirement, derivation: Derivation) -> bool:
 
 def preview_derivation(session: Session, plan_id: EntityId) -> Preview:
     """Say what deriving by the planning factors would add, change, remove and keep."""
+    position = session.file.position()
     basics = read_basics(session, plan_id)
     existing = _derived(session, plan_id)
     measures = [(key[1], key[2]) for key in existing if key[2]]
     by_factor, skipped = propose_from_factors(basics)
     proposals = [*by_factor, *propose_again(basics, measures)]
-    return _preview(session, plan_id, proposals, existing, skipped, removes=True)
+    outcomes, changes = _compared(session, plan_id, proposals, existing, removes=True)
+    step = message(
+        "journal.needs_derived",
+        plan=session.get(Plan, plan_id).title,
+        added=_count(outcomes, Effect.ADDED),
+        changed=_count(outcomes, Effect.CHANGED),
+        removed=_count(outcomes, Effect.REMOVED),
+    )
+    return Preview(outcomes, skipped, changes, position, step)
+
+
+def write_preview(session: Session, preview: Preview) -> Preview:
+    """Write exactly what a preview holds, as one step; refused if anything was edited since."""
+    if preview.changes:
+        session.write(preview.step, preview.changes, preview.why, preview.journal_position)
+    return preview
 
 
 def derive(session: Session, plan_id: EntityId) -> Preview:
     """Derive a plan's requirements, or derive them again, as one step."""
-    preview = preview_derivation(session, plan_id)
-    if preview.changes:
-        plan = session.get(Plan, plan_id)
-        session.write(
-            message(
-                "journal.needs_derived",
-                plan=plan.title,
-                added=len(preview.of(Effect.ADDED)),
-                changed=len(preview.of(Effect.CHANGED)),
-                removed=len(preview.of(Effect.REMOVED)),
-            ),
-            preview.changes,
-        )
-    return preview
+    return write_preview(session, preview_derivation(session, plan_id))
 
 
 def preview_template(session: Session, plan_id: EntityId, template_id: str) -> Preview:
     """Say what a template would add; what is derived already stays as it is."""
-    basics = read_basics(session, plan_id)
+    position = session.file.position()
+    template = find_template(template_id)
     existing = _derived(session, plan_id)
-    proposals = propose_from_template(basics, find_template(template_id))
+    proposals = propose_from_template(read_basics(session, plan_id), template)
     new = [proposal for proposal in proposals if proposal.derivation.key not in existing]
-    return _preview(session, plan_id, new, existing, (), removes=False)
+    outcomes, changes = _compared(session, plan_id, new, existing, removes=False)
+    n_added = _count(outcomes, Effect.ADDED)
+    step = message("journal.template_used", template=template.title, n=n_added)
+    return Preview(outcomes, (), changes, position, step, why=template.source)
 
 
 def use_template(session: Session, plan_id: EntityId, template_id: str) -> Preview:
     """Add a template's measures to a plan, scaled to the caseload, as one step."""
-    preview = preview_template(session, plan_id, template_id)
-    if preview.changes:
-        template = find_template(template_id)
-        what = message(
-            "journal.template_used", template=template.title, n=len(preview.of(Effect.ADDED))
-        )
-        session.write(what, preview.changes, why=template.source)
-    return preview
+    return write_preview(session, preview_template(session, plan_id, template_id))
 
 
 def find_template(template_id: str) -> Template:
@@ -186,15 +193,19 @@ def _derived(session: Session, plan_id: EntityId) -> Mapping[Key, tuple[Requirem
     return found
 
 
-def _preview(
+def _count(outcomes: Iterable[Outcome], effect: Effect) -> int:
+    return sum(outcome.effect is effect for outcome in outcomes)
+
+
+def _compared(
     session: Session,
     plan_id: EntityId,
     proposals: Iterable[Proposal],
     existing: Mapping[Key, tuple[Requirement, Derivation]],
-    skipped: tuple[Skipped, ...],
     *,
     removes: bool,
-) -> Preview:
+) -> tuple[tuple[Outcome, ...], tuple[Change, ...]]:
+    """Compare what is proposed with what was derived: what happens, and by which changes."""
     outcomes: list[Outcome] = []
     changes: list[Change] = []
     codes = _free_codes(session, plan_id)
@@ -220,7 +231,7 @@ def _preview(
                 outcomes.append(outcome)
                 if outcome.effect is Effect.REMOVED:
                     changes.append(Remove(Requirement.KIND, requirement.id))
-    return Preview(tuple(outcomes), skipped, tuple(changes))
+    return tuple(outcomes), tuple(changes)
 
 
 def _against(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.messages import message
+from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.needs import deriving
 from crisisplanner.services.needs.deriving import Effect, Preview
 from crisisplanner.services.needs.proposals import templates
+from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.asking import AskingDialog
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.needs.need_phrases import amount, outcome_detail
@@ -22,6 +28,8 @@ WIDTH_PX = 620
 HEIGHT_PX = 640
 LEAST_PX = 400
 AROUND_PX = 40
+READ_JOB = "needs.preview"
+WRITE_JOB = "needs.write"
 SHOWN = (
     Effect.ADDED,
     Effect.CHANGED,
@@ -33,13 +41,16 @@ SHOWN = (
 
 
 class PreviewDialog(AskingDialog):
-    """Show a preview, and write it when asked."""
+    """Show a preview that is read beside the window, and write exactly that when asked."""
 
     done_with = Signal(object)
 
     def __init__(self, context: PageContext, title: str, act: str, parent: QWidget) -> None:
         button = Button(context.look, act, kind="primary")
         super().__init__(context, parent, title, button, WIDTH_PX)
+        self._shown: Preview | None = None
+        self._is_writing = False
+        self.act.setEnabled(False)
         self.act.clicked.connect(self._on_act_clicked)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -54,8 +65,25 @@ class PreviewDialog(AskingDialog):
         room = HEIGHT_PX if parent is None else parent.window().height() - AROUND_PX
         self.setFixedHeight(max(LEAST_PX, min(HEIGHT_PX, room)))
 
+    def ask_preview(self) -> None:
+        """Read what would happen, beside the window."""
+        self._shown = None
+        self.act.setEnabled(False)
+        self.context.jobs.start(
+            READ_JOB,
+            message("needs.preview.reading"),
+            partial(_read, self.reader(), self.context.session),
+            on_done=self.show_preview,
+            on_failed=self._on_read_failed,
+        )
+
+    def reader(self) -> Callable[[Session], Preview]:
+        """Give what reads the preview."""
+        raise NotImplementedError
+
     def show_preview(self, preview: Preview) -> None:
         """List what would happen, by kind."""
+        self._shown = preview
         words = self.context.words
         body = Blocks(self.context.look, words)
         for effect in SHOWN:
@@ -77,19 +105,46 @@ class PreviewDialog(AskingDialog):
         self._area.setWidget(body)
         self.act.setEnabled(bool(preview.changes) and not self.context.session.is_read_only)
 
-    def write(self) -> Preview:
-        """Write what was shown, and give what was done."""
-        raise NotImplementedError
+    def reject(self) -> None:
+        # What is being written can't be called off, and its end is told here.
+        if not self._is_writing:
+            self.context.jobs.cancel(READ_JOB, forget=True)
+            super().reject()
 
     @Slot()
     def _on_act_clicked(self) -> None:
-        try:
-            done = self.write()
-        except CrisisPlannerError as error:
-            self.show_faults(error.messages)
+        if self._shown is None or self._is_writing:
             return
+        self._is_writing = True
+        self.act.setEnabled(False)
+        self.show_faults(())
+        self.context.jobs.start(
+            WRITE_JOB,
+            message("needs.preview.writing"),
+            partial(_write, self._shown, self.context.session),
+            on_done=self._on_written,
+            on_failed=self._on_write_failed,
+        )
+
+    def _on_written(self, done: Preview) -> None:
+        self._is_writing = False
         self.done_with.emit(done)
         self.accept()
+
+    def _on_write_failed(self, error: Exception) -> None:
+        """Say why, and show what would be written now."""
+        self._is_writing = False
+        self._say_failure(error)
+        self.ask_preview()
+
+    def _on_read_failed(self, error: Exception) -> None:
+        self._say_failure(error)
+
+    def _say_failure(self, error: Exception) -> None:
+        if isinstance(error, CrisisPlannerError):
+            self.show_faults(error.messages)
+        else:
+            self.context.fail(error)
 
 
 class DeriveDialog(PreviewDialog):
@@ -104,10 +159,10 @@ class DeriveDialog(PreviewDialog):
         self.top.addWidget(
             Text(context.look, words.say("needs.derive.explained"), "body", "text_2", wrap=True)
         )
-        self.show_preview(deriving.preview_derivation(context.session, plan_id))
+        self.ask_preview()
 
-    def write(self) -> Preview:
-        return deriving.derive(self.context.session, self._plan_id)
+    def reader(self) -> Callable[[Session], Preview]:
+        return partial(deriving.preview_derivation, plan_id=self._plan_id)
 
 
 class TemplateDialog(PreviewDialog):
@@ -131,9 +186,10 @@ class TemplateDialog(PreviewDialog):
             self.top.addWidget(part)
         self._show_chosen()
 
-    def write(self) -> Preview:
-        session = self.context.session
-        return deriving.use_template(session, self._plan_id, self.choice.value())
+    def reader(self) -> Callable[[Session], Preview]:
+        return partial(
+            deriving.preview_template, plan_id=self._plan_id, template_id=self.choice.value()
+        )
 
     @Slot()
     def _show_chosen(self) -> None:
@@ -142,5 +198,12 @@ class TemplateDialog(PreviewDialog):
         self._teaser.setText(template.teaser)
         self._approach.setText(template.approach)
         self._source.setText(words.say("needs.template.source", source=template.source))
-        session = self.context.session
-        self.show_preview(deriving.preview_template(session, self._plan_id, template.id))
+        self.ask_preview()
+
+
+def _read(read: Callable[[Session], Preview], session: Session, _watcher: Watcher) -> Preview:
+    return read(session)
+
+
+def _write(preview: Preview, session: Session, _watcher: Watcher) -> Preview:
+    return deriving.write_preview(session, preview)

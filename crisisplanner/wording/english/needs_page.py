@@ -96,6 +96,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Keeps {n:number} that is in use",
         "Keeps {n:number} that are in use",
     ),
+    "needs.preview.reading": "Reading what would be written",
+    "needs.preview.writing": "Writing the needs",
     "needs.preview.nothing": "Nothing to write",
     "needs.preview.nothing_why": "Everything stands as it would be derived today.",
     "needs.preview.skipped": (

@@ -51,6 +51,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "storage.busy": (
         "{path:raw} is in use by another program. Nothing was changed. Try again in a moment."
     ),
+    "storage.edited_meanwhile": (
+        "The workspace was edited since this was read, so nothing was written. What it would do now"
+        " can be looked at and written again."
+    ),
     "storage.disk_full": (
         "There is no space left for {path:raw}. Nothing of this was stored; all that was stored before"
         " is kept. Free some space and try again."
