@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crisisplanner.domain.actors import ChairTerm, Institution, Membership
 from crisisplanner.services.institution_file import ChairLine, InstitutionFile, read_institution
-from crisisplanner.services.memberships import Belonging, Chair, day_of_planning
+from crisisplanner.services.memberships import Belonging, Chair
 from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.inspecting.part_list import ShownPart
 from crisisplanner.ui.pages import PageContext
@@ -167,7 +167,7 @@ INSTITUTIONS = TablePageParts(
 
 def make_institutions_page(context: PageContext) -> TablePage:
     """Build the page; its inspectors share the day that was asked for last."""
-    today = AskedDay(day_of_planning(context.session))
+    today = AskedDay(context.session.outside.now().date())
 
     class OfAskedDay(InstitutionInspector):
         asked = today
