@@ -66,7 +66,7 @@ def derive(page: NeedsPage, settled: Callable[[], None]) -> None:
 
 def test_an_empty_caseload_says_what_belongs_here(page: NeedsPage) -> None:
     assert page.caseload is not None
-    assert "nobody is counted yet" in page.headline.text()
+    assert "no caseload is entered yet" in page.headline.text()
     assert page.box.nothing.isVisible()
 
 

@@ -21,7 +21,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "needs.plans": "Plan whose needs are shown",
     "needs.reading": "Reading the needs",
     "needs.curve": "People to serve, by day",
-    "needs.no_curve": "Nobody is counted yet.",
+    "needs.no_curve": "No caseload is entered yet.",
     "requirements.derived": "How it was derived",
     "requirements.from_template": "From a template of measures.",
     "needs.caseload": "Caseload",
@@ -45,7 +45,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "know stays open."
     ),
     "needs.take_scenario": "Take the scenario's figures",
-    "needs.no_caseload_yet": "{scenario}: nobody is counted yet.",
+    "needs.no_caseload_yet": "{scenario}: no caseload is entered yet.",
     "needs.people_unknown": "How many people there are to serve is not known.",
     "needs.people_become_unknown": (
         "{people} to serve at first; from {day} on the number is not known."
