@@ -394,3 +394,22 @@ def _at(page: MapPage, iso3: str) -> tuple[float, float]:
     assert paths is not None
     point = paths.base.at[iso3]
     return place_on_map(point.longitude, point.latitude)
+
+
+def test_coming_back_to_a_map_where_nothing_is_new_draws_nothing(
+    page: MapPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    world = page.board.map
+    window.grab()
+    n_before, view = world.picture.n_drawn, page.view
+    window.show_page("help")
+    window.show_page("map")
+    settle(window, qtbot)
+    window.grab()
+    assert page.view is view
+    assert world.picture.n_drawn == n_before
+    rate(session, session.all(Crisis)[0], IndicatorState.ACUTE)
+    settle(window, qtbot)
+    window.grab()
+    assert page.view is not view
+    assert world.picture.n_drawn == n_before + 1

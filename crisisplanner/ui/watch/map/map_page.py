@@ -146,7 +146,7 @@ class MapPage(Page):
         self.context.jobs.start(
             JOB,
             message("watch.reading"),
-            partial(_read, session, self._paths, self._looking.read()),
+            partial(_read, session, self._paths, self.view, self._looking.read()),
             on_done=self._on_read,
             on_failed=self.context.fail,
         )
@@ -182,6 +182,17 @@ class MapPage(Page):
 
     def _on_read(self, found: tuple[BasePaths, WatchView]) -> None:
         paths, view = found
+        if view is not self.view:
+            self._show(paths, view)
+        if self._wanted_crisis:
+            wanted, self._wanted_crisis = self._wanted_crisis, ""
+            self._choose_crisis(wanted)
+        elif self.pick is not None:
+            self._inspect(unfolds=False)
+        if self._is_behind:
+            self.refresh()
+
+    def _show(self, paths: BasePaths, view: WatchView) -> None:
         is_first = self._paths is None
         self._paths, self.view = paths, view
         world = self.board.map
@@ -193,13 +204,6 @@ class MapPage(Page):
         chosen = self.pick.id if self.pick is not None else ""
         self.list.show_view(view, chosen)
         self.table.show_view(view, self.board.layers.layers)
-        if self._wanted_crisis:
-            wanted, self._wanted_crisis = self._wanted_crisis, ""
-            self._choose_crisis(wanted)
-        elif self.pick is not None:
-            self._inspect(unfolds=False)
-        if self._is_behind:
-            self.refresh()
 
     def _choose_crisis(self, crisis: EntityId, *, unfolds: bool = True) -> None:
         pick = pick_crisis(self.view, crisis) if self.view is not None else None
@@ -330,8 +334,11 @@ class Sides(QSplitter):
 def _read(
     session: Session,
     paths: BasePaths | None,
+    shown: WatchView | None,
     looked_at: Mapping[EntityId, int],
     _watcher: Watcher,
 ) -> tuple[BasePaths, WatchView]:
+    """Read the map; where nothing is new, what is shown comes back, so that nothing is drawn."""
     known = paths or make_paths(read_base_map())
-    return known, read_watch(session, known.base, looked_at)
+    view = read_watch(session, known.base, looked_at)
+    return known, shown if shown is not None and view == shown else view

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -36,7 +38,7 @@ from PySide6.QtWidgets import (
 
 from crisisplanner.domain.problem import GeoPoint
 from crisisplanner.services.watch.marks import Layer
-from crisisplanner.services.watch.watch_view import WatchView
+from crisisplanner.services.watch.watch_view import CountryRisk, WatchView
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.watch.map.phrases import MapPhrases
 from crisisplanner.ui.watch.map.picks import Pick, PickKind, pick_country, pick_crisis
@@ -55,13 +57,21 @@ NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One line: what it is, what is said of it, where, and what choosing it chooses."""
+    """One line: what it is, what is said of it, where, and what choosing it chooses.
+
+    There may be thousands, so what is said is made where it is seen.
+    """
 
     layer: str
     name: str
-    what: str
+    tell: Callable[[], str]
     point: GeoPoint | None
     pick: Pick
+
+    @property
+    def what(self) -> str:
+        """Say what it is."""
+        return self.tell()
 
 
 def things_of(view: WatchView, layers: frozenset[Layer], phrases: MapPhrases) -> list[Thing]:
@@ -73,22 +83,27 @@ def things_of(view: WatchView, layers: frozenset[Layer], phrases: MapPhrases) ->
         for one in view.rows:
             pick = pick_crisis(view, one.id)
             if pick is not None:
-                what = phrases.spoken(one, with_name=False)
-                found.append(Thing(word, one.standing.crisis.name, what, one.area.middle, pick))
+                tell = partial(phrases.spoken, one, with_name=False)
+                found.append(Thing(word, one.standing.crisis.name, tell, one.area.middle, pick))
     if Layer.RISK in layers:
         word = say("watch.table.country")
         for country in view.countries.values():
-            state = say(f"word.IndicatorState.{country.state.value}")
-            what = ", ".join([state, *phrases.country_details(country)])
+            tell = partial(_said_of_country, phrases, country)
             found.append(
-                Thing(word, country.name, what, None, pick_country(view, country.iso3, None))
+                Thing(word, country.name, tell, None, pick_country(view, country.iso3, None))
             )
     for layer in (one for one in Layer if one in layers):
         word = say(f"watch.map.layer.{layer.value}")
         for mark in view.of_layer(layer):
             pick = Pick(PickKind.MARK, mark.id, mark.name, mark.point, mark)
-            found.append(Thing(word, mark.name, phrases.words.message(mark.said), mark.point, pick))
+            tell = partial(phrases.words.message, mark.said)
+            found.append(Thing(word, mark.name, tell, mark.point, pick))
     return found
+
+
+def _said_of_country(phrases: MapPhrases, country: CountryRisk) -> str:
+    state = phrases.words.say(f"word.IndicatorState.{country.state.value}")
+    return ", ".join([state, *phrases.country_details(country)])
 
 
 class ThingsModel(QAbstractTableModel):

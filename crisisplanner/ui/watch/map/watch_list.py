@@ -28,13 +28,23 @@ class WatchDelegate(QStyledItemDelegate):
     def __init__(self, painter: WatchPainter, parent: QWidget) -> None:
         super().__init__(parent)
         self._painter = painter
+        self._heights: dict[tuple[EntityId, int], int] = {}
+
+    @Slot()
+    def forget(self) -> None:
+        """Measure anew: rows or fonts changed."""
+        self._heights.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        return QSize(100, self._painter.height(index.data(ROW_ROLE), width))
+        row: WatchRow = index.data(ROW_ROLE)
+        height = self._heights.get((row.id, width))
+        if height is None:
+            height = self._heights[row.id, width] = self._painter.height(row, width)
+        return QSize(100, height)
 
     def paint(
         self,
@@ -55,7 +65,11 @@ class WatchList(QListView):
         super().__init__()
         self.model_of_rows = WatchModel(phrases, self)
         self.setModel(self.model_of_rows)
-        self.setItemDelegate(WatchDelegate(WatchPainter(look, phrases), self))
+        delegate = WatchDelegate(WatchPainter(look, phrases), self)
+        self.setItemDelegate(delegate)
+        self.model_of_rows.modelAboutToBeReset.connect(delegate.forget)
+        self.model_of_rows.rows_changed.connect(delegate.forget)
+        look.changed.connect(delegate.forget)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.services.watch.watch_view import WatchRow
@@ -18,6 +25,9 @@ NO_PARENT = QModelIndex()
 class WatchModel(QAbstractListModel):
     """Hold the rows in their order."""
 
+    rows_changed = Signal()
+    """Other readings of the same rows came; sent before the views hear of it."""
+
     def __init__(self, phrases: MapPhrases, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._phrases = phrases
@@ -27,6 +37,7 @@ class WatchModel(QAbstractListModel):
         """Take another reading; the same crises in the same order keep their place."""
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self.rows = rows
+            self.rows_changed.emit()
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return

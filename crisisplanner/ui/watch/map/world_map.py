@@ -93,6 +93,9 @@ class WorldMap(QWidget):
 
     def show_layers(self, layers: Collection[Layer], colouring: Colouring) -> None:
         """Show some layers, and one thing on the countries."""
+        scene = self.picture.scene
+        if layers == scene.layers and colouring == scene.colouring:
+            return
         self.picture.scene.layers = layers
         self.picture.scene.colouring = colouring
         if self.picture.scene.view is not None:
