@@ -183,7 +183,17 @@ class MapPage(Page):
     def _on_read(self, found: tuple[BasePaths, WatchView]) -> None:
         paths, view = found
         if view is not self.view:
-            self._show(paths, view)
+            is_first = self._paths is None
+            self._paths, self.view = paths, view
+            world = self.board.map
+            if is_first:
+                world.show_base(paths)
+            world.show_layers(self.board.layers.layers, self.board.layers.colouring)
+            world.show_view(view)
+            self.board.layers.show_view(view)
+            chosen = self.pick.id if self.pick is not None else ""
+            self.list.show_view(view, chosen)
+            self.table.show_view(view, self.board.layers.layers)
         if self._wanted_crisis:
             wanted, self._wanted_crisis = self._wanted_crisis, ""
             self._choose_crisis(wanted)
@@ -191,19 +201,6 @@ class MapPage(Page):
             self._inspect(unfolds=False)
         if self._is_behind:
             self.refresh()
-
-    def _show(self, paths: BasePaths, view: WatchView) -> None:
-        is_first = self._paths is None
-        self._paths, self.view = paths, view
-        world = self.board.map
-        if is_first:
-            world.show_base(paths)
-        world.show_layers(self.board.layers.layers, self.board.layers.colouring)
-        world.show_view(view)
-        self.board.layers.show_view(view)
-        chosen = self.pick.id if self.pick is not None else ""
-        self.list.show_view(view, chosen)
-        self.table.show_view(view, self.board.layers.layers)
 
     def _choose_crisis(self, crisis: EntityId, *, unfolds: bool = True) -> None:
         pick = pick_crisis(self.view, crisis) if self.view is not None else None
