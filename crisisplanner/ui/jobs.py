@@ -49,6 +49,8 @@ class Jobs(QObject):
     started = Signal(object)
     progressed = Signal(object, object)
     ended = Signal(object)
+    finished = Signal()
+    """All has ended, because the workspace closes; what has to be done before that is done now."""
     _came = Signal(object, object)
     _done = Signal(object, object, object)
 
@@ -94,6 +96,13 @@ class Jobs(QObject):
 
     def finish(self, key: str | None = None) -> None:
         """Stop a job, or all, and wait; nothing more is heard of it."""
+        self._end(key)
+        if key is None:
+            self.finished.emit()
+            # Pages that heard of what was done then began to read anew.
+            self._end(None)
+
+    def _end(self, key: str | None) -> None:
         for known in [key] if key is not None else list(self._running):
             self.cancel(known, forget=True)
         for thread in self._threads:

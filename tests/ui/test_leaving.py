@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.plans import Plan
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.availability.availability_page import AvailabilityPage
 from crisisplanner.ui.home.home_page import HomePage
+from crisisplanner.ui.match.match_page import MatchPage
 from crisisplanner.ui.needs.needs_page import NeedsPage
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
-from tests.ui.conftest import settle
+from tests.ui.conftest import WAIT_MS, settle
 
 
 @pytest.mark.parametrize("page_id", ["home", "offers", "match"])
@@ -37,6 +42,47 @@ def test_the_start_page_shows_nothing_of_a_workspace_that_was_closed(
     qtbot.waitUntil(lambda: words.say("home.nothing_open") in shown())
     assert words.say("home.needs") not in shown()
     assert not window.error.isVisible()
+
+
+def test_edits_that_wait_for_another_are_stored_before_the_workspace_closes(
+    window: MainWindow, session: Session, workspace: Path, qtbot: QtBot
+) -> None:
+    window.show_page("match")
+    settle(window, qtbot)
+    page = window.page("match")
+    assert isinstance(page, MatchPage)
+    asked = [partner.id for partner in session.all(Partner)[:3]]
+    for partner_id in asked:
+        page.desk.edits.edit(partial(_rename, partner_id), "")
+    opened = _reopened(window, workspace, qtbot)
+    assert {opened.get(Partner, partner_id).name for partner_id in asked} == {"Renamed"}
+
+
+def test_undo_asked_twice_is_done_twice_before_the_workspace_closes(
+    window: MainWindow, session: Session, workspace: Path, qtbot: QtBot
+) -> None:
+    partners = session.all(Partner)[:2]
+    for partner in partners:
+        editing.change_field(session, "partner", partner.id, "name", "Atlantis")
+    settle(window, qtbot)
+    window.undoing.undo()
+    window.undoing.undo()
+    opened = _reopened(window, workspace, qtbot)
+    assert [opened.get(Partner, one.id).name for one in partners] == [o.name for o in partners]
+
+
+def _reopened(window: MainWindow, workspace: Path, qtbot: QtBot) -> Session:
+    window.trigger("file.close")
+    settle(window, qtbot)
+    with qtbot.waitSignal(window.room.opened, timeout=WAIT_MS):
+        window.open_path(workspace)
+    opened = window.room.session
+    assert opened is not None
+    return opened
+
+
+def _rename(partner_id: str, session: Session) -> Changes:
+    return editing.change_field(session, "partner", partner_id, "name", "Renamed")
 
 
 def test_the_plan_chosen_while_another_is_read_is_shown(

@@ -60,7 +60,6 @@ class MatchDesk(QObject):
     came = Signal(object)
     """Carries a ``MatchReading``, or None where there is no plan."""
     plans_came = Signal(object)
-    busy_changed = Signal(bool)
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -142,7 +141,6 @@ class MatchDesk(QObject):
             on_progress=self.live.take,
             keep_best=True,
         )
-        self.busy_changed.emit(self.is_busy)
 
     def _base(self) -> MatchView | None:
         """Give what the page shows of the plan, for the plans of a run to be shown on."""
@@ -165,7 +163,6 @@ class MatchDesk(QObject):
     def _end_run(self) -> None:
         """Show what is stored again."""
         self.live.drop()
-        self.busy_changed.emit(self.is_busy)
         self.came.emit(self.reading)
 
     def _on_read(self, found: tuple[tuple[Plan, ...], MatchReading | None]) -> None:
@@ -201,7 +198,6 @@ class MatchDesk(QObject):
             return
         # What was found stays in sight until it is read again from the file.
         self.live.drop()
-        self.busy_changed.emit(self.is_busy)
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
         if match.status is MatchStatus.STOPPED:
             said = words.say("match_page.stopped", **params)

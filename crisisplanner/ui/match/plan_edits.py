@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +11,11 @@ from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.requirements import Allocation
 from crisisplanner.services.editing import remove_entity
 from crisisplanner.services.matching import running
 from crisisplanner.services.session import Session
+from crisisplanner.ui.in_turn import InTurn
 from crisisplanner.ui.pages import PageContext
 
 EDIT_JOB = "match.edit"
@@ -32,13 +31,12 @@ class PlanEdits(QObject):
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._waiting: list[tuple[Edit, str]] = []
+        self._turns = InTurn(context.room, context.jobs, EDIT_JOB, context.fail, self)
+        self._turns.failed.connect(self.failed)
 
     def edit(self, edit: Edit, said: str) -> None:
         """Store an edit after those that wait, then say it."""
-        self._waiting.append((edit, said))
-        if len(self._waiting) == 1:
-            self._begin_edit()
+        self._turns.add(message("match_page.storing"), edit, partial(self._on_edited, said))
 
     def lock(self, ids: tuple[EntityId, ...], said: str, *, locked: bool) -> None:
         """Lock allocations, or let them go, in one step."""
@@ -61,35 +59,9 @@ class PlanEdits(QObject):
         """Take a wish back."""
         self.edit(partial(_drop, allocation), said)
 
-    def _begin_edit(self) -> None:
-        session = self._context.room.session
-        if session is None:
-            self._waiting.clear()
-            return
-        edit, _ = self._waiting[0]
-
-        def work(_watcher: Watcher) -> Any:
-            return edit(session)
-
-        self._context.jobs.start(
-            EDIT_JOB,
-            message("match_page.storing"),
-            work,
-            on_done=self._on_edited,
-            on_failed=self._on_edit_failed,
-        )
-
-    def _on_edited(self, _changes: Changes) -> None:
-        _, said = self._waiting.pop(0)
+    def _on_edited(self, said: str, _changes: Changes) -> None:
         if said:
             self._context.say(said)
-        if self._waiting:
-            self._begin_edit()
-
-    def _on_edit_failed(self, error: Exception) -> None:
-        self._waiting.clear()
-        self._context.fail(error)
-        self.failed.emit()
 
 
 def _lock(ids: tuple[EntityId, ...], locked: bool, session: Session) -> Changes:

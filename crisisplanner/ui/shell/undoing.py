@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from crisisplanner.domain.changes import Changes, Group
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.progress import Watcher
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.actions import CAN_REDO, CAN_UNDO, ActionBoard
+from crisisplanner.ui.in_turn import InTurn
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.steps import step_text
@@ -35,9 +35,9 @@ class Undoing(QObject):
         fail: Callable[[Exception], None],
     ) -> None:
         super().__init__(board)
-        self._room, self._jobs, self._board, self._words = room, jobs, board, words
-        self._say, self._fail = say, fail
-        self._waiting: list[tuple[Step, str]] = []
+        self._room, self._board, self._words, self._say = room, board, words, say
+        self._turns = InTurn(room, jobs, JOB, fail, self)
+        self._turns.failed.connect(self.refresh)
         self._told = ""
         """The step that the strip told of last."""
         room.opened.connect(self.refresh)
@@ -79,42 +79,14 @@ class Undoing(QObject):
             self._say(step_text(group.what, self._words))
 
     def _ask(self, step: Step, code: str) -> None:
-        self._waiting.append((step, code))
-        if len(self._waiting) == 1:
-            self._begin()
+        self._turns.add(message(code + ".doing"), step, partial(self._on_done, code))
 
-    def _begin(self) -> None:
-        session = self._room.session
-        if session is None:
-            self._waiting.clear()
-            return
-        step, code = self._waiting[0]
-
-        def work(_watcher: Watcher) -> Any:
-            return step(session)
-
-        self._jobs.start(
-            JOB, message(code + ".doing"), work, on_done=self._on_done, on_failed=self._on_failed
-        )
-
-    def _on_done(self, result: tuple[Group, Changes]) -> None:
+    def _on_done(self, code: str, result: tuple[Group, Changes]) -> None:
         group, _ = result
-        _, code = self._waiting.pop(0)
         self._say(self._words.say(code, what=step_text(group.what, self._words)))
-        self._after()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._waiting.clear()
-        self._fail(error)
         self.refresh()
-
-    def _after(self) -> None:
-        self.refresh()
-        if self._waiting:
-            self._begin()
 
     @Slot()
     def _on_room_closing(self) -> None:
-        self._waiting.clear()
         self._board.hold(CAN_UNDO, holds=False)
         self._board.hold(CAN_REDO, holds=False)
