@@ -71,7 +71,7 @@ class Undoing(QObject):
         """Tell of the newest step; whoever made it may tell more right after."""
         self.refresh()
         session = self._room.session
-        if session is None or session.is_read_only or self._waiting:
+        if session is None or session.is_read_only or self._turns.is_busy:
             return
         group = editing.next_undo(session)
         if group is not None and group.id != self._told:
