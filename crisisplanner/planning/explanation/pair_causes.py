@@ -129,8 +129,9 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
     """
     mask, total = masks.mask, masks.free + masks.committed
     present = set(np.unique(mask).tolist())
-    first = _first_bits(mask)
-    firsts = {first_reason_in(value).value for value in present if value & (value - 1)}
+    joined = {value for value in present if value & (value - 1)}
+    firsts = {first_reason_in(value).value for value in joined}
+    first = _first_bits(mask, joined)
     for code, bit, _ in CODES:
         if code is ReasonCode.COMMITTED:
             if masks.committed.any():
@@ -147,11 +148,15 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
             yield from _causes(plan, need, code, joint, mask | promised, is_sole=False)
 
 
-def _first_bits(mask: MaskArray) -> MaskArray:
-    """Give the bit of the first reason of each pair on each day: first[p, t]."""
-    first = mask & -mask
+def _first_bits(mask: MaskArray, joined: set[int]) -> MaskArray:
+    """Give the bit of the first reason of each pair on each day: first[p, t].
+
+    ``joined`` are the sums of several reasons that are in the mask.
+    """
+    first = mask & -mask if joined else mask
     for code in reversed(SAID_FIRST):
-        first = np.where((mask & code.value) != 0, code.value, first)
+        if any(value & code.value for value in joined):
+            first = np.where((mask & code.value) != 0, code.value, first)
     return first
 
 

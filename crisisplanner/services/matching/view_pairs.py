@@ -9,7 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from crisisplanner.domain.actors import Partner
-from crisisplanner.domain.match import Match, PairVerdict, PlannedAllocation, ReasonCode
+from crisisplanner.domain.match import (
+    Match,
+    PairVerdict,
+    PlannedAllocation,
+    PlanReasonCode,
+    ReasonCode,
+)
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.problem import OfferRow, Problem
 from crisisplanner.services.matching.match_view import (
@@ -218,8 +224,10 @@ class PairReader:
 
 
 LEVER_CODES: Mapping[str, str] = {
-    code.name.lower(): f"match_page.lever.{code.name.lower()}"
-    for code in ReasonCode
-    if code is not ReasonCode.TYPE
+    code: f"match_page.lever.{code}"
+    for code in (
+        *(code.name.lower() for code in ReasonCode if code is not ReasonCode.TYPE),
+        PlanReasonCode.NONE_OFFERED.value,
+    )
 }
 """What would have to happen for a cause to go."""

@@ -102,6 +102,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.figure.arrival.spoken": "The first arrival is on {day}: {by}.",
     "match_page.figure.cost": "Cost",
     "match_page.figure.cost.spoken": "The plan costs {cost}; {beside}.",
+    "match_page.figure.cost.assumed": (
+        "Where no cost is entered, the catalogue's usual cost of the type is assumed."
+    ),
     "match_page.figure.partners": "Partners",
     "match_page.figure.partners.spoken": "{n} of {of} offering partners take part. {beside}.",
     "match_page.best_possible": "best possible {share:percent1}",
@@ -111,6 +114,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.of": "of {n:number}",
     "match_page.budget": "budget {amount}",
     "match_page.no_budget": "no budget set",
+    "match_page.cost_assumed": "partly assumed",
     "match_page.carries": "{partner} carries {share:percent}",
     "match_page.brings": "{partner} brings {share:percent}",
     "match_page.change.points": "{sign}{number:number}",
@@ -239,6 +243,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.lever.committed": "Released",
     "match_page.lever.forbidden": "Allowed again",
     "match_page.lever.unknown": "Figures entered",
+    "match_page.lever.none_offered": "More offered",
     "match_page.lever.gain": ("up to +{n:number} unit", "up to +{n:number} units"),
     "match_page.note.none_offered": "No offer of this type",
     "match_page.note.some_never_offered": "{missing:number} of {needed:number} never offered",

@@ -299,12 +299,14 @@ def _causes() -> tuple[CauseView, ...]:
             ("Germany, 1 hospital",),
             (said("Germany’s hospital may stay in Entebbe only; the need is in Bunia."),),
             lever("Caveat lifted", "+1 from D+24", 0.90),
+            share=0.74,
         ),
         CauseView(
             "node",
             ("Canada, 1 hospital",),
             (said("Its aircraft needs 1,800 m; Bunia takes C-130 class until D+30."),),
             lever("Runway ready by D+20", "+1 from D+22", 0.91),
+            share=0.26,
         ),
         CauseView(
             "committed",
