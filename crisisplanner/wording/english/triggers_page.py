@@ -21,8 +21,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Evaluated all triggers: {n:number} fired.",
     ),
     "triggers.due_now": (
-        "{n:number} fires now and is in no log yet.",
-        "{n:number} fire now and are in no log yet.",
+        "{n:number} trigger fires now and is in no log yet.",
+        "{n:number} triggers fire now and are in no log yet.",
     ),
     "triggers.is_due": "Fires now; not logged yet.",
     "triggers.verdict_why": "{verdict}: {note}",

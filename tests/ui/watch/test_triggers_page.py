@@ -126,7 +126,7 @@ def test_a_verdict_and_its_note_are_changed_later(
 
 
 def test_what_fires_is_said_before_it_is_logged(filled: TriggersPage, session: Session) -> None:
-    assert "1 fires now and is in no log yet." in filled.summary.text()
+    assert "1 trigger fires now and is in no log yet." in filled.summary.text()
     assert "Fires now; not logged yet." in said(filled, ACUTE)
     assert not session.all(TriggerFiring)
 
