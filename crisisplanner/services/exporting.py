@@ -14,6 +14,7 @@ from crisisplanner.domain.errors import bad_input, refused
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.importing import register_for
+from crisisplanner.services.one_moment import read_at_one_moment
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 from crisisplanner.services.session import Session
 
@@ -48,8 +49,10 @@ def export_table(session: Session, table: str, path: Path, *, reader: str | None
         raise bad_input("export.wrong_type", file=path.name)
     refuse_other_file(path, _FILE_KINDS[suffix])
     kind = ImportKind(table)
-    entities = session.all(_TYPES[kind])
-    headers, rows = table_of(kind, entities, register_for(session, kind))
+    headers, rows = read_at_one_moment(
+        session,
+        lambda: table_of(kind, session.all(_TYPES[kind]), register_for(session, kind)),
+    )
     tags = [tags_of(kind, headers)] if path.stem.lower().endswith(_HXL) else []
     write_sheet(path, headers, [*tags, *rows], sheet=table)
     return len(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from crisisplanner.domain.entity import EntityId
@@ -10,6 +11,7 @@ from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plan_document import PlanDocument
 from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.domain.progress import Progress, Unwatched, Watcher
+from crisisplanner.services.one_moment import read_at_one_moment
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 from crisisplanner.services.plan_contents.whole_document import present_document
 from crisisplanner.services.session import Session
@@ -58,7 +60,8 @@ def plan_document(
 ) -> PlanDocument:
     """Put together what a plan prints: as it is now, or as a version kept it.
 
-    A plan that nothing changed since its newest version prints as that version. Editions for a reader are
+    A plan that nothing changed since its newest version prints as that version. What is edited
+    meanwhile is read again, and after a few tries refused. Editions for a reader are
     refused: withholding is not there yet, and leaving it out would release what must not be.
     """
     if reader is not None:
@@ -69,6 +72,10 @@ def plan_document(
         if kept is None:
             raise refused("document.version.not_kept", number=version.number, name=version.name)
         return kept
+    return read_at_one_moment(session, partial(_as_it_is_now, session, plan_id, watcher))
+
+
+def _as_it_is_now(session: Session, plan_id: EntityId, watcher: Watcher) -> PlanDocument:
     of_now = version_standing(session, plan_id).of_now
     kept = None if of_now is None else kept_document(session, of_now)
     return kept or present_document(session, session.get(Plan, plan_id), watcher, of_now)

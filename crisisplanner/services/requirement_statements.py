@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from crisisplanner.domain.actors import Partner
@@ -43,6 +44,7 @@ from crisisplanner.services.matching.problem_building import build_problem
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.matching.view_pairs import PairReader, partner_names
 from crisisplanner.services.naming import Names
+from crisisplanner.services.one_moment import read_at_one_moment
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 from crisisplanner.services.plan_contents.section_parts import amount_words, percent
 from crisisplanner.services.requests import USUAL_ANSWER_DAYS, Asking, asking_for
@@ -117,7 +119,8 @@ def write_statement(
     from crisisplanner.reporting.contingency_plan import write
 
     refuse_other_file(path, OutgoingKind.PDF)
-    write(statement(session, asking), path, words=words, paper=paper)
+    document = read_at_one_moment(session, partial(statement, session, asking))
+    write(document, path, words=words, paper=paper)
 
 
 def statement(session: Session, asking: Asking) -> PlanDocument:

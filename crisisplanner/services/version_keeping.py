@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import partial
 
 from crisisplanner.domain.changes import Create
 from crisisplanner.domain.document_structure import (
@@ -17,18 +18,16 @@ from crisisplanner.domain.document_structure import (
     document_to_plain,
 )
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.errors import refused
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plan_document import PlanDocument
 from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.domain.progress import Unwatched, Watcher
+from crisisplanner.services.one_moment import read_at_one_moment
 from crisisplanner.services.plan_contents.whole_document import present_document
 from crisisplanner.services.session import Session
 from crisisplanner.services.versions import plan_versions, snapshot_state
 from crisisplanner.wording.catalogue import Wording
-
-MOST_TRIES = 3
 
 
 def make_version(
@@ -39,15 +38,13 @@ def make_version(
     Both are of one moment: what is edited meanwhile is read again, and after a few tries refused.
     """
     session.refuse_unless_writable()
-    for _ in range(MOST_TRIES):
-        version, text = _drafted(session, plan_id, name, watcher or Unwatched())
-        if session.file.position() == version.journal_position:
-            break
-    else:
-        raise refused("version.edited_meanwhile")
+    draft = partial(_drafted, session, plan_id, name, watcher or Unwatched())
+    version, text = read_at_one_moment(session, draft, "version.edited_meanwhile")
     session.file.keep_snapshot(version.snapshot, text)
     session.write(
-        message("journal.version_made", number=version.number, name=name), [Create(version)]
+        message("journal.version_made", number=version.number, name=name),
+        [Create(version)],
+        at_position=version.journal_position,
     )
     return version
 

@@ -7,12 +7,14 @@ import json
 
 import pytest
 
-from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.errors import CrisisPlannerError, refused
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plans import PlanVersion
 from crisisplanner.domain.progress import Progress
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.editing import change_field
+from crisisplanner.services.one_moment import MOST_TRIES, read_at_one_moment
+from crisisplanner.services.publishing import plan_document
 from crisisplanner.services.session import Session
 from crisisplanner.services.version_keeping import make_version
 from crisisplanner.services.versions import (
@@ -58,6 +60,36 @@ def test_a_version_is_found_by_number_or_name_and_others_are_named(bunia: Sessio
     assert find_version(bunia, plan.id, "for the council").number == 1
     with pytest.raises(CrisisPlannerError, match=r"version\.not_found"):
         find_version(bunia, plan.id, "3")
+
+
+def test_what_is_printed_as_it_is_now_is_of_one_moment(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    requirement = bunia.select(Requirement, plan=plan.id)[0]
+    document = plan_document(bunia, plan.id, watcher=_Editing(bunia, requirement.id))
+    assert document.identity.sha256 == snapshot_hash(bunia, plan.id)
+    assert document == plan_document(bunia, plan.id)
+
+
+def test_what_never_rests_is_refused_and_an_error_of_two_moments_is_read_again(
+    bunia: Session,
+) -> None:
+    requirement = bunia.all(Requirement)[0]
+    seen: list[str] = []
+
+    def edited_again() -> None:
+        seen.append(f"Edit {len(seen)}")
+        change_field(bunia, "requirement", requirement.id, "title", seen[-1])
+
+    with pytest.raises(CrisisPlannerError, match=r"storage\.edited_while_read"):
+        read_at_one_moment(bunia, edited_again)
+
+    def torn_at_first() -> str:
+        if len(seen) == MOST_TRIES:
+            edited_again()
+            raise refused("storage.busy")
+        return "whole"
+
+    assert read_at_one_moment(bunia, torn_at_first) == "whole"
 
 
 class _Editing:

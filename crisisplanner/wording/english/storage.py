@@ -55,6 +55,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The workspace was edited since this was read, so nothing was written. What it would do now"
         " can be looked at and written again."
     ),
+    "storage.edited_while_read": (
+        "The workspace is being changed by something that runs, so nothing was written. Try again when"
+        " it is done."
+    ),
     "storage.disk_full": (
         "There is no space left for {path:raw}. Nothing of this was stored; all that was stored before"
         " is kept. Free some space and try again."
