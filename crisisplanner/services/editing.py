@@ -19,6 +19,7 @@ from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.units import UNITS
 from crisisplanner.exchange.values import CellFault, number_of, whole_number_of
+from crisisplanner.services.naming import label_of
 from crisisplanner.services.session import Session
 
 UNIT_WORDS: Mapping[str, str] = MappingProxyType(
@@ -50,7 +51,7 @@ def change_field(
     what = message(
         "journal.field_changed",
         kind=message("kind." + kind),
-        label=entity.label(),
+        label=label_of(session, entity),
         field=message("label." + field),
     )
     return session.write(what, [Update(kind, entity_id, {field: value})])
@@ -63,7 +64,9 @@ def change_fields(
     entity = session.file.get(kind, entity_id)
     for field in fields:
         _spec(kind, field)
-    what = message("journal.entity_changed", kind=message("kind." + kind), label=entity.label())
+    what = message(
+        "journal.entity_changed", kind=message("kind." + kind), label=label_of(session, entity)
+    )
     return session.write(what, [Update(kind, entity_id, fields)])
 
 
@@ -81,7 +84,9 @@ def entered_value(session: Session, entity: Entity, field: str, value: Any) -> A
 def create_entity(session: Session, entity: Entity) -> Changes:
     """Add one entity."""
     what = message(
-        "journal.entity_created", kind=message("kind." + entity.KIND), label=entity.label()
+        "journal.entity_created",
+        kind=message("kind." + entity.KIND),
+        label=label_of(session, entity),
     )
     return session.write(what, [Create(entity)])
 
@@ -89,7 +94,9 @@ def create_entity(session: Session, entity: Entity) -> Changes:
 def remove_entity(session: Session, kind: str, entity_id: EntityId) -> Changes:
     """Take an entity away; refused with the list of uses if something refers to it."""
     entity = session.file.get(kind, entity_id)
-    what = message("journal.entity_removed", kind=message("kind." + kind), label=entity.label())
+    what = message(
+        "journal.entity_removed", kind=message("kind." + kind), label=label_of(session, entity)
+    )
     return session.write(what, [Remove(kind, entity_id)])
 
 
@@ -141,7 +148,7 @@ def retire_entity(
     """Keep an entity but leave it out of new work, or bring it back."""
     entity = session.file.get(kind, entity_id)
     code = "journal.entity_retired" if retired else "journal.entity_unretired"
-    what = message(code, kind=message("kind." + kind), label=entity.label())
+    what = message(code, kind=message("kind." + kind), label=label_of(session, entity))
     return session.write(what, [Update(kind, entity_id, {"retired": retired})])
 
 

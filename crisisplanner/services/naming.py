@@ -9,7 +9,7 @@ from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Node
-from crisisplanner.domain.messages import Message, Ref, RefKind, named
+from crisisplanner.domain.messages import Message, Ref, RefKind, message, named
 from crisisplanner.domain.offers import Caveat, DecisionStep, Offer
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.requirements import Requirement
@@ -112,3 +112,13 @@ def measure_of(session: Session, type_id: EntityId) -> str:
     """Give the unit that a type is counted in; empty where none is entered."""
     kind = session.find(CapabilityType, type_id)
     return kind.unit_of_measure if kind is not None else ""
+
+
+def label_of(session: Session, thing: Entity) -> str | Message:
+    """Name a thing in what is told of an edit; an offer without words by its type and partner."""
+    label = thing.label()
+    if label != thing.id or not isinstance(thing, Offer):
+        return label
+    names = Names(session)
+    partner = names.name_of(Ref(RefKind.PARTNER, thing.partner))
+    return message("journal.offer_of", offer=names.offer_title(thing), partner=partner)

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.match import Match
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.requirements import Allocation, Requirement
@@ -77,6 +79,19 @@ def test_the_figures_sum_the_adopted_match_up(bunia: Session) -> None:
     assert sum(one.share for one in figures.shares) == pytest.approx(1.0)
     assert figures.n_essential_met == sum(share >= 0.945 for share in figures.essential)
     assert len(figures.shares) == len({one.partner for one in match.partners})
+
+
+def test_a_cost_says_that_it_is_assumed_until_all_that_is_used_has_its_own(bunia: Session) -> None:
+    match_plan(bunia)
+    figures = read(bunia).view.figures
+    assert figures is not None
+    assert figures.is_cost_assumed
+    for offer in bunia.all(Offer):
+        known = Figure(1000, "money/d", basis=Basis.SOURCED, source="Tariff")
+        editing.change_field(bunia, Offer.KIND, offer.id, "daily_cost", known)
+    figures = read(bunia).view.figures
+    assert figures is not None
+    assert not figures.is_cost_assumed
 
 
 def test_groups_are_lines_of_effort_with_their_weighted_coverage(matched: Session) -> None:

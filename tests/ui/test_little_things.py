@@ -5,6 +5,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence
 
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.services import editing
@@ -43,6 +46,20 @@ def test_the_strip_tells_of_the_newest_edit(
     partner = session.all(Partner)[0]
     editing.change_field(session, Partner.KIND, partner.id, "code", "NEW-1")
     assert partner.name in window.strip.message.text()
+    settled()
+
+
+def test_an_offer_without_words_is_told_of_by_type_and_partner(
+    window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    partner, kind = session.all(Partner)[0], session.all(CapabilityType)[0]
+    quantity = Figure(1, "unit")
+    offer = Offer(id="wordless", partner=partner.id, type=kind.id, quantity=quantity)
+    editing.create_entity(session, offer)
+    said = window.strip.message.text()
+    assert kind.name in said
+    assert partner.name in said
+    assert "wordless" not in said
     settled()
 
 

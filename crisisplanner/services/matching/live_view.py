@@ -184,6 +184,7 @@ class LiveReader:
             budget=next((row.amount for row in problem.budgets if row.scope == PLAN_SCOPE), None),
             n_offering=max(len(match.partners), len({row.partner for row in problem.offers})),
             in_place=in_place,
+            offers=self._offers,
         )
 
     def _changes(self, match: Match) -> FigureChanges:

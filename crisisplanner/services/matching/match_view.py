@@ -258,6 +258,8 @@ class PlanFigures:
     shares: tuple[PartnerShare, ...]
     n_offering: int
     shares_are_of_cost: bool = True
+    is_cost_assumed: bool = False
+    """Some of what is used costs what its type usually does, as nobody entered more."""
 
     @property
     def n_essential_met(self) -> int:

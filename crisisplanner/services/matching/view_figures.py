@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from crisisplanner.domain.coverage_status import COVERED_FROM
+from crisisplanner.domain.figures import Basis
 from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
@@ -36,6 +37,7 @@ def plan_figures(
     budget: float | None,
     n_offering: int,
     in_place: frozenset[str],
+    offers: Mapping[str, Offer],
 ) -> PlanFigures:
     """Sum a match up; offers that are ``in_place`` already do not arrive."""
     essential = _essential(match, requirements)
@@ -64,6 +66,15 @@ def plan_figures(
         ),
         n_offering=n_offering,
         shares_are_of_cost=is_of_cost,
+        is_cost_assumed=is_of_cost and _is_cost_assumed(match, offers),
+    )
+
+
+def _is_cost_assumed(match: Match, offers: Mapping[str, Offer]) -> bool:
+    """Tell whether anything that is used costs what its type usually does, or an assumed sum."""
+    used = (offers[row.offer] for row in match.allocations if row.offer in offers)
+    return any(
+        one.daily_cost.value is None or one.daily_cost.basis is Basis.ASSUMPTION for one in used
     )
 
 

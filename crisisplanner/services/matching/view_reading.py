@@ -303,6 +303,7 @@ class _Reader:
                 0 if problem is None else len({row.partner for row in problem.offers}),
             ),
             in_place=in_place,
+            offers=self._offers,
         )
 
     def _changes(self) -> FigureChanges:

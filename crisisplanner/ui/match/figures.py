@@ -323,10 +323,17 @@ def _arrival_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Ti
     )
 
 
+def _cost_sentence(figures: PlanFigures, cost: str, beside: str, phrases: Phrases) -> str:
+    said = phrases.code("figure.cost.spoken", cost=cost, beside=beside)
+    if not figures.is_cost_assumed:
+        return said
+    return said + " " + phrases.code("figure.cost.assumed")
+
+
 def _cost_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Tile:
     number, unit = short_money(figures.cost, figures.currency, phrases)
     budget = figures.budget
-    beside = phrases.code("no_budget")
+    beside = phrases.code("cost_assumed" if figures.is_cost_assumed else "no_budget")
     pieces: tuple[Piece, ...] = ()
     if budget:
         beside = phrases.code(
@@ -347,7 +354,7 @@ def _cost_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Tile:
         unit=unit,
         change=change,
         pieces=pieces,
-        sentence=phrases.code("figure.cost.spoken", cost=" ".join((number, unit)), beside=beside),
+        sentence=_cost_sentence(figures, " ".join((number, unit)), beside, phrases),
     )
 
 

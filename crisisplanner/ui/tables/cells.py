@@ -189,10 +189,14 @@ class NumberCell(CellLook):
 
 
 class AmountCell(NumberCell):
-    """How many of a type, in its unit of measure, which is read beside the figure."""
+    """How many of a type, in its unit of measure, which is read beside the figure.
+
+    Its range is said in the inspector: here it would take the room of other columns.
+    """
 
     def text(self, cells: Cells, words: Wording) -> str:
-        return words.amount(cells[0], cells[1] or "")
+        value = cells[0].value if isinstance(cells[0], Figure) else cells[0]
+        return words.amount(value, cells[1] or "")
 
 
 class PillCell(CellLook):
