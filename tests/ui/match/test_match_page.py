@@ -101,7 +101,19 @@ def test_the_inspector_says_who_covers_a_need_and_why_the_rest_is_open(
     texts = " ".join(text for text in _texts(matched) if text)
     assert "France, 1" in texts
     assert "Why not covered" in texts
-    assert "Too slow" in texts
+    assert "Arrives too late 100\u00a0%" in texts
+
+
+def test_what_counts_as_covered_is_not_called_uncovered_for_what_lacks(
+    matched: MatchPage,
+) -> None:
+    need = open_need(matched, "Rear base at Entebbe")
+    assert need.coverage is not None
+    assert not need.is_gap
+    assert need.coverage < 1.0
+    texts = _texts(matched)
+    assert "What still lacks, and why" in texts
+    assert "Why not covered" not in texts
 
 
 def _texts(page: MatchPage) -> list[str]:
