@@ -139,8 +139,6 @@ class Caveat(Entity):
         if (self.offer is None) == (self.partner is None):
             yield message("caveat.one_owner", text=self.text)
         yield from period_faults(self.from_when, self.to_when)
-        if self.effect is CaveatKind.TO_BE_JUDGED and not (self.text.strip() or self.category):
-            yield message("caveat.says_nothing", field="text")
         needed = {
             CaveatKind.CAPS: ("quantity", self.quantity.value),
             CaveatKind.NEEDS: ("authority", self.authority),

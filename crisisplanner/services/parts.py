@@ -5,6 +5,7 @@ Each is one step of the history that names the part and what it belongs to.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -12,12 +13,13 @@ from crisisplanner.domain.actors import Institution, Partner
 from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, field_specs
-from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.errors import CrisisPlannerError, bad_input
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.messages import Message, message
-from crisisplanner.domain.offers import DecisionStep, Offer
+from crisisplanner.domain.offers import Caveat, DecisionStep, Offer
 from crisisplanner.domain.problem import DecisionStep as StepRow
 from crisisplanner.domain.problem import Duration, OfferRow
+from crisisplanner.domain.terms import CaveatKind
 from crisisplanner.planning.timing import decision_of
 from crisisplanner.services.editing import entered_value
 from crisisplanner.services.naming import Names
@@ -43,6 +45,7 @@ def parts_of(session: Session, owner: Entity, part_type: type[P]) -> tuple[P, ..
 
 def add_part(session: Session, owner: Entity, part: Entity) -> Changes:
     """Add a part to a thing."""
+    _refuse_silent(part)
     return session.write(_what(session, "journal.part_added", owner, part), [Create(part)])
 
 
@@ -54,6 +57,7 @@ def change_part(
     changed = {name: value for name, value in values.items() if value != getattr(part, name)}
     if not changed:
         return None
+    _refuse_silent(dataclasses.replace(part, **changed))
     what = _what(session, "journal.part_changed", owner, part)
     return session.write(what, [Update(part.KIND, part.id, changed)])
 
@@ -66,6 +70,14 @@ def remove_part(session: Session, owner: Entity, part: Entity) -> Changes:
     changes: list[Change] = list(_bridged(session, owner, part))
     changes.append(Remove(part.KIND, part.id))
     return session.write(_what(session, "journal.part_removed", owner, part), changes)
+
+
+def _refuse_silent(part: Entity) -> None:
+    """Refuse a caveat that limits nothing and says nothing; erasing for good may leave one."""
+    if not isinstance(part, Caveat) or part.effect is not CaveatKind.TO_BE_JUDGED:
+        return
+    if not (part.text.strip() or part.category):
+        raise bad_input("caveat.says_nothing", field="text")
 
 
 def decision_path(session: Session, offer: Offer) -> tuple[DecisionStep, ...]:
