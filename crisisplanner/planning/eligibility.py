@@ -184,9 +184,10 @@ def judge_pairs(problem: Problem) -> PairTable:
     conditions = conditions_of_pairs(pairs, scopes)
     mask = times.reasons | _static_reasons(pairs, scopes)
     need_from, need_to, available_to = _ends(pairs)
-    earliest = np.maximum(need_from, times.usable_day)
-    latest = np.minimum(need_to, available_to)
-    owner, start, end = conditions.periods.clipped(conditions.combination, earliest, latest)
+    start = np.maximum(need_from, times.usable_day)
+    end = np.minimum(need_to, available_to)
+    # The conditions cut these days into windows; a stay's limit holds for each allocation.
+    owner, start, end = conditions.periods.clipped(conditions.combination, start, end)
     counts = np.bincount(owner, minlength=len(pairs)).astype(np.int64)
     closed = np.flatnonzero((counts == 0) & (mask & ReasonCode.UNKNOWN.value == 0))
     mask[closed] |= _time_reasons(conditions, times, closed, need_from, need_to, available_to)

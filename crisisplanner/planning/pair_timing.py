@@ -55,7 +55,9 @@ def times_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairTimes:
     lifted = _lifted_days(pairs, scopes)
     o = pairs.offer
     released = np.maximum(np.maximum(available, decision)[o], lifted)
-    usable = released + notice[o] + load[o] + transit + queue + setup[o]
+    departs = released + notice[o]
+    arrives = departs + load[o] + transit + queue
+    usable = arrives + setup[o]
     parts = {
         ArrivalPart.AVAILABLE: np.where(available[o] >= released, released, 0.0),
         ArrivalPart.DECISION: np.where(

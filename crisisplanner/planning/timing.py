@@ -187,13 +187,11 @@ def arrival_of(inputs: ArrivalInputs) -> Arrival:
     elif unknown or inputs.queue is None:
         terms, usable = list(_release_terms(inputs)[0]), None
     else:
-        terms, end = _release_terms(inputs)
-        for part, duration in _moves(inputs):
-            end += duration.days or 0.0
-            terms.append(
-                ArrivalTerm(part, duration.days or 0.0, end, is_assumed=duration.is_assumed)
-            )
-        usable = whole_days(end)
+        terms, released = _release_terms(inputs)
+        departs = _after(released, (ArrivalPart.NOTICE,), inputs, terms)
+        on_the_way = (ArrivalPart.LOAD, ArrivalPart.TRANSIT, ArrivalPart.QUEUE)
+        arrives = _after(departs, on_the_way, inputs, terms)
+        usable = whole_days(_after(arrives, (ArrivalPart.SETUP,), inputs, terms))
     if usable is not None and inputs.condition_day is not None and inputs.condition_day > usable:
         waits = float(inputs.condition_day - usable)
         usable = inputs.condition_day
@@ -202,27 +200,36 @@ def arrival_of(inputs: ArrivalInputs) -> Arrival:
     return Arrival(inputs.offer.id, inputs.requirement, usable, tuple(terms), dominant, unknown)
 
 
-def _moves(inputs: ArrivalInputs) -> tuple[tuple[ArrivalPart, Duration], ...]:
+def _after(
+    day: float, parts: Iterable[ArrivalPart], inputs: ArrivalInputs, terms: list[ArrivalTerm]
+) -> float:
+    """Give the day on which some parts of the way end that begin on a day, and note their terms."""
+    moves = _moves(inputs)
+    for part in parts:
+        duration = moves[part]
+        day += duration.days or 0.0
+        terms.append(ArrivalTerm(part, duration.days or 0.0, day, is_assumed=duration.is_assumed))
+    return day
+
+
+def _moves(inputs: ArrivalInputs) -> dict[ArrivalPart, Duration]:
     offer = inputs.offer
-    return (
-        (ArrivalPart.NOTICE, offer.notice),
-        (ArrivalPart.LOAD, offer.load),
-        (ArrivalPart.TRANSIT, inputs.transit),
-        (ArrivalPart.QUEUE, inputs.queue or Duration()),
-        (ArrivalPart.SETUP, offer.setup),
-    )
+    return {
+        ArrivalPart.NOTICE: offer.notice,
+        ArrivalPart.LOAD: offer.load,
+        ArrivalPart.TRANSIT: inputs.transit,
+        ArrivalPart.QUEUE: inputs.queue or Duration(),
+        ArrivalPart.SETUP: offer.setup,
+    }
 
 
 def _unknown_fields(inputs: ArrivalInputs) -> tuple[str, ...]:
     """Name what is unknown and needed: with a usable day only what leaving takes."""
+    moves = _moves(inputs)
     needed = (
-        (ArrivalPart.TRANSIT, ArrivalPart.SETUP)
-        if inputs.usable_day is not None
-        else tuple(part for part, _ in _moves(inputs))
+        (ArrivalPart.TRANSIT, ArrivalPart.SETUP) if inputs.usable_day is not None else tuple(moves)
     )
-    fields = [
-        part.value for part, duration in _moves(inputs) if part in needed and duration.days is None
-    ]
+    fields = [part.value for part in needed if moves[part].days is None]
     if inputs.usable_day is None:
         steps = decision_of(inputs.offer).unknown_steps
         fields = [*(f"decision:{step}" for step in steps), *fields]

@@ -1,7 +1,22 @@
 """The model of some requirements, with the rest of the plan fixed outside it.
 
-With all requirements and an empty outside it is the whole problem. Columns: x (amount on an arc), u
-(credited level of a segment), z (a segment counts), and what the rules of the other modules add.
+With all requirements and an empty outside it is the whole problem. The letters, here and in the
+modules beside this one, with r a requirement, k a segment of its days and a an arc (offer,
+requirement, days):
+
+    x_a     amount sent on arc a (``x``); whole units unless divisible; e_a is its effectiveness
+    u_rk    credited level of r on the days of segment k (``levels.u``), at most Q_r
+    z_rk    1 where segment k counts: its level is at least minimum_share_r Q_r (``levels.z``)
+    w_r     weight of r, over the sum of all weights (``instance.weight``)
+    Q_r     quantity needed of r (``instance.quantity``)
+    d_rk    days of segment k (``segments.n_days``)
+    L_r     days of r, need_to - need_from
+
+    maximise  sum_r w_r sum_k d_rk u_rk / (L_r Q_r)
+    with      u_rk <= sum over a that cover k of e_a x_a,   u_rk <= Q_r z_rk,
+              minimum_share_r Q_r z_rk <= sum over a that cover k of e_a x_a
+
+and what the rules of the other modules add.
 """
 
 from __future__ import annotations
