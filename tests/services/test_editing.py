@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ from crisisplanner.services.editing import (
     remove_entity,
     restore_original,
     retire_entity,
+    typed_figure,
     undo,
 )
 from crisisplanner.services.session import Session
@@ -50,6 +52,31 @@ def test_a_typed_number_becomes_an_assumption_of_its_author(bunia: Session) -> N
     change_field(bunia, "offer", offer.id, "quantity", 3.0)
     quantity = bunia.get(Offer, offer.id).quantity
     assert (quantity.basis, quantity.source) == (Basis.ASSUMPTION, "Maya")
+
+
+def test_the_same_value_typed_again_keeps_its_source(bunia: Session) -> None:
+    offer = _offer(bunia)
+    sourced = Figure(
+        4.0,
+        offer.quantity.unit,
+        low=3.0,
+        basis=Basis.SOURCED,
+        source="Letter of 3 June",
+        as_of=date(2003, 6, 3),
+    )
+    change_field(bunia, "offer", offer.id, "quantity", sourced)
+    change_field(bunia, "offer", offer.id, "quantity", 4.0)
+    assert bunia.get(Offer, offer.id).quantity == sourced
+    other = typed_figure(bunia, sourced, 5.0)
+    assert (other.value, other.low, other.basis) == (5.0, None, Basis.ASSUMPTION)
+    assert other.source == "Maya"
+
+
+def test_the_same_value_in_another_unit_is_of_who_typed_it(bunia: Session) -> None:
+    weeks = Figure(2.0, "week").in_unit("d")
+    sourced = replace(weeks, basis=Basis.SOURCED, source="Letter of 3 June")
+    assert typed_figure(bunia, sourced, weeks) == sourced
+    assert typed_figure(bunia, sourced, 14.0).source == "Maya"
 
 
 def test_what_undo_takes_back_is_named(bunia: Session) -> None:
