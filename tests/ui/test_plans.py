@@ -145,6 +145,19 @@ def test_the_form_says_all_that_is_missing_at_its_field(empty: MainWindow, qtbot
     dialog.reject()
 
 
+def test_return_creates_the_plan_or_says_what_is_missing(empty: MainWindow, qtbot: QtBot) -> None:
+    empty.trigger("plans.add")
+    dialog = dialog_of(empty, qtbot)
+    QTest.keyClicks(dialog.title, "Relief by sea")
+    QTest.keyClick(dialog.title, Qt.Key.Key_Return)
+    assert dialog.crisis.accessibleDescription()
+    assert dialog.focusWidget() in (dialog.crisis, dialog.crisis.lineEdit())
+    QTest.keyClicks(dialog.crisis, "Cyclone")
+    assert not dialog.crisis.accessibleDescription()
+    QTest.keyClick(dialog.crisis, Qt.Key.Key_Return)
+    assert [plan.title for plan in session_of(empty).all(Plan)] == ["Relief by sea"]
+
+
 def test_a_second_plan_picks_crisis_and_scenario_that_are_there(
     window: MainWindow, qtbot: QtBot
 ) -> None:

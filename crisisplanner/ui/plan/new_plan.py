@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crisisplanner.domain.errors import CrisisPlannerError, bad_inputs
@@ -60,6 +60,9 @@ class NewPlan(AskingDialog):
         self._new_scenario = Text(
             look, words.say("plans.new_scenario"), "small", "text_2", wrap=True
         )
+        for button in (self.cancel, self.create_button):
+            button.setAutoDefault(True)
+        self.create_button.setDefault(True)
         self.create_button.clicked.connect(self._on_create_clicked)
         self.crisis.editTextChanged.connect(self._on_crisis_changed)
         self.scenario.editTextChanged.connect(self._on_scenario_changed)
@@ -177,6 +180,10 @@ class NewPlan(AskingDialog):
             else:
                 box.show_fault(self.context.words.message(fault))
         self.show_faults(rest)
+        faulty = next((b for b in self._boxes.values() if b.field.accessibleDescription()), None)
+        if faulty is not None:
+            faulty.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(faulty)
 
 
 def open_new_plan(context: PageContext, parent: QWidget, then: Callable[[str], Any]) -> NewPlan:
