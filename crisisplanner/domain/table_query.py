@@ -43,6 +43,8 @@ class Filter:
     column: str
     relation: Relation
     value: Any = None
+    said: str = ""
+    """What people read in place of a value that means nothing to them, such as an id."""
 
 
 @dataclass(frozen=True, slots=True)

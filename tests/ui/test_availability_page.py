@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.figures import Figure
@@ -47,6 +48,26 @@ def test_a_click_on_a_cell_leaves_the_offers_of_its_type(
     assert expected
     assert set(page.panel.model.ids) == expected
     assert page.map.marked == (4, 5)
+
+
+def test_a_cell_leaves_out_the_offers_of_another_type_of_the_same_name(
+    page: AvailabilityPage, session: Session, settled: Callable[[], None]
+) -> None:
+    kind = session.select(CapabilityType, code="H-WSH-01")[0]
+    other = next(offer.type for offer in session.all(Offer) if offer.type != kind.id)
+    editing.change_field(session, "capability_type", other, "name", kind.name)
+    settled()
+    QTest.mouseClick(page.map, LEFT, pos=page.map.cell_rect(4, 5).center().toPoint())
+    settled()
+    expected = {offer.id for offer in session.select(Offer, type=kind.id)}
+    assert set(page.panel.model.ids) == expected
+    said = " ".join(text.text() for text in page.panel.findChildren(QAbstractButton))
+    assert kind.name in said
+    assert kind.id not in said
+    moved = session.select(Offer, type=kind.id)[0]
+    editing.change_field(session, "offer", moved.id, "type", other)
+    settled()
+    assert set(page.panel.model.ids) == expected - {moved.id}
 
 
 def test_the_frame_stays_with_its_type_when_the_rows_change_places(

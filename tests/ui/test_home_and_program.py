@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from crisisplanner.services.session import Session
 from crisisplanner.ui.home.home_page import HomePage
 from crisisplanner.ui.home.overview import read_overview
 from crisisplanner.ui.program.help_page import HelpPage
-from crisisplanner.ui.program.history_page import HistoryPage
+from crisisplanner.ui.program.history_page import PAGE, HistoryPage
 from crisisplanner.ui.program.settings_page import SettingsPage
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.theme.theme import Appearance
@@ -115,6 +115,28 @@ def test_history_takes_an_older_step_back(
     assert session.get(Partner, first.id).name == first.name
     assert session.get(Partner, second.id).name == "Second"
     assert page.model.groups[0].undoes == page.model.groups[2].id
+
+
+def test_the_chosen_step_stays_chosen_while_others_are_stored(
+    window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    partner = session.all(Partner)[0]
+    for number in range(PAGE + 30):
+        editing.change_field(session, "partner", partner.id, "name", f"Name {number}")
+    window.show_page("history")
+    settled()
+    page = window.page("history")
+    assert isinstance(page, HistoryPage)
+    page.model.fetchMore(QModelIndex())
+    chosen = page.model.groups[PAGE + 10]
+    page.list.setCurrentIndex(page.model.index(PAGE + 10, 0))
+    top = page.list.visualRect(page.list.currentIndex()).top()
+    editing.change_field(session, "partner", partner.id, "name", "Newest")
+    settled()
+    index = page.list.currentIndex()
+    assert page.model.groups[index.row()].id == chosen.id
+    assert page.list.visualRect(index).top() == top
+    assert window.board.action("history.take_back").isEnabled()
 
 
 def test_a_step_that_was_brought_back_is_not_said_to_be_undone(

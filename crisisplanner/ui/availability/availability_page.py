@@ -44,6 +44,7 @@ READ_FROM = frozenset(
     }
 )
 ALL, TWICE, EXPIRING = range(3)
+TYPE, TYPE_NAME = "type", "type.name"
 MOST_NAMED = 3
 MAP_PX = 330
 TABLE_PX = 240
@@ -111,7 +112,10 @@ class AvailabilityPage(Page):
         return TableSetup(
             kind=Offer.KIND,
             title=words.say("page.offers"),
-            columns=offer_columns(self._context),
+            columns=[
+                one.reading(TYPE) if one.path == TYPE_NAME else one
+                for one in offer_columns(self._context)
+            ],
             sort=Sort("partner.name"),
             empty=EmptyPage(
                 self._context.look,
@@ -273,14 +277,16 @@ class AvailabilityPage(Page):
             self.panel.clear_filters()
             return
         self._choose(ALL)
-        name = view.rows[number].name
-        self.panel.show_filters([Filter("type.name", Relation.EQUALS, name)])
+        row_of_type = view.rows[number]
+        # Two types may bear one name.
+        wanted = Filter(TYPE, Relation.EQUALS, row_of_type.type_id, said=row_of_type.name)
+        self.panel.show_filters([wanted])
         self.map.mark((number, column_number))
         self._context.say(self.map.sentence(number, column_number))
 
     @Slot()
     def _on_model_reloaded(self) -> None:
-        if not any(f.column == "type.name" for f in self.panel.model.wish.filters):
+        if not any(f.column == TYPE for f in self.panel.model.wish.filters):
             self.map.mark(None)
 
     @Slot(str)

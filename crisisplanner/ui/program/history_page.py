@@ -59,6 +59,13 @@ class HistoryModel(QAbstractListModel):
         self._note_undone()
         self.endResetModel()
 
+    def find(self, group: Group) -> int | None:
+        """Give the row of a group, reading on as far as it lies; None if it is not there."""
+        while not self._has_all and self.groups[-1].position > group.position:
+            self.fetchMore(QModelIndex())
+        rows = (row for row, known in enumerate(self.groups) if known.id == group.id)
+        return next(rows, None)
+
     def canFetchMore(self, _parent: AnyIndex) -> bool:
         return not self._has_all
 
@@ -184,6 +191,7 @@ class HistoryPage(Page):
     def enter(self, _argument: object) -> None:
         self.model.reload()
         self.list.setCurrentIndex(self.model.index(0, 0))
+        self.list.scrollToTop()
         self.list.setFocus()
         self._hold_row()
 
@@ -216,7 +224,7 @@ class HistoryPage(Page):
             return None
         dialog = EraseDialog(context, self, things)
         # Erasing a thing that is gone changes the history alone, which tells nobody.
-        dialog.erased.connect(self.model.reload)
+        dialog.erased.connect(self._reload)
         dialog.open()
         return dialog
 
@@ -235,7 +243,22 @@ class HistoryPage(Page):
     @Slot(object)
     def _on_room_changed(self, _changes: Changes) -> None:
         if self.isVisible():
-            self.model.reload()
+            self._reload()
+
+    @Slot()
+    def _reload(self) -> None:
+        """Read anew; the chosen step stays chosen and where it was seen."""
+        index = self.list.currentIndex()
+        chosen = self.model.groups[index.row()] if index.isValid() else None
+        top = self.list.visualRect(index).top()
+        self.model.reload()
+        row = None if chosen is None else self.model.find(chosen)
+        if row is not None:
+            self.list.setCurrentIndex(self.model.index(row, 0))
+            moved = self.list.visualRect(self.list.currentIndex()).top() - top
+            bar = self.list.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
+        self._hold_row()
 
 
 def _take_back(session: Session, group_id: str, _watcher: Watcher) -> tuple[Group, Changes]:

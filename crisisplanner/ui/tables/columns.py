@@ -5,7 +5,7 @@ Lives here: the description and how it follows from a field. Painting is in cell
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import field_specs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.table_query import Filter
 from crisisplanner.services.tables import TableColumn
 from crisisplanner.ui.tables.cells import (
     AmountCell,
@@ -103,6 +104,15 @@ class Column:
     def path(self) -> str:
         """Give the path that it is sorted and filtered by."""
         return self.paths[0]
+
+    def own(self, filters: Iterable[Filter]) -> list[Filter]:
+        """Pick the filters that are set on it, or on the thing whose name it shows."""
+        mine = {self.path, self.path.rpartition(".")[0]}
+        return [f for f in filters if f.column in mine]
+
+    def reading(self, path: str) -> Column:
+        """Give the same column, which also reads a path that it doesn't show."""
+        return replace(self, paths=(*self.paths, path))
 
     @property
     def is_numeric(self) -> bool:

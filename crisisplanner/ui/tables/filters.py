@@ -168,7 +168,7 @@ def filter_text(wanted: Filter, column: Column, words: Wording) -> str:
         case Relation.AT_MOST:
             value = words.say("table.chip_to", value=_shown(wanted.value, column))
         case _:
-            value = words.say("table.chip_contains", value=str(wanted.value))
+            value = words.say("table.chip_contains", value=wanted.said or str(wanted.value))
     return words.say("table.chip", column=column.head, value=value)
 
 

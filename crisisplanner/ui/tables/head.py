@@ -62,7 +62,7 @@ class TableHead(QHeaderView):
         painter.fillRect(bottom, look.colour("line_strong"))
         inner = place.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
         is_sorted = wish.sort.column == column.path
-        is_filtered = any(f.column == column.path for f in wish.filters)
+        is_filtered = bool(column.own(wish.filters))
         marks = (ICON_PX + 4) * (is_sorted + is_filtered)
         painter.setFont(look.font("small_medium"))
         painter.setPen(look.colour("text" if is_sorted else "text_2"))

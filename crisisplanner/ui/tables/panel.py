@@ -174,22 +174,25 @@ class TablePanel(QWidget):
     def open_filter(self, number: int) -> None:
         """Open the form of a column's filter below its head."""
         chosen = self.model.columns[number]
-        own = [f for f in self.model.wish.filters if f.column == chosen.path]
+        own = chosen.own(self.model.wish.filters)
         form = FilterForm(self._context.look, self._context.words, chosen, own, self)
-        form.applied.connect(partial(self._apply_filter, chosen.path))
+        form.applied.connect(partial(self._apply_filter, chosen))
         left = max(0, self.view.head.sectionViewportPosition(number))
         form.move(self.view.head.mapToGlobal(QPoint(left, self.view.head.height())))
         form.show()
 
-    def _apply_filter(self, path: str, filters: Sequence[Filter]) -> None:
-        others = [f for f in self.model.wish.filters if f.column != path]
+    def _apply_filter(self, column: Column, filters: Sequence[Filter]) -> None:
+        own = column.own(self.model.wish.filters)
+        others = [f for f in self.model.wish.filters if f not in own]
         self.show_filters([*others, *filters])
 
     @Slot()
     def _show_state(self) -> None:
         words, wish = self._context.words, self.model.wish
-        by_path = {c.path: c for c in self.model.columns}
-        texts = [filter_text(f, by_path[f.column], words) for f in wish.filters]
+        columns = self.model.columns
+        texts = [
+            filter_text(f, next(c for c in columns if c.own([f])), words) for f in wish.filters
+        ]
         choice = next((c for c, own in self._setup.choices if own == wish.filters and own), "")
         if choice:
             # It is marked above, and one word says more than its conditions.

@@ -138,7 +138,7 @@ class ColumnWidths(QObject):
 
     def _head_px(self, column: Column) -> float:
         wish = self._model.wish
-        is_filtered = any(f.column == column.path for f in wish.filters)
+        is_filtered = bool(column.own(wish.filters))
         marks = MARK_PX * ((wish.sort.column == column.path) + is_filtered)
         font = self._look.font("small_medium")
         return QFontMetricsF(font).horizontalAdvance(column.head) + marks
