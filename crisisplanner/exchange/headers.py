@@ -303,7 +303,7 @@ def _reading(
     headers = _texts_of(row) + ("",) * (width - len(row.cells))
     shared = _shared_headers(row, sheet)
     left_out: set[int] = set()
-    claims: dict[str, tuple[int, Column]] = {}
+    claims: dict[str, tuple[float, Column]] = {}
     twice: list[tuple[int, str]] = []
     disputed: list[tuple[int, str, str]] = []
     for index, header in enumerate(headers):
@@ -363,7 +363,9 @@ def _shared_headers(row: GridRow, sheet: Sheet | None) -> frozenset[int]:
     return frozenset(found)
 
 
-def _claim_by_tag(index: int, header: str, text: str, target: Target) -> tuple[int, Column] | None:
+def _claim_by_tag(
+    index: int, header: str, text: str, target: Target
+) -> tuple[float, Column] | None:
     tag, *attributes = (part.strip().lower() for part in text.split("+"))
     said = set(attributes)
     best: tuple[int, str] | None = None
@@ -381,7 +383,9 @@ def _full_text(cell: object) -> str:
     return cell if isinstance(cell, str) else shown(cell) if cell is not None else ""  # type: ignore[arg-type] # any cell can be shown
 
 
-def _mapped_claim(index: int, header: str, field: str, target: Target) -> tuple[int, Column] | None:
+def _mapped_claim(
+    index: int, header: str, field: str, target: Target
+) -> tuple[float, Column] | None:
     if field == SERIES_OF_ITS_OWN and target.takes_series:
         return _RANK_OF_MAPPING, Column(
             index, header, _series_field(index, target), Recognition.MAPPING
@@ -393,19 +397,22 @@ def _mapped_claim(index: int, header: str, field: str, target: Target) -> tuple[
     return _RANK_OF_MAPPING, column
 
 
-def _claim(index: int, header: str, target: Target) -> tuple[int, Column] | None:
+def _claim(index: int, header: str, target: Target) -> tuple[float, Column] | None:
     words, inside = _split_unit(header, target)
     key = words_key(header)
     hit = target.spelled.get(key)
+    shortened = 0.0
     if hit is None:
         hit = target.spelled.get(words_key(words))
+        # "Category" beside "Category (numeric)": the whole name is surer.
+        shortened = 0.5
     else:
         # The whole header is a name, so nothing of it is a unit.
         inside = inside if words != header and "(" in header else _day_word(header)
     if hit is None:
         return None
     how = Recognition.FIELD if hit[1] == RANK_OF_CODE else Recognition.SPELLING
-    return hit[1], _column(index, header, target.fields[hit[0]], how, inside)
+    return hit[1] + shortened, _column(index, header, target.fields[hit[0]], how, inside)
 
 
 def _day_word(header: str) -> str:

@@ -177,6 +177,8 @@ def test_severity_of_one_crisis_stands_month_by_month() -> None:
     of_caf = [s for s in taken(result, Severity) if s.code == "CAF001"]
     assert len({s.as_of for s in of_caf}) == 6
     assert of_caf[0].severity == 4.2
+    # Not the column "INFORM Severity category (numeric)", which stands before it.
+    assert of_caf[0].severity_category == "Very High"
     assert len({s.crisis for s in of_caf}) == 1
 
 
