@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from crisisplanner.domain.entity import EntityId
@@ -12,6 +13,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.exchange.icalendar import CalendarItem, write_calendar
 from crisisplanner.services.crisis_views.coming_dates import ComingDate, coming_dates
 from crisisplanner.services.crisis_views.plan_dates import PlanDate, dates_of_plan, on_calendar
+from crisisplanner.services.one_moment import read_at_one_moment
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
@@ -41,6 +43,16 @@ def export_calendar(
 ) -> Written:
     """Write the calendar of a crisis, or of all; passed dates are written too."""
     _refuse(path, reader)
+    items, written = read_at_one_moment(
+        session, partial(_items_of_watching, session, crisis_id, words)
+    )
+    _write(session, path, session.workspace().name, items)
+    return written
+
+
+def _items_of_watching(
+    session: Session, crisis_id: EntityId | None, words: Wording
+) -> tuple[list[CalendarItem], Written]:
     dates = coming_dates(session, crisis_id)
     items = [
         CalendarItem(
@@ -55,8 +67,7 @@ def export_calendar(
         for one in dates.every
         if one.on is not None
     ]
-    _write(session, path, session.workspace().name, items)
-    return Written(len(items), len(dates.undated))
+    return items, Written(len(items), len(dates.undated))
 
 
 def export_plan_dates(
@@ -67,6 +78,17 @@ def export_plan_dates(
     Refused if the plan has no date that stands on the calendar.
     """
     _refuse(path, reader)
+    items, written = read_at_one_moment(session, partial(_items_of_plan, session, plan_id, words))
+    title = session.get(Plan, plan_id).title
+    if not items:
+        raise refused("calendar.d_has_no_date", plan=title)
+    _write(session, path, title, items)
+    return written
+
+
+def _items_of_plan(
+    session: Session, plan_id: EntityId, words: Wording
+) -> tuple[list[CalendarItem], Written]:
     plan = session.get(Plan, plan_id)
     dates = dates_of_plan(session, plan_id)
     items = []
@@ -86,10 +108,7 @@ def export_plan_dates(
                 is_public=_is_public(marking),
             )
         )
-    if not items:
-        raise refused("calendar.d_has_no_date", plan=plan.title)
-    _write(session, path, plan.title, items)
-    return Written(len(items), len(dates) - len(items))
+    return items, Written(len(items), len(dates) - len(items))
 
 
 def _refuse(path: Path, reader: str | None) -> None:
