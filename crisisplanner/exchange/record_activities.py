@@ -8,16 +8,18 @@ from typing import Any
 
 from crisisplanner.domain.activities import Activity, Deployment, ResponsePlan
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.area_codes import country_letters
 from crisisplanner.domain.entity import field_specs
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.figures import Basis, Figure, unknown
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.register import Place
+from crisisplanner.domain.register import Country, Place
 from crisisplanner.exchange.building import Draft
 from crisisplanner.exchange.parsing import Amount, ParsedRow
 from crisisplanner.exchange.records import Keeper, Key, Material
 
 _PEOPLE = ("people_reached", "people_targeted", "households_reached", "households_targeted")
+_AREA_CODES = ("admin1_code", "admin2_code", "admin3_code")
 _PLACES = ("location", "admin3", "admin2", "admin1")
 _WORDS = tuple(
     name
@@ -37,6 +39,8 @@ class Activities:
         self._material = material
         self._codes = Counter(row.values.get("code") for row in rows)
         self._seen: Counter[Key] = Counter()
+        countries = (c for c in material.register.of(Country.KIND) if isinstance(c, Country))
+        self._iso3_by_iso2 = {c.iso2: c.iso3 for c in countries if c.iso2}
         known = material.register.of(Activity.KIND)
         codes = Counter((e.source, e.code) for e in known if isinstance(e, Activity) and e.code)
         self._keeper = Keeper(
@@ -45,11 +49,14 @@ class Activities:
             lambda e: (
                 ("code", e.source, e.code)
                 if codes[e.source, e.code] == 1
-                else self._numbered(_content({n: getattr(e, n) for n in field_specs(Activity)}))
+                else self._numbered(
+                    self._content({n: getattr(e, n) for n in field_specs(Activity)})
+                )
             ),
         )
         self._seen.clear()
         self._zeros: Counter[str] = Counter()
+        self._placed: Counter[str] = Counter()
         self._first: Draft | None = None
 
     def _numbered(self, content: Key) -> Key:
@@ -66,6 +73,7 @@ class Activities:
         if "iso3" in values:
             values["iso3"] = material.iso3(draft, values["iso3"])
         fields = material.fields(Activity, draft)
+        self._place_by_code(fields)
         source = values.get("source", "") or material.source
         fields["source"] = source
         start, end = values.get("from_date"), values.get("to_date")
@@ -77,12 +85,27 @@ class Activities:
         if code and self._codes[code] == 1:
             key: Key = ("code", source, code)
         else:
-            key = self._numbered(_content(fields))
+            key = self._numbered(self._content(fields))
             if code:
                 material.say(draft, "code", "import.code_repeated", found=code)
         entity = self._keeper.put(draft, key, fields)
         if entity is not None:
             draft.entity, draft.id, draft.label = entity, entity.id, entity.label()
+
+    def _content(self, fields: dict[str, Any]) -> Key:
+        """Count a country that a code tells as told: it was left open before."""
+        return _content({**fields, "iso3": fields.get("iso3") or self._country_of(fields)})
+
+    def _country_of(self, fields: dict[str, Any]) -> str:
+        letters = country_letters(fields.get(name) or "" for name in _AREA_CODES)
+        return self._iso3_by_iso2.get(letters, "")
+
+    def _place_by_code(self, fields: dict[str, Any]) -> None:
+        """Take the country from an area's code where the row names none."""
+        country = "" if fields.get("iso3") else self._country_of(fields)
+        if country:
+            fields["iso3"] = country
+            self._placed[next(name for name in _AREA_CODES if fields.get(name))] += 1
 
     def _drop_zeros(self, draft: Draft) -> None:
         """Take a bare 0 for nothing where words belong: sheets that fill themselves leave it."""
@@ -121,11 +144,12 @@ class Activities:
             fields["place"] = material.meant(Place.KIND, known or named[0])
 
     def finish(self) -> None:
-        """Tell how many zeros were taken for unknown, once for each column."""
-        for name, n in self._zeros.items():
+        """Tell how many zeros and codes were read as what they mean, once for each column."""
+        told = [(name, message("import.zeros_for_words", n=n)) for name, n in self._zeros.items()]
+        told += [(name, message("import.country_by_code", n=n)) for name, n in self._placed.items()]
+        for name, said in told:
             column = self._material.parser.column_of(name)
             if self._first is not None and column is not None:
-                said = message("import.zeros_for_words", n=n)
                 self._first.remarks.append(self._material.parser.column_finding(column, said))
 
 

@@ -1,6 +1,7 @@
 """What others report, from excerpts of real files that keep each trap of the whole ones."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +30,7 @@ MOZ = DATA / "excerpt_MOZ_response_tracking_2019.xlsx"
 UNICEF = Partner(id="p-uni", code="UNICEF", name="United Nations Children's Fund")
 GREAT_BRITAIN = Country(id="c-gbr", name="United Kingdom", iso3="GBR", iso2="GB")
 KOREA = Country(id="c-kor", name="South Korea", iso3="KOR", iso2="KR")
+ETHIOPIA = Country(id="c-eth", name="Ethiopia", iso3="ETH", iso2="ET")
 AUSTRIA = Country(id="c-aut", name="Austria", iso3="AUT", iso2="AT")
 Kind = TypeVar("Kind", bound=Entity)
 
@@ -294,6 +296,20 @@ def test_exported_activities_are_the_same_when_imported_again(tmp_path: Path, na
     assert account.counts[Fate.UPDATED] + account.counts[Fate.CREATED] == 0
     empty = taken(imported(tmp_path / name, ImportKind.ACTIVITIES), Activity)
     assert {a.id for a in empty} == {a.id for a in first}
+
+
+def test_the_code_of_an_area_tells_the_country_and_the_account_says_so(tmp_path: Path) -> None:
+    sheet = tmp_path / "woredas.csv"
+    sheet.write_text(
+        "Organisation,Cluster,Woreda,WoredaPcod\nWFP,Food,Chifra,ET020105\nIRC,Food,Gode,0205\n",
+        encoding="utf-8",
+    )
+    result = imported(sheet, ImportKind.ACTIVITIES, register(ETHIOPIA))
+    assert [one.iso3 for one in taken(result, Activity)] == ["ETH", ""]
+    said = [one.said for one in result.account.remarks if one.said.code == "import.country_by_code"]
+    assert [one.values["n"] for one in said] == [1]
+    known = register(ETHIOPIA, *(replace(one, iso3="") for one in taken(result, Activity)))
+    assert imported(sheet, ImportKind.ACTIVITIES, known).account.created == ()
 
 
 def test_a_value_out_of_bounds_is_left_open_the_first_and_every_other_time(tmp_path: Path) -> None:

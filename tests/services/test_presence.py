@@ -95,6 +95,23 @@ def test_a_cell_lists_the_activities_behind_it(reported: Session) -> None:
     assert activities_in(reported, wish, "MOZ", "Santé", "CF32") == ()
 
 
+def test_the_code_of_any_level_tells_the_country(reported: Session) -> None:
+    row = replace(activity("w1", "WFP", ("Afar", ""), "Food"), admin3_code="ET020101")
+    reported.write(message("journal.workspace_created", name="x"), [Create(row)])
+    assert countryless_sources(reported) == ()
+    assert read_presence(reported, PresenceWish(country="ETH")).n_activities == 1
+
+
+def test_what_names_no_country_stands_last_and_is_not_what_is_looked_at_first(
+    reported: Session,
+) -> None:
+    rows = [activity(f"n{n}", "WFP", ("Afar", ""), "Food") for n in range(9)]
+    reported.write(message("journal.workspace_created", name="x"), [Create(row) for row in rows])
+    view = read_presence(reported, PresenceWish())
+    assert view.country == "CAF"
+    assert [(key, n) for key, _, n in view.countries] == [("CAF", 4), ("", 9)]
+
+
 def test_activities_without_a_country_are_given_one_by_source_in_one_step(
     reported: Session,
 ) -> None:

@@ -128,7 +128,9 @@ def read_presence(session: Session, wish: PresenceWish) -> PresenceView:
     counts: Counter[str] = Counter()
     for one in everything:
         counts[one.country] += one.n
-    country = _most(counts) if wish.country is None else wish.country
+    country = wish.country
+    if country is None or (not country and not counts[""]):
+        country = _most(counts)
     own = [one for one in everything if one.country == country]
     seen = [one for one in own if _is_within(one.first, one.last, wish)]
     placed = [one for one in seen if one.area(wish.level)]
@@ -141,7 +143,7 @@ def read_presence(session: Session, wish: PresenceWish) -> PresenceView:
     return PresenceView(
         country=country,
         country_name=names.name(country),
-        countries=tuple((key, names.name(key), n) for key, n in counts.most_common()),
+        countries=tuple((key, names.name(key), n) for key, n in _most_first(counts)),
         sectors=sectors,
         areas=areas,
         cells=cells,
@@ -192,6 +194,11 @@ def activities_in(
 
 def _as_group(row: tuple[object, ...]) -> GroupRow:
     return GroupRow(row, 1, (None, None))
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Put what names no country last, however much it is."""
+    return sorted(counts.most_common(), key=lambda pair: not pair[0])
 
 
 def _most(counts: Counter[str]) -> str:

@@ -39,12 +39,12 @@ def _countryless(session: Session) -> Iterator[tuple[EntityId, str]]:
     countries = Countries(session)
     query = TableQuery(
         Activity.KIND,
-        ("admin1_code", "admin2_code", "source"),
+        ("admin1_code", "admin2_code", "admin3_code", "source"),
         filters=(Filter("iso3", Relation.IS_EMPTY, None),),
         include_retired=False,
     )
     ids = session.file.query_ids(query)
     for entity_id, row in zip(ids, session.file.query_rows(query, ids), strict=True):
-        code1, code2, source = row
-        if not countries.of("", code1 or code2):
+        *codes, source = row
+        if not countries.of("", *codes):
             yield entity_id, source

@@ -13,15 +13,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from crisisplanner.domain.activities import Activity
+from crisisplanner.domain.area_codes import country_letters
 from crisisplanner.domain.register import Country
 from crisisplanner.domain.table_query import Filter, GroupQuery, GroupRow
 from crisisplanner.services.session import Session
 
-PLACED = ("iso3", "admin1_code", "admin1", "admin2_code", "admin2")
+PLACED = ("iso3", "admin1_code", "admin1", "admin2_code", "admin2", "admin3_code")
 WHEN = ("from_date", "to_date", "month", "year", "dates_crossed")
 DONE = ("sector", "activity_type", "organisation", "donor")
 SUMS = ("people_targeted", "people_reached")
-CODE_LETTERS = 2
 
 
 class AreaLevel(StrEnum):
@@ -72,9 +72,9 @@ class Countries:
         self._by_iso2 = {one.iso2: one.iso3 for one in known if one.iso2}
         self._names = {one.iso3: one.name for one in known}
 
-    def of(self, iso3: str, area_code: str) -> str:
+    def of(self, iso3: str, *area_codes: str) -> str:
         """Give the country of an activity; empty where nothing tells it."""
-        return iso3 or self._by_iso2.get(area_code[:CODE_LETTERS].upper(), "")
+        return iso3 or self._by_iso2.get(country_letters(area_codes), "")
 
     def name(self, iso3: str) -> str:
         """Name a country; one that is not known by its code."""
@@ -83,9 +83,9 @@ class Countries:
 
 def reported_of(row: GroupRow, countries: Countries) -> Reported:
     """Read one group."""
-    iso3, code1, name1, code2, name2 = row.values[: len(PLACED)]
+    iso3, code1, name1, code2, name2, code3 = row.values[: len(PLACED)]
     sector, activity_type, organisation, donor = row.values[len(PLACED) : -len(WHEN)]
-    country = countries.of(iso3, code1 or code2)
+    country = countries.of(iso3, code1, code2, code3)
     admin1 = _key(country, code1, name1)
     first, last = period_of(*row.values[-len(WHEN) :])
     return Reported(

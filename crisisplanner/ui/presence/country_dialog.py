@@ -36,10 +36,12 @@ class CountryDialog(AskingDialog):
         self.body.addWidget(
             Text(look, words.say("presence.set_country_why"), "body", "text_2", wrap=True)
         )
-        pairs = [(str(EVERY_SOURCE), words.say("presence.every_source", n=n))]
+        pairs = []
         for number, (source, count) in enumerate(sources):
             name = source or words.say("presence.no_source")
             pairs.append((str(number), words.say("presence.country_n", name=name, n=count)))
+        # Files of several countries lie side by side, so all of them are never the first choice.
+        pairs.append((str(EVERY_SOURCE), words.say("presence.every_source", n=n)))
         self.sources = ChoiceField(look, pairs)
         self.sources.setSizeAdjustPolicy(
             ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -55,7 +55,8 @@ class PresenceHead(QWidget):
         self.first = DayField(look, words, words.say("presence.first"), None, may_be_empty=True)
         self.last = DayField(look, words, words.say("presence.last"), None, may_be_empty=True)
         self._build()
-        for field in (self.countries, self.levels, self.several):
+        self.countries.activated.connect(self._on_countries_activated)
+        for field in (self.levels, self.several):
             field.activated.connect(self._on_field_activated)
         self.counted.activated.connect(self._on_counted_activated)
         self.first.day_changed.connect(self._on_first_day_changed)
@@ -73,7 +74,6 @@ class PresenceHead(QWidget):
             shown = name or words.say("presence.no_country")
             self.countries.addItem(words.say("presence.country_n", name=shown, n=n), key)
         self.countries.choose(view.country)
-        self.wish = replace(self.wish, country=view.country)
         self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -154,9 +154,12 @@ class PresenceHead(QWidget):
         return notes
 
     @Slot()
+    def _on_countries_activated(self) -> None:
+        self._wish(country=self.countries.value())
+
+    @Slot()
     def _on_field_activated(self) -> None:
         self._wish(
-            country=self.countries.value(),
             level=AreaLevel(self.levels.value()),
             several=int(self.several.value()),
         )

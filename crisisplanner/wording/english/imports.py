@@ -151,6 +151,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} cell holds 0 where words belong; taken as not known.",
         "{n:number} cells hold 0 where words belong; taken as not known.",
     ),
+    "import.country_by_code": (
+        "country taken from the area’s code in {n:number} row.",
+        "country taken from the area’s code in {n:number} rows.",
+    ),
     "import.row_says_nothing": "nothing in the columns that are used",
     "import.no_such_parent": "there is no task “{found}” to be part of.",
     "import.day_wanted": "expected a day such as D+24.",

@@ -122,6 +122,21 @@ def test_the_keyboard_walks_the_cells(page: PresencePage, settled: Callable[[], 
     assert set(page.panel.model.ids) == {"act0", "act1"}
 
 
+def test_the_page_goes_to_the_country_that_has_the_most_once_one_is_named(
+    window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    row = Activity(id="e0", organisation="WFP", sector="Food", admin1="Afar")
+    session.write(message("journal.workspace_created", name="x"), [Create(row)])
+    window.show_page("presence")
+    settled()
+    page = window.page("presence")
+    assert isinstance(page, PresencePage)
+    assert page.head.countries.value() == ""
+    report(session)
+    settled()
+    assert page.head.countries.value() == "CAF"
+
+
 def test_activities_without_a_country_are_given_one_and_undo_takes_it_back(
     page: PresencePage, window: MainWindow, session: Session, settled: Callable[[], None]
 ) -> None:
@@ -139,7 +154,7 @@ def test_activities_without_a_country_are_given_one_and_undo_takes_it_back(
     assert isinstance(dialog, CountryDialog)
     dialog.act.click()
     assert dialog.fault.text() == "Choose a country."
-    dialog.sources.choose("0")
+    assert dialog.sources.value() == "0"
     dialog.country.choose("ETH")
     dialog.act.click()
     settled()
