@@ -36,7 +36,7 @@ run: install
 test: lint pytest
 
 pytest: develop
-	$(OFFSCREEN) $(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(OFFSCREEN) $(BIN)/python -m pytest --numprocesses=2 --dist=loadfile $(PYTEST_ARGS)
 
 install: python
 	@$(BOOTSTRAP) runtime
