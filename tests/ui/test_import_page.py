@@ -17,6 +17,7 @@ from crisisplanner.services.session import Session
 from crisisplanner.ui.importing.import_page import ImportPage
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
+from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.text import Text
 
 DATA = Path(__file__).parent.parent / "data"
@@ -181,6 +182,7 @@ def test_a_large_file_is_read_whole_after_its_first_look(
     page: ImportPage,
     session: Session,
     settled: Callable[[], None],
+    qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "activities.csv"
@@ -195,6 +197,30 @@ def test_a_large_file_is_read_whole_after_its_first_look(
     window.board.action("import.write").trigger()
     settled()
     assert session.file.count("activity") == 7_000
+    assert "7,000 rows were taken as one step." in said(page)
+    assert "Nothing is written" not in said(page)
+    assert page.form.report.isEnabled()
+    page.save_report(tmp_path / "report.csv")
+    assert (tmp_path / "report.csv").is_file()
+    shown = [b for b in page.preview.findChildren(Button) if "Who does what where" in b.text()]
+    QTest.mouseClick(shown[-1], Qt.MouseButton.LeftButton)
+    settled()
+    assert window.stack.current == "presence"
+    editing.undo(session)
+    qtbot.waitUntil(lambda: "Nothing is written until you press Import" in said(page))
+    settled()
+
+
+def test_names_are_not_called_known_before_all_rows_are_read(
+    page: ImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(GOOD)
+    page.take(file)
+    settled()
+    page.preview.names.show_names((), {}, are_looked_up=False)
+    texts = [text for text in page.preview.names.findChildren(Text) if not text.isHidden()]
+    assert [text.text() for text in texts] == ["Names are looked up when all rows are read."]
 
 
 def test_the_report_of_every_row_is_saved_beside_the_preview(

@@ -47,6 +47,18 @@ TABLE_OF = {
     ImportKind.CONTRIBUTIONS: "offers",
     ImportKind.REQUIREMENTS: "requirements",
 }
+PAGE_OF = {
+    ImportKind.ACTIVITIES: "presence",
+    ImportKind.EVENTS: "map",
+    ImportKind.INDICATORS: "series",
+    ImportKind.CRISES: "crises",
+    ImportKind.MEMBERSHIPS: "institutions",
+    ImportKind.CALENDAR: "calendar",
+    ImportKind.AIRFIELDS: "nodes",
+    ImportKind.RUNWAYS: "nodes",
+    ImportKind.NEEDS: "needs",
+}
+"""Where imported rows are seen that are no table of their own."""
 KIND_OF_TABLE = {"partners": Partner.KIND, "offers": Offer.KIND, "requirements": Requirement.KIND}
 
 
@@ -58,6 +70,7 @@ class ImportPage(Page):
         self._context = context
         self.wishes = Wishes()
         self._prepared: PreparedImport | None = None
+        self._written: PreparedImport | None = None
         self._is_new_file = True
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -94,6 +107,7 @@ class ImportPage(Page):
         """Read a file and show what was understood."""
         self.wishes.take(path)
         self._is_new_file = True
+        self.preview.show_part("found")
         self.form.clear()
         self.form.file.setText(str(path))
         self.form.file.setToolTip(str(path))
@@ -119,11 +133,12 @@ class ImportPage(Page):
 
     def save_report(self, path: Path) -> None:
         """Write what became of every row, and why."""
-        if self._prepared is None:
+        known = self._prepared or self._written
+        if known is None:
             return
         words = self._context.words
         try:
-            importing.write_report(self._prepared, path, words)
+            importing.write_report(known, path, words)
         except CrisisPlannerError as error:
             text = error_text(error, words)
             self.error.show_error(text.headline, text.rest, text.details)
@@ -153,6 +168,7 @@ class ImportPage(Page):
             look, details=words.say("window.details"), close=words.say("window.close_error")
         )
         self.preview = ImportPreview(look, words)
+        self.preview.page_wanted.connect(self._context.navigate)
         self._keeper = WishKeeper(self.wishes, self.preview)
         self._keeper.changed.connect(self._pause.start)
         self.preview.names.another_wanted.connect(self._on_another_wanted)
@@ -194,7 +210,7 @@ class ImportPage(Page):
         path = self.wishes.path
         if path is None or self._context.room.session is None:
             return
-        self._prepared = None
+        self._prepared = self._written = None
         self._show_readiness()
         plans = self._context.session.all(Plan)
         options = self.wishes.options(plans[0].id if len(plans) == 1 else None)
@@ -248,12 +264,14 @@ class ImportPage(Page):
     def _on_written(self, _changes: Changes) -> None:
         words = self._context.words
         prepared, self._prepared = self._prepared, None
+        self._written = prepared
         self._show_readiness()
         if prepared is None:
             return
         account = prepared.account
         n = sum(count for _, count in (*account.created, *account.updated))
         table = TABLE_OF.get(account.kind)
+        self.preview.show_taken(account, table or PAGE_OF.get(account.kind, ""))
         if table is not None:
             new = (c.entity for c in prepared.changes if isinstance(c, Create))
             kind = KIND_OF_TABLE[table]
@@ -277,7 +295,7 @@ class ImportPage(Page):
     def _show_readiness(self) -> None:
         can = self._prepared is not None and not self._prepared.account.is_refused
         self._context.board.hold(CAN_IMPORT, holds=can)
-        self.form.report.setEnabled(self._prepared is not None)
+        self.form.report.setEnabled((self._prepared or self._written) is not None)
 
     @Slot(str)
     def _on_file_selected(self, name: str) -> None:
@@ -327,5 +345,6 @@ class ImportPage(Page):
     @Slot(object)
     def _on_room_changed(self, _changes: Changes) -> None:
         # What would be written was worked out on a workspace that is another now.
-        if self._prepared is not None and not self._context.jobs.is_running(WRITE_JOB):
+        known = self._prepared or self._written
+        if known is not None and not self._context.jobs.is_running(WRITE_JOB):
             self._pause.start()

@@ -101,7 +101,9 @@ class NamesEditor(Card):
         self.lines: list[NameLine] = []
         self._slices = Slices(self)
 
-    def show_names(self, names: Sequence[OpenName], chosen: Chosen) -> None:
+    def show_names(
+        self, names: Sequence[OpenName], chosen: Chosen, *, are_looked_up: bool = True
+    ) -> None:
         """Show what is open, most frequent first, below what was said."""
         look, words = self._look, self._words
         while item := self.body.takeAt(0):
@@ -110,8 +112,11 @@ class NamesEditor(Card):
                 widget.hide()
                 widget.deleteLater()
         self.lines = []
-        self.body.addWidget(Text(look, words.say("import.open_names", n=len(names)), "h3"))
+        if are_looked_up:
+            self.body.addWidget(Text(look, words.say("import.open_names", n=len(names)), "h3"))
         hint = words.say("importing.names_hint" if names or chosen else "importing.names_none")
+        if not are_looked_up:
+            hint = words.say("importing.names_later")
         self.body.addWidget(Text(look, hint, "small", "text_2", wrap=True))
         for (kind, text), (_, label) in chosen.items():
             self.body.addWidget(self._said(kind, text, label))

@@ -9,7 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QScrollArea, QTableView, QWidget
 
 from crisisplanner.domain.account import (
@@ -88,6 +95,9 @@ class SampleModel(QAbstractTableModel):
 class ImportPreview(QScrollArea):
     """Show an account, and let columns and names be said otherwise."""
 
+    page_wanted = Signal(str, object)
+    """Carries the page where the imported rows are, and nothing that it opens."""
+
     def __init__(self, look: Look, words: Wording) -> None:
         super().__init__()
         self._look, self._words = look, words
@@ -150,14 +160,32 @@ class ImportPreview(QScrollArea):
         self.columns.show_account(account, choices)
         self.rows.show_account(account)
         names = () if account.is_first_look else account.open_names
-        self.names.show_names(names, chosen)
+        self.names.show_names(names, chosen, are_looked_up=not account.is_first_look)
         self._name_tabs(account, len(faults) + len(account.remarks), len(names))
+
+    def show_taken(self, account: Account, page: str) -> None:
+        """Say what was written, with a way to its page where there is one."""
+        look, words = self._look, self._words
+        card = Card()
+        line = row(gap=8)
+        line.addWidget(IconMark(look, "circle-check", "covered", 20))
+        n = account.counts[Fate.CREATED] + account.counts[Fate.UPDATED]
+        line.addWidget(Text(look, words.say("importing.taken", n=n), "h3", wrap=True), 1)
+        if page:
+            title = words.say("importing.show_taken", page=words.say(f"page.{page}"))
+            show = Button(look, title, kind="normal", small=True)
+            show.clicked.connect(lambda: self.page_wanted.emit(page, None))
+            line.addWidget(show)
+        card.body.addLayout(line)
+        _fill(self._head, [card])
 
     def _name_tabs(self, account: Account, n_found: int, n_names: int) -> None:
         counts = {"found": n_found, "columns": len(account.columns), "rows": account.n_rows}
         counts |= {"sample": len(account.sample), "names": n_names}
         for name, button in self.tabs.items():
-            button.setText(self._words.say(f"importing.tab.{name}", n=counts[name]))
+            is_open = name == "names" and account.is_first_look
+            code = "importing.tab.names_later" if is_open else f"importing.tab.{name}"
+            button.setText(self._words.say(code, n=counts[name]))
             button.setAccessibleName(button.text())
 
     def _headline(self, account: Account) -> Card:

@@ -90,7 +90,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.tolerance": "share of a reached aim that a later aim may cost",
     "cli.option.keep": "result.json of the plan to stay close to, for the aim 'changes'",
     "cli.option.document": (
-        "which document: plan as PDF (default); partners, offers, requirements as CSV or XLSX; "
+        "which document: plan as PDF (default); partners, offers, requirements, activities as CSV, "
+        "XLSX or ODS; "
         "calendar (what is watched) or plan-dates (the dates of a plan) as iCalendar"
     ),
     "cli.option.reader": "partner the document is for; refused until a later version can withhold what that partner may not have",
@@ -115,7 +116,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.cases.teaser": "What it shows",
     "cli.import.help": "take in partners, offers, requirements or contributions from a sheet",
     "cli.import.description": (
-        "Read a CSV or XLSX file with a header row. All faults are listed at once by sheet, row and "
+        "Read a CSV, XLSX or ODS file with a header row. All faults are listed at once by sheet, row and "
         "column; nothing is written while there are any, unless --skip-bad is given. A sheet of offers "
         "needs a column of quantities; an offer whose quantity is empty is taken with its quantity not known, and is planned only once one is entered. Where "
         "--skip-bad left rows out, the exit code is 1."

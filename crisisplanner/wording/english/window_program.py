@@ -83,6 +83,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.tab.sample": ("First rows ({n:number})", "First rows ({n:number})"),
     "importing.tab.rows": ("Every row ({n:number})", "Every row ({n:number})"),
     "importing.tab.names": ("Unknown names ({n:number})", "Unknown names ({n:number})"),
+    "importing.tab.names_later": "Unknown names",
     "importing.rows_tab": "What becomes of every row",
     "importing.rows_all": ("all {n:number}", "all {n:number}"),
     "importing.row_changes": "{field}: {before} → {after}.",
@@ -95,6 +96,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.dates_asked": "{read}. Some dates can be read in two orders: say in Columns which it is.",
     "importing.columns_asked": "Not recognised: {fields}. Say in Columns which column it is.",
     "importing.names_hint": "What you choose is kept, and known in the next file. A name left as written is no fault.",
+    "importing.names_later": "Names are looked up when all rows are read.",
     "importing.names_none": "Every name in the file is known here.",
     "importing.name_in_rows": ("{kind}, in {n:number} row", "{kind}, in {n:number} rows"),
     "importing.name_kept": "Leave as written",
@@ -118,6 +120,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.field.total": "In all",
     "importing.field.date": "Date",
     "importing.total": "{field}: {figure}",
+    "importing.taken": (
+        "{n:number} row was taken as one step. Undo takes it back.",
+        "{n:number} rows were taken as one step. Undo takes them back.",
+    ),
+    "importing.show_taken": "Show in “{page}”",
     "importing.done": (
         "Imported {file}: {n:number} thing written. Undo takes it back.",
         "Imported {file}: {n:number} things written. Undo takes them back.",
