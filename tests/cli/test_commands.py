@@ -389,6 +389,13 @@ def test_a_printed_file_that_is_not_there_is_bad_input(command: Run) -> None:
     assert command("check", "a.crisis", "--document", "missing.pdf").code == 2
 
 
+def test_an_import_says_in_one_line_why_rows_were_left_out(command: Run, tmp_path: Path) -> None:
+    command("new", "a.crisis")
+    (tmp_path / "w.csv").write_text("Organisation,Sector\n#org,#sector\nWFP,Food\n")
+    answer = command("import", "a.crisis", "w.csv", "--as", "activities")
+    assert "1 left out: a row of HXL tags (row 2)." in answer.out
+
+
 def test_an_import_with_dates_answers_in_json(command: Run, tmp_path: Path) -> None:
     command("new", "bunia.crisis", "--case", "bunia-2003")
     (tmp_path / "offers.csv").write_text(

@@ -12,6 +12,7 @@ from crisisplanner.domain.account import (
     Account,
     ColumnReading,
     DateOrder,
+    Fate,
     Finding,
     ImportOptions,
 )
@@ -110,6 +111,7 @@ def _show(account: Account, console: Console) -> None:
         words.say("import.rows_" + fate.value, n=n) for fate, n in account.counts.items() if n
     ]
     console.say("cli.import.counts", parts=parts)
+    _show_left_out(account, console)
     for total in account.totals:
         console.say("cli.import.total", field=field_label(total.field, words), figure=total.figure)
     for fault in account.faults:
@@ -123,6 +125,18 @@ def _show(account: Account, console: Console) -> None:
         console.note(message(code, found=name.text, n=name.n_rows, nearest=name.candidates))
     if len(names) > MOST_SHOWN:
         console.note(message("cli.import.more_names", n=len(names) - MOST_SHOWN))
+
+
+def _show_left_out(account: Account, console: Console) -> None:
+    """Say why rows were left out, those of one reason in one line."""
+    rows: dict[str, list[int]] = {}
+    for reading in account.rows:
+        if reading.fate is Fate.LEFT_OUT:
+            why = "; ".join(console.words.message(said) for said in reading.why)
+            rows.setdefault(why, []).append(reading.row)
+    for why, numbers in rows.items():
+        if why:
+            console.say("cli.import.left_out", n=len(numbers), why=why.rstrip("."), row=numbers[0])
 
 
 def _show_remarks(account: Account, console: Console) -> None:

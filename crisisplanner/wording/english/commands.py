@@ -128,6 +128,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.import.head.header": "Header",
     "cli.import.head.field": "Taken as",
     "cli.import.counts": "{parts}.",
+    "cli.import.left_out": (
+        "{n:number} left out: {why} (row {row:raw}).",
+        "{n:number} left out: {why} (the first in row {row:raw}).",
+    ),
     "cli.import.total": "Sum of {field}: {figure}.",
     "cli.import.refused": (
         "{n:number} fault. Nothing was written. Mend it and import the file again.",
