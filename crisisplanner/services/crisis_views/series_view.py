@@ -103,6 +103,8 @@ class SeriesView:
     precision: tuple[tuple[int | None, int], ...]
     n_undated: int
     source: str
+    area: str = ""
+    n_untied: int = 0
 
     @property
     def is_of_events(self) -> bool:
@@ -115,7 +117,8 @@ class SeriesWish:
     """Say which series is wanted; what is gone gives way to the first."""
 
     series: str = DEATHS
-    scope: str = OF_CRISIS
+    scope: str | None = None
+    """Where none was chosen, the country of the crisis."""
     period: Period = Period.WEEK
 
 
@@ -123,23 +126,26 @@ def series_view(session: Session, crisis_id: EntityId, wish: SeriesWish) -> Seri
     """Read one series and the names of the others."""
     crisis = session.get(Crisis, crisis_id)
     indicators = sorted(session.all(MonitoringIndicator), key=lambda i: (i.name, i.id))
+    untied = _n_untied(session)
     countries = _countries(session, crisis)
-    n_events = {
-        scope: _n_events(session, _event_filter(crisis_id, scope))
-        for scope in (OF_CRISIS, *(iso3 for iso3, _ in countries))
-    }
+    n_events = {OF_CRISIS: _n_events(session, _event_filter(crisis_id, OF_CRISIS))}
+    if countries:
+        n_events |= {one: _n_events(session, _event_filter(crisis_id, one)) for one in countries}
+    else:
+        # A crisis without a place may be about any country that has events of no crisis.
+        countries = _named(session, untied)
+        n_events |= {iso3: untied[iso3] for iso3 in countries}
     names = _names(session, indicators, max(n_events.values()))
     chosen = next((one for one in names if one.id == wish.series), names[0])
     if chosen.id in EVENT_SERIES:
-        scopes: tuple[tuple[str, str | Message], ...] = tuple(
-            _scope_names(n_events, dict(countries))
-        )
-        scope = wish.scope if wish.scope in n_events else OF_CRISIS
+        scopes: tuple[tuple[str, str | Message], ...] = tuple(_scope_names(n_events, countries))
+        scope = wish.scope if wish.scope is not None and wish.scope in n_events else OF_CRISIS
         if scope == OF_CRISIS and not n_events[OF_CRISIS]:
-            scope = next((one for one, n in n_events.items() if n), OF_CRISIS)
+            scope = max(n_events, key=lambda one: n_events[one])
         reading = _read_events(session, _event_filter(crisis_id, scope), chosen.id, wish.period)
     else:
-        scopes, scope, reading = _read_values(session, chosen.id, wish.scope)
+        preferred = _countries(session, crisis)
+        scopes, scope, reading = _read_values(session, chosen.id, wish.scope, preferred)
     return SeriesView(
         crisis=crisis,
         series=names,
@@ -152,6 +158,8 @@ def series_view(session: Session, crisis_id: EntityId, wish: SeriesWish) -> Seri
         precision=reading.precision,
         n_undated=reading.n_undated,
         source=reading.source,
+        area=_named(session, (scope,)).get(scope, "") if scope else "",
+        n_untied=untied.get(scope, 0) if chosen.id in EVENT_SERIES else 0,
     )
 
 
@@ -200,11 +208,22 @@ class _Reading:
     source: str = ""
 
 
-def _countries(session: Session, crisis: Crisis) -> list[tuple[str, str]]:
+def _countries(session: Session, crisis: Crisis) -> dict[str, str]:
     places = [session.find(Place, one) for one in crisis.places]
     codes = {place.iso3 for place in places if place is not None and place.iso3}
-    names = {one.iso3: one.name for one in session.all(Country) if one.iso3 in codes}
-    return sorted(((code, names.get(code, code)) for code in codes), key=lambda pair: pair[1])
+    return _named(session, codes)
+
+
+def _named(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    names = {one.iso3: one.name for one in session.all(Country)}
+    return dict(sorted(((code, names.get(code, code)) for code in codes), key=lambda one: one[1]))
+
+
+def _n_untied(session: Session) -> dict[str, int]:
+    """Count the events that belong to no crisis, by country."""
+    query = GroupQuery(Event.KIND, by=("iso3",), filters=(Filter("crisis", Relation.IS_EMPTY),))
+    rows = session.file.query_groups(query)
+    return {str(one.values[0]): one.n for one in rows if one.values[0]}
 
 
 def _event_filter(crisis_id: EntityId, scope: str) -> Filter:
@@ -283,7 +302,7 @@ def _summed(start: date, after: date, figures: Sequence[Figure], series: str) ->
 
 
 def _read_values(
-    session: Session, indicator: EntityId, wanted: str
+    session: Session, indicator: EntityId, wanted: str | None, preferred: Iterable[str]
 ) -> tuple[tuple[tuple[str, str | Message], ...], str, _Reading]:
     query = TableQuery(
         kind=IndicatorValue.KIND,
@@ -296,7 +315,8 @@ def _read_values(
     rows = list(zip(ids, session.file.query_rows(query, ids), strict=True))
     abouts = sorted({row[0] or row[1] for _, row in rows}, key=str.casefold)
     names = {one.iso3: one.name for one in session.all(Country)}
-    scope = wanted if wanted in abouts else (abouts[0] if abouts else "")
+    wishes = [one for one in (wanted, *preferred, *abouts) if one in abouts]
+    scope = next((one for one in wishes if one is not None), "")
     own = [(one, row) for one, row in rows if (row[0] or row[1]) == scope]
     dated = [(one, row) for one, row in own if row[2] is not None]
     points = []

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.situation import AccessPermit, Authority, Crisis, CrisisFact, Scenario
 from crisisplanner.services.parts import parts_of
@@ -10,6 +15,8 @@ from crisisplanner.ui.inspecting.part_list import PartList, ShownPart
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.cells import PILLS
 from crisisplanner.ui.tables.page import TablePage, TablePageParts
+from crisisplanner.ui.watch.crisis_places import ask_crisis, ask_places
+from crisisplanner.ui.widgets.buttons import Button
 
 SCENARIO_FIGURES = ("people_affected", "people_displaced", "displacement_per_day", "duration")
 
@@ -23,6 +30,7 @@ class _Inspector(Inspector[Crisis]):
         kind = self.word("CrisisType", crisis.crisis_type.value)
         nothing = words.say("crises.no_summary")
         self.write_text(words.say("crises.situation"), crisis.summary, nothing)
+        self._write_places(places)
         self._write_facts()
         self._write_scenarios()
         authorities = parts_of(self.session, crisis, Authority)
@@ -34,6 +42,19 @@ class _Inspector(Inspector[Crisis]):
         )
         self.write_text(words.say("label.actors"), crisis.actors, tone="text_2")
         return crisis.name, words.formats.listed([kind, *places])
+
+    def _write_places(self, names: list[str]) -> None:
+        words, body = self.words, self.body
+        body.section(words.say("label.places"), words.formats.number(len(names)))
+        for name in names:
+            body.paragraph(name)
+        if not names:
+            body.nothing(words.say("crises.no_places"))
+        change = Button(self.context.look, words.say("crises.change_places"), kind="link")
+        change.setObjectName("change.places")
+        change.setEnabled(not self.session.is_read_only)
+        change.clicked.connect(partial(_ask_places, self.context, body, self.thing.id))
+        body.add(change)
 
     def _write_facts(self) -> None:
         words = self.words
@@ -87,11 +108,31 @@ CRISES = TablePageParts(
     entity_type=Crisis,
     icon="radar",
     inspector=_Inspector,
-    asked=("name", "crisis_type", "status", "onset", "summary"),
+    add=ask_crisis,
     watched=frozenset({"crisis_fact", "scenario", "access_permit", "authority", "place"}),
 )
 
 
-def make_crises_page(context: PageContext) -> TablePage:
+class CrisesPage(TablePage):
+    """Show the table; the crisis selected in it is the one that other pages show, and the reverse."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, CRISES)
+        self.panel.current_changed.connect(self._on_panel_selected)
+
+    def enter(self, argument: object) -> None:
+        super().enter(argument or self.context.room.crisis or None)
+
+    @Slot(str)
+    def _on_panel_selected(self, crisis_id: str) -> None:
+        if crisis_id:
+            self.context.room.crisis = crisis_id
+
+
+def make_crises_page(context: PageContext) -> CrisesPage:
     """Build the page."""
-    return TablePage(context, CRISES)
+    return CrisesPage(context)
+
+
+def _ask_places(context: PageContext, body: QWidget, crisis_id: str, *_: object) -> None:
+    ask_places(context, body.window(), crisis_id)

@@ -23,9 +23,10 @@ from crisisplanner.ui.pages import Heading, PageContext
 from crisisplanner.ui.tables.cells import PILLS
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.fields import ChoiceField
-from crisisplanner.ui.widgets.panels import EmptyPage, column
+from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 
 NAME_SIGNS = 18
+SIDE_PX = 24
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,20 @@ class CrisisFrame(QWidget):
         self._faces = QStackedWidget()
         for face in (self._waiting, main, self._no_crisis):
             self._faces.addWidget(face)
-        column(self).addWidget(self._faces)
-        crises.currentIndexChanged.connect(self._on_crises_current_index_changed)
+        # Pages put the choice into their main part, which they do not show while it is empty.
+        self.above = crisis_field(context)
+        self._head = QWidget()
+        head = row(self._head, gap=8)
+        head.setContentsMargins(SIDE_PX, SIDE_PX, SIDE_PX, 0)
+        head.addWidget(self.above)
+        head.addStretch()
+        self._head.hide()
+        self._added: list[QWidget] = []
+        faces = column(self)
+        faces.addWidget(self._head)
+        faces.addWidget(self._faces, 1)
+        for field in (self.crises, self.above):
+            field.currentIndexChanged.connect(partial(self._choose, field))
         context.room.changed.connect(self._on_room_changed)
 
     @property
@@ -105,10 +118,12 @@ class CrisisFrame(QWidget):
     def add_face(self, face: QWidget) -> None:
         """Take one more face, which a page shows by itself."""
         self._faces.addWidget(face)
+        self._added.append(face)
 
     def show_face(self, face: QWidget) -> None:
         """Show one of the faces."""
         self._faces.setCurrentWidget(face)
+        self._head.setVisible(face in self._added and self.above.count() > 1)
 
     def enter(self, argument: object) -> None:
         """Become shown; a crisis given with it is chosen on all pages."""
@@ -163,16 +178,16 @@ class CrisisFrame(QWidget):
         else:
             self.crisis = found.crisis
             names = [(crisis.id, crisis.name) for crisis in found.crises]
-            fill_choices(self.crises, names, found.crisis.id)
-            self.crises.setVisible(len(names) > 1)
+            for field in (self.crises, self.above):
+                fill_choices(field, names, found.crisis.id)
+                field.setVisible(len(names) > 1)
             self.show_face(self._main)
             self.was_read.emit(found.view)
         if self._is_behind:
             self.refresh()
 
-    @Slot()
-    def _on_crises_current_index_changed(self) -> None:
-        self._context.room.crisis = self.crises.value()
+    def _choose(self, field: ChoiceField, *_: object) -> None:
+        self._context.room.crisis = field.value()
         self.refresh()
 
     @Slot(object)

@@ -145,6 +145,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "watch.inspect.no_triggers": "No firing waits for a verdict.",
     "watch.inspect.fired_on": "fired on {on}",
     "watch.inspect.open_risk": "Open risk",
+    "watch.inspect.set_place": "Set its place",
     "watch.inspect.open_crisis": "Open the crisis",
     "watch.inspect.open_triggers": "Open triggers",
     "watch.inspect.open_offer": "Open offer",

@@ -93,6 +93,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "series.nothing_to_show": "There are no numbers yet.",
     "series.no_country": "Choose the events of a country above.",
     "series.no_indicator": "Choose an indicator above, or add one.",
+    "series.of_area": "{name}, {area}",
+    "series.untied": (
+        "{n:number} event in {area} is tied to no crisis: “Tie these events to the crisis” ties it.",
+        "{n:number} events in {area} are tied to no crisis: “Tie these events to the crisis” ties them.",
+    ),
     "series.nothing_known": "{name}: nothing is known.",
     "series.newest": "{name}: {value} {when}.",
     "series.most": "The most was {value} {when}.",

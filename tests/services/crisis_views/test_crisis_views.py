@@ -25,9 +25,9 @@ from crisisplanner.domain.monitoring import (
     MonitoringIndicator,
     Severity,
 )
-from crisisplanner.domain.register import Place
+from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.situation import AccessPermit, Crisis, Scenario
-from crisisplanner.domain.terms import AssetClass, PermitState
+from crisisplanner.domain.terms import AssetClass, PermitState, PlaceKind
 from crisisplanner.domain.warning import ConditionKind, LeadsTo, Trigger, TriggerCondition
 from crisisplanner.services import editing, warning
 from crisisplanner.services.crisis_views.access_view import access_view
@@ -44,6 +44,7 @@ from crisisplanner.services.crisis_views.series_view import (
     tie_events,
 )
 from crisisplanner.services.session import Session
+from crisisplanner.services.watch.crisis_places import create_crisis, place_choices
 from crisisplanner.wording.catalogue import Wording
 
 TODAY = date(2026, 11, 21)
@@ -228,6 +229,46 @@ def test_events_of_the_country_are_shown_until_some_are_tied(bunia: Session) -> 
     assert (view.scope, len(view.points)) == ("", 1)
     editing.undo(bunia)
     assert bunia.get(Event, "e1").crisis is None
+
+
+def test_a_crisis_without_a_place_is_offered_the_untied_events_by_country(empty: Session) -> None:
+    store(
+        empty,
+        Crisis(id="c", name="Crisis"),
+        *(event(n, TODAY, 3, iso3="BGD") for n in (1, 2)),
+        event(3, TODAY, 3, iso3="FRA"),
+    )
+    view = series_view(empty, "c", SeriesWish())
+    assert (view.scope, view.area, view.n_untied) == ("BGD", "Bangladesh", 2)
+    assert [scope for scope, _ in view.scopes] == ["", "BGD", "FRA"]
+    assert tie_events(empty, "c", "BGD") == 2
+    assert series_view(empty, "c", SeriesWish()).scope == ""
+
+
+def test_an_indicator_is_shown_for_the_country_of_the_crisis_first(empty: Session) -> None:
+    place = Place(id="p", name="Bangladesh", iso3="BGD")
+    store(
+        empty,
+        place,
+        Crisis(id="c", name="Crisis", places=("p",)),
+        MonitoringIndicator(id="i", code="own-1", name="Refugees", unit_text=""),
+        IndicatorValue(id="v1", indicator="i", about="AB9", from_date=TODAY, best=1.0),
+        IndicatorValue(id="v2", indicator="i", iso3="BGD", from_date=TODAY, best=2.0),
+    )
+    first = series_view(empty, "c", SeriesWish("i"))
+    assert (first.scope, first.area, [p.best for p in first.points]) == ("BGD", "Bangladesh", [2])
+    assert series_view(empty, "c", SeriesWish("i", "AB9")).area == "AB9"
+
+
+def test_a_country_chosen_for_a_crisis_becomes_a_place_in_the_same_step(empty: Session) -> None:
+    (country,) = empty.select(Country, iso3="BGD")
+    create_crisis(empty, Crisis(id="c", name="Crisis", places=(country.id,)))
+    (place,) = (empty.get(Place, one) for one in empty.get(Crisis, "c").places)
+    assert (place.name, place.iso3, place.place_kind) == ("Bangladesh", "BGD", PlaceKind.COUNTRY)
+    offered = [name for _, name in place_choices(empty)]
+    assert offered.count("Bangladesh") == 1
+    editing.undo(empty)
+    assert (empty.find(Crisis, "c"), empty.find(Place, place.id)) == (None, None)
 
 
 def test_thresholds_of_triggers_are_drawn_on_their_own_period(bunia: Session) -> None:

@@ -13,23 +13,28 @@ from pytestqt.qtbot import QtBot
 from crisisplanner.domain.changes import Create
 from crisisplanner.domain.entity import shipped_id
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.register import Place
+from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.risk import IndicatorState, RiskIndicator
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.terms import PlaceKind
-from crisisplanner.services import assessing
+from crisisplanner.services import assessing, editing
 from crisisplanner.services.session import Session
 from crisisplanner.services.watch.base_map import Box, degrees_at, place_on_map, ring_on_map
 from crisisplanner.services.watch.marks import Layer
 from crisisplanner.services.workspaces import create_workspace
+from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.settings import WindowSettings
 from crisisplanner.ui.shell.main_window import MainWindow
+from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.theme.theme import Appearance
 from crisisplanner.ui.watch.map.camera import Camera
 from crisisplanner.ui.watch.map.looking import Looking
 from crisisplanner.ui.watch.map.map_page import MapPage
 from crisisplanner.ui.watch.map.patterns import severity_class
 from crisisplanner.ui.watch.map.picks import PickKind
+from crisisplanner.ui.watch.warning.triggers_page import TriggersPage
+from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.fields import TicksField
 from crisisplanner.ui.widgets.text import Text
 from tests.ui.conftest import WAIT_MS, settle
 from tests.ui.test_fitting import SIZES, cut_texts
@@ -413,3 +418,64 @@ def test_coming_back_to_a_map_where_nothing_is_new_draws_nothing(
     window.grab()
     assert page.view is not view
     assert world.picture.n_drawn == n_before + 1
+
+
+def test_the_crisis_chosen_on_the_list_is_shown_by_the_other_pages_also_while_empty(
+    page: MapPage, session: Session, window: MainWindow, settled: Callable[[], None]
+) -> None:
+    other = add_crisis(session, "Zone", "TCD")
+    settled()
+    page.list.list.chosen.emit(other.id)
+    window.show_page("triggers")
+    settled()
+    triggers = window.page("triggers")
+    assert isinstance(triggers, TriggersPage)
+    assert triggers.frame.crisis_id == other.id
+    assert triggers.frame.above.isVisible()
+    triggers.frame.above.setCurrentIndex(0)
+    settled()
+    assert triggers.frame.crisis_id != other.id
+
+
+def test_the_crisis_selected_in_the_table_is_shown_by_the_other_pages(
+    page: MapPage, session: Session, window: MainWindow, settled: Callable[[], None]
+) -> None:
+    other = add_crisis(session, "Zone", "TCD")
+    window.show_page("crises")
+    settled()
+    table = window.page("crises")
+    assert isinstance(table, TablePage)
+    table.panel.go_to(other.id)
+    settled()
+    window.show_page("overview")
+    settled()
+    assert page.context.room.crisis == other.id
+    window.show_page("crises")
+    settled()
+    assert table.current_id() == page.context.room.crisis == other.id
+    page.context.room.crisis = session.all(Crisis)[0].id
+    window.show_page("map")
+    window.show_page("crises")
+    settled()
+    assert table.current_id() == page.context.room.crisis == session.all(Crisis)[0].id
+
+
+def test_a_crisis_without_a_place_is_given_one_from_the_map(
+    page: MapPage, session: Session, window: MainWindow, settled: Callable[[], None]
+) -> None:
+    crisis = Crisis(id="nowhere", name="Nowhere")
+    editing.create_entity(session, crisis)
+    settled()
+    page.list.list.chosen.emit(crisis.id)
+    (button,) = (b for b in page.pane.findChildren(Button) if b.text() == "Set its place")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    (form,) = window.findChildren(ChangeDialog)
+    places = form.field("places")
+    assert isinstance(places, TicksField)
+    (country,) = session.select(Country, iso3="BGD")
+    places.choose((country.id,))
+    (store,) = (b for b in form.findChildren(Button) if b.property("kind") == "primary")
+    QTest.mouseClick(store, Qt.MouseButton.LeftButton)
+    settled()
+    (place,) = session.get(Crisis, crisis.id).places
+    assert session.get(Place, place).iso3 == "BGD"

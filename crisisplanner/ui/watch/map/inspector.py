@@ -13,6 +13,7 @@ from crisisplanner.services.watch.watch_view import WatchRow, WatchView
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.cells import PILLS
+from crisisplanner.ui.watch.crisis_places import ask_places
 from crisisplanner.ui.watch.map.phrases import MapPhrases
 from crisisplanner.ui.watch.map.picks import Pick, PickKind
 from crisisplanner.ui.widgets.buttons import Button
@@ -119,11 +120,20 @@ class MapInspector:
         buttons = [("watch.inspect.open_crisis", "overview"), ("watch.inspect.open_risk", "risk")]
         if standing.firings:
             buttons.append(("watch.inspect.open_triggers", "triggers"))
+        acts: list[tuple[str, Callable[[], None]]] = [
+            (code, partial(self._context.navigate, page, row.id)) for code, page in buttons
+        ]
+        if not (row.area.middle or row.area.countries or self._context.session.is_read_only):
+            set_place = partial(self._set_place, body, row.id)
+            acts.insert(0, ("watch.inspect.set_place", set_place))
         self._add_buttons(
             body,
-            [(code, partial(self._context.navigate, page, row.id)) for code, page in buttons],
+            acts,
             can_measure=row.area.middle is not None,
         )
+
+    def _set_place(self, body: Blocks, crisis: str) -> None:
+        ask_places(self._context, body.window(), crisis)
 
     def _where(self, view: WatchView, row: WatchRow) -> str:
         if row.area.radius_km is not None:

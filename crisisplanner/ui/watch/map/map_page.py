@@ -163,6 +163,8 @@ class MapPage(Page):
         self.board.map.show_route(self.route)
         self.list.list.mark(crisis)
         self._hold()
+        if crisis:
+            self.context.room.crisis = crisis
         if crisis and self._looking is not None and self.view is not None:
             self._looking.looked(crisis, self.view.position)
         self._inspect(unfolds=unfolds)

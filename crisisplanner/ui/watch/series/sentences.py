@@ -11,6 +11,8 @@ def first_sentence(view: SeriesView, words: Wording) -> str:
     """Say the newest step and the highest."""
     known = [point for point in view.points if point.best is not None]
     name = words.value(view.chosen.name)
+    if view.area:
+        name = words.say("series.of_area", name=name, area=view.area)
     if not known:
         return words.say("series.nothing_known", name=name)
     newest = known[-1]
@@ -45,6 +47,8 @@ def _when(point: SeriesPoint, view: SeriesView, words: Wording) -> str:
 def notes(view: SeriesView, words: Wording) -> str:
     """Say how precise the days are, what is left out, and where it comes from."""
     said = []
+    if view.n_untied:
+        said.append(words.say("series.untied", n=view.n_untied, area=view.area))
     n_unknown = sum(1 for point in view.points if point.best is None)
     if n_unknown:
         said.append(words.say("series.n_unknown", n=n_unknown))
