@@ -119,6 +119,8 @@ class ImportOptions:
     """What names mean that were not known; kept as other names."""
     as_of: date | None = None
     """The day as of which the list holds, where no column says it."""
+    today: date | None = None
+    """The day of the import, to tell dates that lie unlikely far ahead."""
     most_rows: int = 0
     """Read only about so many rows, for a first look that is never written; 0: all."""
 

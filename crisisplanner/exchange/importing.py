@@ -98,7 +98,10 @@ def _import_of(
     sample = sample_of(parser, rows)
     open_names: tuple[OpenName, ...] = ()
     if target.leaves_open:
-        material = Material(parser, names, register, new_id, options.source or file, options.as_of)
+        source = options.source or file
+        material = Material(
+            parser, names, register, new_id, source, options.as_of, today=options.today
+        )
         drafts = record_drafts(options.kind, material, rows)
         first: tuple[Change, ...] = ()
         open_names = material.open_list()

@@ -80,6 +80,7 @@ class Activities:
         if start and end and end < start:
             fields["dates_crossed"] = True
             material.say(draft, "to_date", "import.ends_before_start", start=start, end=end)
+        material.tell_unlikely_dates(draft)
         self._find_names(fields)
         code = values.get("code", "")
         if code and self._codes[code] == 1:

@@ -56,6 +56,7 @@ class Events:
         material = self._material
         fields = material.fields(Event, draft)
         fields["source"] = material.source
+        material.tell_unlikely_dates(draft)
         fields["event_type"] = _UCDP_TYPES.get(
             fields.get("event_type", ""), fields.get("event_type", "")
         )

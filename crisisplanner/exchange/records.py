@@ -37,6 +37,10 @@ from crisisplanner.exchange.values import CellFault
 Key = tuple[Hashable, ...]
 
 
+_DATES = ("from_date", "to_date")
+_FIRST_LIKELY_YEAR, _LIKELY_YEARS_AHEAD = 1950, 50
+
+
 @dataclass(slots=True)
 class Material:
     """Hold what every kind of record is made with."""
@@ -47,6 +51,7 @@ class Material:
     new_id: NewId
     source: str
     as_of: date | None = None
+    today: date | None = None
     countries: Countries = field(init=False)
     open_names: Counter[tuple[str, str]] = field(default_factory=Counter)
     _figures: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -78,6 +83,17 @@ class Material:
     def say(self, draft: Draft, key: str, code: str, **params: Any) -> None:
         """Tell something about a row without refusing it."""
         draft.remarks.append(self.parser.finding(draft.row, key, message(code, **params)))
+
+    def tell_unlikely_dates(self, draft: Draft) -> None:
+        """Tell dates that are likely slips; they are kept as written."""
+        for name in _DATES:
+            found = draft.parsed.values.get(name)
+            if isinstance(found, date) and not self._is_likely(found):
+                self.say(draft, name, "import.unlikely_date", found=found)
+
+    def _is_likely(self, day: date) -> bool:
+        last = self.today.year + _LIKELY_YEARS_AHEAD if self.today is not None else day.year
+        return _FIRST_LIKELY_YEAR <= day.year <= last
 
     def iso3(self, draft: Draft, text: str) -> str:
         """Bring a country code to three letters; codes of other lists stay as written."""

@@ -76,6 +76,7 @@ def prepare_import(
 def sheet_task(session: Session, path: Path, options: ImportOptions) -> SheetTask:
     """Collect what reading a file needs of the workspace."""
     options = _with_kept_mapping(session, options)
+    options = replace(options, today=session.outside.now().date())
     position = session.file.position()
     register = register_for(session, options.kind)
     learnt: tuple[Change, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 import pytest
 
@@ -19,7 +20,7 @@ from crisisplanner.domain.monitoring import Event, IndicatorValue, Severity, Vet
 from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.sources import NameAlias
 from crisisplanner.exchange.entity_tables import table_of, tags_of
-from crisisplanner.exchange.importing import Import
+from crisisplanner.exchange.importing import Import, read_import
 from crisisplanner.exchange.known import Register
 from crisisplanner.exchange.record_world import surface_of
 from crisisplanner.exchange.sheets_out import write_sheet
@@ -310,6 +311,27 @@ def test_the_code_of_an_area_tells_the_country_and_the_account_says_so(tmp_path:
     assert [one.values["n"] for one in said] == [1]
     known = register(ETHIOPIA, *(replace(one, iso3="") for one in taken(result, Activity)))
     assert imported(sheet, ImportKind.ACTIVITIES, known).account.created == ()
+
+
+def test_dates_that_are_likely_slips_are_told_and_kept(tmp_path: Path) -> None:
+    sheet = tmp_path / "slips.csv"
+    sheet.write_text(
+        "Organisation,Cluster,Start date,End date\nWFP,Food,1919-03-01,2019-03-31\n"
+        "IRC,Food,2019-03-01,2091-03-31\n",
+        encoding="utf-8",
+    )
+    options = ImportOptions(ImportKind.ACTIVITIES, today=date(2026, 1, 1))
+    result = read_import(sheet, options, register(), new_id=lambda: uuid4().hex)
+    told = [
+        one.position.row
+        for one in result.account.remarks
+        if one.said.code == "import.unlikely_date"
+    ]
+    assert told == [2, 3]
+    assert {one.from_date for one in taken(result, Activity)} == {
+        date(1919, 3, 1),
+        date(2019, 3, 1),
+    }
 
 
 def test_a_value_out_of_bounds_is_left_open_the_first_and_every_other_time(tmp_path: Path) -> None:

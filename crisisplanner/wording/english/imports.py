@@ -155,6 +155,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "country taken from the area’s code in {n:number} row.",
         "country taken from the area’s code in {n:number} rows.",
     ),
+    "import.unlikely_date": "unlikely date, kept as written: {found}",
     "import.row_says_nothing": "nothing in the columns that are used",
     "import.no_such_parent": "there is no task “{found}” to be part of.",
     "import.day_wanted": "expected a day such as D+24.",
