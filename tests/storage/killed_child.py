@@ -15,6 +15,7 @@ from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requirements import Allocation
+from crisisplanner.storage.tables import SCHEMA_VERSION
 from crisisplanner.storage.workspace import WorkspaceFile, open_file
 
 AUTHOR = "Killed"
@@ -103,8 +104,8 @@ def migrate(path: Path) -> None:
     opened(path).close()
     say("opened")
     for round_ in itertools.count(1):
-        migrate_file(path, 0, [Step(2, next_version)])
-        migrate_file(path, 0, [Step(1, back)])
+        migrate_file(path, SCHEMA_VERSION, [Step(SCHEMA_VERSION + 1, next_version)])
+        migrate_file(path, 0, [Step(SCHEMA_VERSION, back)])
         say(str(round_))
 
 
