@@ -69,7 +69,14 @@ def test_cells_have_the_values_that_a_person_sees(tmp_path: Path) -> None:
     )
     sheet = open_grid(_ods(tmp_path / "a.ods", _sheet(row))).sheet("S")
     assert sheet.rows[0].cells == (
-        *(1200, "12%", date(2021, 1, 31), datetime.fromisoformat("2021-01-31T14:30"), True, "a   b\tc"),
+        *(
+            1200,
+            "12%",
+            date(2021, 1, 31),
+            datetime.fromisoformat("2021-01-31T14:30"),
+            True,
+            "a   b\tc",
+        ),
         *(ErrorCell("#VALUE!"), FormulaWithoutValue("of:=A1"), 7),
     )
     assert sheet.formulas == {(1, 6), (1, 7), (1, 8)}

@@ -59,7 +59,7 @@ def test_several_donors_in_low_risk_are_named_with_their_number(page: AidPage) -
     assert second.startswith("Guatemala, Health: 5 donors give to one sector")
 
 
-def test_a_country_opens_who_does_what_there(page: AidPage, window: MainWindow) -> None:
+def test_a_country_opens_who_does_what_there(page: AidPage) -> None:
     page.board.setFocus()
     QTest.keyClick(page.board, Qt.Key.Key_Return)
     assert page.isVisible()
