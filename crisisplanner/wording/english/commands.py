@@ -222,11 +222,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} rule is broken. Weighted coverage {coverage:percent1}.",
         "{n:number} rules are broken. Weighted coverage {coverage:percent1}.",
     ),
-    "cli.export.help": "print a plan to PDF, or write a table to CSV or XLSX",
+    "cli.export.help": "print a plan to PDF, or write a table or dates to a file",
     "cli.export.description": (
         "Print the contingency plan of a workspace to a PDF. The same content printed twice gives "
-        "identical bytes; an unfinished file never replaces a good one. Tables of partners, offers and "
-        "requirements import again as they were."
+        "identical bytes; an unfinished file never replaces a good one. Tables of partners, offers, "
+        "requirements and activities import again as they were."
     ),
     "cli.export.example": (
         "examples:\n"

@@ -72,6 +72,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " Save a copy under a new name to keep what you see."
     ),
     "storage.closed": "The workspace is closed.",
+    "storage.still_read": (
+        "Something that runs here still reads the workspace, so it could be neither closed nor made"
+        " smaller. All that was stored is kept. Stop what runs and close the workspace then."
+    ),
+    "storage.held": (
+        "The workspace is being made smaller, which takes long. Nothing was read or changed. Try again"
+        " in a moment."
+    ),
     "storage.erased_not_compacted": (
         "What was erased can't be read in the program any more, but another program has {path:raw} open,"
         " so its traces are still in the file. Close that program, then close this workspace: that"

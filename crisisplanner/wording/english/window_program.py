@@ -27,7 +27,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.skip_bad": "Leave out rows that can’t be taken",
     "importing.empty": "No file chosen",
     "importing.empty_why": (
-        "Choose a CSV file or an XLSX workbook with a header row. "
+        "Choose a CSV file or a workbook (XLSX, ODS), as it was sent. "
         "You see what was understood before anything is written."
     ),
     "importing.reading": "Reading {file}",
