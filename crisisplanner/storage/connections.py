@@ -19,6 +19,7 @@ from crisisplanner.storage import sqlite
 from crisisplanner.storage.sqlite import Access
 
 LONGEST_WAIT_S = 30.0
+"""Longer than any read of ours; who waited so long gives up in words."""
 
 
 class Gate:
@@ -31,13 +32,22 @@ class Gate:
         self._is_held = False
         self._is_closed = False
 
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether nobody gets in any more."""
+        return self._is_closed
+
     @contextmanager
     def shared(self) -> Iterator[None]:
-        """Go in with others; refused once the gate is closed."""
+        """Go in with others; refused once the gate is closed, or held for too long."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._is_held, LONGEST_WAIT_S)
+            is_free = self._changed.wait_for(
+                lambda: self._is_closed or not self._is_held, LONGEST_WAIT_S
+            )
             if self._is_closed:
                 raise refused("storage.closed")
+            if not is_free:
+                raise refused("storage.held")
             self._inside += 1
         try:
             yield
@@ -47,26 +57,37 @@ class Gate:
                 self._changed.notify_all()
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Wait until the others are out, and keep them out."""
+    def alone(self) -> Iterator[bool]:
+        """Wait until the others are out, and keep them out; False where one stays for too long."""
         with self._changed:
+            if self._is_closed:
+                raise refused("storage.closed")
             self._is_held = True
-            self._changed.wait_for(lambda: self._inside == 0, LONGEST_WAIT_S)
         try:
-            yield
+            yield self._is_empty_in_time()
         finally:
             with self._changed:
                 self._is_held = False
                 self._changed.notify_all()
 
     def close(self) -> bool:
-        """Let nobody in any more and wait for the last; False if it was closed before."""
+        """Let nobody in any more and wait for the last; False if it was closed before.
+
+        Refused where one stays in for too long; then it is open as before.
+        """
         with self._changed:
             if self._is_closed:
                 return False
             self._is_closed = True
-            self._changed.wait_for(lambda: self._inside == 0, LONGEST_WAIT_S)
+            self._changed.notify_all()
+            if not self._is_empty_in_time():
+                self._is_closed = False
+                raise refused("storage.still_read")
         return True
+
+    def _is_empty_in_time(self) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._inside == 0, LONGEST_WAIT_S)
 
 
 class Connections:
@@ -106,16 +127,15 @@ class Connections:
         ):
             yield connection
 
-    @contextmanager
-    def maintaining(self) -> Iterator[sqlite3.Connection]:
-        """Lend SQLite's own connection, alone in this process, outside any transaction."""
+    def compact(self) -> bool:
+        """Write the file anew without what was deleted; False while another reads it."""
         with (
             self._writing,
-            self._gate.alone(),
+            self._gate.alone() as is_alone,
             sqlite.coded_errors(self._path),
             self._raw() as connection,
         ):
-            yield connection
+            return is_alone and sqlite.compact(connection)
 
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
@@ -136,8 +156,16 @@ class Connections:
         with self._writing:
             yield
 
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether nothing is lent any more."""
+        return self._gate.is_closed
+
     def close(self) -> None:
-        """Close all connections once the last reader is done; brings the log into the file."""
+        """Close all connections once the last reader is done; brings the log into the file.
+
+        Raises a coded error where a reader stays; then everything is open as before.
+        """
         if not self._gate.close():
             return
         try:

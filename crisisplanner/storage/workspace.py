@@ -5,6 +5,7 @@ Lives here: making, opening, writing, undo and redo, erasing, closing. Reading i
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -137,6 +138,7 @@ class WorkspaceFile(WorkspaceReading):
         self.backup_fault: Message | None = None
         """Why the last automatic backup could not be made."""
         self._lock = grant.lock
+        self._closing = threading.Lock()
         self._clock = clock
         self._new_id = new_id
         self._stacks = UndoStacks()
@@ -251,8 +253,8 @@ class WorkspaceFile(WorkspaceReading):
         The journal keeps who erased what, when and why. Automatic backups are removed, also those
         of other paths where the workspace lay, since they hold the values; copies that people saved
         are theirs to remove. It can't be undone. Raises a coded error where all is erased but
-        another program, reading the file, keeps it from being compacted; closing it without that
-        reader does so.
+        another reader, here or in another program, keeps the file from being compacted; closing it
+        without that reader does so.
         """
         group_id = self._new_id()
         erasure = Erasure(kind, id, tuple(sorted(fields)), group_id)
@@ -275,24 +277,28 @@ class WorkspaceFile(WorkspaceReading):
         changes = self._tell(edits)
         with sqlite.coded_errors(self.backups.folder):
             self.backups.remove_all(self._connections)
-        with self._connections.maintaining() as raw:
-            if not sqlite.compact(raw):
-                raise refused("storage.erased_not_compacted", path=str(self.path))
+        if not self._connections.compact():
+            raise refused("storage.erased_not_compacted", path=str(self.path))
         return changes
 
     def close(self) -> None:
-        """Close the file, leaving exactly one; a session that wrote makes a backup first."""
-        try:
-            if self._has_written:
-                self._has_written = False
-                self._back_up()
-        finally:
+        """Close the file, leaving exactly one; a session that wrote makes a backup first.
+
+        Raises a coded error where something of ours still reads it; then it is open as before.
+        """
+        with self._closing:
             try:
-                with sqlite.coded_errors(self.path):
-                    self._connections.close()
+                if self._has_written:
+                    self._has_written = False
+                    self._back_up()
             finally:
-                if self._lock is not None:
-                    self._lock.release()
+                try:
+                    with sqlite.coded_errors(self.path):
+                        self._connections.close()
+                finally:
+                    # Who still has the file open keeps the others from writing it.
+                    if self._lock is not None and self._connections.is_closed:
+                        self._lock.release()
 
     def refuse_unless_writable(self) -> None:
         """Raise the coded error that says why nothing can be written here, if so."""

@@ -11,8 +11,10 @@ from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.table_query import Sort, TableQuery
+from crisisplanner.storage import connections
+from crisisplanner.storage.connections import Gate
 from crisisplanner.storage.workspace import WorkspaceFile
-from tests.storage.workspaces import AUTHOR, OTHER_AUTHOR, offer
+from tests.storage.workspaces import AUTHOR, OTHER_AUTHOR, Desk, files_beside, offer
 
 PLACES = TableQuery("place", ("name",), sort=(Sort("name"),))
 
@@ -76,6 +78,64 @@ def test_closing_waits_for_readers_and_refuses_later_ones(workspace: WorkspaceFi
         assert reader.result() == 2_001 if error is None else "storage.closed" in str(error)
     with pytest.raises(CrisisPlannerError, match=r"storage\.closed"):
         workspace.count("place")
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait for half a minute."""
+    monkeypatch.setattr(connections, "LONGEST_WAIT_S", 0.02)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_workspace_that_is_still_read_stays_open_and_locked(desk: Desk) -> None:
+    with desk.create_with_content() as workspace:
+        with workspace._connections.reading():
+            with pytest.raises(CrisisPlannerError, match=r"storage\.still_read"):
+                workspace.close()
+            with desk.open() as second:
+                assert second.is_read_only
+        change = Update("offer", "offer-fra", {"code": "after all"})
+        workspace.write(message("edit"), [change], author=AUTHOR)
+    assert list(files_beside(desk.path)) == [desk.path.name]
+    with desk.open() as again:
+        assert not again.is_read_only
+        assert offer(again).code == "after all"
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_is_erased_while_another_reads_is_erased_and_the_reader_goes_on(
+    workspace: WorkspaceFile,
+) -> None:
+    with workspace._connections.reading():
+        with pytest.raises(CrisisPlannerError, match=r"storage\.erased_not_compacted"):
+            workspace.erase("offer", "offer-fra", ["code"], author=AUTHOR, why="asked for")
+        assert offer(workspace).code == ""
+    assert workspace.check() == ()
+    change = Update("offer", "offer-fra", {"code": "goes on"})
+    workspace.write(message("edit"), [change], author=AUTHOR)
+    assert offer(workspace).code == "goes on"
+
+
+@pytest.mark.usefixtures("hurried")
+def test_who_is_kept_out_for_too_long_is_told_so_and_comes_in_later() -> None:
+    gate = Gate()
+    with gate.alone(), pytest.raises(CrisisPlannerError, match=r"storage\.held"), gate.shared():
+        pytest.fail("came in")
+    with gate.shared():
+        pass
+    assert gate.close()
+    with pytest.raises(CrisisPlannerError, match=r"storage\.closed"), gate.alone():
+        pytest.fail("came in")
+
+
+def test_closing_in_two_threads_at_once_ends_once_and_for_both(desk: Desk) -> None:
+    workspace = desk.create_with_content()
+    change = Update("offer", "offer-fra", {"code": "last"})
+    workspace.write(message("edit"), [change], author=AUTHOR)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(workspace.close) for _ in range(2)]:
+            done.result()
+            assert list(files_beside(desk.path)) == [desk.path.name]
 
 
 def test_a_listener_may_read_and_write(workspace: WorkspaceFile) -> None:

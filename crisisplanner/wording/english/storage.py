@@ -73,17 +73,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "storage.closed": "The workspace is closed.",
     "storage.still_read": (
-        "Something that runs here still reads the workspace, so it could be neither closed nor made"
-        " smaller. All that was stored is kept. Stop what runs and close the workspace then."
+        "Something that runs here still reads the workspace, so it was not closed. All that was stored"
+        " is kept. Stop what runs and close it then."
     ),
     "storage.held": (
-        "The workspace is being made smaller, which takes long. Nothing was read or changed. Try again"
-        " in a moment."
+        "What was erased is being removed from the file, which takes long. Nothing was read or changed."
+        " Try again in a moment."
     ),
     "storage.erased_not_compacted": (
-        "What was erased can't be read in the program any more, but another program has {path:raw} open,"
-        " so its traces are still in the file. Close that program, then close this workspace: that"
-        " removes them."
+        "What was erased can't be read in the program any more, but {path:raw} is still being read, here"
+        " or by another program, so its traces are in the file. Stop that, then close this workspace:"
+        " that removes them."
     ),
     "storage.copying": "Copying to {path:raw}",
     "storage.copy_onto_itself": (
