@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crisisplanner.domain.errors import CrisisPlannerError, bad_input
+from crisisplanner.finished_file import finished_file
 
 MENDED_BY_A_BACKUP = frozenset(
     {
@@ -58,11 +59,21 @@ def backups_for(
 
 
 def copy_backup(backup: Backup, workspace: Path) -> Path:
-    """Copy a backup beside the workspace under a name of its own; what is there stays untouched."""
+    """Copy a backup beside the workspace under a name of its own; what is there stays untouched.
+
+    The copy is complete before it has its name. Raises a coded error where it can't be made.
+    """
+    from crisisplanner.storage.sqlite import coded_errors
+
     day = backup.made_at.strftime("%Y-%m-%d-%H%M%S")
     target = workspace.with_name(f"{workspace.stem}-backup-{day}{workspace.suffix}")
     if not workspace.parent.is_dir():
         raise bad_input("storage.no_folder", path=str(workspace.parent))
     if not target.exists():
-        shutil.copyfile(backup.path, target)
+        with (
+            coded_errors(target),
+            backup.path.open("rb") as kept,
+            finished_file(target) as copy,
+        ):
+            shutil.copyfileobj(kept, copy)
     return target

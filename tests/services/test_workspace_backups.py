@@ -1,5 +1,8 @@
 """A damaged or lost workspace is found again in its automatic backups."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from crisisplanner.services import editing
 from crisisplanner.services.session import Outside
 from crisisplanner.services.workspace_backups import backups_for, copy_backup, list_backups
 from crisisplanner.services.workspaces import create_workspace, open_workspace
+
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -35,6 +40,51 @@ def test_a_damaged_file_is_answered_with_its_backups(kept: Path, outside: Outsid
     assert kept.read_bytes() == b"not a workspace any more"
     with open_workspace(copy, author="Maya", outside=outside) as session:
         assert "Kept in the backup" in {partner.name for partner in session.all(Partner)}
+
+
+FULL_DISK = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.services.workspace_backups import Backup, copy_backup
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+try:
+    copy_backup(Backup(Path(sys.argv[1]), datetime.now(UTC)), Path(sys.argv[2]))
+except CrisisPlannerError as error:
+    print(error.messages[0].code)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits on file sizes are of Unix")
+def test_a_backup_that_the_disk_has_no_room_for_leaves_no_half_copy(
+    kept: Path, outside: Outside
+) -> None:
+    (backup, *_) = list_backups(kept, outside.backup_folder)
+    before = sorted(kept.parent.iterdir())
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(backup.path), str(kept)],
+        capture_output=True,
+        text=True,
+        cwd=CHECKOUT,
+    )
+    assert ran.stdout.split() == ["storage.disk_failed"], ran.stderr
+    assert sorted(kept.parent.iterdir()) == before
+
+
+def test_a_copy_of_a_backup_that_was_worked_in_is_opened_as_it_is(
+    kept: Path, outside: Outside
+) -> None:
+    (backup, *_) = list_backups(kept, outside.backup_folder)
+    copy = copy_backup(backup, kept)
+    with open_workspace(copy, author="Maya", outside=outside) as session:
+        partner = session.all(Partner)[0]
+        editing.change_field(session, "partner", partner.id, "name", "Changed since")
+    assert copy_backup(backup, kept) == copy
+    with open_workspace(copy, author="Maya", outside=outside) as session:
+        assert session.get(Partner, partner.id).name == "Changed since"
 
 
 def test_an_error_that_is_not_about_the_file_offers_no_backup(kept: Path, outside: Outside) -> None:
