@@ -153,6 +153,14 @@ class Journal:
         )
         return tuple(_plain_entry(row) for row in rows)
 
+    def entries_after(self, position: int) -> tuple[PlainEntry, ...]:
+        """Read the entries of all groups after a position, in order."""
+        table = self._tables.entry
+        rows = self._connection.execute(
+            select(table).where(table.c.position > position).order_by(table.c.number)
+        )
+        return tuple(_plain_entry(row) for row in rows)
+
     def entries_of(
         self, ids: Iterable[EntityId], *, after: int = 0
     ) -> Iterator[tuple[int, PlainEntry]]:

@@ -139,6 +139,14 @@ class WorkspaceReading:
             plain = journal.entries_at(journal.group(group_id).position)
         return tuple(entry_of(entry, group_id) for entry in plain)
 
+    def entries_since(self, position: int) -> tuple[Entry, ...]:
+        """List the entries of all groups after a position, oldest first."""
+        with self._connections.reading() as connection:
+            journal = Journal(connection)
+            groups = {group.position: group.id for group in journal.groups_after(position)}
+            plain = journal.entries_after(position)
+        return tuple(entry_of(entry, groups[entry.position]) for entry in plain)
+
     def history(self, id: EntityId) -> tuple[tuple[Group, Entry], ...]:  # noqa: A002 - as in get
         """Tell who changed a thing, when and why, oldest first."""
         with self._connections.reading() as connection:

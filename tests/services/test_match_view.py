@@ -89,6 +89,7 @@ def test_a_cost_says_that_it_is_assumed_until_all_that_is_used_has_its_own(bunia
     for offer in bunia.all(Offer):
         known = Figure(1000, "money/d", basis=Basis.SOURCED, source="Tariff")
         editing.change_field(bunia, Offer.KIND, offer.id, "daily_cost", known)
+    match_plan(bunia)
     figures = read(bunia).view.figures
     assert figures is not None
     assert not figures.is_cost_assumed
@@ -191,18 +192,6 @@ def test_an_offer_of_unknown_quantity_is_named_with_what_is_missing(bunia: Sessi
     said = [words.message(reason.sentence) for reason in gap.reasons if reason.code == "unknown"]
     assert len(said) == 1
     assert said[0].endswith("can’t be planned: not known is its quantity.")
-
-
-def test_after_an_edit_old_coverage_stands_without_new_offers(matched: Session) -> None:
-    before = read(matched).view
-    need = need_of(before, GROUP)
-    editing.change_field(matched, Requirement.KIND, need.id, "to_day", need.to_day - 3)
-    view = read(matched).view
-    assert view.standing is Standing.STALE
-    assert [what.code for what in view.changed_by] == ["journal.field_changed"]
-    assert need_of(view, GROUP).coverage == need.coverage
-    assert not any(one.blocked or one.alternatives for one in view.needs)
-    assert not any(row.arrival for one in view.needs for row in one.allocations)
 
 
 def test_an_edit_that_is_undone_makes_the_match_current_again(matched: Session) -> None:

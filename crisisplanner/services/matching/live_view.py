@@ -37,6 +37,7 @@ from crisisplanner.services.matching.view_figures import (
     plan_figures,
 )
 from crisisplanner.services.matching.view_pairs import partner_names
+from crisisplanner.services.matching.view_reading import read_unmatched
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import PROGRAM_VERSION, Session
 
@@ -48,6 +49,9 @@ class LiveReader:
 
     def __init__(self, session: Session, prepared: PreparedMatch, base: MatchView) -> None:
         """Look names up once; ``base`` is what the page showed before the run."""
+        if base.standing is Standing.STALE:
+            # What a run finds is of the plan as it is now, not as it was matched before.
+            base = read_unmatched(session, base.plan)
         self._session, self._prepared, self._base = session, prepared, base
         plan = session.get(Plan, base.plan)
         self._part = next(part for part in prepared.parts if part.plan.id == plan.id)

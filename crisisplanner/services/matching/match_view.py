@@ -173,6 +173,17 @@ class LevelStep:
     credit: float
 
 
+class NeedSince(StrEnum):
+    """Tell what became of a requirement after the match that is shown."""
+
+    NEW = "new"
+    """Entered since: no match speaks of it."""
+    CHANGED = "changed"
+    """Edited since: it is shown as it was matched."""
+    GONE = "gone"
+    """Retired or removed since: it is shown as it was matched."""
+
+
 @dataclass(frozen=True, slots=True)
 class NeedView:
     """Show one requirement; ``coverage`` is None while no match speaks of it."""
@@ -196,6 +207,7 @@ class NeedView:
     note: Message | None = None
     """What stands in the open part of the chart: nothing of this type was ever offered."""
     minimum_share: float = 0.0
+    since: NeedSince | None = None
 
     @property
     def is_gap(self) -> bool:
@@ -291,7 +303,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
-    """Hold everything that the match page shows of a plan."""
+    """Hold everything that the match page shows of a plan.
+
+    A match whose inputs changed is shown with the quantities, names and days that it was made of.
+    """
 
     plan: EntityId
     title: str

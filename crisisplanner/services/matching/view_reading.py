@@ -6,11 +6,12 @@ Takes as long as building the problem: not for the window's own thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
-from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import Gap, Match, PlanReasonCode, Reason
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
@@ -18,7 +19,7 @@ from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.requirements import Allocation, Requirement
-from crisisplanner.services.matching.freshness import Freshness, freshness_of
+from crisisplanner.services.matching.freshness import Freshness, as_matched, freshness_of
 from crisisplanner.services.matching.match_view import (
     AllocationView,
     CauseView,
@@ -27,6 +28,7 @@ from crisisplanner.services.matching.match_view import (
     Lever,
     MatchView,
     NeedGroup,
+    NeedSince,
     NeedView,
     PartnerName,
     PlanFigures,
@@ -47,6 +49,8 @@ from crisisplanner.services.matching.view_pairs import LEVER_CODES, PairReader, 
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
 
+E = TypeVar("E", bound=Entity)
+
 
 @dataclass(frozen=True)
 class MatchReading:
@@ -59,33 +63,47 @@ class MatchReading:
 def read_match(session: Session, plan_id: EntityId) -> MatchReading:
     """Read all that the match page shows of a plan.
 
-    A match whose inputs changed is shown as it was: what would come from the new inputs (arrivals,
-    blocked offers, alternatives) is left out until it is matched again.
+    A match whose inputs changed is shown as it was made: quantities, names, days, reasons and
+    offers of then. Only what was entered since stands beside it, as not matched.
     """
-    return _Reader(session, session.get(Plan, plan_id)).read()
+    plan = session.get(Plan, plan_id)
+    fresh = freshness_of(session, plan)
+    then = as_matched(session, plan) if fresh.is_stale else session
+    return _Reader(session, then, plan, fresh).read()
+
+
+def read_unmatched(session: Session, plan_id: EntityId) -> MatchView:
+    """Read a plan as it is now, without its match: what a run that goes on is shown on."""
+    plan = session.get(Plan, plan_id)
+    fresh = Freshness(is_matched=False, is_current=False)
+    return _Reader(session, session, replace(plan, match_run=""), fresh).read().view
 
 
 class _Reader:
-    """Read one plan."""
+    """Read one plan: as it is, or with the numbers and names ``then``, when it was matched."""
 
-    def __init__(self, session: Session, plan: Plan) -> None:
-        self._session, self._plan = session, plan
-        self._names = Names(session)
-        self._partners = partner_names(session.all(Partner, include_retired=True))
-        self._types = {t.id: t for t in session.all(CapabilityType, include_retired=True)}
+    def __init__(self, session: Session, then: Session, plan: Plan, fresh: Freshness) -> None:
+        self._session, self._then, self._fresh = session, then, fresh
+        self._plan = then.find(Plan, plan.id) or plan
+        self._title, self._number = plan.title, plan.number
+        self._names = Names(then)
+        self._partners = partner_names(_older_first(Partner, session, then))
+        self._types = {t.id: t for t in _older_first(CapabilityType, session, then)}
+        self._now = {r.id: r for r in session.select(Requirement, plan=plan.id, retired=False)}
+        own = then.select(Requirement, plan=plan.id, retired=False)
+        self._matched = {r.id: r for r in own}
         self._requirements = sorted(
-            session.select(Requirement, plan=plan.id, retired=False),
+            {**self._now, **self._matched}.values(),
             key=lambda r: (r.line_of_effort, r.code, r.from_day, r.title, r.id),
         )
-        self._offers = {o.id: o for o in session.all(Offer, include_retired=True)}
+        self._offers = {o.id: o for o in _older_first(Offer, session, then)}
         self._names.remember(RefKind.TYPE, self._types.values())
         self._names.remember(RefKind.OFFER, self._offers.values())
         self._names.remember(RefKind.REQUIREMENT, self._requirements)
-        self._allocations: dict[EntityId, list[Allocation]] = {}
-        for allocation in session.all(Allocation):
-            self._allocations.setdefault(allocation.requirement, []).append(allocation)
+        self._allocations = self._stored_allocations()
         adopted = adopted_match(session, plan)
         self._match: Match | None = None if adopted is None else adopted.match
+        self._before = None if adopted is None else match_before(session, plan)
         self._warnings: tuple[Message, ...] = () if adopted is None else adopted.warnings
         together = () if adopted is None else adopted.together
         others = (session.find(Plan, name) for name in together if name != plan.id)
@@ -98,29 +116,37 @@ class _Reader:
             for row in (self._match.allocations if self._match is not None else ())
         }
 
+    def _stored_allocations(self) -> dict[EntityId, list[Allocation]]:
+        """Read what is planned, locked and asked for now; of a requirement that is gone, of then."""
+        found: dict[EntityId, list[Allocation]] = {}
+        for allocation in self._session.all(Allocation):
+            found.setdefault(allocation.requirement, []).append(allocation)
+        if self._then is not self._session:
+            for need in self._matched.keys() - self._now.keys() - found.keys():
+                found[need] = list(self._then.select(Allocation, requirement=need))
+        return found
+
     def read(self) -> MatchReading:
         """Put the view together."""
-        problem = self._problem()
-        fresh = freshness_of(self._session, self._plan)
-        standing = self._standing(fresh)
-        judge = None if problem is None else self._judge(problem)
-        shown = judge if standing is not Standing.STALE else None
-        needs = {r.id: self._need(r, judge, shown) for r in self._requirements}
+        problem = self._problem(self._then)
+        fresh = self._fresh
+        shown = None if problem is None else self._judge(problem)
+        needs = {r.id: self._need(r, shown) for r in self._requirements}
         last = max((r.to_day for r in self._requirements), default=10)
         first = min((r.from_day for r in self._requirements), default=0)
         view = MatchView(
             plan=self._plan.id,
-            title=self._plan.title,
-            number=self._plan.number,
-            standing=standing,
+            title=self._title,
+            number=self._number,
+            standing=self._standing(fresh),
             first_day=min(0, first),
             last_day=last,
             groups=tuple(self._groups(needs)),
-            marks=day_marks(self._session, self._plan, min(0, first), last),
+            marks=day_marks(self._then, self._plan, min(0, first), last),
             figures=self._figures(problem),
             changes=self._changes(),
             curve=() if self._match is None else coverage_curve(self._match, self._weights()),
-            changed_by=tuple(self._names.in_message(group.what) for group in fresh.changed_by),
+            changed_by=self._changed_by(fresh),
             n_offers=0 if problem is None else len(problem.offers),
             n_partners=0 if problem is None else len({row.partner for row in problem.offers}),
             warnings=tuple(self._names.in_message(warning) for warning in self._warnings),
@@ -128,13 +154,24 @@ class _Reader:
             d_meaning=self._plan.d_meaning,
             together=self._together,
         )
-        return MatchReading(view, judge)
+        return MatchReading(view, self._judge_of_wishes(shown))
 
-    def _problem(self) -> Problem | None:
+    def _changed_by(self, fresh: Freshness) -> tuple[Message, ...]:
+        names = Names(self._session)
+        return tuple(names.in_message(group.what) for group in fresh.changed_by)
+
+    def _judge_of_wishes(self, shown: PairReader | None) -> PairReader | None:
+        """Judge what is asked of the next match by the plan as it is now."""
+        if self._then is self._session:
+            return shown
+        problem = self._problem(self._session)
+        return None if problem is None else self._judge(problem)
+
+    def _problem(self, session: Session) -> Problem | None:
         if not self._requirements:
             return None
         try:
-            return build_problem(self._session, self._plan).problem
+            return build_problem(session, session.get(Plan, self._plan.id)).problem
         except CrisisPlannerError:
             # What is wrong is said when it is matched; the page still shows what there is.
             return None
@@ -179,9 +216,7 @@ class _Reader:
         total = sum(weight for weight, _ in weighted)
         return sum(weight * share for weight, share in weighted) / total if total else None
 
-    def _need(
-        self, requirement: Requirement, judge: PairReader | None, shown: PairReader | None
-    ) -> NeedView:
+    def _need(self, requirement: Requirement, shown: PairReader | None) -> NeedView:
         kind = self._types[requirement.type]
         coverage, steps = self._coverage(requirement)
         gap = self._gaps.get(requirement.id)
@@ -198,14 +233,23 @@ class _Reader:
             from_day=requirement.from_day,
             to_day=requirement.to_day,
             coverage=coverage,
-            allocations=self._allocated(requirement, judge, shown),
+            allocations=self._allocated(requirement, shown),
             steps=steps,
             blocked=() if shown is None else shown.blocked(requirement.id),
             causes=self._causes(requirement, coverage, gap),
             alternatives=() if shown is None else shown.alternatives(requirement.id),
             note=_note(requirement, gap, shown),
             minimum_share=requirement.minimum_share,
+            since=self._since(requirement.id),
         )
+
+    def _since(self, need: EntityId) -> NeedSince | None:
+        now, then = self._now.get(need), self._matched.get(need)
+        if then is None:
+            return NeedSince.NEW
+        if now is None:
+            return NeedSince.GONE
+        return None if now == then else NeedSince.CHANGED
 
     def _coverage(self, requirement: Requirement) -> tuple[float | None, tuple[LevelStep, ...]]:
         found = self._covered.get(requirement.id)
@@ -219,21 +263,17 @@ class _Reader:
         return found.coverage, steps
 
     def _allocated(
-        self, requirement: Requirement, judge: PairReader | None, shown: PairReader | None
+        self, requirement: Requirement, shown: PairReader | None
     ) -> tuple[AllocationView, ...]:
         own = self._allocations.get(requirement.id, [])
         own.sort(key=lambda a: (a.from_day, -a.quantity, a.offer, a.id))
-        return tuple(self._allocation(a, requirement, judge, shown) for a in own)
+        return tuple(self._allocation(a, requirement, shown) for a in own)
 
     def _allocation(
-        self,
-        allocation: Allocation,
-        requirement: Requirement,
-        judge: PairReader | None,
-        shown: PairReader | None,
+        self, allocation: Allocation, requirement: Requirement, shown: PairReader | None
     ) -> AllocationView:
         quantity = requirement.quantity.value or allocation.quantity or 1.0
-        verdict = None if judge is None else judge.verdict(allocation.offer, requirement.id)
+        verdict = None if shown is None else shown.verdict(allocation.offer, requirement.id)
         effectiveness = 1.0 if verdict is None else verdict.effectiveness or 1.0
         key = (allocation.offer, requirement.id, allocation.from_day, allocation.to_day)
         why, arrival = None, None
@@ -296,7 +336,7 @@ class _Reader:
             self._requirements,
             self._partners,
             first_by=by,
-            currency=self._session.workspace().base_currency,
+            currency=self._then.workspace().base_currency,
             budget=next((row.amount for row in budgets if row.scope == "plan"), None),
             n_offering=max(
                 len(match.partners),
@@ -309,13 +349,23 @@ class _Reader:
     def _changes(self) -> FigureChanges:
         if self._match is None:
             return FigureChanges()
-        before = match_before(self._session, self._plan)
+        before = self._before
         if before is None:
             return FigureChanges()
         in_place = offers_in_place(self._offers, before) | offers_in_place(
             self._offers, self._match
         )
         return changes_since(before, self._match, self._requirements, in_place)
+
+
+def _older_first(kind: type[E], session: Session, then: Session) -> tuple[E, ...]:
+    """Give all things of a kind as they were; of those that are newer, as they are."""
+    now = session.all(kind, include_retired=True)
+    if then is session:
+        return now
+    found = {one.id: one for one in now}
+    found |= {one.id: one for one in then.all(kind, include_retired=True)}
+    return tuple(found.values())
 
 
 def _lever(requirement: Requirement, coverage: float, reasons: Sequence[Reason]) -> Lever | None:
