@@ -12,6 +12,7 @@ from benchmarks.matching_speed import report
 SHORT_LIMIT_S = 20.0
 FULL_LIMITS_S = {SMALL: 60.0, MEDIUM: 60.0, LARGE: 300.0}
 OTHERS = (
+    "benchmarks.case_speed",
     "benchmarks.storage_speed",
     "benchmarks.window_start",
     "benchmarks.pdf_speed",

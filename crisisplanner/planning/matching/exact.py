@@ -11,6 +11,7 @@ from crisisplanner.planning.matching.arcs import Arcs, Plan, no_plan
 from crisisplanner.planning.matching.highs import Highs, Outcome, SolveLimits
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
 from crisisplanner.planning.matching.repair import repaired
+from crisisplanner.planning.matching.whole_units import solve_in_whole_units
 from crisisplanner.planning.pairs import FloatArray
 
 PlanFound = Callable[[Plan, float], None]
@@ -43,7 +44,7 @@ def solve_whole(
         if plan is not None:
             found(plan, bound)
 
-    outcome = highs.solve(limits, improved)
+    outcome = solve_in_whole_units(highs, formulation.model, limits, improved)
     return _result(formulation, outcome)
 
 

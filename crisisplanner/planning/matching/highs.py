@@ -14,10 +14,11 @@ import numpy as np
 
 from crisisplanner.planning.matching.model.linear import LinearModel
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.periods import BoolArray, IntArray
 
 FEASIBILITY = 1e-7
 NO_BOUND = 1e20
+LARGEST_WORTH = 1024.0
 ImprovedSolution = Callable[[FloatArray, float], None]
 
 
@@ -28,13 +29,15 @@ class SolverError(RuntimeError):
 @dataclass(frozen=True)
 class SolveLimits:
     """Say when to stop: relative gap, work (iterations), nodes, when ``should_stop`` says
-    so, or after so many seconds (heard more often than ``should_stop``)."""
+    so, after so many seconds (heard more often than ``should_stop``), or with a solution as good
+    as ``target``, which counts as proven."""
 
     gap: float = 1e-4
     work: float = np.inf
     max_nodes: int | None = None
     should_stop: Callable[[], bool] | None = None
     seconds: float | None = None
+    target: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,9 @@ class Highs:
             ("mip_abs_gap", 1e-9),
         ):
             self._check(self._solver.setOptionValue(name, value))
+        self._scale = _scale_of(objective)
         self._n_columns = model.n_columns
-        self._integers = np.flatnonzero(model.integers())
-        self._has_integers = len(self._integers) > 0
+        self._is_integer = model.integers()
         self._check(self._solver.passModel(self._lp(model, objective)))
 
     def _lp(self, model: LinearModel, objective: FloatArray) -> Any:
@@ -87,7 +90,7 @@ class Highs:
         lp = highspy.HighsLp()
         matrix = model.assembled()
         lp.num_col_, lp.num_row_ = model.n_columns, model.n_rows
-        lp.col_cost_ = objective
+        lp.col_cost_ = objective * self._scale
         lp.col_lower_, lp.col_upper_ = model.column_bounds()
         lp.row_lower_, lp.row_upper_ = model.row_bounds()
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
@@ -96,9 +99,16 @@ class Highs:
         lp.a_matrix_.value_ = matrix.value
         lp.sense_ = highspy.ObjSense.kMaximize
         if self._has_integers:
-            kinds = [highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger]
-            lp.integrality_ = [kinds[is_integer] for is_integer in model.integers().tolist()]
+            lp.integrality_ = self._kinds(model.integers())
         return lp
+
+    @property
+    def _has_integers(self) -> bool:
+        return bool(self._is_integer.any())
+
+    def _kinds(self, is_integer: BoolArray) -> list[Any]:
+        kinds = self._highspy.HighsVarType.kContinuous, self._highspy.HighsVarType.kInteger
+        return [kinds[one] for one in is_integer.tolist()]
 
     def _check(self, status: Any) -> None:
         if status == self._highspy.HighsStatus.kError:
@@ -106,8 +116,9 @@ class Highs:
 
     def set_objective(self, objective: FloatArray) -> None:
         """Replace the objective to be maximised."""
+        self._scale = _scale_of(objective)
         every = np.arange(self._n_columns, dtype=np.int32)
-        self._check(self._solver.changeColsCost(self._n_columns, every, objective))
+        self._check(self._solver.changeColsCost(self._n_columns, every, objective * self._scale))
 
     def set_column_bounds(self, columns: IntArray, lower: FloatArray, upper: FloatArray) -> None:
         """Replace the bounds of some columns."""
@@ -123,12 +134,21 @@ class Highs:
         """Replace the bounds of one row."""
         self._check(self._solver.changeRowBounds(row, lower, upper))
 
-    def relax(self) -> None:
-        """Let every column be continuous from now on."""
-        kinds = np.full(self._n_columns, self._highspy.HighsVarType.kContinuous)
-        every = np.arange(self._n_columns, dtype=np.int32)
-        self._check(self._solver.changeColsIntegrality(self._n_columns, every, kinds))
-        self._has_integers = False
+    def relax(self, columns: IntArray | None = None) -> None:
+        """Let some columns be continuous from now on; all by default."""
+        if columns is None:
+            columns = np.arange(self._n_columns, dtype=np.int64)
+        self._change_kinds(columns, np.zeros(len(columns), dtype=np.bool_))
+
+    def restrict(self, columns: IntArray) -> None:
+        """Let some columns be integer from now on."""
+        self._change_kinds(columns, np.ones(len(columns), dtype=np.bool_))
+
+    def _change_kinds(self, columns: IntArray, is_integer: BoolArray) -> None:
+        numbers = np.asarray(columns, dtype=np.int32)
+        kinds = np.array(self._kinds(is_integer))
+        self._check(self._solver.changeColsIntegrality(len(numbers), numbers, kinds))
+        self._is_integer[columns] = is_integer
 
     def start_from(self, columns: IntArray, values: FloatArray) -> None:
         """Begin from a solution of which some columns are known."""
@@ -139,12 +159,13 @@ class Highs:
         """Solve until a limit; ``improved`` gets every better solution and the bound."""
         solver = self._solver
         self._check(solver.setOptionValue("mip_rel_gap", limits.gap))
+        self._check(solver.setOptionValue("objective_target", limits.target * self._scale))
         if limits.max_nodes is not None:
             self._check(solver.setOptionValue("mip_max_nodes", limits.max_nodes))
         if limits.seconds is not None:
             so_far = float(solver.getRunTime())
             self._check(solver.setOptionValue("time_limit", so_far + max(limits.seconds, 0.01)))
-        watch = _Watch(limits, improved)
+        watch = _Watch(limits, improved, self._scale)
         if self._has_integers:
             solver.cbMipInterrupt.subscribe(watch.interrupt)
             solver.cbMipImprovingSolution.subscribe(watch.improving)
@@ -170,9 +191,9 @@ class Highs:
             info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible
         )
         solution = np.array(found.col_value, dtype=np.float64) if has_solution else None
-        value = float(info.objective_function_value) if has_solution else -np.inf
-        bound = float(info.mip_dual_bound) if self._has_integers else value
-        is_proven = status in (kinds.kOptimal, kinds.kModelEmpty)
+        value = float(info.objective_function_value) / self._scale if has_solution else -np.inf
+        bound = float(info.mip_dual_bound) / self._scale if self._has_integers else value
+        is_proven = status in (kinds.kOptimal, kinds.kModelEmpty, kinds.kObjectiveTarget)
         if not self._has_integers and not is_proven:
             bound = np.inf
         if status == kinds.kModelEmpty:
@@ -183,18 +204,32 @@ class Highs:
 
     def row_prices(self) -> FloatArray:
         """Give the dual value of every row after an LP solve (≥ 0 for ≤ rows that bind)."""
-        return np.array(self._solver.getSolution().row_dual, dtype=np.float64)
+        return np.array(self._solver.getSolution().row_dual, dtype=np.float64) / self._scale
 
     def reduced_values(self) -> FloatArray:
         """Give the reduced objective of every column after an LP solve."""
-        return np.array(self._solver.getSolution().col_dual, dtype=np.float64)
+        return np.array(self._solver.getSolution().col_dual, dtype=np.float64) / self._scale
+
+
+def _scale_of(objective: FloatArray) -> float:
+    """Give a power of two that lifts small objectives well above the solver's tolerances.
+
+    In large problems a unit's day is worth 1e-7 of all, which the solver would take for nothing.
+    """
+    largest = float(np.abs(objective).max(initial=0.0))
+    if not 0.0 < largest < LARGEST_WORTH:
+        return 1.0
+    return float(2.0 ** np.floor(np.log2(LARGEST_WORTH / largest)))
 
 
 class _Watch:
     """Listen to a running solve: count its work, pass on solutions, stop it."""
 
-    def __init__(self, limits: SolveLimits, improved: ImprovedSolution | None) -> None:
+    def __init__(
+        self, limits: SolveLimits, improved: ImprovedSolution | None, scale: float
+    ) -> None:
         self._limits = limits
+        self._scale = scale
         self._improved = improved
         self._is_completed = False
         self.work = 0.0
@@ -223,4 +258,4 @@ class _Watch:
         self._is_completed |= abs(bound) >= NO_BOUND
         if self._improved is not None:
             solution = np.array(event.data_out.mip_solution, dtype=np.float64)
-            self._improved(solution, bound if self._is_completed else np.inf)
+            self._improved(solution, bound / self._scale if self._is_completed else np.inf)

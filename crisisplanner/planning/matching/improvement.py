@@ -17,6 +17,7 @@ from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.formulation import formulate
 from crisisplanner.planning.matching.model.resources import Reserve
+from crisisplanner.planning.matching.whole_units import solve_in_whole_units
 from crisisplanner.planning.matching.workers import Bench
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
@@ -72,7 +73,7 @@ class ImproveTask:
         highs = Highs(formulation.model, objective, self.seed)
         give_start(highs, formulation, inside)
         limits = SolveLimits(self.gap, self.work, self.n_nodes, should_stop=bench.should_stop)
-        outcome = highs.solve(limits)
+        outcome = solve_in_whole_units(highs, formulation.model, limits)
         found = None if outcome.solution is None else formulation.plan(outcome.solution)
         return Improved(None if found is None else plan_keys(found), outcome.work)
 
