@@ -31,9 +31,12 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def read_text(
-    content: bytes, file: str, *, encoding: str = ""
+    content: bytes, file: str, *, encoding: str = "", most_rows: int = 0
 ) -> tuple[Sheet, tuple[Message, ...]]:
-    """Read the bytes of a text table; also tell what was remarked."""
+    """Read the bytes of a text table; also tell what was remarked.
+
+    With ``most_rows`` only so many filled rows are read, for a first look.
+    """
     remarks: list[Message] = []
     text = _decoded(content, file, encoding)
     if encoding:
@@ -41,7 +44,7 @@ def read_text(
     delimiter = _delimiter_of(text)
     if delimiter != ",":
         remarks.append(message("import.delimiter", delimiter=_delimiter_name(delimiter)))
-    return _sheet_of(text, delimiter, file), tuple(remarks)
+    return _sheet_of(text, delimiter, file, most_rows), tuple(remarks)
 
 
 def read_pasted(text: str, name: str) -> Sheet:
@@ -119,7 +122,7 @@ def _delimiter_of(text: str) -> str:
     return best
 
 
-def _sheet_of(text: str, delimiter: str, file: str) -> Sheet:
+def _sheet_of(text: str, delimiter: str, file: str, most_rows: int = 0) -> Sheet:
     rows: list[GridRow] = []
     formulas: set[tuple[int, int]] = set()
     n_blank, n_cells = 0, 0
@@ -130,6 +133,8 @@ def _sheet_of(text: str, delimiter: str, file: str) -> Sheet:
             if n_blank > MAX_BLANK_ROWS:
                 raise bad_input("import.too_many_rows", file=file, limit=MAX_ROWS)
             continue
+        if most_rows and len(rows) > most_rows:
+            break
         n_cells += len(cells)
         if len(rows) >= MAX_ROWS or n_cells > MAX_CELLS:
             raise bad_input("import.too_many_rows", file=file, limit=MAX_ROWS)

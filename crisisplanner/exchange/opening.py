@@ -58,7 +58,7 @@ def open_grid(path: Path, *, encoding: str = "", most_rows: int = 0) -> Grid:
     found = _foreign_type(content)
     if found:
         raise bad_input("import.wrong_type", file=name, found=found)
-    sheet, remarks = csv_reading.read_text(content, name, encoding=encoding)
+    sheet, remarks = csv_reading.read_text(content, name, encoding=encoding, most_rows=most_rows)
     if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
         remarks = (*remarks, message("import.text_named_workbook"))
     return SheetGrid(sheet, remarks)

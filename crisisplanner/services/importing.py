@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from crisisplanner.domain.changes import Change, Changes, Create, Update
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.errors import bad_input, bad_inputs
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.progress import Unwatched, Watcher
+from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.sources import ImportSource, NameAlias
 from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
@@ -53,28 +52,12 @@ def saved_mapping(path: Path, kind: ImportKind) -> SavedMapping:
     return read_mapping(path, kind)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTask:
-    """Hold all that reading a file needs, so that a process of its own can do it."""
-
-    path: Path
-    options: ImportOptions
-    register: Register
-    new_id: Callable[[], EntityId]
-    position: int
-    learnt: tuple[Change, ...] = ()
-    """Other names of things, as a person said."""
-
-
 def prepare_import(
     session: Session, path: Path, options: ImportOptions, watcher: Watcher | None = None
 ) -> PreparedImport:
     """Read a file and account for every row; nothing is written."""
-    return read_sheet(sheet_task(session, path, options), watcher or Unwatched())
+    from crisisplanner.exchange.importing import read_import
 
-
-def sheet_task(session: Session, path: Path, options: ImportOptions) -> SheetTask:
-    """Collect what reading a file needs of the workspace."""
     options = _with_kept_mapping(session, options)
     options = replace(options, today=session.outside.now().date())
     position = session.file.position()
@@ -82,16 +65,9 @@ def sheet_task(session: Session, path: Path, options: ImportOptions) -> SheetTas
     learnt: tuple[Change, ...] = ()
     if options.names:
         register, learnt = _with_names(session, register, options, path.name)
-    return SheetTask(path, options, register, session.outside.new_id, position, learnt)
-
-
-def read_sheet(task: SheetTask, watcher: Watcher) -> PreparedImport:
-    """Read a file and account for every row."""
-    from crisisplanner.exchange.importing import read_import
-
-    found = read_import(task.path, task.options, task.register, new_id=task.new_id, watcher=watcher)
-    changes = (*task.learnt, *found.changes)
-    return PreparedImport(found.account, changes, task.position, task.options)
+    new_id = session.outside.new_id
+    found = read_import(path, options, register, new_id=new_id, watcher=watcher)
+    return PreparedImport(found.account, (*learnt, *found.changes), position, options)
 
 
 def _with_names(

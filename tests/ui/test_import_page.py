@@ -19,6 +19,7 @@ from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.text import Text
+from tests.ui.conftest import WAIT_MS
 
 DATA = Path(__file__).parent.parent / "data"
 GOOD = "Code,Name,Kind\nNOR,Norway,state\nDNK,Denmark,state\n"
@@ -32,6 +33,18 @@ def page(window: MainWindow) -> ImportPage:
     opened = window.page("import")
     assert isinstance(opened, ImportPage)
     return opened
+
+
+@pytest.fixture
+def settled(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
+    """Give what waits until nothing runs and all that was read is shown."""
+
+    def is_still() -> bool:
+        page = window.page("import")
+        assert isinstance(page, ImportPage)
+        return window.jobs.is_idle and not page.preview.is_filling
+
+    return lambda: qtbot.waitUntil(is_still, timeout=WAIT_MS)
 
 
 def said(page: ImportPage) -> str:
@@ -207,7 +220,8 @@ def test_a_large_file_is_read_whole_after_its_first_look(
     settled()
     assert window.stack.current == "presence"
     editing.undo(session)
-    qtbot.waitUntil(lambda: "Nothing is written until you press Import" in said(page))
+    ready = "Nothing is written until you press Import"
+    qtbot.waitUntil(lambda: ready in said(page), timeout=WAIT_MS)
     settled()
 
 

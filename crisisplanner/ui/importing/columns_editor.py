@@ -183,6 +183,11 @@ class ColumnsEditor(Card):
             self._clear(choices, keys)
         self._slices.run([partial(self._show_reading, reading) for reading in account.columns])
 
+    @property
+    def is_filling(self) -> bool:
+        """Tell whether lines are still to come."""
+        return self._slices.is_busy
+
     def _clear(self, choices: tuple[FieldChoice, ...], keys: list[str]) -> None:
         while item := self._list.takeAt(0):
             widget = item.widget()

@@ -216,9 +216,9 @@ class ImportPage(Page):
         options = self.wishes.options(plans[0].id if len(plans) == 1 else None)
         if path.is_file() and path.stat().st_size > LARGE_FILE_BYTES:
             options = replace(options, most_rows=ROWS_OF_FIRST_LOOK)
-        self._start_reading(path, options)
+        self._start_reading(path, options, may_guess=self.wishes.may_guess)
 
-    def _start_reading(self, path: Path, options: ImportOptions) -> None:
+    def _start_reading(self, path: Path, options: ImportOptions, *, may_guess: bool) -> None:
         is_large = path.is_file() and path.stat().st_size > LARGE_FILE_BYTES
         self._context.jobs.start(
             READ_JOB,
@@ -228,7 +228,7 @@ class ImportPage(Page):
                 self._context.session,
                 path,
                 options,
-                may_guess=self.wishes.may_guess,
+                may_guess=may_guess,
                 in_process=is_large and not options.most_rows,
             ),
             on_done=self._on_read,
@@ -243,11 +243,13 @@ class ImportPage(Page):
             self.form.show_kind(account.kind, is_guessed=True)
         self.form.offer_sources(importing.known_sources(self._context.session, account.kind))
         self.form.show_account(account)
-        self.preview.show_account(account, importing.fields_of(account.kind), self.wishes.names)
+        self.preview.show_account(account, self.wishes.names)
         self._show_first_part(account)
         self._stack.setCurrentWidget(self.preview)
         if account.is_first_look and account.n_rows and self.wishes.path is not None:
-            self._start_reading(self.wishes.path, replace(prepared.options, most_rows=0))
+            # What its rows are was guessed from the first ones.
+            whole = replace(prepared.options, most_rows=0)
+            self._start_reading(self.wishes.path, whole, may_guess=False)
             return
         self._prepared = prepared
         self._show_readiness()

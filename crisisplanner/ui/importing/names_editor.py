@@ -125,6 +125,11 @@ class NamesEditor(Card):
             made.append(partial(self._add_more, len(names) - MOST_NAMES))
         self._slices.run(made)
 
+    @property
+    def is_filling(self) -> bool:
+        """Tell whether lines are still to come."""
+        return self._slices.is_busy
+
     def _add(self, name: OpenName) -> None:
         if self.body.count() > HEAD_LINES:
             self.body.addWidget(Rule())

@@ -6,7 +6,7 @@ Five parts, one shown at a time: what was found, columns, first rows, every row,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,15 +24,16 @@ from crisisplanner.domain.account import (
     Account,
     ColumnReading,
     Fate,
-    FieldChoice,
     Finding,
     SampleRow,
 )
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Parameter
+from crisisplanner.services.importing import fields_of
 from crisisplanner.ui.importing.columns_editor import ColumnsEditor
 from crisisplanner.ui.importing.names_editor import Chosen, NamesEditor
 from crisisplanner.ui.importing.rows_table import RowsTable
+from crisisplanner.ui.importing.slices import Slices
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.marks import IconMark, Tag
@@ -110,6 +111,7 @@ class ImportPreview(QScrollArea):
         for holder in (self._found, self._first, self._head):
             column(holder, gap=16)
         self._parts = (self._found, self.columns, self._first, self.rows, self.names)
+        self._slices = Slices(self)
         self.tabs: dict[str, Button] = {}
         body = QWidget()
         layout = column(body, gap=12)
@@ -141,27 +143,40 @@ class ImportPreview(QScrollArea):
         for tab, part in zip(TABS, self._parts, strict=True):
             part.setVisible(tab == name)
 
-    def show_account(
-        self, account: Account, choices: tuple[FieldChoice, ...], chosen: Chosen
-    ) -> None:
-        """Show everything that is known before writing."""
-        _fill(self._head, [self._headline(account)])
-        findings: list[QWidget] = []
+    def show_account(self, account: Account, chosen: Chosen) -> None:
+        """Show everything that is known before writing, part by part."""
+        counts = account.counts
         faults = () if account.is_first_look else account.faults
+        names = () if account.is_first_look else account.open_names
+        _fill(self._head, [self._headline(account, counts)])
+        self._name_tabs(account, len(faults) + len(account.remarks), len(names))
+        self._slices.run(
+            (
+                lambda: _fill(self._found, self._all_findings(faults, account.remarks)),
+                lambda: self.columns.show_account(account, fields_of(account.kind)),
+                lambda: _fill(self._first, [self._sample(account)] if account.sample else []),
+                lambda: self.rows.show_account(account, counts),
+                lambda: self.names.show_names(
+                    names, chosen, are_looked_up=not account.is_first_look
+                ),
+            )
+        )
+
+    @property
+    def is_filling(self) -> bool:
+        """Tell whether parts of it are still being shown."""
+        return self._slices.is_busy or self.columns.is_filling or self.names.is_filling
+
+    def _all_findings(self, faults: Sequence[Finding], remarks: Sequence[Finding]) -> list[QWidget]:
+        findings: list[QWidget] = []
         if faults:
             findings.append(self._findings(faults, "importing.faults", "open"))
-        if account.remarks:
-            findings.append(self._findings(account.remarks, "importing.remarks", "warning"))
+        if remarks:
+            findings.append(self._findings(remarks, "importing.remarks", "warning"))
         if not findings:
             none = Text(self._look, self._words.say("importing.nothing_found"), "body", "text_2")
             findings.append(none)
-        _fill(self._found, findings)
-        _fill(self._first, [self._sample(account)] if account.sample else [])
-        self.columns.show_account(account, choices)
-        self.rows.show_account(account)
-        names = () if account.is_first_look else account.open_names
-        self.names.show_names(names, chosen, are_looked_up=not account.is_first_look)
-        self._name_tabs(account, len(faults) + len(account.remarks), len(names))
+        return findings
 
     def show_taken(self, account: Account, page: str) -> None:
         """Say what was written, with a way to its page where there is one."""
@@ -188,11 +203,11 @@ class ImportPreview(QScrollArea):
             button.setText(self._words.say(code, n=counts[name]))
             button.setAccessibleName(button.text())
 
-    def _headline(self, account: Account) -> Card:
+    def _headline(self, account: Account, counts: Mapping[Fate, int]) -> Card:
         look, words = self._look, self._words
         card = Card()
         verdict = "importing.refused" if account.is_refused else "importing.ready"
-        if account.counts[Fate.REFUSED] and not account.is_refused:
+        if counts[Fate.REFUSED] and not account.is_refused:
             verdict = "importing.ready_without"
         if any(column.open_date for column in account.columns):
             verdict = "importing.dates_asked"
@@ -201,15 +216,14 @@ class ImportPreview(QScrollArea):
         if account.is_first_look:
             verdict = "import.first_look"
         line = row(gap=8)
-        line.addWidget(IconMark(look, *_icon_of(account), 20), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconMark(look, *_icon_of(account, counts), 20), 0, Qt.AlignmentFlag.AlignTop)
         read = words.say("import.rows_read", n=account.n_rows)
-        n_out, fields = account.counts[Fate.REFUSED], _fields_lacking(account)
+        n_out, fields = counts[Fate.REFUSED], _fields_lacking(account)
         sentence = words.say(verdict, read=read, n=n_out, fields=fields)
         line.addWidget(Text(look, sentence, "h3", wrap=True), 1)
         card.body.addLayout(line)
         tags = row(gap=8)
         tags.setContentsMargins(28, 4, 0, 0)
-        counts = account.counts
         for fate, name, tone in FATE_TONES:
             n = counts[fate]
             if n:
@@ -285,12 +299,12 @@ class ImportPreview(QScrollArea):
         return card
 
 
-def _icon_of(account: Account) -> tuple[str, str]:
+def _icon_of(account: Account, counts: Mapping[Fate, int]) -> tuple[str, str]:
     if account.is_first_look:
         return "circle-check", "covered"
     if account.is_refused:
         return "alert-circle", "open"
-    if account.counts[Fate.REFUSED]:
+    if counts[Fate.REFUSED]:
         return "alert-triangle", "warning"
     return "circle-check", "covered"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services import importing
-from crisisplanner.services.importing import PreparedImport, SheetTask, read_sheet
+from crisisplanner.services.importing import PreparedImport
 from crisisplanner.services.session import Session
+from crisisplanner.services.workspaces import open_workspace
 from crisisplanner.ui.processes import run_in_process
 
-IN_A_PIECE = 500
+IN_A_PIECE = 50
+"""So many things are unpacked in a moment, in which the window can't answer."""
 
 
 def read(
@@ -30,12 +32,8 @@ def read(
     in_process: bool,
 ) -> PreparedImport:
     """Account for a sheet; a large one in a process, so that the window answers meanwhile."""
-    if may_guess:
-        likelier = importing.likelier_kind(path, options)
-        if likelier is not None:
-            options = replace(options, kind=likelier, mapping=None)
-    task = importing.sheet_task(session, path, options)
     if in_process:
+        task = SheetTask(session.path, session.author, path, options, may_guess)
         pieces = run_in_process(read_packed, task, watcher=watcher)
         # Searching these many new things for cycles would hold the window up; they have none.
         gc.disable()
@@ -44,12 +42,27 @@ def read(
         finally:
             gc.freeze()
             gc.enable()
-    return read_sheet(task, watcher)
+    return _read_here(session, path, options, watcher, may_guess=may_guess)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTask:
+    """Say what a process is to read; what the workspace knows it reads there itself.
+
+    Packing that for it would hold the window up.
+    """
+
+    workspace: Path
+    author: str
+    path: Path
+    options: ImportOptions
+    may_guess: bool
 
 
 def read_packed(task: SheetTask, watcher: Watcher) -> tuple[bytes, ...]:
     """Account for a sheet, in pieces: unpacking it whole would hold the window up."""
-    prepared = read_sheet(task, watcher)
+    with open_workspace(task.workspace, author=task.author, read_only=True) as session:
+        prepared = _read_here(session, task.path, task.options, watcher, may_guess=task.may_guess)
     account = prepared.account
     bare = replace(account, rows=(), remarks=(), faults=(), open_names=())
     lists = (
@@ -63,6 +76,16 @@ def read_packed(task: SheetTask, watcher: Watcher) -> tuple[bytes, ...]:
             for start in range(0, len(things), IN_A_PIECE)
         ]
     return tuple(pieces)
+
+
+def _read_here(
+    session: Session, path: Path, options: ImportOptions, watcher: Watcher, *, may_guess: bool
+) -> PreparedImport:
+    if may_guess:
+        likelier = importing.likelier_kind(path, options)
+        if likelier is not None:
+            options = replace(options, kind=likelier, mapping=None)
+    return importing.prepare_import(session, path, options, watcher)
 
 
 def _unpacked(pieces: tuple[bytes, ...]) -> PreparedImport:

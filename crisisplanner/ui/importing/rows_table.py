@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -135,13 +136,13 @@ class RowsTable(Card):
         self.view.setFixedHeight(ROW_PX * (SHOWN_ROWS + 1))
         self.body.addWidget(self.view)
 
-    def show_account(self, account: Account) -> None:
+    def show_account(self, account: Account, counts: Mapping[Fate, int]) -> None:
         """Show all rows; buttons for what does not happen are hidden."""
         self.model.show_account(account)
         words = self._words
         self.buttons[None].setText(words.say("importing.rows_all", n=account.n_rows))
         self.buttons[None].setChecked(True)
-        for fate, n in account.counts.items():
+        for fate, n in counts.items():
             self.buttons[fate].setText(words.say("import.rows_" + fate.value, n=n))
             self.buttons[fate].setVisible(bool(n))
         for button in self.buttons.values():
