@@ -9,8 +9,8 @@ from pathlib import Path
 
 from crisisplanner.cli.parser import COMMANDS
 from crisisplanner.domain.errors import ErrorKind
+from crisisplanner.domain.file_names import WORKSPACE_SUFFIX
 
-WORKSPACE_SUFFIX = ".crisis"
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 

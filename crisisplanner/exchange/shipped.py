@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.measure_templates import Template
-from crisisplanner.exchange.shipped_content.cases import Case, read_case, shipped_cases
+from crisisplanner.exchange.shipped_content.case_list import shipped_cases
+from crisisplanner.exchange.shipped_content.cases import read_case
 from crisisplanner.exchange.shipped_content.catalogue import catalogue_entities
 from crisisplanner.exchange.shipped_content.default_triggers import DefaultTrigger, shipped_triggers
 from crisisplanner.exchange.shipped_content.institutions import institution_entities
@@ -31,14 +32,9 @@ def default_triggers() -> tuple[DefaultTrigger, ...]:
     return shipped_triggers(Sources())
 
 
-def list_cases() -> tuple[Case, ...]:
-    """Describe the built-in cases, by id."""
-    return shipped_cases()
-
-
 def case_ids() -> tuple[str, ...]:
     """List the ids of the built-in cases."""
-    return tuple(case.id for case in list_cases())
+    return tuple(case.id for case in shipped_cases())
 
 
 def case_entities(case_id: str) -> tuple[Entity, ...]:

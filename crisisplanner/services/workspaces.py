@@ -1,40 +1,22 @@
-"""Create, open, copy and check workspaces; list the built-in cases."""
+"""Create, open, copy and check workspaces."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from crisisplanner.domain.changes import Change, Create
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.errors import bad_input
+from crisisplanner.domain.file_names import WORKSPACE_SUFFIX
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Unwatched, Watcher
 from crisisplanner.domain.register import Person, Workspace
-from crisisplanner.exchange.shipped import case_entities, list_cases, reference_entities
+from crisisplanner.exchange.shipped import case_entities, reference_entities
+from crisisplanner.services.built_in_cases import cases
 from crisisplanner.services.promises import refuse_double_promise
 from crisisplanner.services.session import Outside, Session
-
-SUFFIX = ".crisis"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseSummary:
-    """Describe a built-in case on the start page."""
-
-    id: str
-    title: str
-    teaser: str
-    crisis_type: str
-
-
-def cases() -> tuple[CaseSummary, ...]:
-    """List the historical cases that are built in."""
-    return tuple(
-        CaseSummary(case.id, case.title, case.teaser, case.crisis_type) for case in list_cases()
-    )
 
 
 def create_workspace(
@@ -146,5 +128,5 @@ def find_plan(session: Session, wanted: str | None) -> Plan:
 
 
 def _refuse_other_suffix(path: Path) -> None:
-    if path.suffix != SUFFIX:
-        raise bad_input("workspace.other_suffix", expected=SUFFIX, found=path.name)
+    if path.suffix != WORKSPACE_SUFFIX:
+        raise bad_input("workspace.other_suffix", expected=WORKSPACE_SUFFIX, found=path.name)

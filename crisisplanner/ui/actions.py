@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from crisisplanner.ui.theme.look import Look
 from crisisplanner.wording.catalogue import Wording
 
 WORKSPACE = "workspace"
@@ -48,18 +47,13 @@ class ActionBoard(QObject):
 
     triggered = Signal(str)
 
-    def __init__(
-        self, specs: Iterable[ActionSpec], look: Look, words: Wording, window: QWidget
-    ) -> None:
+    def __init__(self, specs: Iterable[ActionSpec], words: Wording, window: QWidget) -> None:
         super().__init__(window)
-        self._look = look
         self._words = words
         self._held: set[str] = set()
         self._notes: dict[str, str] = {}
         self.specs: Mapping[str, ActionSpec] = {spec.id: spec for spec in specs}
         self._actions = {spec.id: self._made(spec, window) for spec in self.specs.values()}
-        look.changed.connect(self._draw_icons)
-        self._draw_icons()
         self._enable()
 
     def action(self, action_id: str) -> QAction:
@@ -117,12 +111,6 @@ class ActionBoard(QObject):
             if self._words.has(explained):
                 hint += "\n" + self._words.say(explained)
             action.setToolTip(hint)
-
-    def _draw_icons(self) -> None:
-        for spec in self.specs.values():
-            if spec.icon:
-                tone = "on_accent" if spec.is_primary else "text_2"
-                self._actions[spec.id].setIcon(self._look.icon(spec.icon, tone))
 
 
 class _Trigger:

@@ -9,17 +9,19 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from crisisplanner.ui.mounting import mounted_pages
+from crisisplanner.ui.preloading import Preloading
 from crisisplanner.ui.settings import WindowSettings
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.wording.catalogue import Wording
 
 LARGEST_LOG = 1_000_000
+PRELOAD_AFTER_MS = 200
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -63,6 +65,9 @@ def run_window(workspace: Path | None = None, settings_path: Path | None = None)
         window.ask_who()
     if workspace is not None:
         window.open_path(workspace)
+    preloading = Preloading(window.registry, window.jobs, window)
+    window.closed.connect(preloading.stop)
+    QTimer.singleShot(PRELOAD_AFTER_MS, preloading.begin)
     return application.exec()
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.services.session import Session
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
+
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
 
 
 @dataclass(eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crisisplanner.ui.actions import ROW, WRITABLE, ActionSpec
 from crisisplanner.ui.match.match_actions import MATCH_ACTIONS
 from crisisplanner.ui.needs.needs_actions import FACTOR_ACTIONS, NEEDS_ACTIONS
-from crisisplanner.ui.pages import Page, PageContext, PageEntry, PageRegistry, Place
+from crisisplanner.ui.pages import PageEntry, PageMaker, PageRegistry, Place
 from crisisplanner.ui.printing.print_actions import PRINT_ACTIONS
 from crisisplanner.ui.watch.access.access_actions import ACCESS_ACTIONS
 from crisisplanner.ui.watch.actors.actors_actions import ACTORS_ACTIONS
@@ -103,187 +103,187 @@ def mounted_pages() -> PageRegistry:
     )
 
 
-def _home(context: PageContext) -> Page:
+def _home() -> PageMaker:
     from crisisplanner.ui.home.home_page import HomePage
 
-    return HomePage(context)
+    return HomePage
 
 
-def _map(context: PageContext) -> Page:
+def _map() -> PageMaker:
     from crisisplanner.ui.watch.map.map_page import MapPage
 
-    return MapPage(context)
+    return MapPage
 
 
-def _crises(context: PageContext) -> Page:
+def _crises() -> PageMaker:
     from crisisplanner.ui.watch.crises_page import make_crises_page
 
-    return make_crises_page(context)
+    return make_crises_page
 
 
-def _nodes(context: PageContext) -> Page:
+def _nodes() -> PageMaker:
     from crisisplanner.ui.watch.nodes_page import make_nodes_page
 
-    return make_nodes_page(context)
+    return make_nodes_page
 
 
-def _places(context: PageContext) -> Page:
+def _places() -> PageMaker:
     from crisisplanner.ui.watch.places_page import make_places_page
 
-    return make_places_page(context)
+    return make_places_page
 
 
-def _overview(context: PageContext) -> Page:
+def _overview() -> PageMaker:
     from crisisplanner.ui.watch.overview.overview_page import OverviewPage
 
-    return OverviewPage(context)
+    return OverviewPage
 
 
-def _actors(context: PageContext) -> Page:
+def _actors() -> PageMaker:
     from crisisplanner.ui.watch.actors.actors_page import ActorsPage
 
-    return ActorsPage(context)
+    return ActorsPage
 
 
-def _access(context: PageContext) -> Page:
+def _access() -> PageMaker:
     from crisisplanner.ui.watch.access.access_page import AccessPage
 
-    return AccessPage(context)
+    return AccessPage
 
 
-def _series(context: PageContext) -> Page:
+def _series() -> PageMaker:
     from crisisplanner.ui.watch.series.series_page import SeriesPage
 
-    return SeriesPage(context)
+    return SeriesPage
 
 
-def _risk(context: PageContext) -> Page:
+def _risk() -> PageMaker:
     from crisisplanner.ui.watch.risk.risk_page import RiskPage
 
-    return RiskPage(context)
+    return RiskPage
 
 
-def _calendar(context: PageContext) -> Page:
+def _calendar() -> PageMaker:
     from crisisplanner.ui.watch.calendar.calendar_page import CalendarPage
 
-    return CalendarPage(context)
+    return CalendarPage
 
 
-def _triggers(context: PageContext) -> Page:
+def _triggers() -> PageMaker:
     from crisisplanner.ui.watch.warning.triggers_page import TriggersPage
 
-    return TriggersPage(context)
+    return TriggersPage
 
 
-def _partners(context: PageContext) -> Page:
+def _partners() -> PageMaker:
     from crisisplanner.ui.partners.partners_page import make_partners_page
 
-    return make_partners_page(context)
+    return make_partners_page
 
 
-def _offers(context: PageContext) -> Page:
+def _offers() -> PageMaker:
     from crisisplanner.ui.partners.offers_page import make_offers_page
 
-    return make_offers_page(context)
+    return make_offers_page
 
 
-def _plans(context: PageContext) -> Page:
+def _plans() -> PageMaker:
     from crisisplanner.ui.plan.plans_page import make_plans_page
 
-    return make_plans_page(context)
+    return make_plans_page
 
 
-def _needs(context: PageContext) -> Page:
+def _needs() -> PageMaker:
     from crisisplanner.ui.needs.needs_page import NeedsPage
 
-    return NeedsPage(context)
+    return NeedsPage
 
 
-def _availability(context: PageContext) -> Page:
+def _availability() -> PageMaker:
     from crisisplanner.ui.availability.availability_page import AvailabilityPage
 
-    return AvailabilityPage(context)
+    return AvailabilityPage
 
 
-def _presence(context: PageContext) -> Page:
+def _presence() -> PageMaker:
     from crisisplanner.ui.presence.presence_page import PresencePage
 
-    return PresencePage(context)
+    return PresencePage
 
 
-def _aid(context: PageContext) -> Page:
+def _aid() -> PageMaker:
     from crisisplanner.ui.presence.aid_page import AidPage
 
-    return AidPage(context)
+    return AidPage
 
 
-def _partner(context: PageContext) -> Page:
+def _partner() -> PageMaker:
     from crisisplanner.ui.partners.file.partner_page import PartnerPage
 
-    return PartnerPage(context)
+    return PartnerPage
 
 
-def _institutions(context: PageContext) -> Page:
+def _institutions() -> PageMaker:
     from crisisplanner.ui.partners.institutions_page import make_institutions_page
 
-    return make_institutions_page(context)
+    return make_institutions_page
 
 
-def _inbox(context: PageContext) -> Page:
+def _inbox() -> PageMaker:
     from crisisplanner.ui.partners.requests.inbox_page import InboxPage
 
-    return InboxPage(context)
+    return InboxPage
 
 
-def _catalogue(context: PageContext) -> Page:
+def _catalogue() -> PageMaker:
     from crisisplanner.ui.partners.catalogue_page import make_catalogue_page
 
-    return make_catalogue_page(context)
+    return make_catalogue_page
 
 
-def _factors(context: PageContext) -> Page:
+def _factors() -> PageMaker:
     from crisisplanner.ui.needs.factors_page import make_factors_page
 
-    return make_factors_page(context)
+    return make_factors_page
 
 
-def _requirements(context: PageContext) -> Page:
+def _requirements() -> PageMaker:
     from crisisplanner.ui.plan.requirements_page import make_requirements_page
 
-    return make_requirements_page(context)
+    return make_requirements_page
 
 
-def _match(context: PageContext) -> Page:
+def _match() -> PageMaker:
     from crisisplanner.ui.match.match_page import MatchPage
 
-    return MatchPage(context)
+    return MatchPage
 
 
-def _document(context: PageContext) -> Page:
+def _document() -> PageMaker:
     from crisisplanner.ui.printing.print_page import PrintPage
 
-    return PrintPage(context)
+    return PrintPage
 
 
-def _import(context: PageContext) -> Page:
+def _import() -> PageMaker:
     from crisisplanner.ui.importing.import_page import ImportPage
 
-    return ImportPage(context)
+    return ImportPage
 
 
-def _settings(context: PageContext) -> Page:
+def _settings() -> PageMaker:
     from crisisplanner.ui.program.settings_page import SettingsPage
 
-    return SettingsPage(context)
+    return SettingsPage
 
 
-def _history(context: PageContext) -> Page:
+def _history() -> PageMaker:
     from crisisplanner.ui.program.history_page import HistoryPage
 
-    return HistoryPage(context)
+    return HistoryPage
 
 
-def _help(context: PageContext) -> Page:
+def _help() -> PageMaker:
     from crisisplanner.ui.program.help_page import HelpPage
 
-    return HelpPage(context)
+    return HelpPage

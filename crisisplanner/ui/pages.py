@@ -117,16 +117,19 @@ class Page(QWidget):
         """Stop being the shown page."""
 
 
+PageMaker = Callable[[PageContext], Page]
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """Describe a page to mount; `make` runs when it is opened the first time.
+    """Describe a page to mount; `load` imports what makes it, when it is opened the first time.
 
     `id` ends the code of its title, `page.<id>`.
     """
 
     id: str
     place: Place
-    make: Callable[[PageContext], Page]
+    load: Callable[[], PageMaker]
     actions: tuple[ActionSpec, ...] = ()
     needs_workspace: bool = True
     has_tab: bool = True

@@ -5,11 +5,15 @@ Every page listens here and reads anew; no widget pokes another widget.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.services.session import Session
+
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
 
 
 class Room(QObject):

@@ -21,12 +21,8 @@ from crisisplanner.domain.plans import Assumption, DecisionPoint, Phase, Plan, P
 from crisisplanner.domain.register import Workspace
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import AccessPermit, Authority, CrisisFact
-from crisisplanner.exchange.shipped import (
-    case_entities,
-    case_ids,
-    list_cases,
-    reference_entities,
-)
+from crisisplanner.exchange.shipped import case_entities, case_ids, reference_entities
+from crisisplanner.exchange.shipped_content.case_list import shipped_cases
 
 E = TypeVar("E", bound=Entity)
 LAUNCH = 13
@@ -97,7 +93,7 @@ def offers_of(bunia: tuple[Entity, ...], type_code: str, *codes: str) -> list[Of
 
 def test_only_cases_that_exist_as_data_are_listed() -> None:
     assert case_ids() == ("bunia-2003",)
-    case = list_cases()[0]
+    case = shipped_cases()[0]
     assert (case.title, case.crisis_type) == ("Bunia 2003", "mass_atrocity")
     assert case.teaser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from crisisplanner.cli.console import Console
-from crisisplanner.services.workspaces import cases
+from crisisplanner.services.built_in_cases import cases
 
 
 def run(_arguments: argparse.Namespace, console: Console) -> int:

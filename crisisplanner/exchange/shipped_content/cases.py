@@ -6,7 +6,6 @@ How a file is written stands in `resources/cases/README.md`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from crisisplanner.domain.entities import ENTITY_TYPES
@@ -15,36 +14,14 @@ from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Basis
 from crisisplanner.domain.offers import DecisionStep, Offer
 from crisisplanner.domain.plain import entity_from_plain
+from crisisplanner.exchange.shipped_content.case_list import ABOUT, CASES
 from crisisplanner.exchange.shipped_content.grades import grade_meaning
 from crisisplanner.exchange.shipped_content.reading import json_content
 from crisisplanner.resource_files import resource_path
 
 Record = Mapping[str, Any]
 
-CASES = "cases"
-ABOUT = "case.json"
 PATHS = "decision_paths.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Describe a built-in case before it is opened."""
-
-    id: str
-    title: str
-    teaser: str
-    crisis_type: str
-
-
-def shipped_cases() -> tuple[Case, ...]:
-    """List the cases that are there as data, by id."""
-    folders = sorted(path.parent.name for path in resource_path(CASES).glob("*/" + ABOUT))
-    return tuple(_case(folder) for folder in folders)
-
-
-def _case(case_id: str) -> Case:
-    about: Record = json_content(CASES, case_id, ABOUT)
-    return Case(case_id, about["title"], about["teaser"], about["crisis_type"])
 
 
 def read_case(case_id: str) -> tuple[Entity, ...]:

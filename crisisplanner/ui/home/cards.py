@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crisisplanner.domain.days import Day
-from crisisplanner.services.workspaces import CaseSummary
-from crisisplanner.ui.home.overview import NeedOfYou, PlanProgress
+from crisisplanner.services.built_in_cases import CaseSummary
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.settings import RecentWorkspace
 from crisisplanner.ui.theme.look import Look
@@ -19,6 +19,9 @@ from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.marks import IconMark, IconTile, Tag
 from crisisplanner.ui.widgets.panels import Card, Rule, column, row
 from crisisplanner.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from crisisplanner.ui.home.overview import NeedOfYou, PlanProgress
 
 NEED_BUTTON_PX = 124
 Act = Callable[[], None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
@@ -12,14 +13,16 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QSc
 
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.services.session import Session
-from crisisplanner.services.workspaces import cases
+from crisisplanner.services.built_in_cases import cases
 from crisisplanner.ui.home.cards import Act, case_card, needs_card, progress_card, recent_card
-from crisisplanner.ui.home.overview import NeedOfYou, Overview, read_overview
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 from crisisplanner.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
+    from crisisplanner.ui.home.overview import NeedOfYou, Overview
 
 JOB = "overview"
 MARGIN_PX = 32
@@ -218,6 +221,8 @@ class HomePage(Page):
 
 
 def _overview_of(session: Session, _watcher: Watcher) -> Overview:
+    from crisisplanner.ui.home.overview import read_overview
+
     return read_overview(session)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence
 
@@ -14,15 +14,15 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import Cancelled
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.services.finding import find_by_name
-from crisisplanner.services.session import Session
-from crisisplanner.services.tables import table_ids, table_rows
 from crisisplanner.ui.actions import ActionBoard
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.pages import PLACE_ICONS, PageRegistry
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.shell.command_box import Command
 from crisisplanner.wording.catalogue import Wording
+
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
 
 JOB = "find"
 MOST_OF_A_KIND = 5
@@ -135,6 +135,9 @@ class Finder:
 
 
 def _things(session: Session, typed: str, watcher: Watcher) -> tuple[Thing, ...]:
+    from crisisplanner.services.finding import find_by_name
+    from crisisplanner.services.tables import table_ids, table_rows
+
     found: list[Thing] = []
     for kind, page, icon, naming in PAGES_OF_KINDS:
         if watcher.is_cancelled():

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._log_file = log_file
         self.jobs = Jobs(self)
         self.room = Room(self)
-        self.board = ActionBoard((*WINDOW_ACTIONS, *registry.actions()), look, words, self)
+        self.board = ActionBoard((*WINDOW_ACTIONS, *registry.actions()), words, self)
         self.plan_watch = PlanWatch(self.room, self.jobs, self.fail)
         self.error = ErrorPanel(
             look, details=words.say("window.details"), close=words.say("window.close_error")

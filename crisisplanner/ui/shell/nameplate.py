@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMainWindow
 
 from crisisplanner.domain.markings import MarkingKind
-from crisisplanner.services.session import Session
 from crisisplanner.ui.settings import Editor
 from crisisplanner.ui.shell.frame import WindowFrame
 from crisisplanner.ui.shell.header import Header
 from crisisplanner.ui.shell.strip import StatusStrip
 from crisisplanner.wording.catalogue import Wording
+
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
 
 
 class Nameplate:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from crisisplanner.domain.errors import Cancelled
+from crisisplanner.domain.file_names import WORKSPACE_SUFFIX
 from crisisplanner.domain.markings import MarkingKind
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.services import workspace_backups, workspaces
-from crisisplanner.services.session import Session
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.settings import Editor, RecentWorkspace, WindowSettings
 from crisisplanner.wording.catalogue import Wording
+
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
+    from crisisplanner.services.workspace_backups import Backup
 
 JOB = "workspace"
 
@@ -53,21 +56,30 @@ class Opening(QObject):
         if session is not None and session.path.absolute() == path.absolute():
             # A second opener of the same file would only be allowed to read.
             self._room.leave()
+
+        def make() -> Session:
+            from crisisplanner.services.workspaces import open_workspace
+
+            return open_workspace(path, author=author)
+
         self._bring(
             message("window.opening", name=path.name),
-            lambda: workspaces.open_workspace(path, author=author),
+            make,
             partial(self._on_not_opened, path),
         )
 
     def create(self, path: Path, case: str | None = None) -> None:
         """Create a workspace file, empty or with a case, and open it."""
         editor = self._author
-        self._bring(
-            message("window.creating", name=path.name),
-            lambda: workspaces.create_workspace(
+
+        def make() -> Session:
+            from crisisplanner.services.workspaces import create_workspace
+
+            return create_workspace(
                 path, author=editor.name, organisation=editor.organisation, case=case
-            ),
-        )
+            )
+
+        self._bring(message("window.creating", name=path.name), make)
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -75,7 +87,7 @@ class Opening(QObject):
 
     def ask_create(self, case: str | None = None, title: str = "") -> None:
         """Ask where the new workspace goes and create it, empty or from a case."""
-        suggested = title.lower().replace(" ", "-") + workspaces.SUFFIX if title else ""
+        suggested = title.lower().replace(" ", "-") + WORKSPACE_SUFFIX if title else ""
 
         def create(path: Path) -> None:
             self.create(path, case)
@@ -93,7 +105,9 @@ class Opening(QObject):
             return
 
         def work(watcher: Watcher) -> Any:
-            workspaces.save_copy(session, path, watcher)
+            from crisisplanner.services.workspaces import save_copy
+
+            save_copy(session, path, watcher)
 
         def done(_result: object) -> None:
             self._say(self._words.say("window.copied", path=str(path)))
@@ -114,14 +128,16 @@ class Opening(QObject):
 
     def _on_not_opened(self, path: Path, error: Exception) -> None:
         """Say why, and offer the automatic backups where the file itself is the trouble."""
+        from crisisplanner.services.workspace_backups import backups_for
+
         self._fail(error)
-        backups = workspace_backups.backups_for(path, error)
+        backups = backups_for(path, error)
         if backups:
             self._offer(
                 self._words.say("window.open_backup"), partial(self._choose_backup, path, backups)
             )
 
-    def _choose_backup(self, path: Path, backups: Sequence[workspace_backups.Backup]) -> None:
+    def _choose_backup(self, path: Path, backups: Sequence[Backup]) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for backup in backups:
@@ -129,12 +145,15 @@ class Opening(QObject):
             menu.addAction(text).triggered.connect(_Choice(self._open_backup, path, backup))
         menu.popup(QCursor.pos())
 
-    def _open_backup(self, path: Path, backup: workspace_backups.Backup) -> None:
+    def _open_backup(self, path: Path, backup: Backup) -> None:
         author = self._author.name
 
         def make() -> Session:
-            copy = workspace_backups.copy_backup(backup, path)
-            return workspaces.open_workspace(copy, author=author)
+            from crisisplanner.services.workspace_backups import copy_backup
+            from crisisplanner.services.workspaces import open_workspace
+
+            copy = copy_backup(backup, path)
+            return open_workspace(copy, author=author)
 
         self._bring(message("window.opening", name=path.name), make)
 
@@ -177,7 +196,7 @@ class Opening(QObject):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=False)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilter(self._words.say("window.workspace_files"))
-        dialog.setDefaultSuffix(workspaces.SUFFIX.removeprefix("."))
+        dialog.setDefaultSuffix(WORKSPACE_SUFFIX.removeprefix("."))
         dialog.setDirectory(str(self._settings.folder))
         if is_new:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -199,9 +218,9 @@ class _Choice:
 
     def __init__(
         self,
-        use: Callable[[Path, workspace_backups.Backup], None],
+        use: Callable[[Path, Backup], None],
         path: Path,
-        backup: workspace_backups.Backup,
+        backup: Backup,
     ) -> None:
         self._use, self._path, self._backup = use, path, backup
 

@@ -33,7 +33,7 @@ class PageStack(QStackedWidget):
         """Show a page, making it first if need be."""
         page = self._pages.get(page_id)
         if page is None:
-            page = self._registry.entry(page_id).make(context)
+            page = self._registry.entry(page_id).load()(context)
             page.heading_changed.connect(self.heading_changed)
             self._pages[page_id] = page
             self.addWidget(page)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.services.matching.freshness import INPUT_KINDS, Freshness, freshness_of
-from crisisplanner.services.session import Session
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
 
+if TYPE_CHECKING:
+    from crisisplanner.domain.plans import Plan
+    from crisisplanner.services.matching.freshness import Freshness
+    from crisisplanner.services.session import Session
+
 JOB = "freshness"
 PAUSE_MS = 300
-States = tuple[tuple[Plan, Freshness], ...]
+States: TypeAlias = "tuple[tuple[Plan, Freshness], ...]"
 
 
 class PlanWatch(QObject):
@@ -62,6 +65,8 @@ class PlanWatch(QObject):
 
     @Slot(object)
     def _on_room_changed(self, changes: Changes) -> None:
+        from crisisplanner.services.matching.freshness import INPUT_KINDS
+
         if changes.kinds & (INPUT_KINDS | {"allocation"}):
             self._pause.start()
 
@@ -86,6 +91,9 @@ class PlanWatch(QObject):
 
 
 def _states(session: Session, watcher: Watcher) -> States:
+    from crisisplanner.domain.plans import Plan
+    from crisisplanner.services.matching.freshness import freshness_of
+
     found = []
     for plan in session.all(Plan):
         if watcher.is_cancelled():

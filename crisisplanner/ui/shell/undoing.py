@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Slot
 
 from crisisplanner.domain.changes import Changes, Group
 from crisisplanner.domain.messages import message
-from crisisplanner.services import editing
-from crisisplanner.services.session import Session
 from crisisplanner.ui.actions import CAN_REDO, CAN_UNDO, ActionBoard
 from crisisplanner.ui.in_turn import InTurn
 from crisisplanner.ui.jobs import Jobs
@@ -18,7 +17,10 @@ from crisisplanner.ui.room import Room
 from crisisplanner.ui.steps import step_text
 from crisisplanner.wording.catalogue import Wording
 
-Step = Callable[[Session], tuple[Group, Changes]]
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
+
+Step: TypeAlias = "Callable[[Session], tuple[Group, Changes]]"
 JOB = "undo"
 
 
@@ -38,6 +40,7 @@ class Undoing(QObject):
         self._room, self._board, self._words, self._say = room, board, words, say
         self._turns = InTurn(room, jobs, JOB, fail, self)
         self._turns.failed.connect(self.refresh)
+        self._next: Group | None = None
         self._told = ""
         """The step that the strip told of last."""
         room.opened.connect(self.refresh)
@@ -46,11 +49,15 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back the newest step of this person."""
-        self._ask(editing.undo, "window.undid")
+        from crisisplanner.services.editing import undo
+
+        self._ask(undo, "window.undid")
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        self._ask(editing.redo, "window.redid")
+        from crisisplanner.services.editing import redo
+
+        self._ask(redo, "window.redid")
 
     @Slot()
     def refresh(self) -> None:
@@ -58,7 +65,8 @@ class Undoing(QObject):
         session = self._room.session
         groups: tuple[Group | None, Group | None] = (None, None)
         if session is not None and not session.is_read_only:
-            groups = (editing.next_undo(session), editing.next_redo(session))
+            groups = _next_steps(session)
+        self._next = groups[0]
         for group, condition, action in zip(
             groups, (CAN_UNDO, CAN_REDO), ("edit.undo", "edit.redo"), strict=True
         ):
@@ -73,7 +81,7 @@ class Undoing(QObject):
         session = self._room.session
         if session is None or session.is_read_only or self._turns.is_busy:
             return
-        group = editing.next_undo(session)
+        group = self._next
         if group is not None and group.id != self._told:
             self._told = group.id
             self._say(step_text(group.what, self._words))
@@ -90,3 +98,9 @@ class Undoing(QObject):
     def _on_room_closing(self) -> None:
         self._board.hold(CAN_UNDO, holds=False)
         self._board.hold(CAN_REDO, holds=False)
+
+
+def _next_steps(session: Session) -> tuple[Group | None, Group | None]:
+    from crisisplanner.services.editing import next_redo, next_undo
+
+    return next_undo(session), next_redo(session)

@@ -19,6 +19,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{organisation}, country not reported: {n:number} activities",
     ),
     "window.searching": "Searching the workspace",
+    "window.preparing": "Preparing the pages",
     "key.search": "Ctrl K",
     "window.hint_with_keys": "{title} ({keys})",
     "window.more": "More",

@@ -1,0 +1,5 @@
+"""How the program's own files end."""
+
+from __future__ import annotations
+
+WORKSPACE_SUFFIX = ".crisis"
