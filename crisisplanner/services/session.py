@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.capabilities import PlanningFactor
 from crisisplanner.domain.changes import Change, Changes, Create
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.register import Workspace
+from crisisplanner.services.factor_sources import changes_factors, with_sources_emptied
 from crisisplanner.services.partner_colours import coloured, has_uncoloured
 
 if TYPE_CHECKING:
@@ -116,6 +119,10 @@ class Session:
             self._shipped = {(thing.KIND, thing.id): thing for thing in things}
         return self._shipped
 
+    def _shipped_factor(self, factor: EntityId) -> PlanningFactor | None:
+        found = self.shipped().get((PlanningFactor.KIND, factor))
+        return found if isinstance(found, PlanningFactor) else None
+
     def guard(self, guard: Guard) -> None:
         """Ask ``guard`` before each edit; it raises a coded error for one that must not be stored."""
         self._guards.append(guard)
@@ -129,12 +136,17 @@ class Session:
     ) -> Changes:
         """Store an edit as one group of the journal, unless a guard refuses it.
 
-        New partners get a colour that they keep. With ``at_position`` it is refused where anything
+        New partners get a colour that they keep; a planning factor whose value is changed loses the
+        source of the former one. With ``at_position`` it is refused where anything
         was written since.
         """
         changes = [*map(Create, self._along), *changes]
         if has_uncoloured(changes):
             changes = coloured(changes, self.all(Partner, include_retired=True))
+        if changes_factors(changes):
+            changes = with_sources_emptied(
+                changes, partial(self.find, PlanningFactor), self._shipped_factor
+            )
         for guard in self._guards:
             guard(self, changes)
         stored = self.file.write(

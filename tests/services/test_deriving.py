@@ -212,6 +212,52 @@ def test_an_edited_factor_is_used(empty: Session, plan: EntityId) -> None:
     assert need.quantity.basis is Basis.ASSUMPTION
 
 
+def test_a_changed_factor_loses_the_source_and_reason_of_the_value_it_had(
+    empty: Session, plan: EntityId
+) -> None:
+    displaced(empty, 120_000)
+    derive(empty, plan)
+    shipped = empty.get(PlanningFactor, WATER)
+    assert shipped.source
+    assert shipped.reason
+    editing.change_field(empty, "planning_factor", WATER, "value", 7.5)
+    changed = empty.get(PlanningFactor, WATER)
+    assert (changed.source, changed.reason, changed.value_text) == ("", "", "")
+    assert changed.value.source == empty.author
+    derive(empty, plan)
+    (need,) = water(empty)
+    assert (need.source, need.justification) == (empty.author, "")
+    editing.change_field(empty, "planning_factor", WATER, "source", "Cluster, May 2025")
+    derive(empty, plan)
+    (need,) = water(empty)
+    assert need.source == "Cluster, May 2025"
+    editing.restore_original(empty, "planning_factor", WATER)
+    assert empty.get(PlanningFactor, WATER) == shipped
+
+
+def test_a_source_given_with_a_factors_value_and_a_persons_own_reason_stay(
+    empty: Session,
+) -> None:
+    editing.change_field(empty, "planning_factor", WATER, "reason", "Hot season")
+    fields = {"value": Figure(20, "1"), "source": "Cluster, May 2025"}
+    editing.change_fields(empty, "planning_factor", WATER, fields)
+    factor = empty.get(PlanningFactor, WATER)
+    assert (factor.source, factor.reason) == ("Cluster, May 2025", "Hot season")
+    editing.change_field(empty, "planning_factor", WATER, "value", 20.0)
+    assert empty.get(PlanningFactor, WATER).source == "Cluster, May 2025"
+
+
+def test_a_source_that_a_person_wrote_on_a_need_stays(empty: Session, plan: EntityId) -> None:
+    displaced(empty, 120_000)
+    derive(empty, plan)
+    (need,) = water(empty)
+    editing.change_field(empty, "requirement", need.id, "source", "Minutes of 3 June")
+    editing.change_field(empty, "planning_factor", WATER, "value", 7.5)
+    derive(empty, plan)
+    (need,) = water(empty)
+    assert need.source == "Minutes of 3 June"
+
+
 @pytest.mark.parametrize("template", templates(), ids=lambda t: t.id)
 def test_each_template_covers_all_areas_and_families(
     empty: Session, plan: EntityId, template: object

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from crisisplanner.domain.capabilities import PlanningFactor
 from crisisplanner.domain.caseload import Caseload, CaseloadGroup
 from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
 from crisisplanner.domain.derivations import (
@@ -214,7 +215,7 @@ def _compared(
         key = proposal.derivation.key
         seen.add(key)
         if key in existing:
-            outcome, fields = _against(*existing[key], proposal)
+            outcome, fields = _against(*existing[key], proposal, _shipped(session, proposal))
             if fields:
                 changes.append(Update(Requirement.KIND, outcome.requirement_id, fields))
         else:
@@ -235,7 +236,10 @@ def _compared(
 
 
 def _against(
-    requirement: Requirement, before: Derivation, proposal: Proposal
+    requirement: Requirement,
+    before: Derivation,
+    proposal: Proposal,
+    shipped: PlanningFactor | None,
 ) -> tuple[Outcome, dict[str, Any]]:
     """Compare a requirement with what would be derived today."""
     after = proposal.derivation
@@ -252,9 +256,11 @@ def _against(
     )
     if is_overridden(requirement, before) or requirement.retired:
         return replace(outcome, effect=Effect.OVERRIDDEN), {}
+    words = _words_of_rule(requirement, proposal, shipped)
     if text == requirement.derived_by:
-        return outcome, {}
-    fields = {
+        return (replace(outcome, effect=Effect.RESTATED), words) if words else (outcome, {})
+    fields: dict[str, Any] = {
+        **words,
         "quantity": after.quantity,
         "from_day": after.from_day,
         "to_day": after.to_day,
@@ -266,6 +272,28 @@ def _against(
         and after.to_day == requirement.to_day
     )
     return replace(outcome, effect=Effect.RESTATED if is_same else Effect.CHANGED), fields
+
+
+def _shipped(session: Session, proposal: Proposal) -> PlanningFactor | None:
+    rule = proposal.derivation.rule
+    found = session.shipped().get((PlanningFactor.KIND, rule)) if rule else None
+    return found if isinstance(found, PlanningFactor) else None
+
+
+def _words_of_rule(
+    requirement: Requirement, proposal: Proposal, shipped: PlanningFactor | None
+) -> dict[str, Any]:
+    """Let source and justification follow their planning factor; what a person wrote stays."""
+    if shipped is None:
+        return {}
+    fields: dict[str, Any] = {}
+    given = (shipped.source, proposal.changed_by)
+    source = proposal.source[:LONGEST_LINE]
+    if source != requirement.source and requirement.source.endswith(tuple(filter(None, given))):
+        fields["source"] = source
+    if requirement.justification == shipped.reason != proposal.justification:
+        fields["justification"] = proposal.justification
+    return fields
 
 
 def _gone(session: Session, requirement: Requirement, derivation: Derivation) -> Outcome:

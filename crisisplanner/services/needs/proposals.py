@@ -48,6 +48,8 @@ class Proposal:
     justification: str
     source: str
     derivation: Derivation
+    changed_by: str = ""
+    """Who changed the value of the planning factor, where that is all that is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ def _by_factor(
     factor: PlanningFactor, kept: Derivation, basics: Basics, template: Template | None
 ) -> Proposal:
     kind = basics.types[factor.yields_type or ""]
+    # A changed value has no source but who changed it.
+    source = factor.source or factor.value.source
     return Proposal(
         title=kind.name,
         type=kind.id,
@@ -159,8 +163,9 @@ def _by_factor(
         line_of_effort=factor.line_of_effort,
         priority=factor.priority,
         justification=factor.reason,
-        source=factor.source if template is None else f"{template.title}; {factor.source}",
+        source=source if template is None else f"{template.title}; {source}",
         derivation=kept,
+        changed_by=factor.value.source,
     )
 
 

@@ -27,8 +27,19 @@ class _Inspector(Inspector[PlanningFactor]):
             body.value(words.say("label.yields_type"), kind.name, note=kind.code)
             self.write_figures("unit_capacity")
         self.write_text(words.say("label.reason"), factor.reason, words.say("factors.no_reason"))
-        self.write_text(words.say("label.source"), factor.source, tone="text_2")
+        self.write_text(
+            words.say("label.source"), factor.source or self._no_source(), tone="text_2"
+        )
         return factor.name, factor.unit_text
+
+    def _no_source(self) -> str:
+        """Say whose the value is, where nobody said where it comes from."""
+        value, words = self.thing.value, self.words
+        if value.value is None:
+            return ""
+        if not value.source:
+            return words.say("factors.no_source")
+        return words.say("factors.changed_by", who=value.source, on=value.as_of)
 
 
 FACTORS = TablePageParts(
@@ -47,6 +58,7 @@ FACTORS = TablePageParts(
         "counts_in",
         "unit_one",
         "unit_many",
+        "source",
         "reason",
     ),
     watched=frozenset({"capability_type"}),

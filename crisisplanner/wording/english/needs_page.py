@@ -13,6 +13,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "factors.as_published": "As published",
     "factors.yields": "What it yields",
     "factors.yields_nothing": "Nothing is derived from it.",
+    "factors.changed_by": "Changed by {who} on {on}; no source given. Write where the value comes from under Source.",
+    "factors.no_source": "No source given. Write where the value comes from under Source.",
     "factors.no_reason": "No reason is written.",
     "action.needs.add": "Add people",
     "action.needs.template": "Use a template",
