@@ -55,6 +55,7 @@ def main() -> int:
                 window.resize(width, height)
                 draw(window, application, asked.out, asked.pages, f"{appearance}-{width}x{height}")
         window.close()
+        wait_for(window, application)
     return 0
 
 

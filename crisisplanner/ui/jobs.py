@@ -33,6 +33,8 @@ class Job:
     stop: threading.Event = field(default_factory=threading.Event)
     keep_best: bool = False
     """Whether stopping keeps what was found so far, so that Stop can say it."""
+    is_kept: bool = False
+    """Whether it goes on to its end, as the closing of a file does, whatever else is stopped."""
 
     def report(self, progress: Progress) -> None:
         """Take a report, in the worker's thread."""
@@ -71,11 +73,12 @@ class Jobs(QObject):
         on_failed: Callable[[Exception], None],
         on_progress: Callable[[Progress], None] | None = None,
         keep_best: bool = False,
+        is_kept: bool = False,
     ) -> Job:
         """Start work; an earlier job of the same key is cancelled and not heard of again."""
         self.cancel(key, forget=True)
         job = Job(key, title, on_done, on_failed, on_progress, self._came.emit)
-        job.keep_best = keep_best
+        job.keep_best, job.is_kept = keep_best, is_kept
         self._running[key] = job
         self.started.emit(job)
         thread = threading.Thread(target=self._run, args=(job, work), name=_thread_name(key))
@@ -95,7 +98,7 @@ class Jobs(QObject):
             self.ended.emit(job)
 
     def finish(self, key: str | None = None) -> None:
-        """Stop a job, or all, and wait; nothing more is heard of it."""
+        """Stop a job, or all but kept ones, and wait; nothing more is heard of it."""
         self._end(key)
         if key is None:
             self.finished.emit()
@@ -103,10 +106,12 @@ class Jobs(QObject):
             self._end(None)
 
     def _end(self, key: str | None) -> None:
-        for known in [key] if key is not None else list(self._running):
+        kept = {known for known, job in self._running.items() if job.is_kept and known != key}
+        for known in [key] if key is not None else self._running.keys() - kept:
             self.cancel(known, forget=True)
+        staying = set(map(_thread_name, kept))
         for thread in self._threads:
-            if key is None or thread.name == _thread_name(key):
+            if thread.name == _thread_name(key) if key is not None else thread.name not in staying:
                 thread.join()
 
     @property
@@ -121,6 +126,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Stop everything and wait for it; nothing is heard of it any more."""
         self.finish()
+        for known in list(self._running):
+            self._end(known)
         self._threads = []
 
     def _run(self, job: Job, work: Work) -> None:

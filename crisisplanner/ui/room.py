@@ -5,6 +5,7 @@ Every page listens here and reads anew; no widget pokes another widget.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,11 +28,9 @@ class Room(QObject):
     changed = Signal(object)
     """Carries `Changes`; emitted in the thread that wrote, received in the window's."""
 
-    left_without_backup = Signal(object)
-    """Carries the `Message` that says why a session that was closed just now has no backup."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, close: Callable[[Session], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._close = close
         self._session: Session | None = None
         self.crisis: EntityId = ""
         """The crisis that was looked at last, which every page about one shows."""
@@ -49,19 +48,14 @@ class Room(QObject):
         self.opened.emit()
 
     def leave(self) -> None:
-        """Close the open session, if there is one."""
+        """Let go of the open session, if there is one, and have it closed."""
         if self._session is None:
             return
         self.closing.emit()
         session, self._session = self._session, None
         self.crisis = ""
-        told = session.backup_fault
-        try:
-            session.close()
-        finally:
-            self.left.emit()
-        if session.backup_fault is not None and session.backup_fault != told:
-            self.left_without_backup.emit(session.backup_fault)
+        self._close(session)
+        self.left.emit()
 
     def _hear(self, changes: Changes) -> None:
         self.changed.emit(changes)

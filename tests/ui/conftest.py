@@ -66,7 +66,9 @@ def empty_window(
     with qtbot.waitExposed(window):
         window.show()
     yield window
+    # It goes once what is open is closed.
     window.close()
+    settle(window, qtbot)
     window.deleteLater()
 
 

@@ -43,6 +43,7 @@ def test_where_no_backup_can_be_made_the_window_says_so_with_a_way_out(
     assert said.startswith("No automatic backup could be made in")
     assert window.backup_notice.isVisible()
     window.room.leave()
+    settle(window, qtbot)
     assert window.backup_notice.sentence == ""
 
 
@@ -82,9 +83,10 @@ def press(window: MainWindow) -> str:
 
 
 def test_a_backup_that_fails_at_closing_is_said_before_the_window_goes(
-    unbacked: MainWindow,
+    unbacked: MainWindow, qtbot: QtBot
 ) -> None:
     assert not unbacked.close()
+    settle(unbacked, qtbot)
     assert unbacked.isVisible()
     assert unbacked.room.session is None
     said = unbacked.backup_notice.sentence

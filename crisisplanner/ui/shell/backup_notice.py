@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from crisisplanner.domain.messages import Message
 from crisisplanner.ui.actions import ActionBoard
 from crisisplanner.ui.room import Room
+from crisisplanner.ui.shell.closing import Closing
 from crisisplanner.ui.shell.notice import NoticeBar
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.wording.catalogue import Wording
@@ -19,14 +20,16 @@ SAVE_COPY = "file.save_copy"
 class BackupNotice(NoticeBar):
     """Stand below the tabs while the open workspace has no backup, or one that was closed got none."""
 
-    def __init__(self, look: Look, words: Wording, room: Room, board: ActionBoard) -> None:
+    def __init__(
+        self, look: Look, words: Wording, room: Room, closing: Closing, board: ActionBoard
+    ) -> None:
         super().__init__(look)
         self._words, self._room, self._board = words, room, board
         self._left: Message | None = None
         room.opened.connect(self._show_fault)
         room.changed.connect(self._show_fault)
         room.closing.connect(self.clear)
-        room.left_without_backup.connect(self._on_left_without_backup)
+        closing.left_without_backup.connect(self._on_left_without_backup)
 
     @property
     def is_unread(self) -> bool:

@@ -19,6 +19,7 @@ from crisisplanner.ui.pages import Heading, Page, PageContext, PageRegistry, Pla
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.settings import Editor, WindowSettings
 from crisisplanner.ui.shell.backup_notice import BackupNotice
+from crisisplanner.ui.shell.closing import Closing
 from crisisplanner.ui.shell.command_box import CommandBox
 from crisisplanner.ui.shell.errors import error_text
 from crisisplanner.ui.shell.finding import Finder
@@ -65,16 +66,26 @@ class MainWindow(QMainWindow):
         self.settings, self.registry = settings, registry
         self._log_file = log_file
         self.jobs = Jobs(self)
-        self.room = Room(self)
+        self.closing = Closing(self.jobs, self)
+        self.room = Room(self.closing.close, self)
         self.board = ActionBoard((*WINDOW_ACTIONS, *registry.actions()), words, self)
         self.plan_watch = PlanWatch(self.room, self.jobs, self.fail)
         self.error = ErrorPanel(
             look, details=words.say("window.details"), close=words.say("window.close_error")
         )
         self.opening = Opening(
-            self, self.room, self.jobs, settings, words, self.say, self.fail, self.error.offer
+            self,
+            self.room,
+            self.closing,
+            self.jobs,
+            settings,
+            words,
+            self.say,
+            self.fail,
+            self.error.offer,
         )
         self.undoing = Undoing(self.room, self.jobs, self.board, words, self.say, self.fail)
+        self._is_quitting = False
         self._build()
         self._connect()
         self._verbs = self._window_verbs()
@@ -127,6 +138,7 @@ class MainWindow(QMainWindow):
     def trigger(self, action_id: str) -> None:
         """Do an action; one of a page opens that page first."""
         spec = self.board.specs[action_id]
+        verb: Callable[[], object] | None = None
         if spec.page:
             if self.stack.current != spec.page:
                 self.show_page(spec.page)
@@ -164,7 +176,7 @@ class MainWindow(QMainWindow):
         self.header = Header(look, words, self.board)
         self.tabs = TabRow(look, words, self.board)
         self.notice = NoticeBar(look)
-        self.backup_notice = BackupNotice(look, words, self.room, self.board)
+        self.backup_notice = BackupNotice(look, words, self.room, self.closing, self.board)
         self.stack = PageStack(self.registry)
         self.strip = StatusStrip(look, words, self.jobs)
         self._plan_notice = PlanNotice(self, self.notice, self.plan_watch, self.stack, words)
@@ -214,19 +226,21 @@ class MainWindow(QMainWindow):
         self.header.search_asked.connect(self.commands.open)
         self.board.triggered.connect(self.trigger)
         self.stack.heading_changed.connect(self._show_heading)
+        self.closing.failed.connect(self.fail)
+        self.closing.ended.connect(self._on_closing_ended)
         self.room.opened.connect(self._on_room_opened)
         self.room.closing.connect(self._on_room_closing)
         self.room.left.connect(self._on_room_left)
         self.room.changed.connect(self._on_room_changed)
         self.plan_watch.changed.connect(self._plan_notice.refresh)
 
-    def _window_verbs(self) -> Mapping[str, Callable[[], None]]:
+    def _window_verbs(self) -> Mapping[str, Callable[[], object]]:
         return {
             "file.new": self.opening.ask_create,
             "file.open": self.opening.ask_open,
             "file.save_copy": self.opening.ask_copy,
             "file.close": self.room.leave,
-            "file.quit": self._quit,
+            "file.quit": self.close,
             "edit.undo": self.undoing.undo,
             "edit.redo": self.undoing.redo,
             "view.search": self.commands.open,
@@ -247,9 +261,6 @@ class MainWindow(QMainWindow):
     def _set_density(self, density: str) -> None:
         self.settings.density = density
         self._look.set_density(density)
-
-    def _quit(self) -> None:
-        self.close()
 
     def _show_heading(self) -> None:
         page_id = self.stack.current
@@ -296,6 +307,14 @@ class MainWindow(QMainWindow):
         self._nameplate.show_workspace(None)
         self.notice.clear()
 
+    @Slot(bool)
+    def _on_closing_ended(self, all_closed: bool) -> None:
+        is_quitting, self._is_quitting = self._is_quitting, False
+        self._frame.setEnabled(True)
+        # What failed is said before the window goes, as afterwards nobody would see it.
+        if is_quitting and all_closed:
+            self.close()
+
     @Slot()
     def _on_room_left(self) -> None:
         if self.isVisible() and not self.stack.current:
@@ -320,8 +339,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.keep_state("geometry", self.saveGeometry())
-        self.jobs.close()
+        self.jobs.finish()
         self.opening.close()
+        if self.closing.is_busy and not _is_ending_session():
+            # The window goes when the backup is made; until then it says what it waits for.
+            self._is_quitting = True
+            self._frame.setEnabled(False)
+            event.ignore()
+            return
+        self.jobs.close()
         if self.backup_notice.is_unread and not _is_ending_session():
             # Said before the window goes, as afterwards nobody would see it.
             self.backup_notice.show_left(self._words.say("window.close_now"), self.close)

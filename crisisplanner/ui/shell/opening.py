@@ -19,6 +19,7 @@ from crisisplanner.domain.progress import Watcher
 from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.settings import Editor, RecentWorkspace, WindowSettings
+from crisisplanner.ui.shell.closing import Closing
 from crisisplanner.wording.catalogue import Wording
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Opening(QObject):
         self,
         window: QWidget,
         room: Room,
+        closing: Closing,
         jobs: Jobs,
         settings: WindowSettings,
         words: Wording,
@@ -44,7 +46,7 @@ class Opening(QObject):
     ) -> None:
         super().__init__(window)
         self._offer = offer
-        self._window, self._room, self._jobs = window, room, jobs
+        self._window, self._room, self._closing, self._jobs = window, room, closing, jobs
         self._settings, self._words = settings, words
         self._say, self._fail = say, fail
         self._arrived: Session | None = None
@@ -53,13 +55,15 @@ class Opening(QObject):
         """Open a workspace file."""
         author = self._author.name
         session = self._room.session
-        if session is not None and session.path.absolute() == path.absolute():
+        if session is not None and session.path == path.resolve():
             # A second opener of the same file would only be allowed to read.
             self._room.leave()
+        wait_until_closed = self._closing.waiting_for(path)
 
         def make() -> Session:
             from crisisplanner.services.workspaces import open_workspace
 
+            wait_until_closed()
             return open_workspace(path, author=author)
 
         self._bring(
@@ -119,8 +123,9 @@ class Opening(QObject):
         """Close what is open, and what a job opened that nobody took."""
         self._room.leave()
         if self._arrived is not None:
-            self._arrived.close()
+            self._closing.close(self._arrived)
             self._arrived = None
+        self._closing.close_rest()
 
     @property
     def _author(self) -> Editor:

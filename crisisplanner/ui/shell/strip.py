@@ -77,6 +77,7 @@ class StatusStrip(QFrame):
         stop = "window.stop_keep_best" if job.keep_best else "window.stop"
         self._stop.setText(self._words.say(stop))
         self._stop.setEnabled(not job.is_cancelled())
+        self._stop.setVisible(not job.is_kept)
         progress = self._running[job]
         if progress is not None:
             self._show_progress(progress)

@@ -61,6 +61,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "window.opening": "Opening {name}",
     "window.creating": "Creating {name}",
     "window.copying": "Copying to {name}",
+    "window.closing": "Closing {name} and making its backup",
     "window.opened": "Opened {name}",
     "window.copied": "A copy is in {path}",
     "window.open_title": "Open a workspace",
