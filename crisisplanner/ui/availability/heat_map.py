@@ -5,35 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from crisisplanner.services.availability import AvailabilityView, HeatCell, HeatRow
-from crisisplanner.ui.painting.hatch import paint_hatch
-from crisisplanner.ui.theme.focus_ring import OWN_RING
+from crisisplanner.ui.painting.heat import paint_corner, paint_none, paint_value
 from crisisplanner.ui.theme.look import Look
-from crisisplanner.ui.theme.theme import contrast
+from crisisplanner.ui.widgets.cell_grid import ROW_PX, SIDE_PX, CellGrid, GridSizes, Place
 from crisisplanner.wording.catalogue import Wording
 
 NAME_PX = 232.0
 NEED_PX = 96.0
-CELL_PX = 44.0
-WIDEST_CELL_PX = 64.0
-ROW_PX = 28.0
-HEAD_PX = 24.0
-SIDE_PX = 20.0
-CORNER_PX = 8.0
+SIZES = GridSizes(
+    left_px=SIDE_PX + NAME_PX + NEED_PX + 12, head_px=24.0, cell_px=44.0, widest_cell_px=64.0
+)
 
 
 class Measure(StrEnum):
@@ -57,43 +42,25 @@ def share_of(cell: HeatCell, measure: Measure) -> float:
     return min(1.0, value_of(cell, measure) / cell.needed)
 
 
-class HeatMap(QWidget):
-    """Draw availability; arrows walk the cells, Enter or a click chooses one."""
-
-    chosen = Signal(int, int)
-    """Carries row and number of the week's column."""
+class HeatMap(CellGrid):
+    """Draw availability of types in weeks."""
 
     def __init__(self, look: Look, words: Wording) -> None:
-        super().__init__()
-        self._look, self._words = look, words
+        super().__init__(look, words.say("availability.map"), SIZES)
+        self._words = words
         self._view: AvailabilityView | None = None
         self.measure = Measure.FREE
-        self.at = (0, 0)
-        self.marked: tuple[int, int] | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty(OWN_RING, "true")
-        self.setMouseTracking(True)
-        self.setAccessibleName(words.say("availability.map"))
-        look.changed.connect(self.update)
+        self.marked: Place | None = None
 
     def show_view(self, view: AvailabilityView) -> None:
         """Show another reading; what is framed stays with its type and week."""
         marked, at = (self._moved(place, view) for place in (self.marked, self.at))
         self._view = view
         self.marked = marked
-        row, column = at or self.at
-        self.at = (
-            min(row, max(0, len(view.rows) - 1)),
-            min(column, max(0, len(view.weeks) - 1)),
-        )
-        self.setFixedHeight(round(HEAD_PX + ROW_PX * len(view.rows) + 8))
-        self.setMinimumWidth(round(self._left() + CELL_PX * len(view.weeks) + SIDE_PX))
-        self._say()
-        self.update()
+        self.show_size(len(view.rows), len(view.weeks), at or self.at)
+        self.setFixedHeight(self.minimumHeight())
 
-    def _moved(
-        self, place: tuple[int, int] | None, view: AvailabilityView
-    ) -> tuple[int, int] | None:
+    def _moved(self, place: Place | None, view: AvailabilityView) -> Place | None:
         """Find where a cell of the reading shown stands in another; None where it is gone."""
         known = self._view
         if known is None or place is None or not known.rows:
@@ -108,27 +75,17 @@ class HeatMap(QWidget):
     def show_measure(self, measure: Measure) -> None:
         """Show another number in the cells."""
         self.measure = measure
-        self._say()
-        self.update()
+        self.tell()
 
-    def mark(self, cell: tuple[int, int] | None) -> None:
+    def mark(self, cell: Place | None) -> None:
         """Frame the cell by which the table is filtered."""
         self.marked = cell
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def cell_rect(self, row: int, column: int) -> QRectF:
-        """Give where a cell stands."""
-        width = self._cell_px()
-        left = self._left() + column * width
-        return QRectF(left + 1, HEAD_PX + row * ROW_PX + 1, width - 2, ROW_PX - 2)
-
     def sentence(self, row: int, column: int) -> str:
         """Say all numbers of one cell."""
         view = self._view
-        if view is None or not view.rows:
+        if view is None:
             return ""
         line, cell = view.rows[row], view.rows[row].cells[column]
         code = "availability.cell"
@@ -146,41 +103,6 @@ class HeatMap(QWidget):
             needed=cell.needed,
         )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
-        view = self._view
-        if view is None or not view.rows:
-            super().keyPressEvent(event)
-            return
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None:
-            row = min(max(0, self.at[0] + step[0]), len(view.rows) - 1)
-            column = min(max(0, self.at[1] + step[1]), len(view.weeks) - 1)
-            self._go(row, column)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(*self.at)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        found = self._cell_at(event.position())
-        if found is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._go(*found)
-            self.chosen.emit(*found)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._cell_at(QPointF(event.pos()))
-            if found is not None:
-                QToolTip.showText(event.globalPos(), self.sentence(*found), self)
-                return True
-        return super().event(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         view = self._view
         if view is None:
@@ -190,42 +112,11 @@ class HeatMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_weeks(painter, view.weeks)
         for number, line in enumerate(view.rows):
-            self._paint_name(painter, number, line)
+            self.paint_name(painter, number, line.name, NAME_PX)
+            self._paint_need(painter, number, line)
             for column, cell in enumerate(line.cells):
                 self._paint_cell(painter, self.cell_rect(number, column), cell)
-        for place, tone, width in ((self.marked, "accent", 2.0), (self._ring(), "focus", 2.0)):
-            if place is not None and view.rows:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(self._look.colour(tone), width))
-                painter.drawRoundedRect(self.cell_rect(*place), 3, 3)
-
-    def _ring(self) -> tuple[int, int] | None:
-        return self.at if self.hasFocus() else None
-
-    def _left(self) -> float:
-        return SIDE_PX + NAME_PX + NEED_PX + 12
-
-    def _cell_px(self) -> float:
-        n_weeks = 1 if self._view is None else max(1, len(self._view.weeks))
-        room = (self.width() - self._left() - SIDE_PX) / n_weeks
-        return min(WIDEST_CELL_PX, max(CELL_PX, room))
-
-    def _cell_at(self, place: QPointF) -> tuple[int, int] | None:
-        view = self._view
-        if view is None:
-            return None
-        row = int((place.y() - HEAD_PX) // ROW_PX)
-        column = int((place.x() - self._left()) // self._cell_px())
-        is_inside = 0 <= row < len(view.rows) and 0 <= column < len(view.weeks)
-        return (row, column) if is_inside else None
-
-    def _go(self, row: int, column: int) -> None:
-        self.at = (row, column)
-        self._say()
-        self.update()
-
-    def _say(self) -> None:
-        self.setAccessibleDescription(self.sentence(*self.at))
+        self.paint_frames(painter, self.marked)
 
     def _week(self, week: int) -> str:
         return self._words.say("availability.week", n=week + 1 if week >= 0 else week)
@@ -234,20 +125,11 @@ class HeatMap(QWidget):
         painter.setFont(self._look.font("small"))
         painter.setPen(self._look.colour("text_2"))
         for column, week in enumerate(weeks):
-            place = self.cell_rect(0, column)
-            place.setTop(0)
-            place.setHeight(HEAD_PX - 2)
+            place = self.head_rect(column)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._week(week))
 
-    def _paint_name(self, painter: QPainter, number: int, line: HeatRow) -> None:
+    def _paint_need(self, painter: QPainter, number: int, line: HeatRow) -> None:
         look, words = self._look, self._words
-        top = HEAD_PX + number * ROW_PX
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(look.font("small_medium"))
-        painter.setPen(look.colour("text"))
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, NAME_PX)
-        painter.drawText(QRectF(SIDE_PX, top, NAME_PX, ROW_PX), middle, shown)
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("text_3"))
         need = words.say("availability.no_need")
@@ -255,48 +137,23 @@ class HeatMap(QWidget):
             need = words.say("availability.need", n=line.most_needed)
         elif any(cell.is_need_unknown for cell in line.cells):
             need = words.say("availability.need_unknown")
-        place = QRectF(SIDE_PX + NAME_PX, top, NEED_PX, ROW_PX)
-        painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, need)
+        place = QRectF(SIDE_PX + NAME_PX, self.row_top(number), NEED_PX, ROW_PX)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(place, align, need)
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, cell: HeatCell) -> None:
         look = self._look
         value = value_of(cell, self.measure)
-        painter.setPen(Qt.PenStyle.NoPen)
         if cell.is_need_unknown and value <= 0:
-            self._paint_hatched(painter, rect, "unknown_tint", "control")
+            paint_none(painter, rect, look, is_known=False)
             return
         if value <= 0 and cell.needed > 0 and self.measure is not Measure.PROMISED:
-            self._paint_hatched(painter, rect, "open_tint", "open_hatch")
+            paint_none(painter, rect, look, is_known=True)
             return
-        ground = look.colour("sunken")
+        ground, shown = look.colour("sunken"), ""
         if value > 0:
             ground = look.theme.step(share_of(cell, self.measure))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, 2, 2)
-        if value > 0:
-            painter.setFont(look.font("bar"))
-            painter.setPen(_ink(ground, look))
             shown = self._words.formats.number(value)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+        paint_value(painter, rect, shown, ground, look)
         if cell.is_short and self.measure in (Measure.FREE, Measure.HAVE):
-            corner = QPolygonF(
-                [
-                    QPointF(rect.right() - CORNER_PX, rect.top()),
-                    QPointF(rect.right(), rect.top()),
-                    QPointF(rect.right(), rect.top() + CORNER_PX),
-                ]
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("open_fill"))
-            painter.drawPolygon(corner)
-
-    def _paint_hatched(self, painter: QPainter, rect: QRectF, ground: str, lines: str) -> None:
-        painter.setBrush(self._look.colour(ground))
-        painter.drawRoundedRect(rect, 2, 2)
-        paint_hatch(painter, rect, self._look.colour(lines), radius=2, anchor=QPointF(0, 0))
-
-
-def _ink(ground: QColor, look: Look) -> QColor:
-    """Write in the darkest or the lightest token, whichever is stronger on the ground."""
-    inks = (look.colour("text"), look.colour("surface"))
-    return max(inks, key=lambda ink: contrast(ground, ink))
+            paint_corner(painter, rect, look.colour("open_fill"))

@@ -22,6 +22,7 @@ from crisisplanner.ui.painting.hatch import paint_hatch
 from crisisplanner.ui.painting.marks import PillStyle, paint_not_known, paint_pill
 from crisisplanner.ui.theme.focus_ring import OWN_RING
 from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.spoken import tell_current
 from crisisplanner.wording.catalogue import Wording
 
 HEAD_PX = 30.0
@@ -178,7 +179,7 @@ class AidBoard(QWidget):
         self.update()
 
     def _say(self) -> None:
-        self.setAccessibleDescription(self.sentence(self.at))
+        tell_current(self, self.sentence(self.at))
 
     def _paint_heads(self, painter: QPainter) -> None:
         look, top = self._look, float(self._top)

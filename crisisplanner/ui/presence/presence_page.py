@@ -217,12 +217,12 @@ class PresencePage(Page):
         if wish.fixed_filters != fixed:
             self.panel.model.show(replace(wish, fixed_filters=fixed))
 
-    @Slot(str, str)
-    def _on_matrix_chosen(self, sector: str, area: str) -> None:
+    @Slot(int, int)
+    def _on_matrix_chosen(self, number: int, column_number: int) -> None:
         self.choose(ACTIVITIES)
-        self._context.say(self.matrix.sentence(*self.matrix.at))
-        is_again = self.matrix.marked == (sector, area)
-        self._ask_cell(*(("", "") if is_again else (sector, area)))
+        self._context.say(self.matrix.sentence(number, column_number))
+        key = self.matrix.key_at(number, column_number)
+        self._ask_cell(*(("", "") if self.matrix.marked == key else key))
 
     @Slot(object)
     def _on_finding_chosen(self, key: tuple[str, str]) -> None:

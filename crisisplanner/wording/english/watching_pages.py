@@ -84,6 +84,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " takes values once it is chosen above."
     ),
     "series.which": "Series",
+    "series.in_sight": "In sight: {first:date} to {last:date}",
     "series.about": "About",
     "series.table": "Numbers of the chart",
     "series.period.day": "By day",

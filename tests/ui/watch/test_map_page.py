@@ -222,12 +222,14 @@ def test_keys_zoom_move_walk_and_go_back_to_the_world(page: MapPage) -> None:
     assert world.camera.x > near.x
     QTest.keyClicks(world, "0")
     assert world.camera.px_per_km == pytest.approx(whole)
-    walked = []
+    walked, told = [], []
     for key in (KEY.Key_N, KEY.Key_N, KEY.Key_P):
         QTest.keyClick(world, key)
         assert page.pick is not None
         walked.append(page.pick.kind)
+        told.append(page.pick.name in world.accessibleDescription())
     assert walked == [PickKind.CRISIS, PickKind.MARK, PickKind.CRISIS]
+    assert all(told)
 
 
 def test_measuring_shows_kilometres_and_days_by_mode_with_their_basis(

@@ -191,6 +191,7 @@ def test_the_arrows_in_the_matrix_judge_likelihood_and_impact(begun: RiskPage) -
     begun.panel.matrix.setFocus()
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Right):
         QTest.keyClick(begun.panel.matrix, key)
+    assert "4" in begun.panel.matrix.accessibleDescription()
     read(begun)
     own = begun.own()
     assert own is not None

@@ -130,8 +130,10 @@ def test_keys_zoom_and_move_the_chart(filled: SeriesPage) -> None:
     QTest.keyClick(filled.chart, KEY.Key_Plus)
     near = box.viewRange()[0]
     assert near[1] - near[0] < whole[1] - whole[0]
+    told = filled.chart.accessibleDescription()
     QTest.keyClick(filled.chart, KEY.Key_Right)
     assert box.viewRange()[0][0] > near[0]
+    assert filled.chart.accessibleDescription() != told
     QTest.keyClick(filled.chart, KEY.Key_0)
     assert box.viewRange()[0] == pytest.approx(whole)
 

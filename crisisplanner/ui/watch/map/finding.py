@@ -45,6 +45,20 @@ class Finder:
         pick, view = self.pick(camera, place), self._picture.scene.view
         return self._phrases.country(view, pick) if pick is not None and view is not None else ""
 
+    def sentence(self, pick: Pick | None) -> str:
+        """Say what is chosen; without a choice what the map shows."""
+        view, phrases = self._picture.scene.view, self._phrases
+        if view is None:
+            return ""
+        row = view.row(pick.id) if pick is not None and pick.kind is PickKind.CRISIS else None
+        if row is not None:
+            return phrases.spoken(row)
+        if pick is not None and pick.mark is not None:
+            return pick.name + "\n" + phrases.mark(pick.mark)
+        if pick is not None and pick.kind is PickKind.COUNTRY:
+            return phrases.country(view, pick)
+        return phrases.headline(view, self._picture.scene.layers)
+
     def next(self, camera: Camera, pick: Pick | None, by: int) -> Pick | None:
         """Walk over what is in sight: crises first, then from top to bottom."""
         seen = camera.seen()

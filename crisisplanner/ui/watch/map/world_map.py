@@ -32,6 +32,7 @@ from crisisplanner.ui.watch.map.paths import BasePaths
 from crisisplanner.ui.watch.map.phrases import MapPhrases
 from crisisplanner.ui.watch.map.picks import Pick, PickKind
 from crisisplanner.ui.watch.map.picture import Picture
+from crisisplanner.ui.widgets.spoken import tell_current
 
 ZOOM_STEP = 1.5
 WHEEL_STEP = 1.25
@@ -88,7 +89,7 @@ class WorldMap(QWidget):
     def show_view(self, view: WatchView) -> None:
         """Take another reading."""
         self.picture.scene.view = view
-        self.setAccessibleDescription(self._phrases.headline(view, self.picture.scene.layers))
+        tell_current(self, self.finder.sentence(self.pick))
         self._redraw()
 
     def show_layers(self, layers: Collection[Layer], colouring: Colouring) -> None:
@@ -98,8 +99,7 @@ class WorldMap(QWidget):
             return
         self.picture.scene.layers = layers
         self.picture.scene.colouring = colouring
-        if self.picture.scene.view is not None:
-            self.setAccessibleDescription(self._phrases.headline(self.picture.scene.view, layers))
+        tell_current(self, self.finder.sentence(self.pick))
         self._redraw()
 
     def show_pick(self, pick: Pick | None) -> None:
@@ -109,6 +109,7 @@ class WorldMap(QWidget):
             self.picture.scene.chosen_crisis = crisis
             self.picture.forget()
         self.pick = pick
+        tell_current(self, self.finder.sentence(pick))
         self.update()
 
     def show_route(self, route: Route | None) -> None:

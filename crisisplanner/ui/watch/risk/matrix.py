@@ -13,6 +13,7 @@ from crisisplanner.services.risk_view import band_of
 from crisisplanner.ui.painting.risk import SHAPE_PX, paint_shape
 from crisisplanner.ui.theme.focus_ring import OWN_RING
 from crisisplanner.ui.theme.look import Look
+from crisisplanner.ui.widgets.spoken import tell_current
 from crisisplanner.wording.catalogue import Wording
 
 CELL_WIDTH_PX = 36
@@ -133,8 +134,13 @@ class RiskMatrix(QWidget):
     def _judge(self, likelihood: int, impact: int) -> None:
         """Take the cell at once: the next key goes on from it, before anything is read again."""
         self._own = (likelihood, impact)
+        tell_current(self, self._sentence(likelihood, impact))
         self.update()
         self.judged.emit(likelihood, impact)
+
+    def _sentence(self, likelihood: int, impact: int) -> str:
+        band = self._words.say(f"risk.band.{band_of(likelihood, impact)}")
+        return self._words.say("risk.cell", likelihood=likelihood, impact=impact, band=band)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._cell_at(event.position().x(), event.position().y())
@@ -162,8 +168,6 @@ class RiskMatrix(QWidget):
         if isinstance(event, QHelpEvent):
             found = self._cell_at(event.pos().x(), event.pos().y())
             if found is not None:
-                band = self._words.say(f"risk.band.{band_of(*found)}")
-                said = self._words.say("risk.cell", likelihood=found[0], impact=found[1], band=band)
-                QToolTip.showText(event.globalPos(), said, self)
+                QToolTip.showText(event.globalPos(), self._sentence(*found), self)
                 return True
         return super().event(event)

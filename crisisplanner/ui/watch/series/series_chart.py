@@ -15,6 +15,7 @@ from crisisplanner.services.crisis_views.series_view import SeriesPoint, SeriesV
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.watch.series.step_items import Boxes
 from crisisplanner.ui.widgets.panels import column
+from crisisplanner.ui.widgets.spoken import tell_current
 from crisisplanner.wording.catalogue import Wording
 
 HEADROOM = 1.08
@@ -161,6 +162,10 @@ class SeriesChart(QWidget):
         first, last = self._view.viewRange()[0]
         n_ticks = max(2, int(self.plot.width() / LEAST_TICK_PX))
         days = _tick_days(first, last, n_ticks)
+        if self._points:
+            seen = [date.fromordinal(max(1, round(number))) for number in (first, last)]
+            said = self._words.say("series.in_sight", first=seen[0], last=seen[1])
+            tell_current(self, said)
         formats = self._words.formats
         is_daily = len(days) > 1 and (days[1] - days[0]).days < 28
         named = [
