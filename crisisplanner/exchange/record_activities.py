@@ -178,6 +178,8 @@ class Deployments:
             lambda e: self._numbered((e.mission, e.year, e.location, e.latitude, e.longitude)),
         )
         self._seen.clear()
+        self._n_untold = 0
+        self._first: Draft | None = None
 
     def _numbered(self, key: Key) -> Key:
         self._seen[key] += 1
@@ -188,12 +190,19 @@ class Deployments:
         material = self._material
         fields = material.fields(Deployment, draft)
         fields["source"] = material.source
-        for name in ("infantry", *_ARMS):
-            if isinstance(fields.get(name), Figure):
-                figure = fields[name]
-                fields[name] = Figure(
-                    figure.value, figure.unit, basis=Basis.ASSUMPTION, source=material.source
-                )
+        counted = {n: f for n in ("infantry", *_ARMS) if isinstance(f := fields.get(n), Figure)}
+        # Nobody is at a place with nothing: no unit type is told there.
+        is_untold = bool(counted) and not any(figure.value for figure in counted.values())
+        if is_untold:
+            self._n_untold += 1
+            self._first = self._first or draft
+        for name, figure in counted.items():
+            fields[name] = Figure(
+                None if is_untold else figure.value,
+                figure.unit,
+                basis=Basis.ASSUMPTION,
+                source=material.source,
+            )
         needed: dict[str, Any] = {n: fields.get(n) for n in ("mission", "year", "location")}
         if None in needed.values():
             name = next(n for n, value in needed.items() if value is None)
@@ -206,7 +215,11 @@ class Deployments:
             draft.entity, draft.id, draft.label = entity, entity.id, entity.label()
 
     def finish(self) -> None:
-        """Need nothing more."""
+        """Tell how many places have no unit of any type."""
+        column = self._material.parser.column_of("infantry")
+        if self._first is not None and column is not None:
+            said = message("import.units_untold", n=self._n_untold)
+            self._first.remarks.append(self._material.parser.column_finding(column, said))
 
 
 class ResponsePlans:

@@ -13,8 +13,10 @@ from typing import Any
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import EntityId, field_specs
 from crisisplanner.domain.fields import FieldSpec
+from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.table_query import Filter, Sort, TableQuery
 from crisisplanner.services.session import Session
+from crisisplanner.services.watch.crisis_search import crises_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +271,16 @@ def table_ids(
     search: str = "",
     filters: Sequence[Filter] = (),
 ) -> list[EntityId]:
-    """List the ids that a table shows, sorted and filtered in SQL."""
-    return session.file.query_ids(table_query(kind, sort=sort, search=search, filters=filters))
+    """List the ids that a table shows, sorted and filtered in SQL.
+
+    Crises are searched by their places and countries too.
+    """
+    found = session.file.query_ids(table_query(kind, sort=sort, search=search, filters=filters))
+    if kind != Crisis.KIND or not search.strip():
+        return found
+    everywhere = session.file.query_ids(table_query(kind, sort=sort, filters=filters))
+    wanted = {*found, *crises_at(session, everywhere, search)}
+    return [one for one in everywhere if one in wanted]
 
 
 def table_rows(session: Session, kind: str, ids: Sequence[EntityId]) -> list[tuple[Any, ...]]:

@@ -22,6 +22,8 @@ from crisisplanner.wording.catalogue import Wording
 
 LARGEST_LOG = 1_000_000
 PRELOAD_AFTER_MS = 200
+SWITCH_S = 0.001
+"""Handling one event takes the interpreter from a working thread many times, each after this wait."""
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -29,6 +31,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    sys.setswitchinterval(SWITCH_S)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )

@@ -12,7 +12,7 @@ from crisisplanner.domain.crisis_actors import CrisisActor
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.monitoring import CalendarEvent
+from crisisplanner.domain.monitoring import CalendarEvent, Severity
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.progress import Unwatched
 from crisisplanner.domain.requests import CapabilityRequest
@@ -20,6 +20,7 @@ from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.warning import Trigger
 from crisisplanner.services.finding import MOST_OF_A_KIND, find_by_name
 from crisisplanner.services.session import Session
+from crisisplanner.services.tables import table_ids
 from crisisplanner.wording.catalogue import Wording
 
 
@@ -50,6 +51,17 @@ def found(session: Session, typed: str) -> list[tuple[str, str, str]]:
         (one.kind, words.value(one.title), one.owner)
         for one in find_by_name(session, typed, Unwatched())
     ]
+
+
+def test_a_crisis_is_found_by_its_country_and_places(bunia: Session) -> None:
+    car = Crisis(id="car", name="Complex crisis in CAR")
+    severity = Severity(id="s", crisis="car", code="CAF001", iso3="CAF; TCD")
+    (ituri,) = bunia.all(Crisis)
+    bunia.write(message("journal.workspace_created", name="x"), [Create(car), Create(severity)])
+    assert table_ids(bunia, "crisis", search="central african") == ["car"]
+    assert table_ids(bunia, "crisis", search="crisis chad") == ["car"]
+    assert table_ids(bunia, "crisis", search="Bunia") == [ituri.id]
+    assert table_ids(bunia, "crisis", search="Mongolia") == []
 
 
 def test_triggers_dates_actors_and_activities_are_found_by_name(filled: Session) -> None:

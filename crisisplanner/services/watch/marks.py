@@ -75,15 +75,21 @@ class _Draft:
 
 
 def read_marks(
-    session: Session, where: Whereabouts, areas: dict[EntityId, CrisisArea]
+    session: Session,
+    where: Whereabouts,
+    areas: dict[EntityId, CrisisArea],
+    deployments_of: int | None = None,
 ) -> tuple[Mark, ...]:
-    """Read every mark but crises, layer by layer, each in a fixed order."""
+    """Read every mark but crises, layer by layer, each in a fixed order.
+
+    Deployments are those of one year.
+    """
     drafts = [
         *_nodes(session, where),
         *_origins(session, where),
         *_displacement(session, where, areas),
         *_events(session),
-        *_deployments(session),
+        *_deployments(session, deployments_of),
     ]
     flat = project_points([(d.point.longitude, d.point.latitude) for d in drafts])
     return tuple(
@@ -243,25 +249,46 @@ def _events(session: Session) -> Iterator[_Draft]:
         )
 
 
-_DEPLOYMENT_COLUMNS = ("id", "mission", "year", "location", "latitude", "longitude", "infantry")
+_ARMS = (
+    *("infantry", "engineers", "medical", "signals"),
+    *("aviation", "riverine", "maintenance", "transport"),
+)
 
 
-def _deployments(session: Session) -> Iterator[_Draft]:
-    """Yield the deployments of the newest year that is known."""
-    query = TableQuery(kind=Deployment.KIND, columns=_DEPLOYMENT_COLUMNS, include_retired=False)
+def deployment_years(session: Session) -> tuple[int, ...]:
+    """List the years of which deployments are known, newest first."""
+    query = TableQuery(kind=Deployment.KIND, columns=("year",), include_retired=False)
     rows = session.file.query_rows(query, session.file.query_ids(query))
-    newest = max((row[2] for row in rows if row[2] is not None), default=None)
-    for id_, mission, year, location, latitude, longitude, infantry in rows:
-        if latitude is None or longitude is None or year != newest:
+    return tuple(sorted({row[0] for row in rows if row[0] is not None}, reverse=True))
+
+
+def _deployments(session: Session, year: int | None) -> Iterator[_Draft]:
+    for known in session.select(Deployment, year=year, retired=False) if year else ():
+        if known.latitude is None or known.longitude is None:
             continue
-        said = message("watch.map.deployment", mission=mission, year=year, infantry=infantry)
         yield _Draft(
             Layer.DEPLOYMENTS,
             Deployment.KIND,
-            id_,
-            location,
-            said,
-            GeoPoint(latitude, longitude),
+            known.id,
+            known.location,
+            _said_of(known),
+            GeoPoint(known.latitude, known.longitude),
             "shield-half",
-            infantry.value,
+            known.infantry.value,
         )
+
+
+def _said_of(known: Deployment) -> Message:
+    """Say what a mission has at a place: estimates from maps, and whose."""
+    arms = tuple(
+        message(f"watch.map.arm.{name}", n=figure)
+        for name in _ARMS
+        if (figure := getattr(known, name)).value
+    )
+    return message(
+        "watch.map.deployment" if arms else "watch.map.deployment_untold",
+        mission=known.mission,
+        year=known.year,
+        arms=arms,
+        source=known.source,
+    )

@@ -15,7 +15,7 @@ from crisisplanner.planning.map_projection import XY
 from crisisplanner.planning.risk.profile import GRAVEST_FIRST
 from crisisplanner.services.session import Session
 from crisisplanner.services.watch.base_map import BaseMap, Line, place_on_map, ring_on_map
-from crisisplanner.services.watch.marks import Layer, Mark, read_marks
+from crisisplanner.services.watch.marks import Layer, Mark, deployment_years, read_marks
 from crisisplanner.services.watch.news import News, read_news
 from crisisplanner.services.watch.standing import Standing, read_standings
 from crisisplanner.services.watch.whereabouts import CrisisArea, Whereabouts
@@ -61,6 +61,8 @@ class WatchView:
     countries: Mapping[str, CountryRisk]
     country_names: Mapping[str, str]
     marks: Mapping[Layer, tuple[Mark, ...]]
+    deployment_years: tuple[int, ...]
+    """The years of which deployments are known, newest first."""
     position: int
     """The journal's position at which it was read."""
 
@@ -77,8 +79,12 @@ def read_watch(
     session: Session,
     base: BaseMap,
     looked_at: Mapping[EntityId, int] = MappingProxyType({}),
+    deployments_of: int | None = None,
 ) -> WatchView:
-    """Read the workspace; `looked_at` tells at which position of the journal each was seen."""
+    """Read the workspace; `looked_at` tells at which position of the journal each was seen.
+
+    Deployments are shown of one year: the newest that is known, unless another is asked for.
+    """
     position = session.file.position()
     standings = read_standings(session)
     where = Whereabouts(session.all(Place), session.all(Severity), base.at)
@@ -86,12 +92,15 @@ def read_watch(
     countries = {crisis: area.countries for crisis, area in areas.items()}
     news = read_news(session, areas.keys(), looked_at, countries)
     names = {country.iso3: country.name for country in session.all(Country)}
+    years = deployment_years(session)
+    year = deployments_of if deployments_of in years else next(iter(years), None)
     rows = tuple(_row(one, news[one.crisis.id], areas[one.crisis.id]) for one in standings)
     return WatchView(
         rows=rows,
         countries=MappingProxyType(_countries(rows, names)),
         country_names=MappingProxyType(names),
-        marks=MappingProxyType(_by_layer(read_marks(session, where, areas))),
+        marks=MappingProxyType(_by_layer(read_marks(session, where, areas, year))),
+        deployment_years=years,
         position=position,
     )
 

@@ -31,6 +31,7 @@ PAGES_OF_KINDS = (
     ("partner", "partners", "users-group", 0),
     ("offer", "offers", "package", 1),
     ("requirement", "requirements", "puzzle", 1),
+    ("plan", "plans", "puzzle", 0),
     ("crisis", "crises", "radar", 0),
     ("place", "places", "map-pin", 0),
     ("institution", "institutions", "building-bank", 0),

@@ -151,6 +151,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} cell holds 0 where words belong; taken as not known.",
         "{n:number} cells hold 0 where words belong; taken as not known.",
     ),
+    "import.units_untold": (
+        "{n:number} row has 0 of every type of unit at a place of the mission: taken as not known.",
+        "{n:number} rows have 0 of every type of unit at a place of the mission: taken as not known.",
+    ),
     "import.country_by_code": (
         "country taken from the area’s code in {n:number} row.",
         "country taken from the area’s code in {n:number} rows.",

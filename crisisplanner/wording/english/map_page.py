@@ -77,7 +77,21 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} people displaced by conflict at the end of {year:raw}",
     ),
     "watch.map.event": "{on}, {location}: {deaths} killed",
-    "watch.map.deployment": "{mission} in {year:raw}: infantry {infantry}",
+    "watch.map.deployment": (
+        "{mission} in {year:raw}: {arms}. Estimated from maps, no head-count; source: {source}"
+    ),
+    "watch.map.deployment_untold": (
+        "{mission} in {year:raw}, with what units is not known. Source: {source}"
+    ),
+    "watch.map.arm.infantry": "infantry of about {n}",
+    "watch.map.arm.engineers": "engineers",
+    "watch.map.arm.medical": "medical",
+    "watch.map.arm.signals": "signals",
+    "watch.map.arm.aviation": "aviation",
+    "watch.map.arm.riverine": "riverine",
+    "watch.map.arm.maintenance": "maintenance",
+    "watch.map.arm.transport": "transport",
+    "watch.map.deployments_of": "Year of the deployments",
     "watch.map.rough": "The place is that of the country or a middle, not of the thing itself.",
     "watch.map.several": "{n:number} here: {names}",
     "watch.map.several_more": "{n:number} here: {names} and {more:number} more",

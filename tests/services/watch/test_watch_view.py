@@ -21,6 +21,7 @@ from crisisplanner.services.session import Session
 from crisisplanner.services.watch.base_map import BaseMap, read_base_map
 from crisisplanner.services.watch.marks import IDMC_STOCK, Layer
 from crisisplanner.services.watch.watch_view import WatchView, read_watch
+from crisisplanner.wording.catalogue import Wording
 
 
 @pytest.fixture(scope="module")
@@ -218,6 +219,8 @@ def test_each_layer_has_its_things(bunia: Session, base: BaseMap) -> None:
                     location="Bunia",
                     latitude=1.5,
                     longitude=30.2,
+                    infantry=Figure(650 if y == 2003 else None, "person"),
+                    source="Geo-PKO",
                 )
             )
             for y in (2003, 2004)
@@ -227,6 +230,12 @@ def test_each_layer_has_its_things(bunia: Session, base: BaseMap) -> None:
     assert [m.name for m in view.of_layer(Layer.NODES)] == ["Bunia airfield", "Entebbe airport"]
     assert len(view.of_layer(Layer.EVENTS)) == 1
     assert [dict(m.said.params)["year"] for m in view.of_layer(Layer.DEPLOYMENTS)] == [2004]
+    assert view.deployment_years == (2004, 2003)
+    (untold,) = view.of_layer(Layer.DEPLOYMENTS)
+    said = Wording().message(untold.said)
+    assert said == "MONUC in 2004, with what units is not known. Source: Geo-PKO"
+    (earlier,) = read_watch(bunia, base, deployments_of=2003).of_layer(Layer.DEPLOYMENTS)
+    assert "infantry of about 650\xa0people. Estimated from maps" in Wording().message(earlier.said)
     people = {m.name: m.amount for m in view.of_layer(Layer.DISPLACEMENT)}
     assert people["Uganda"] == 250.0
     assert 500_000 in people.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -37,6 +37,7 @@ class LayerPanel(QFrame):
     """Switch layers; the whole can be folded to its head."""
 
     changed = Signal()
+    year_chosen = Signal()
 
     def __init__(self, look: Look, words: Wording, marks: MarkPainter) -> None:
         super().__init__()
@@ -50,6 +51,11 @@ class LayerPanel(QFrame):
         )
         self.by.setAccessibleName(words.say("watch.map.countries_show"))
         self.by.currentIndexChanged.connect(self._on_by_current_index_changed)
+        self.year = ChoiceField(look)
+        self.year.setAccessibleName(words.say("watch.map.deployments_of"))
+        self.year.setToolTip(self.year.accessibleName())
+        self.year.activated.connect(self.year_chosen)
+        self.year.hide()
         self.fold_button = Button(look, icon="chevron-up", name=words.say("watch.map.legend"))
         self.fold_button.clicked.connect(self._on_fold_button_clicked)
         self._body = QScrollArea()
@@ -65,6 +71,12 @@ class LayerPanel(QFrame):
     def layers(self) -> frozenset[Layer]:
         """Give the layers that are on."""
         return frozenset(one for one, switch in self.switches.items() if switch.isChecked())
+
+    @property
+    def deployments_of(self) -> int | None:
+        """Give the year whose deployments are wanted; None: the newest."""
+        value = self.year.value() if self.year.count() else ""
+        return int(value) if value else None
 
     @property
     def colouring(self) -> Colouring:
@@ -96,6 +108,20 @@ class LayerPanel(QFrame):
             elif layer is Layer.RISK:
                 n = len(view.countries)
             text.setText(self._words.formats.number(n))
+        self._show_years(view.deployment_years)
+
+    def _show_years(self, years: tuple[int, ...]) -> None:
+        wanted = [str(year) for year in years]
+        if wanted == [self.year.itemData(index) for index in range(self.year.count())]:
+            return
+        chosen = self.year.value() if self.year.count() else ""
+        blocker = QSignalBlocker(self.year)
+        self.year.clear()
+        for year in wanted:
+            self.year.addItem(year, year)
+        self.year.choose(chosen if chosen in wanted else next(iter(wanted), ""))
+        self.year.setVisible(len(wanted) > 1)
+        del blocker
 
     def most_high(self, room: int) -> None:
         """Be no higher than the map leaves."""
@@ -153,6 +179,8 @@ class LayerPanel(QFrame):
         count = Text(self._look, "", "small", "text_3")
         self._counts[layer] = count
         layout.addWidget(switch)
+        if layer is Layer.DEPLOYMENTS:
+            layout.addWidget(self.year)
         layout.addStretch()
         layout.addWidget(count)
         layout.addWidget(MarkSample(self._look, layer, self._marks))

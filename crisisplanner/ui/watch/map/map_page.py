@@ -108,6 +108,7 @@ class MapPage(Page):
         world.opened.connect(self._on_opened)
         world.asked.connect(self._on_map_asked)
         self.board.layers_changed.connect(self._on_layers_changed)
+        self.board.layers.year_chosen.connect(self.refresh)
         self.list.list.chosen.connect(self._on_list_chosen)
         self.list.list.clicked.connect(self._on_list_clicked)
         self.list.list.opened.connect(self._on_list_opened)
@@ -146,7 +147,14 @@ class MapPage(Page):
         self.context.jobs.start(
             JOB,
             message("watch.reading"),
-            partial(_read, session, self._paths, self.view, self._looking.read()),
+            partial(
+                _read,
+                session,
+                self._paths,
+                self.view,
+                self._looking.read(),
+                self.board.layers.deployments_of,
+            ),
             on_done=self._on_read,
             on_failed=self.context.fail,
         )
@@ -335,9 +343,10 @@ def _read(
     paths: BasePaths | None,
     shown: WatchView | None,
     looked_at: Mapping[EntityId, int],
+    deployments_of: int | None,
     _watcher: Watcher,
 ) -> tuple[BasePaths, WatchView]:
     """Read the map; where nothing is new, what is shown comes back, so that nothing is drawn."""
     known = paths or make_paths(read_base_map())
-    view = read_watch(session, known.base, looked_at)
+    view = read_watch(session, known.base, looked_at, deployments_of)
     return known, shown if shown is not None and view == shown else view
