@@ -127,7 +127,9 @@ def read_availability(session: Session, plan_id: EntityId = "") -> AvailabilityV
     offers = session.all(Offer)
     names = OfferNames(session, types, offers)
     twice = promised_twice(
-        {row.id: row.quantity for row in rows}, promises, {row.id: row.group or "" for row in rows}
+        {row.id: row.quantity for row in rows if row.is_quantity_known},
+        promises,
+        {row.id: row.group or "" for row in rows},
     )
     return AvailabilityView(
         plan_id="" if chosen is None else chosen.id,
@@ -259,20 +261,25 @@ class _Plans:
                 )
 
     def drafts(self) -> Iterator[Promise]:
-        for plan, shift in self._placed:
-            if plan.state in AGREED:
-                continue
-            own = {r.id for r in self._session.select(Requirement, plan=plan.id, retired=False)}
-            for allocation in self._session.all(Allocation):
-                if allocation.requirement in own:
-                    yield Promise(
-                        allocation.offer,
-                        allocation.quantity,
-                        allocation.from_day + shift,
-                        allocation.to_day + shift,
-                        plan.title,
-                        is_agreed=False,
-                    )
+        drafts = {
+            plan.id: (plan, shift) for plan, shift in self._placed if plan.state not in AGREED
+        }
+        plan_of = {
+            need.id: drafts[need.plan]
+            for need in self._session.all(Requirement)
+            if need.plan in drafts
+        }
+        for allocation in self._session.all(Allocation):
+            if allocation.requirement in plan_of:
+                plan, shift = plan_of[allocation.requirement]
+                yield Promise(
+                    allocation.offer,
+                    allocation.quantity,
+                    allocation.from_day + shift,
+                    allocation.to_day + shift,
+                    plan.title,
+                    is_agreed=False,
+                )
 
 
 def _presence(row: OfferRow) -> Presence:

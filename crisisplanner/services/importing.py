@@ -212,4 +212,5 @@ def write_import(session: Session, prepared: PreparedImport) -> Changes:
     if session.file.position() != prepared.position:
         raise bad_input("import.workspace_changed", file=account.file)
     what = message("import." + account.kind.value, file=account.file)
-    return session.write(what, (*prepared.changes, *_keeping(session, prepared)))
+    changes = (*prepared.changes, *_keeping(session, prepared))
+    return session.write(what, changes, at_position=prepared.position)

@@ -65,8 +65,8 @@ def version_standing(session: Session, plan_id: EntityId) -> VersionStanding:
     latest = latest_version(session, plan_id)
     if latest is None:
         return VersionStanding(None)
-    since = session.file.groups_since(latest.journal_position + 1)
-    return VersionStanding(latest, len(since))
+    # The step that keeps the version is the next after the one at which it was read.
+    return VersionStanding(latest, max(0, session.file.position() - latest.journal_position - 1))
 
 
 def snapshot_state(session: Session, plan_id: EntityId) -> dict[str, list[Any]]:

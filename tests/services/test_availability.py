@@ -185,3 +185,14 @@ def test_a_plan_is_not_approved_while_it_counts_on_what_was_promised_to_others(
     editing.change_field(water, "offer", "offer", "quantity", Figure(4, "unit"))
     editing.change_field(water, "plan", "plan", "state", PlanState.APPROVED)
     assert water.get(Plan, "plan").state is PlanState.APPROVED
+
+
+def test_an_offer_of_unknown_quantity_is_not_called_promised_twice(water: Session) -> None:
+    editing.change_field(water, "offer", "offer", "quantity", Figure(None, "unit"))
+    for number in range(2):
+        promise = Commitment(
+            id=f"c{number}", offer="offer", quantity=Figure(2, "unit"), where=f"Place {number}"
+        )
+        editing.create_entity(water, promise)
+    assert read_availability(water).twice == ()
+    assert read_offers_at_risk(water).twice == ()

@@ -13,8 +13,10 @@ from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.limits import Budget
 from crisisplanner.domain.messages import message
+from crisisplanner.domain.offers import Caveat, Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.domain.terms import BudgetScope, CaveatKind
 from crisisplanner.services.editing import change_field
 from crisisplanner.services.matching.freshness import freshness_of
 from crisisplanner.services.matching.running import adopt_match, adopted_match, prepare_match
@@ -98,6 +100,50 @@ def test_a_plan_that_starts_later_keeps_its_own_days(
         assert need.from_day <= allocation.from_day < allocation.to_day <= need.to_day
     assert verify_plan(bunia, bunia.get(Plan, second.id)).broken == ()
     assert freshness_of(bunia, bunia.get(Plan, second.id)).is_current
+
+
+def test_a_caveat_that_delays_counts_from_each_plans_own_d(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    assert first.d_date is not None
+    second = second_plan(first.d_date + timedelta(days=40))
+    offer = bunia.all(Offer)[0]
+    delayed = Caveat(
+        id=bunia.outside.new_id(),
+        offer=offer.id,
+        text="Not before its parliament has met",
+        effect=CaveatKind.DELAYS,
+        delay=Figure(25.0, "d"),
+    )
+    bunia.write(message("plan.none"), [Create(delayed)])
+    problem = prepare_match(bunia, first.id, second.id).problem
+    lifted = {row.days for row in problem.caveats if row.id == delayed.id}
+    assert lifted == {25.0, 65.0}
+    assert {row.notice for row in problem.offers} == {
+        row.notice for row in prepare_match(bunia, second.id).problem.offers
+    }
+
+
+def test_of_two_budgets_of_one_crisis_the_smaller_limits_both_plans(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    amounts = {first.id: 4.0e6, second.id: 3.0e6}
+    budgets = [
+        Budget(
+            id=bunia.outside.new_id(),
+            plan=plan,
+            scope=BudgetScope.CRISIS,
+            amount=Figure(amount, "money"),
+            currency="USD",
+        )
+        for plan, amount in amounts.items()
+    ]
+    bunia.write(message("plan.none"), [Create(budget) for budget in budgets])
+    (row,) = prepare_match(bunia, first.id, second.id).problem.budgets
+    assert row.amount == 3.0e6
 
 
 def test_plans_without_a_date_of_d_are_not_matched_together(

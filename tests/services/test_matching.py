@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crisisplanner.domain.account import ImportKind, ImportOptions
-from crisisplanner.domain.changes import Update
+from crisisplanner.domain.changes import Create, Update
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.limits import LiftPool, Node
@@ -18,6 +18,8 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Duration, OfferRow
 from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.domain.situation import AccessPermit
+from crisisplanner.domain.terms import PermitState
 from crisisplanner.services.editing import change_field, create_entity, undo
 from crisisplanner.services.importing import prepare_import, write_import
 from crisisplanner.services.matching import running
@@ -227,6 +229,30 @@ def test_lift_whose_days_are_not_known_carries_nothing(bunia: Session) -> None:
     assert 0.0 in tonnes
     assert 500.0 not in tonnes
     assert "match.d_has_no_date" in {warning.code for warning in built.warnings}
+
+
+def test_a_permit_for_a_ring_that_nobody_is_in_closes_the_place_to_all_others(
+    bunia: Session,
+) -> None:
+    plan = find_plan(bunia, None)
+    needs = [need for need in bunia.select(Requirement, plan=plan.id) if need.place]
+    places = {need.place for need in needs if need.place}
+    theirs = (
+        AccessPermit(
+            id=bunia.outside.new_id(),
+            scenario=plan.scenario,
+            place=place,
+            ring="nobody's ring",
+            state=PermitState.GRANTED,
+        )
+        for place in sorted(places)
+    )
+    others = (
+        Update(AccessPermit.KIND, one.id, {"retired": True}) for one in bunia.all(AccessPermit)
+    )
+    bunia.write(message("value.yes"), [*others, *map(Create, theirs)])
+    match = solve_match(prepare_match(bunia, plan.id).problem, MatchWish())
+    assert not {row.requirement for row in match.allocations} & {need.id for need in needs}
 
 
 def test_a_result_of_another_version_comes_without_its_sentences(

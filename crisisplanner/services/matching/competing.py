@@ -16,6 +16,8 @@ from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import (
     BudgetRow,
+    CaveatEffect,
+    CaveatRow,
     CommitmentRow,
     OfferRow,
     Problem,
@@ -61,7 +63,8 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
     """Join the problems of plans into one, on the axis of the earliest D.
 
     A plan's priority, 1 to 9, multiplies its weights by 10 − priority. A plan's budget limits that
-    plan alone; of a partner's caps the smallest counts; lift is shared by all plans. An offer whose
+    plan alone; of a partner's caps, and of the budgets of one crisis or partner, the smallest counts;
+    lift is shared by all plans. An offer whose
     days are counted from D stands as in the first plan, and a warning names it.
     """
     if len(parts) == 1:
@@ -118,6 +121,9 @@ def _moved(value: Any, days: int) -> Any:
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed: dict[str, Any] = {}
+    if isinstance(value, CaveatRow) and value.effect is CaveatEffect.DELAYS:
+        # Here alone ``days`` names a day, not how long something takes.
+        changed["days"] = value.days + days
     for field in fields(value):
         part = getattr(value, field.name)
         if field.name in DAY_FIELDS and part is not None and abs(part) < FAR_DAY:
@@ -150,13 +156,12 @@ def _weighted(row: RequirementRow, plan: Plan) -> RequirementRow:
 
 
 def _budgets(parts: Sequence[PlanPart]) -> Iterable[BudgetRow]:
-    seen: set[BudgetRow] = set()
+    amounts: dict[str, float] = {}
     for part in parts:
         for row in part.problem.budgets:
-            own = replace(row, scope=part.plan.id) if row.scope == PLAN_SCOPE else row
-            if own not in seen:
-                seen.add(own)
-                yield own
+            scope = part.plan.id if row.scope == PLAN_SCOPE else row.scope
+            amounts[scope] = min(row.amount, amounts.get(scope, row.amount))
+    return (BudgetRow(scope, amount) for scope, amount in amounts.items())
 
 
 def _smallest_caps(rows: Iterable[ShareRow]) -> tuple[ShareRow, ...]:

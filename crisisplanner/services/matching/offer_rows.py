@@ -63,7 +63,7 @@ class OfferBuilder:
         self._warnings: list[Message] = []
         known = session.all(Offer) if offers is None else offers
         self._offers = tuple(offer for offer in known if self._counts(offer))
-        self._ids = frozenset(offer.id for offer in self._offers)
+        self._offer_of = {offer.id: offer for offer in self._offers}
         self._steps_of_offer: dict[EntityId, list[DecisionStep]] = defaultdict(list)
         self._steps_of_partner: dict[EntityId, list[DecisionStep]] = defaultdict(list)
         for step in session.all(DecisionStep):
@@ -93,7 +93,7 @@ class OfferBuilder:
     def commitments(self) -> Iterable[CommitmentRow]:
         """List what is promised elsewhere, other plans' agreed allocations included."""
         for commitment in self._session.all(Commitment):
-            if commitment.offer in self._ids:
+            if commitment.offer in self._offer_of:
                 yield self._commitment_row(commitment)
         yield from self._agreed_elsewhere()
 
@@ -194,7 +194,7 @@ class OfferBuilder:
         label = commitment.where or commitment.id
         start = self._calendar.day(commitment.from_when, label, if_open=-FAR_DAY)
         end = self._calendar.day(commitment.to_when, label, if_open=FAR_DAY)
-        offer = self._session.get(Offer, commitment.offer)
+        offer = self._offer_of[commitment.offer]
         quantity = commitment.quantity.value
         return CommitmentRow(
             offer=commitment.offer,
@@ -206,24 +206,31 @@ class OfferBuilder:
         )
 
     def _agreed_elsewhere(self) -> Iterable[CommitmentRow]:
-        session = self._session
-        for plan in session.all(Plan):
-            if plan.id in self._together or plan.state not in (
-                PlanState.APPROVED,
-                PlanState.ACTIVATED,
-            ):
+        agreed = {
+            plan.id: plan
+            for plan in self._session.all(Plan)
+            if plan.state in (PlanState.APPROVED, PlanState.ACTIVATED)
+            and plan.id not in self._together
+        }
+        if not agreed:
+            return
+        plan_of = {
+            requirement.id: agreed[requirement.plan]
+            for requirement in self._session.all(Requirement)
+            if requirement.plan in agreed
+        }
+        for allocation in self._session.all(Allocation):
+            plan = plan_of.get(allocation.requirement)
+            if plan is None or allocation.offer not in self._offer_of:
                 continue
             shift = _days_between(self._plan, plan)
-            for requirement in session.select(Requirement, plan=plan.id, retired=False):
-                for allocation in session.select(Allocation, requirement=requirement.id):
-                    if allocation.offer in self._ids:
-                        yield CommitmentRow(
-                            offer=allocation.offer,
-                            quantity=allocation.quantity,
-                            from_day=-FAR_DAY if shift is None else allocation.from_day + shift,
-                            to_day=FAR_DAY if shift is None else allocation.to_day + shift,
-                            where=plan.title,
-                        )
+            yield CommitmentRow(
+                offer=allocation.offer,
+                quantity=allocation.quantity,
+                from_day=-FAR_DAY if shift is None else allocation.from_day + shift,
+                to_day=FAR_DAY if shift is None else allocation.to_day + shift,
+                where=plan.title,
+            )
 
     def _caveat_rows(
         self, offer: Offer, caveat: Caveat, required_places: tuple[EntityId, ...]

@@ -186,7 +186,8 @@ def _permits(
         if permit.partner:
             names = [permit.partner]
         elif permit.ring:
-            names = [p.id for p in all_partners if p.ring == permit.ring]
+            # A ring without partners still closes the place to all others.
+            names = [p.id for p in all_partners if p.ring == permit.ring] or [""]
         else:
             names = ["*"]
         for name in names:

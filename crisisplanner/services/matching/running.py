@@ -121,7 +121,8 @@ def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Chan
     Refused if the plans' inputs changed since it was prepared, or it breaks a lock made since.
     """
     inputs = inputs_hash(prepared.problem)
-    if session.file.position() != prepared.position:
+    position = session.file.position()
+    if position != prepared.position:
         _, now, _ = read_problem(session, prepared.plan_ids)
         if inputs_hash(now) != inputs or _breaks_newer_locks(prepared.problem, now, match):
             raise refused("match.inputs_changed_meanwhile")
@@ -131,10 +132,12 @@ def adopt_match(session: Session, prepared: PreparedMatch, match: Match) -> Chan
         own = _own_result(prepared, part, match)
         run_id = _keep_run(session, prepared, own, inputs)
         changes.extend(_allocation_changes(session, plan, own.allocations))
-        fields = {"match_run": run_id, "matched_at": session.file.position() + 1}
+        fields = {"match_run": run_id, "matched_at": position + 1}
         changes.append(Update(Plan.KIND, plan.id, fields))
     return session.write(
-        message("journal.match_adopted", coverage=match.weighted_coverage), changes
+        message("journal.match_adopted", coverage=match.weighted_coverage),
+        changes,
+        at_position=position,
     )
 
 
