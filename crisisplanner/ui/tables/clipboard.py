@@ -21,6 +21,11 @@ def as_sheet(
     return "\n".join(lines) + "\n"
 
 
+def as_range(lines: Iterable[Sequence[str]]) -> str:
+    """Write cells as they are read, with tabs and line ends, harmless in a spreadsheet."""
+    return "\n".join("\t".join(_quoted(harmless(cell)) for cell in line) for line in lines)
+
+
 def harmless(text: str) -> str:
     """Keep a spreadsheet from taking text for a formula."""
     return "'" + text if text.startswith(DANGEROUS) else text

@@ -293,7 +293,7 @@ def test_a_requirement_added_after_the_match_is_drawn_as_not_matched(
 def test_t_shows_the_numbers_as_a_table_and_back(matched: MatchPage) -> None:
     QTest.keyClick(matched.board.list, Qt.Key.Key_T)
     assert matched.table.isVisible()
-    rows = [row.cells for row in matched.table.model.rows]
+    rows = [row.cells for row in matched.table.model.lines]
     assert any(cells[0] == GROUP and cells[2] == "France" for cells in rows)
     assert any(cells[-1] == "not covered" for cells in rows)
     QTest.keyClick(matched.table.table, Qt.Key.Key_T)

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFontMetricsF,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -37,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from crisisplanner.ui.painting.marks import SWATCH_PX, paint_not_known, paint_swatch
+from crisisplanner.ui.tables.lines import copy_range
 from crisisplanner.ui.theme.look import Look
 
 NAME_PX, LEAST_CELL_PX, MOST_CELL_PX = 200, 168, 240
@@ -301,17 +301,10 @@ class MatrixView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            copy_range(self)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.remove_asked.emit()
         else:
             super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard, with tabs and line ends."""
-        lines: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column())):
-            lines.setdefault(index.row(), []).append(str(index.data()))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(c) for c in lines.values()))

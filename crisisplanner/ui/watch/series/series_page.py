@@ -64,7 +64,7 @@ class SeriesPage(Page):
             period: Chip(look, words.say(f"series.period.{period.value}")) for period in Period
         }
         self.chart = SeriesChart(look, words)
-        self.table = PointsTable(words)
+        self.table = PointsTable(look, words)
         self.table.hide()
         self._empty = EmptyPage(
             look,
@@ -118,7 +118,7 @@ class SeriesPage(Page):
         for period, chip in self.periods.items():
             chip.clicked.connect(partial(self._choose_period, period))
         self.table.left.connect(self.turn_table)
-        self.table.opened.connect(partial(self.deeds.ask_change, IndicatorValue.KIND))
+        self.table.value_opened.connect(partial(self.deeds.ask_change, IndicatorValue.KIND))
         self.table.remove_asked.connect(partial(self.deeds.remove, IndicatorValue.KIND))
 
     def heading(self) -> Heading | None:
@@ -183,7 +183,7 @@ class SeriesPage(Page):
         self.notes.setText(more)
         self.notes.setVisible(bool(more))
         self.chart.show_view(view, said)
-        self.table.points.show_view(view)
+        self.table.show_view(view)
         self._stack.setCurrentIndex(0 if view.points else 1)
         board.hold(do.HAS_POINTS, holds=bool(view.points))
         is_of_country = view.is_of_events and view.scope != OF_CRISIS and bool(view.points)
