@@ -154,7 +154,9 @@ def _faults_of_figure(where: dict[str, str], spec: FieldSpec, figure: Figure) ->
     if (figure.low is not None and figure.low > value) or (
         figure.high is not None and figure.high < value
     ):
-        yield message("field.range_without_value", value=value, **where)
+        yield message(
+            "field.range_without_value", value=value, low=figure.low, high=figure.high, **where
+        )
 
 
 def _faults_of_number(where: dict[str, str], spec: FieldSpec, value: float) -> Iterator[Message]:

@@ -57,6 +57,7 @@ class Activities:
         self._seen.clear()
         self._zeros: Counter[str] = Counter()
         self._placed: Counter[str] = Counter()
+        self._n_without_year = 0
         self._first: Draft | None = None
 
     def _numbered(self, content: Key) -> Key:
@@ -81,6 +82,8 @@ class Activities:
             fields["dates_crossed"] = True
             material.say(draft, "to_date", "import.ends_before_start", start=start, end=end)
         material.tell_unlikely_dates(draft)
+        has_year = any(fields.get(name) for name in ("year", "from_date", "to_date"))
+        self._n_without_year += bool(fields.get("month")) and not has_year
         self._find_names(fields)
         code = values.get("code", "")
         if code and self._codes[code] == 1:
@@ -148,6 +151,8 @@ class Activities:
         """Tell how many zeros and codes were read as what they mean, once for each column."""
         told = [(name, message("import.zeros_for_words", n=n)) for name, n in self._zeros.items()]
         told += [(name, message("import.country_by_code", n=n)) for name, n in self._placed.items()]
+        if self._n_without_year:
+            told.append(("month", message("import.month_without_year", n=self._n_without_year)))
         for name, said in told:
             column = self._material.parser.column_of(name)
             if self._first is not None and column is not None:

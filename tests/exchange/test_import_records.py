@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from crisisplanner.domain.account import COLUMN_OPEN, DateOrder, Fate, ImportKind, ImportOptions
-from crisisplanner.domain.activities import Activity, ActivityStatus, ResponsePlan
+from crisisplanner.domain.activities import Activity, ActivityStatus, Deployment, ResponsePlan
 from crisisplanner.domain.actors import Membership, Partner
 from crisisplanner.domain.airfields import Runway, Surface
 from crisisplanner.domain.changes import Create, Update
@@ -100,6 +100,7 @@ def test_blank_lines_are_counted_and_a_month_has_no_year() -> None:
     assert all(a.year is None and a.from_date is None for a in activities)
     assert activities[0].status is ActivityStatus.COMPLETED
     assert len(activities) == 6
+    assert (0, "A", "import.month_without_year") in codes(result.account.remarks)
 
 
 def test_spanish_columns_and_words_are_known() -> None:
@@ -173,6 +174,25 @@ def test_deaths_have_low_best_and_high() -> None:
     wide = [e for e in events if e.deaths.low != e.deaths.high]
     assert wide
     assert all((e.deaths.low or 0) <= (e.deaths.value or 0) for e in wide)
+
+
+def test_deaths_outside_their_own_range_are_told_with_it(tmp_path: Path) -> None:
+    sheet = tmp_path / "events.csv"
+    sheet.write_text("id,best,low,high,country,date_start\n1,3,0,0,Bangladesh,1991-02-27\n")
+    result = imported(sheet, ImportKind.EVENTS)
+    (text,) = [text for text in said(result.account.remarks) if "left open" in text]
+    assert "Expected Deaths of the event to lie in its range, from 0 to 0, got 3." in text
+
+
+def test_a_place_of_a_mission_with_no_unit_is_not_known_to_be_empty(tmp_path: Path) -> None:
+    sheet = tmp_path / "deployments.csv"
+    head = "mission,year,location,latitude,longitude,Infantry,eng,med\n"
+    sheet.write_text(head + "MINUSCA,2022,Nola,3.5,16.0,0,0,0\nMINUSCA,2022,Obo,5.4,26.5,650,0,3\n")
+    result = imported(sheet, ImportKind.DEPLOYMENTS)
+    nola, obo = taken(result, Deployment)
+    assert (nola.infantry.value, nola.engineers.value) == (None, None)
+    assert (obo.infantry.value, obo.engineers.value, obo.medical.value) == (650, 0, 3)
+    assert any("0 of every type of unit" in text for text in said(result.account.remarks))
 
 
 def test_severity_of_one_crisis_stands_month_by_month() -> None:

@@ -24,8 +24,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " {found:said.unit}."
     ),
     "field.range_without_value": (
-        "Expected the range of {field:said.label} of the {kind:said.kind} to contain its value"
-        " {value:number}."
+        "Expected {field:said.label} of the {kind:said.kind} to lie in its range, from {low} to"
+        " {high}, got {value:number}."
     ),
     "field.not_a_number": (
         "Expected a number for {field:said.label} of the {kind:said.kind}, got “{found}”."

@@ -155,6 +155,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} row has 0 of every type of unit at a place of the mission: taken as not known.",
         "{n:number} rows have 0 of every type of unit at a place of the mission: taken as not known.",
     ),
+    "import.month_without_year": (
+        "{n:number} row names a month without a year: the month is kept, its dates are left open.",
+        "{n:number} rows name a month without a year: the month is kept, their dates are left open.",
+    ),
     "import.country_by_code": (
         "country taken from the area’s code in {n:number} row.",
         "country taken from the area’s code in {n:number} rows.",

@@ -268,7 +268,7 @@ def test_one_key_shows_the_same_as_a_table_and_another_copies_it(page: MapPage) 
     QTest.keyClick(table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text().split("\t")
     assert copied[:2] == ["Crises", "Ituri, Bunia 2003"]
-    assert "not rated yet, 0 of 143 rated" in copied[2]
+    assert "not rated yet, 0 of 143 indicators rated" in copied[2]
     QTest.keyClick(table, KEY.Key_T)
     assert world.isVisible()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from crisisplanner.domain.problem import GeoPoint
-from crisisplanner.domain.risk import Trend
+from crisisplanner.domain.risk import IndicatorState, Trend
 from crisisplanner.services.watch.marks import Layer, Mark
 from crisisplanner.services.watch.routes import ModeDays, Route
 from crisisplanner.services.watch.watch_view import CountryRisk, WatchRow, WatchView
@@ -100,6 +100,15 @@ class MapPhrases:
         if row.standing.is_trend_of_severity:
             return self.words.say("watch.list.trend_of_severity", trend=word)
         return word
+
+    def in_state(self, state: IndicatorState, n: int) -> str:
+        """Say how many indicators are in a state, with its name."""
+        word = self.words.say(f"word.IndicatorState.{state.value}")
+        return self.words.say("watch.list.in_state", n=n, state=word)
+
+    def count(self, _state: IndicatorState, n: int) -> str:
+        """Write the number of indicators alone, beside the mark of their state."""
+        return self.words.formats.number(n)
 
     def rated(self, row: WatchRow) -> str:
         """Say how many indicators were looked at, and a total only from 60 %."""

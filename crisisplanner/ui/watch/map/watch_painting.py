@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from crisisplanner.domain.risk import IndicatorState
 from crisisplanner.services.watch.watch_view import WatchRow
 from crisisplanner.ui.painting.marks import PillStyle, paint_pill, pill_width
 from crisisplanner.ui.painting.risk import SQUARE_PX, paint_square
@@ -73,7 +74,7 @@ class WatchPainter:
         left, width = rect.left() + LEFT_PX, rect.width() - LEFT_PX - RIGHT_PX
         y = rect.top() + TOP_PX
         y = self._write(painter, left, y, width, lines.name, "body_medium", "text", NAME_PX)
-        self._paint_profile(painter, left, y, row)
+        self._paint_profile(painter, left, y, width, row)
         y += PROFILE_PX
         y = self._write(painter, left, y, width, lines.rated, "small", "text_2", LINE_PX) + GAP_PX
         y = self._paint_states(painter, left, y, width, row) + GAP_PX
@@ -117,23 +118,36 @@ class WatchPainter:
             top += line_px
         return top
 
-    def _paint_profile(self, painter: QPainter, left: float, top: float, row: WatchRow) -> None:
+    def _paint_profile(
+        self, painter: QPainter, left: float, top: float, width: float, row: WatchRow
+    ) -> None:
         """Draw a square for each state with how many indicators are in it; never a total."""
-        look, formats = self._look, self._phrases.words.formats
+        look = self._look
         painter.setFont(look.font("micro_bold"))
         metrics = QFontMetricsF(painter.font())
         x = left
-        for state, n in row.standing.profile.counts.items():
-            if not n:
-                continue
+        for state, text in self._counted(row, metrics, width):
             place = QRectF(x, top + (PROFILE_PX - SQUARE_PX) / 2, SQUARE_PX, SQUARE_PX)
             paint_square(painter, place, state.value, look)
-            text = formats.number(n)
-            width = metrics.horizontalAdvance(text)
+            room = metrics.horizontalAdvance(text)
             painter.setPen(look.colour("text_2"))
-            words = QRectF(place.right() + GAP_PX, top, width + 2, PROFILE_PX)
+            words = QRectF(place.right() + GAP_PX, top, room + 2, PROFILE_PX)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
             x = words.right() + APART_PX - 2
+
+    def _counted(
+        self, row: WatchRow, metrics: QFontMetricsF, width: float
+    ) -> list[tuple[IndicatorState, str]]:
+        """Say how many indicators are in each state, with the state's name where there is room."""
+        counts = [(state, n) for state, n in row.standing.profile.counts.items() if n]
+        for say in (self._phrases.in_state, self._phrases.count):
+            found = [(state, say(state, n)) for state, n in counts]
+            taken = sum(
+                metrics.horizontalAdvance(text) + SQUARE_PX + GAP_PX + APART_PX for _, text in found
+            )
+            if taken <= width + APART_PX:
+                break
+        return found
 
     def _states(self, row: WatchRow) -> list[tuple[str, PillStyle | None, str, str]]:
         """List status, trend, severity and firings: text, pill, icon, tone."""
