@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+NOWHERE_END = -36_500
+"""The end of the time of an offer whose dates can't be placed: it is nowhere on the plan's axis."""
+
 
 class ArrivalPart(StrEnum):
     """Name the parts of an arrival, in their order."""

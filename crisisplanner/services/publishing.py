@@ -11,6 +11,7 @@ from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plan_document import PlanDocument
 from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.domain.progress import Progress, Unwatched, Watcher
+from crisisplanner.finished_file import finished_file
 from crisisplanner.services.one_moment import read_at_one_moment
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 from crisisplanner.services.plan_contents.whole_document import present_document
@@ -42,12 +43,27 @@ def export_plan(
     """
     from crisisplanner.reporting.contingency_plan import write
 
-    refuse_other_file(path, OutgoingKind.PDF)
-    if path.suffix.lower() != SUFFIX:
-        raise bad_input("document.wrong_type", file=path.name)
+    _refuse_no_pdf(path)
     watcher = watcher or Unwatched()
     content = plan_document(session, plan_id, reader=reader, version=version, watcher=watcher)
     write(content, path, words=words, paper=paper, watcher=watcher)
+
+
+def keep_printed(content: bytes, path: Path) -> None:
+    """Write a PDF that is printed already, as it is; refused as ``export_plan`` is."""
+    _refuse_no_pdf(path)
+    try:
+        with finished_file(path) as file:
+            file.write(content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refused("document.not_written", path=str(path), reason=reason) from error
+
+
+def _refuse_no_pdf(path: Path) -> None:
+    refuse_other_file(path, OutgoingKind.PDF)
+    if path.suffix.lower() != SUFFIX:
+        raise bad_input("document.wrong_type", file=path.name)
 
 
 def plan_document(

@@ -313,7 +313,7 @@ class _Watch:
                 kinds = tuple(message(f"word.CalendarKind.{k}") for k in condition.calendar_kinds)
                 return message(
                     "trigger.calendar",
-                    kinds=kinds or message("trigger.any_kind"),
+                    kinds=kinds or (message("trigger.any_kind"),),
                     days=condition.within_days,
                 )
             case ConditionKind.STATES:
@@ -328,9 +328,11 @@ def _described_states(condition: TriggerCondition) -> Message:
         factors = message("trigger.some_factors", factors=condition.factors)
     state = message(f"word.IndicatorState.{condition.state.value}")
     n, days = condition.n_indicators, condition.within_days
+    # Nothing is graver than what is acute.
+    code = "states_gravest" if condition.state is IndicatorState.ACUTE else "states"
     if days is None:
-        return message("trigger.states", n=n, factors=factors, state=state)
-    return message("trigger.states_new", n=n, factors=factors, state=state, days=days)
+        return message(f"trigger.{code}", n=n, factors=factors, state=state)
+    return message(f"trigger.{code}_new", n=n, factors=factors, state=state, days=days)
 
 
 def _in_a_row(

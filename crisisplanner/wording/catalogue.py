@@ -109,6 +109,11 @@ class Wording:
             return said
         return self.say("figure.amount_range", amount=said, low=figure.low, high=figure.high)
 
+    def measure(self, measure: str) -> str:
+        """Name the unit in which a type is counted, as it stands after several."""
+        code = "match_page.measure." + (measure or "unit")
+        return self.say(code, n=2).partition(" ")[2] if self.has(code) else measure
+
     def unit(self, unit: str, n: float = 2) -> str:
         """Name a unit for a reader, as it stands after the number ``n``."""
         return self.say("unit." + unit, n=n)

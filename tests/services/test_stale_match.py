@@ -9,6 +9,7 @@ import pytest
 
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.changes import Create, Remove
+from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.match import Match
@@ -116,7 +117,7 @@ def test_a_requirement_entered_since_stands_beside_the_match_as_not_matched(
     before = read(matched)
     like = matched.get(Requirement, need_of(before, GROUP).id)
     new = replace(like, id=matched.outside.new_id(), title="Engineers", code="zz")
-    matched.write(message("journal.created", label="Engineers"), [Create(new)])
+    matched.write(message("value.yes"), [Create(new)])
     view = read(matched)
     added = need_of(view, "Engineers")
     assert (added.since, added.coverage, added.allocations) == (NeedSince.NEW, None, ())
@@ -141,7 +142,7 @@ def test_what_was_removed_since_is_shown_with_what_it_got(matched: Session) -> N
     need = need_of(before, GROUP)
     rows = [Remove(Allocation.KIND, a.id) for a in matched.select(Allocation, requirement=need.id)]
     gone = [*rows, Remove(Requirement.KIND, need.id)]
-    matched.write(message("journal.removed", label=GROUP), gone)
+    matched.write(message("value.yes"), gone)
     view = read(matched)
     assert need_of(view, GROUP).allocations == need.allocations
     assert shown_of(view) == before
@@ -161,10 +162,10 @@ def test_a_wish_of_an_offer_entered_since_is_named(matched: Session) -> None:
     need = need_of(read(matched), GROUP)
     like = matched.get(Offer, need.allocations[0].offer)
     new = replace(like, id=matched.outside.new_id(), description="Second group")
-    matched.write(message("journal.created", label="Second group"), [Create(new)])
+    matched.write(message("value.yes"), [Create(new)])
     wish = matched.get(Allocation, need.allocations[0].id)
     row = replace(wish, id=matched.outside.new_id(), offer=new.id, locked=True)
-    matched.write(message("journal.created", label="wish"), [Create(row)])
+    matched.write(message("value.yes"), [Create(row)])
     shown = need_of(read(matched), GROUP).allocations
     (asked,) = (one for one in shown if one.is_wish)
     assert asked.offer_title == "Second group"
@@ -254,7 +255,8 @@ def test_the_past_can_be_read_and_not_written(matched: Session) -> None:
 
 def test_the_past_is_the_whole_workspace_as_it_was(bunia: Session) -> None:
     position = bunia.file.position()
-    kinds = (Plan, Partner, Offer, Requirement, Allocation)
+    kinds: tuple[type[Entity], ...] = (Plan, Partner, Requirement, Allocation)
+    offers = bunia.all(Offer, include_retired=True)
     was = {kind: bunia.all(kind, include_retired=True) for kind in kinds}
     match_plan(bunia)
     for offer in bunia.all(Offer)[:5]:
@@ -262,7 +264,8 @@ def test_the_past_is_the_whole_workspace_as_it_was(bunia: Session) -> None:
         editing.retire_entity(bunia, Offer.KIND, offer.id)
     then = session_as_of(bunia, position)
     assert {kind: then.all(kind, include_retired=True) for kind in kinds} == was
-    partner = was[Partner][0].id
+    assert then.all(Offer, include_retired=True) == offers
+    partner = offers[0].partner
     assert then.select(Offer, partner=partner, retired=False) == tuple(
-        one for one in was[Offer] if one.partner == partner and not one.retired
+        one for one in offers if one.partner == partner and not one.retired
     )

@@ -16,6 +16,7 @@ from crisisplanner.domain.match import Gap, Reason
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.money import Money
 from crisisplanner.domain.problem import (
+    NOWHERE_END,
     ArrivalPart,
     CaveatEffect,
     OfferRow,
@@ -286,7 +287,8 @@ def _decision(
 
 def _gone(finder: _Finder, need: RequirementRow, reason: Reason) -> Iterator[Lever]:
     offer = finder.leader(reason)
-    if offer.available_to is not None:
+    # What can't be placed in time for want of a date of D does not stay longer.
+    if offer.available_to is not None and offer.available_to > NOWHERE_END:
         amount = float(need.to_day - offer.available_to)
         until = Day(need.to_day)
         kind = LeverKind.STAY_LONGER

@@ -11,12 +11,13 @@ from types import MappingProxyType
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.match import ArrivalTerm, PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
-from crisisplanner.domain.problem import ArrivalPart, CaveatEffect, CaveatRow
+from crisisplanner.domain.problem import NOWHERE_END, ArrivalPart, CaveatEffect, CaveatRow
 from crisisplanner.planning.explanation.pair_causes import CODES, PairCause
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.explanation.unit_words import group_words
 
 MOST_NAMED = 3
+UNDATED = "reason.gone_undated"
 
 
 class Leader:
@@ -194,6 +195,8 @@ def _part(part: ArrivalPart, name: str) -> Message:
 
 def _gone(leader: Leader) -> Phrase:
     until = leader.plan.available_to[leader.number]
+    if until <= NOWHERE_END:
+        return leader.say(UNDATED), (leader.offer.partner,)
     said = leader.say("reason.gone", until=Day(int(until)), needed=Day(leader.need.row.to_day))
     return said, (leader.offer.partner,)
 

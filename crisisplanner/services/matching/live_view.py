@@ -14,6 +14,7 @@ from crisisplanner.domain.match import Coverage, Match, MatchStatus, PlannedAllo
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
+from crisisplanner.services.matching.asked_elsewhere import asked_elsewhere
 from crisisplanner.services.matching.competing import match_of_plan
 from crisisplanner.services.matching.match_view import (
     AllocationView,
@@ -65,6 +66,7 @@ class LiveReader:
         adopted = adopted_match(session, plan)
         self._before = None if adopted is None else adopted.match
         self._offers = {row.id: row for row in session.all(Offer)}
+        self._asked = asked_elsewhere(session, plan)
         self._so_far: dict[EntityId, NeedSoFar] = {}
         self._needs = {need.id: need for need in base.needs}
 
@@ -187,6 +189,7 @@ class LiveReader:
             currency=problem.currency or self._session.workspace().base_currency,
             budget=next((row.amount for row in problem.budgets if row.scope == PLAN_SCOPE), None),
             n_offering=max(len(match.partners), len({row.partner for row in problem.offers})),
+            asked=self._asked,
             in_place=in_place,
             offers=self._offers,
         )

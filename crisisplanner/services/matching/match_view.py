@@ -15,6 +15,9 @@ from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.terms import Family, Priority
 
+FAR_ABOVE = 1.5
+"""From how many times the sum that a response plan asks for, a plan's cost is remarked on."""
+
 
 class MarkKind(StrEnum):
     """Tell what a day line of the chart stands for."""
@@ -253,6 +256,14 @@ class PartnerShare:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedElsewhere:
+    """Name the response plan of others for these countries, and what it asks for in all."""
+
+    name: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFigures:
     """Hold the five figures of one match."""
 
@@ -272,6 +283,17 @@ class PlanFigures:
     shares_are_of_cost: bool = True
     is_cost_assumed: bool = False
     """Some of what is used costs what its type usually does, as nobody entered more."""
+    is_there_from_start: bool = False
+    """All that is used is on the spot already: nothing has to arrive."""
+    asked_elsewhere: AskedElsewhere | None = None
+
+    @property
+    def far_above(self) -> AskedElsewhere | None:
+        """Give what a response plan asks for, if this one costs far more."""
+        asked = self.asked_elsewhere
+        if asked is None or self.cost <= asked.amount * FAR_ABOVE:
+            return None
+        return asked
 
     @property
     def n_essential_met(self) -> int:

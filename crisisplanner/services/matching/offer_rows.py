@@ -14,6 +14,7 @@ from crisisplanner.domain.money import Money
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import (
+    NOWHERE_END,
     CaveatEffect,
     CaveatRow,
     CommitmentRow,
@@ -126,9 +127,7 @@ class OfferBuilder:
         stay, _ = _first_known(offer.max_stay, kind.endurance_days)
         lift, _ = _first_known(offer.unit_lift, kind.lift)
         personnel, _ = _first_known(offer.personnel, kind.personnel)
-        available_from = self._calendar.day(offer.available_from, offer.label(), if_open=0)
-        available_to = self._calendar.day(offer.available_to, offer.label(), if_open=FAR_DAY)
-        is_dated = available_from is not None and available_to is not None
+        available_from, available_to = self._window(offer)
         mode = offer.mode or kind.mode
         asset_class = offer.asset_class or kind.asset_class
         return OfferRow(
@@ -138,9 +137,8 @@ class OfferBuilder:
             quantity=offer.quantity.value or 0.0,
             is_quantity_known=offer.quantity.value is not None,
             divisible=offer.divisible or kind.divisible,
-            available_from=available_from or 0,
-            # Limits by date can't be placed while D has no date: then the offer is nowhere.
-            available_to=available_to if is_dated else available_from or 0,
+            available_from=available_from,
+            available_to=available_to,
             decision_steps=self._decision_path(offer),
             notice=_duration(offer.notice, kind.days_to_depart),
             load=_duration(offer.load, kind.load_days),
@@ -159,6 +157,16 @@ class OfferBuilder:
             origin=self._places.point(offer.origin),
             personnel_per_unit=personnel,
         )
+
+    def _window(self, offer: Offer) -> tuple[int, int]:
+        """Give from when until when an offer is there; a match without it tells why it is not used."""
+        start = self._calendar.day(offer.available_from, offer.label(), if_open=0)
+        end = self._calendar.day(offer.available_to, offer.label(), if_open=FAR_DAY)
+        if start is None or end is None:
+            # Limits by date can't be placed while D has no date: then the offer is nowhere.
+            return NOWHERE_END - 1, NOWHERE_END
+        # What ended before D was there before it.
+        return min(start, end - 1), end
 
     def _decision_path(self, offer: Offer) -> tuple[DecisionStepRow, ...]:
         """Give the offer's own path; an offer without one takes its partner's."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.match import PairVerdict, ReasonCode, first_reason_in
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
-from crisisplanner.domain.problem import CaveatEffect, Problem
+from crisisplanner.domain.problem import NOWHERE_END, CaveatEffect, Problem
 from crisisplanner.services.matching.calendar import FAR_DAY
 from crisisplanner.services.naming import Names
 
@@ -50,6 +50,8 @@ class PairSentences:
                 until = self.problem.offers[self._offers[verdict.offer]].available_to
                 if until is None or until >= FAR_DAY:
                     return message("match_page.blocked.gone_unnamed")
+                if until <= NOWHERE_END:
+                    return message("match_page.blocked.undated")
                 return message("match_page.blocked.gone", end=Day(until))
             case ReasonCode.COMMITTED:
                 return self._committed(verdict.offer)

@@ -13,6 +13,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.terms import OfferState, Priority
 from crisisplanner.services.matching.match_view import (
+    AskedElsewhere,
     CurveStep,
     FigureChanges,
     PartnerName,
@@ -36,6 +37,7 @@ def plan_figures(
     currency: str,
     budget: float | None,
     n_offering: int,
+    asked: AskedElsewhere | None,
     in_place: frozenset[str],
     offers: Mapping[str, Offer],
 ) -> PlanFigures:
@@ -67,6 +69,8 @@ def plan_figures(
         n_offering=n_offering,
         shares_are_of_cost=is_of_cost,
         is_cost_assumed=is_of_cost and _is_cost_assumed(match, offers),
+        is_there_from_start=bool(match.allocations) and not arrivals,
+        asked_elsewhere=asked,
     )
 
 

@@ -19,6 +19,7 @@ from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.services.matching.asked_elsewhere import asked_elsewhere
 from crisisplanner.services.matching.freshness import Freshness, as_matched, freshness_of
 from crisisplanner.services.matching.match_view import (
     AllocationView,
@@ -46,6 +47,7 @@ from crisisplanner.services.matching.view_figures import (
 )
 from crisisplanner.services.matching.view_marks import day_marks
 from crisisplanner.services.matching.view_pairs import LEVER_CODES, PairReader, partner_names
+from crisisplanner.services.measures import counted
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
 
@@ -315,7 +317,7 @@ class _Reader:
                 code,
                 tuple(dict.fromkeys(self._partner_of(o).name for r in found for o in r.offers)),
                 tuple(self._names.in_message(reason.sentence) for reason in found),
-                _lever(requirement, coverage, found),
+                _lever(requirement, self._types[requirement.type], coverage, found),
                 shares.get(code, 0.0),
             )
             for code, found in grouped.items()
@@ -342,6 +344,7 @@ class _Reader:
                 len(match.partners),
                 0 if problem is None else len({row.partner for row in problem.offers}),
             ),
+            asked=asked_elsewhere(self._then, self._plan),
             in_place=in_place,
             offers=self._offers,
         )
@@ -358,6 +361,10 @@ class _Reader:
         return changes_since(before, self._match, self._requirements, in_place)
 
 
+_NO_LEVER = frozenset({"reason.gone_undated"})
+"""Sentences of causes that say themselves what is to be done."""
+
+
 def _older_first(kind: type[E], session: Session, then: Session) -> tuple[E, ...]:
     """Give all things of a kind as they were; of those that are newer, as they are."""
     now = session.all(kind, include_retired=True)
@@ -368,9 +375,15 @@ def _older_first(kind: type[E], session: Session, then: Session) -> tuple[E, ...
     return tuple(found.values())
 
 
-def _lever(requirement: Requirement, coverage: float, reasons: Sequence[Reason]) -> Lever | None:
+def _lever(
+    requirement: Requirement, kind: CapabilityType, coverage: float, reasons: Sequence[Reason]
+) -> Lever | None:
     """Say what would follow at most if this cause alone were gone; None if others would remain."""
-    sole = [reason for reason in reasons if reason.is_sole and reason.unit_days > 0]
+    sole = [
+        reason
+        for reason in reasons
+        if reason.is_sole and reason.unit_days > 0 and reason.sentence.code not in _NO_LEVER
+    ]
     quantity = requirement.quantity.value
     if not sole or not quantity or sole[0].code not in LEVER_CODES:
         return None
@@ -381,7 +394,10 @@ def _lever(requirement: Requirement, coverage: float, reasons: Sequence[Reason])
         return None
     return Lever(
         condition=message(LEVER_CODES[sole[0].code]),
-        gain=message("match_page.lever.gain", n=max(reason.units for reason in sole)),
+        gain=message(
+            "match_page.lever.gain",
+            amount=counted(max(reason.units for reason in sole), kind.unit_of_measure),
+        ),
         before=coverage,
         after=after,
         is_bound=True,

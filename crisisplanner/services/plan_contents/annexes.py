@@ -11,6 +11,7 @@ from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plan_document import Block, Cell, Fact, Facts, Row, Value
+from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.plan_contents.charts import REQUIREMENT
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.registers import assumed_anchor, source_anchor
@@ -65,17 +66,17 @@ GLOSSARY = (
 
 
 def requirement_list(material: Material) -> list[Block]:
-    """List the requirements with all fields."""
-    return [
-        _card(
-            material,
-            one,
-            _coded(one.code, material.labels.of(one)),
-            REQUIREMENT + one.id,
-            ("code", "title"),
-        )
-        for one in material.requirements
-    ]
+    """List the requirements with all fields, as they are now; those taken out since the match last."""
+    blocks = [_requirement(material, one) for one in material.requirements]
+    gone = [_requirement(material.matched, one) for one in material.gone_requirements]
+    if material.then is not None and (blocks or gone):
+        blocks.insert(0, note("as_of_now"))
+    return [*blocks, heading("gone_requirements"), *gone] if gone else blocks
+
+
+def _requirement(material: Material, one: Requirement) -> Block:
+    title = _coded(one.code, material.labels.of(one))
+    return _card(material, one, title, REQUIREMENT + one.id, ("code", "title"))
 
 
 def offer_list(material: Material) -> list[Block]:
@@ -93,7 +94,9 @@ def offer_list(material: Material) -> list[Block]:
         head("readiness", least_pt=70),
         head("verification"),
     )
-    return [table(columns, [_offer_row(material, offer) for offer in material.offers])]
+    blocks: list[Block] = [note("as_of_now")] if material.then is not None else []
+    rows = [_offer_row(material, offer) for offer in material.offers]
+    return [*blocks, table(columns, rows)]
 
 
 def offers_in_full(material: Material) -> list[Block]:

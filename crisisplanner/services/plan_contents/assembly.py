@@ -23,7 +23,7 @@ from crisisplanner.services.plan_contents.deployment_sections import costs, depl
 from crisisplanner.services.plan_contents.front_matter import changes_and_assumptions
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.operations_sections import contacts, mission, operations
-from crisisplanner.services.plan_contents.section_parts import head, row, table, written
+from crisisplanner.services.plan_contents.section_parts import head, row, table, warning, written
 from crisisplanner.services.plan_contents.situation_sections import mandate, scenario, situation
 from crisisplanner.services.plan_contents.summary_section import summary
 
@@ -54,6 +54,8 @@ _BUILDERS: Mapping[int, Builder] = MappingProxyType(
         19: costs,
     }
 )
+_OF_THE_MATCH = frozenset({13, 14, 15, 19})
+"""What tells of the match: printed as it was matched where the inputs changed since."""
 _ONE_PAGE = 2
 _OMITTED = "annex-omitted"
 
@@ -118,7 +120,23 @@ def sections_of(
 
 def _blocks(material: Material, number: int) -> list[Block]:
     build = _BUILDERS.get(number)
-    return written(material, str(number)) if build is None else build(material)
+    if build is None:
+        return written(material, str(number))
+    if number not in _OF_THE_MATCH:
+        return build(material)
+    blocks = build(material.matched)
+    return [*_as_matched(material), *blocks] if blocks else blocks
+
+
+def _as_matched(material: Material) -> list[Block]:
+    """Say above a section that it is as it was matched, and what D was then if it moved since."""
+    if material.then is None:
+        return []
+    was, now = material.matched.plan.d_date, material.plan.d_date
+    said = [warning(message("document.as_matched", n=material.n_changes_since))]
+    if was is not None and was != now:
+        said.append(warning(message("document.as_matched_d", date=was)))
+    return list(said)
 
 
 def _section(number: int, title: Message, blocks: list[Block]) -> Section:

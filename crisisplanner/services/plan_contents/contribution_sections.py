@@ -106,13 +106,23 @@ def _need_row(need: NeedView) -> Row:
         if not one.is_wish
     )
     return row(
-        Cell(need.title, need.place, coverage=need.coverage, link=REQUIREMENT + need.id),
+        Cell(need.title, _where(need), coverage=need.coverage, link=REQUIREMENT + need.id),
         amount_words(need.quantity, need.unit),
         period(need.from_day, need.to_day),
         message("word.Priority." + need.priority.value),
         parts or message("document.no_contribution"),
         Cell(percent(need.coverage), is_strong=True),
     )
+
+
+def _where(need: NeedView) -> Value:
+    """Say where a requirement is, and what became of it since the match that is printed."""
+    if need.since is None:
+        return need.place
+    since = message("document.since." + need.since.value)
+    if not need.place:
+        return since
+    return message("document.semicolon", first=need.place, second=since)
 
 
 def _reasons_given(material: Material) -> list[Block]:
@@ -217,6 +227,8 @@ def gaps(material: Material) -> list[Block]:
         if is_matched:
             title = message("document.gap_title", title=title, coverage=percent(need.coverage))
         blocks.append(Heading(title, "gap-" + need.id, is_in_outline=True))
+        if need.since is not None:
+            blocks.append(note("since." + need.since.value))
         if need.note is not None:
             blocks.append(Prose(need.note, keeps_with_next=bool(need.causes)))
         if need.causes:

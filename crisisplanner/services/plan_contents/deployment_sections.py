@@ -157,6 +157,7 @@ def costs(material: Material) -> list[Block]:
     blocks += [heading("cost_by_partner", "cost-by-partner"), cost_bars(material, figures)]
     total = Money(material.match.cost, figures.currency)
     blocks.append(Prose(message("document.total_cost", total=total)))
+    blocks += _far_above(figures)
     blocks += [heading("cost_table", "cost-table"), _cost_table(material)]
     unknown = _without_cost(material)
     if unknown:
@@ -164,6 +165,21 @@ def costs(material: Material) -> list[Block]:
         blocks.append(Prose(said, ProseRole.WARNING))
     blocks.append(note("cost"))
     return blocks
+
+
+def _far_above(figures: PlanFigures) -> list[Block]:
+    """Remark on a cost that is far above what a response plan asks for."""
+    asked = figures.far_above
+    if asked is None:
+        return []
+    said = message(
+        "document.far_above",
+        cost=Money(figures.cost, figures.currency),
+        times=round(figures.cost / asked.amount, 1),
+        amount=Money(asked.amount, figures.currency),
+        name=asked.name,
+    )
+    return [Prose(said, ProseRole.WARNING)]
 
 
 def cost_bars(material: Material, figures: PlanFigures) -> Bars:

@@ -26,6 +26,13 @@ def readers_of_all(material: Material) -> tuple[str, ...]:
 
 
 def _markings(material: Material) -> Iterable[Marking]:
+    yield from _markings_of(material)
+    if material.matched is not material:
+        # What was matched is printed too, and may have been more closed then.
+        yield from _markings_of(material.matched)
+
+
+def _markings_of(material: Material) -> Iterable[Marking]:
     groups: tuple[Iterable[Entity], ...] = (
         (material.crisis, material.scenario),
         material.facts,

@@ -94,12 +94,24 @@ def changes_and_assumptions(material: Material) -> list[Block]:
         for version in material.versions
     ]
     blocks += [heading("versions", "versions"), table(columns, rows, "versions")]
+    blocks += _since_match(material)
     blocks += [heading("changes", "changes"), _changes(material)]
     items = assumption_items(material, anchored=True)
     if items:
         blocks += [heading("assumptions", "assumptions"), AssumptionBlock(items)]
     blocks += _open_data(material)
     return blocks
+
+
+def _since_match(material: Material) -> list[Block]:
+    """List what changed after the match that the plan prints."""
+    changed = material.view.changed_by
+    if not material.n_changes_since or not changed:
+        return []
+    rows = [row(what) for what in changed[-MOST_CHANGES:]]
+    if len(changed) > MOST_CHANGES:
+        rows.insert(0, row(message("document.earlier_changes", n=len(changed) - MOST_CHANGES)))
+    return [heading("since_match", "since-match"), table((head("what"),), rows)]
 
 
 def _changes(material: Material) -> Block:

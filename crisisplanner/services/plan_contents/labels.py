@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Budget, LiftPool, ShareCap
 from crisisplanner.domain.messages import message
@@ -37,7 +38,7 @@ class Labels:
             return ""
         known = self._known.get(entity_id)
         if known is None:
-            found = (self._session.file.find(kind, entity_id) for kind in kinds)
+            found = (self._session.find(ENTITY_TYPES[kind], entity_id) for kind in kinds)
             entity = next((one for one in found if one is not None), None)
             known = entity_id if entity is None else self._name(entity)
             self._known[entity_id] = known

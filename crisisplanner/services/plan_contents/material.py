@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,9 +12,9 @@ from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Incompatibility, Node
 from crisisplanner.domain.match import Match
 from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
-from crisisplanner.domain.plans import PlanVersion
+from crisisplanner.domain.plans import Plan, PlanText, PlanVersion
 from crisisplanner.domain.register import Place, Rate
-from crisisplanner.domain.requirements import Allocation, ForbiddenPair
+from crisisplanner.domain.requirements import Allocation, ForbiddenPair, OpenGap, Requirement
 from crisisplanner.domain.situation import (
     Authority,
 )
@@ -22,6 +23,7 @@ from crisisplanner.services.matching.problem_building import BuiltProblem
 from crisisplanner.services.plan_contents.labels import Labels
 from crisisplanner.services.plan_contents.plan_parts import PlanParts
 from crisisplanner.services.plan_contents.registers import Registers
+from crisisplanner.services.session import Session
 from crisisplanner.services.versions import plan_versions
 
 
@@ -36,6 +38,34 @@ class Material(PlanParts):
     version: PlanVersion | None = None
     """The version as which the document is printed, perhaps not stored yet."""
     registers: Registers = field(default_factory=Registers)
+    then: Session | None = None
+    """The workspace as it was matched, where the inputs changed since."""
+
+    @cached_property
+    def matched(self) -> Material:
+        """Give what the parts about the match are made of: the plan as it was matched.
+
+        What is written about it, decided and said as a reason is that of now.
+        """
+        if self.then is None:
+            return self
+        return _MatchedMaterial(
+            self.then,
+            self.then.find(Plan, self.plan.id) or self.plan,
+            view=self.view,
+            match=self.match,
+            built=self.built,
+            n_changes_since=self.n_changes_since,
+            version=self.version,
+            registers=self.registers,
+            now=self,
+        )
+
+    @cached_property
+    def gone_requirements(self) -> tuple[Requirement, ...]:
+        """List what was matched and was taken out of the plan since."""
+        own = {one.id for one in self.requirements}
+        return tuple(one for one in self.matched.requirements if one.id not in own)
 
     @cached_property
     def labels(self) -> Labels:
@@ -173,3 +203,25 @@ class Material(PlanParts):
 
     def _is_owned(self, part: Caveat | DecisionStep) -> bool:
         return part.offer in self._owners or part.partner in self._owners
+
+
+@dataclass(frozen=True)
+class _MatchedMaterial(Material):
+    """Hold the plan as it was matched, with what people wrote about it until now."""
+
+    now: Material | None = None
+
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[PlanText, ...]]:
+        """List the written parts as they are."""
+        return {} if self.now is None else self.now.texts
+
+    @cached_property
+    def open_gaps(self) -> Mapping[EntityId, tuple[OpenGap, ...]]:
+        """List what was decided about gaps until now."""
+        return {} if self.now is None else self.now.open_gaps
+
+    @cached_property
+    def allocations(self) -> tuple[Allocation, ...]:
+        """List what is stored now, with the reasons that people gave."""
+        return () if self.now is None else self.now.allocations

@@ -19,8 +19,8 @@ from crisisplanner.domain.plan_document import (
     Table,
     Value,
 )
+from crisisplanner.services.measures import counted
 from crisisplanner.services.plan_contents.material import Material
-from crisisplanner.wording.english.match_measures import MESSAGES as MEASURES
 
 WHOLE = 1e-9
 
@@ -95,10 +95,7 @@ def amount_words(quantity: float | None, unit: str) -> Value:
     """Write a quantity in the unit of its type."""
     if quantity is None:
         return None
-    code = "match_page.measure." + (unit or "unit")
-    if code in MEASURES:
-        return message(code, n=quantity)
-    return message("document.times", quantity=quantity, thing=unit)
+    return counted(quantity, unit)
 
 
 def titled_amount(quantity: float | None, title: str) -> Value:

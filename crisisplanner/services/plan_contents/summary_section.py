@@ -75,7 +75,14 @@ def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
         budget = message(
             "document.figure.of_budget", budget=Money(figures.budget, figures.currency)
         )
+    far_above = figures.far_above
+    if far_above is not None and figures.budget is None:
+        asked = Money(far_above.amount, figures.currency)
+        budget = message("document.figure.far_above", name=far_above.name, amount=asked)
     first: Value = message("document.figure.nobody")
+    by: Value = figures.first_arrival_by or ""
+    if figures.is_there_from_start:
+        first, by = Day(0), message("document.figure.from_start")
     if figures.first_arrival is not None:
         first = Day(figures.first_arrival)
     return KeyFigures(
@@ -92,7 +99,7 @@ def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
                 message("document.figure.of", n=len(figures.essential)),
                 message("document.figure.partly", n=n_partly),
             ),
-            KeyFigure(message("document.figure.first"), first, "", figures.first_arrival_by or ""),
+            KeyFigure(message("document.figure.first"), first, "", by),
             KeyFigure(message("document.figure.cost"), cost, "", budget),
             KeyFigure(
                 message("document.figure.partners"),

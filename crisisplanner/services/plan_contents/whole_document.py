@@ -11,7 +11,7 @@ from crisisplanner.domain.plan_document import Identity, PlanDocument, Value
 from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.domain.terms import PlanState
-from crisisplanner.services.matching.freshness import freshness_of
+from crisisplanner.services.matching.freshness import as_matched, freshness_of
 from crisisplanner.services.matching.problem_building import BuiltProblem, build_problem
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.matching.view_reading import read_match
@@ -36,17 +36,19 @@ def present_document(
 def _material(session: Session, plan: Plan, version: PlanVersion | None) -> Material:
     adopted = adopted_match(session, plan)
     freshness = freshness_of(session, plan)
-    stale = freshness.is_matched and not freshness.is_current
+    # Figures of before are not mixed with what the inputs are now.
+    then = as_matched(session, plan) if freshness.is_stale else None
+    of = session if then is None else then
     return Material(
         session=session,
         plan=plan,
         view=read_match(session, plan.id).view,
         match=None if adopted is None else adopted.match,
-        # Figures of before are not mixed with what the inputs are now.
-        built=None if stale else _problem(session, plan),
+        built=_problem(of, of.find(Plan, plan.id) or plan),
         # A stale match counts at least one change, though undoing may hide which.
-        n_changes_since=max(1, len(freshness.changed_by)) if stale else 0,
+        n_changes_since=max(1, len(freshness.changed_by)) if freshness.is_stale else 0,
         version=version,
+        then=then,
     )
 
 

@@ -5,14 +5,12 @@ Read beside the window, shown by the cards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from crisisplanner.domain.coverage_status import COVERED_FROM
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, EntityId
-from crisisplanner.domain.match import Match
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import DecisionPoint, Plan
@@ -20,12 +18,16 @@ from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.terms import Priority
 from crisisplanner.services.inbox import read_inbox
-from crisisplanner.services.matching.freshness import Freshness, freshness_of
+from crisisplanner.services.matching.freshness import Freshness, as_matched, freshness_of
+from crisisplanner.services.matching.problem_building import weight_of
 from crisisplanner.services.matching.running import adopted_match
+from crisisplanner.services.matching.view_figures import coverage_curve
+from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
 from crisisplanner.services.warning import triggers_of
 
 MOST_DECISIONS = 4
+MOST_UNMET = 4
 FIRST_STEPS: tuple[tuple[type[Entity], str, str], ...] = (
     (Crisis, "radar", "crises.add"),
     (Plan, "puzzle", "plans.add"),
@@ -74,8 +76,10 @@ def read_overview(session: Session) -> Overview:
     plans: list[PlanProgress] = []
     for plan in session.all(Plan):
         freshness = freshness_of(session, plan)
+        then = as_matched(session, plan) if freshness.is_stale else session
         needs.extend(_match_needs(plan, freshness))
-        plans.append(_progress(session, plan))
+        needs.extend(_unmet_needs(session, then, plan))
+        plans.append(_progress(session, then, plan))
     needs.extend(_warning_needs(session))
     needs.extend(_waiting_needs(session))
     needs.extend(_first_steps(session))
@@ -105,6 +109,40 @@ def _match_needs(plan: Plan, freshness: Freshness) -> Iterator[NeedOfYou]:
             message("window.match_again"),
             action="plan.match",
         )
+
+
+def _unmet_needs(session: Session, then: Session, plan: Plan) -> Iterator[NeedOfYou]:
+    """Name the essential requirements that the match leaves short, those with least first."""
+    adopted = adopted_match(session, plan)
+    if adopted is None:
+        return
+    needs = {r.id: r for r in _essential(then, plan)}
+    short = [
+        c for c in adopted.match.coverage if c.requirement in needs and c.coverage < COVERED_FROM
+    ]
+    if not short:
+        return
+    short.sort(key=lambda c: (c.coverage, needs[c.requirement].code, c.requirement))
+    names = Names(then)
+    titles = tuple(names.requirement_title(needs[c.requirement]) for c in short)
+    which = message("home.unmet_which", names=titles)
+    if len(titles) > MOST_UNMET:
+        first = titles[:MOST_UNMET]
+        which = message("home.unmet_more", names=first, n=len(titles) - MOST_UNMET)
+    yield NeedOfYou(
+        "alert-triangle",
+        "open",
+        message("home.unmet", n=len(short), plan=plan.title),
+        which,
+        None,
+        message("home.look"),
+        page="match",
+        argument=plan.id,
+    )
+
+
+def _essential(then: Session, plan: Plan) -> tuple[Requirement, ...]:
+    return then.select(Requirement, plan=plan.id, retired=False, priority=Priority.ESSENTIAL)
 
 
 def _warning_needs(session: Session) -> Iterator[NeedOfYou]:
@@ -233,13 +271,15 @@ def _decision_needs(session: Session) -> Iterator[NeedOfYou]:
         )
 
 
-def _progress(session: Session, plan: Plan) -> PlanProgress:
+def _progress(session: Session, then: Session, plan: Plan) -> PlanProgress:
+    """Sum up a plan, with the requirements that its match was made of."""
     adopted = adopted_match(session, plan)
-    needs = session.select(Requirement, plan=plan.id, retired=False)
-    essential = {r.id for r in needs if r.priority is Priority.ESSENTIAL}
+    essential = {r.id for r in _essential(then, plan)}
     if adopted is None:
         return PlanProgress(plan.title, plan.state.value, None, len(essential), 0, ())
-    weights = {r.id: _weight(r, plan) for r in needs}
+    matched = then.find(Plan, plan.id) or plan
+    needs = then.select(Requirement, plan=plan.id, retired=False)
+    weights = {r.id: weight_of(matched, r) for r in needs}
     met = [c for c in adopted.match.coverage if c.requirement in essential]
     return PlanProgress(
         plan.title,
@@ -247,29 +287,9 @@ def _progress(session: Session, plan: Plan) -> PlanProgress:
         adopted.match.weighted_coverage,
         len(essential),
         sum(c.coverage >= COVERED_FROM for c in met),
-        _curve(adopted.match, weights),
+        tuple(
+            (step.from_day, step.to_day, step.share)
+            for step in coverage_curve(adopted.match, weights)
+            if step.share is not None
+        ),
     )
-
-
-def _weight(need: Requirement, plan: Plan) -> float:
-    if need.weight is not None:
-        return need.weight
-    weight: float = getattr(plan, f"weight_{need.priority.value}")
-    return weight
-
-
-def _curve(match: Match, weights: Mapping[str, float]) -> tuple[tuple[int, int, float], ...]:
-    """Weigh what counts on each stretch of days against what is needed then."""
-    days = sorted({d for c in match.coverage for s in c.steps for d in (s.from_day, s.to_day)})
-    curve = []
-    for start, end in pairwise(days):
-        needed = got = 0.0
-        for coverage in match.coverage:
-            weight = weights.get(coverage.requirement, 0.0)
-            for step in coverage.steps:
-                if step.from_day <= start < step.to_day:
-                    needed += weight
-                    got += weight * min(1.0, step.credit)
-        if needed:
-            curve.append((start, end, got / needed))
-    return tuple(curve)

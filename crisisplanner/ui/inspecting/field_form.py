@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
+from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.errors import CrisisPlannerError, bad_input
 from crisisplanner.domain.fields import FieldKind
@@ -17,6 +18,7 @@ from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.register import Place
 from crisisplanner.services import editing
+from crisisplanner.services.naming import measure_of
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.editors import (
     ReferenceField,
@@ -44,6 +46,7 @@ MOST_HEIGHT_PX = 520
 LEAST_HEIGHT_PX = 160
 AROUND_PX = 190
 """What a dialog needs above and below its form."""
+QUANTITY, TYPE = "quantity", "type"
 EXAMPLES: Mapping[FieldKind, str] = {
     FieldKind.WHEN: "parts.example.when",
     FieldKind.DAY: "parts.example.day",
@@ -112,6 +115,7 @@ class FieldForm(QScrollArea):
             editor = self.field(name)
             if isinstance(editor, ChoiceField):
                 editor.currentIndexChanged.connect(self._show_what_is_asked)
+        self._follow_type()
         self._show_what_is_asked()
 
     def field(self, name: str) -> AnyField:
@@ -272,6 +276,25 @@ class FieldForm(QScrollArea):
     def _chosen(self, name: str) -> str:
         editor = self.field(name)
         return editor.value() if isinstance(editor, ChoiceField) else ""
+
+    def _follow_type(self) -> None:
+        """Count a quantity in the unit of the type that is chosen beside it."""
+        counted = (QUANTITY, TYPE)
+        if not all(self.has(name) for name in counted):
+            return
+        editor = self.field(TYPE)
+        if isinstance(editor, ChoiceField) and self._specs[TYPE].refers_to == (
+            CapabilityType.KIND,
+        ):
+            editor.currentIndexChanged.connect(self._show_measure)
+            self._show_measure()
+
+    @Slot()
+    def _show_measure(self) -> None:
+        field, chosen = self.field(QUANTITY), self.field(TYPE)
+        if isinstance(field, LineField) and isinstance(chosen, ChoiceField):
+            measure = measure_of(self._context.session, chosen.value())
+            field.show_unit(self._context.words.measure(measure))
 
     @Slot()
     def _show_what_is_asked(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
@@ -54,6 +55,15 @@ class Solved:
     n_changed: int | None = None
 
 
+@dataclass(eq=False)
+class _Run:
+    """Hold what a run found before anybody heard of it, and whether it is to be kept."""
+
+    solved: Solved | None = None
+    is_kept: bool = False
+    """It came to its own end, or a person stopped it to keep its best."""
+
+
 class MatchDesk(QObject):
     """Read and match one plan; its ``edits`` change it."""
 
@@ -72,6 +82,8 @@ class MatchDesk(QObject):
         self.live = LivePlan(self)
         self.edits = PlanEdits(context, self)
         self.edits.failed.connect(self.refresh)
+        self._run: _Run | None = None
+        context.jobs.finished.connect(self._on_jobs_finished)
         context.room.changed.connect(self._on_room_changed)
 
     @property
@@ -132,10 +144,11 @@ class MatchDesk(QObject):
         if session.is_read_only:
             self._context.say(self._context.words.say("match_page.read_only"))
             return
+        self._run = _Run()
         self._context.jobs.start(
             MATCH_JOB,
             message("match_page.matching"),
-            partial(_run, ask, self._base(), session, self.plan_id),
+            partial(_run, self._run, ask, self._base(), session, self.plan_id),
             on_done=self._on_solved,
             on_failed=self._on_match_failed,
             on_progress=self.live.take,
@@ -150,6 +163,8 @@ class MatchDesk(QObject):
     @Slot()
     def stop(self) -> None:
         """Stop the match and keep the best that it found."""
+        if self._run is not None:
+            self._run.is_kept = True
         self._context.jobs.cancel(MATCH_JOB)
 
     @Slot()
@@ -162,6 +177,7 @@ class MatchDesk(QObject):
 
     def _end_run(self) -> None:
         """Show what is stored again."""
+        self._run = None
         self.live.drop()
         self.came.emit(self.reading)
 
@@ -197,18 +213,40 @@ class MatchDesk(QObject):
             )
             return
         # What was found stays in sight until it is read again from the file.
+        self._run = None
         self.live.drop()
+        self.edits.edit(partial(_adopt, solved.prepared, match), self._outcome(solved))
+
+    def _outcome(self, solved: Solved) -> str:
+        """Say what a run that is adopted comes to."""
+        match, words = solved.match, self._context.words
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
         if match.status is MatchStatus.STOPPED:
-            said = words.say("match_page.stopped", **params)
-        elif solved.n_changed is not None:
+            return words.say("match_page.stopped", **params)
+        if solved.n_changed is not None:
             code = "improved" if solved.n_changed else "improved_nothing"
-            said = words.say(f"match_page.{code}", n=solved.n_changed, **params)
-        elif match.gap < 5e-4:
-            said = words.say("match_page.finished_optimal", **params)
-        else:
-            said = words.say("match_page.finished", **params)
-        self.edits.edit(partial(_adopt, solved.prepared, match), said)
+            return words.say(f"match_page.{code}", n=solved.n_changed, **params)
+        if match.gap < 5e-4:
+            return words.say("match_page.finished_optimal", **params)
+        return words.say("match_page.finished", **params)
+
+    @Slot()
+    def _on_jobs_finished(self) -> None:
+        """Adopt what a run had found when the workspace closes; of one cut short say that it is lost."""
+        run, self._run = self._run, None
+        session = self._context.room.session
+        if run is None or session is None:
+            return
+        if run.solved is None or not run.is_kept:
+            self._context.say(self._context.words.say("match_page.cut_short"))
+            return
+        if run.solved.better_standing is None:
+            try:
+                _adopt(run.solved.prepared, run.solved.match, session)
+            except CrisisPlannerError as error:
+                self._context.fail(error)
+                return
+            self._context.say(self._outcome(run.solved))
 
     def _on_match_failed(self, error: Exception) -> None:
         self._end_run()
@@ -239,9 +277,22 @@ def _read(
 
 
 def _run(
-    ask: Ask, base: MatchView | None, session: Session, plan_id: EntityId, watcher: Watcher
+    run: _Run,
+    ask: Ask,
+    base: MatchView | None,
+    session: Session,
+    plan_id: EntityId,
+    watcher: Watcher,
 ) -> Solved:
     """Solve in a process of its own; what it finds on the way is shown on the base."""
+    run.solved = _solve(ask, base, session, plan_id, watcher)
+    run.is_kept |= not watcher.is_cancelled()
+    return run.solved
+
+
+def _solve(
+    ask: Ask, base: MatchView | None, session: Session, plan_id: EntityId, watcher: Watcher
+) -> Solved:
     prepared, wish = ask(session, plan_id)
     if base is not None:
         watcher = _LiveWatcher(LiveReader(session, prepared, base), watcher)

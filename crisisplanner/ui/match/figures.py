@@ -299,6 +299,13 @@ def _essential_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> 
 
 def _arrival_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Tile:
     first = figures.first_arrival
+    if first is None and figures.is_there_from_start:
+        return Tile(
+            phrases.code("figure.arrival"),
+            phrases.code("from_start"),
+            phrases.words.formats.day(0),
+            sentence=phrases.code("from_start.spoken"),
+        )
     if first is None:
         return Tile(phrases.code("figure.arrival"), "", phrases.code("no_figure"))
     changed = view.changes.first_arrival

@@ -16,6 +16,7 @@ from crisisplanner.services.matching.match_view import (
     CauseView,
     Lever,
     MatchView,
+    NeedSince,
     NeedView,
     Standing,
 )
@@ -183,6 +184,8 @@ class Inspector(SidePane):
         body.setProperty("ground", "surface")
         layout = column(body, gap=0)
         layout.addWidget(self._share_block(need))
+        if need.since is not None:
+            layout.addWidget(self._since_block(need.since))
         layout.addWidget(Rule())
         if self._shows_alternatives:
             layout.addWidget(self._alternatives_block(need))
@@ -250,6 +253,16 @@ class Inspector(SidePane):
         status = Text(look, self._phrases.status(share), "small_bold", tone)
         status.setToolTip(self._phrases.status_hint(share))
         layout.addWidget(status)
+        return block
+
+    def _since_block(self, since: NeedSince) -> QWidget:
+        """Say what became of the need after the match that is shown."""
+        block = QWidget()
+        line = row(block, gap=8)
+        line.setContentsMargins(PAD_PX, 0, PAD_PX, 10)
+        line.addWidget(IconMark(self._look, "info-circle", "warning", 16), 0, TOP)
+        text = self._phrases.code(f"since.{since.value}")
+        line.addWidget(Text(self._look, text, "small", "text_2", wrap=True), 1)
         return block
 
     def _who_block(self, need: NeedView) -> QWidget:
@@ -332,6 +345,8 @@ class Inspector(SidePane):
             return "reason.quantity_unknown"
         if self._view is not None and self._view.standing is Standing.UNMATCHED:
             return "not_matched_yet"
+        if need.since is not None:
+            return f"since.{need.since.value}"
         return "reason.unmatched"
 
     def _cause_block(self, cause: CauseView, need: NeedView) -> QWidget:

@@ -83,7 +83,8 @@ class LeverPhrases:
         if need.from_day is None or need.units <= 0:
             return self.code("gain.none")
         code = "gain.units" if need.is_steady else "gain.at_most"
-        return self.code(code, n=need.units, day=Day(need.from_day))
+        amount = self._phrases.amount(need.units, need.unit)
+        return self.code(code, amount=amount, day=Day(need.from_day))
 
     def change_of_need(self, need: NeedChangeView) -> str:
         """Say a requirement's change to someone who does not see it."""

@@ -207,7 +207,7 @@ class NeedDelegate(QStyledItemDelegate):
         place.setLeft(left + QFontMetricsF(font).horizontalAdvance(status))
         painter.setFont(look.font("micro"))
         painter.setPen(look.colour("text_3"))
-        rest = self._phrases.code("dot") + self._phrases.need_line(need)
+        rest = self._phrases.code("dot") + self._phrases.need_note(need)
         room = rect.right() - END_PX - PERCENT_PX - BAR_GAP_PX - BAR_NARROW_PX - place.left()
         cut = QFontMetricsF(painter.font()).elidedText(rest, Qt.TextElideMode.ElideRight, room)
         painter.drawText(place, align, cut)

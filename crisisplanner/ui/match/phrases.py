@@ -96,6 +96,13 @@ class Phrases:
         """Say a need's quantity."""
         return self.amount(need.quantity, need.unit)
 
+    def need_note(self, need: NeedView) -> str:
+        """Say a need's quantity, after what became of it since the match."""
+        if need.since is None:
+            return self.need_line(need)
+        since = self.code(f"since_short.{need.since.value}")
+        return since + self.code("dot") + self.need_line(need)
+
     def need_days(self, need: NeedView) -> str:
         """Say when a need is, and how much it counts."""
         return self.code(
@@ -113,7 +120,7 @@ class Phrases:
 
     def need_spoken(self, need: NeedView) -> str:
         """Say a row to someone who does not see it."""
-        return self.code(
+        said = self.code(
             "row_spoken",
             title=need.title,
             status=self.status(need.coverage),
@@ -123,6 +130,7 @@ class Phrases:
             end=Day(need.to_day),
             who=self.who(need) or self.code("nobody"),
         )
+        return said if need.since is None else said + " " + self.code(f"since.{need.since.value}")
 
     def group_spoken(self, group: NeedGroup) -> str:
         """Say a group's head."""

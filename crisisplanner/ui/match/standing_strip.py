@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from crisisplanner.domain.money import Money
 from crisisplanner.services.matching.match_view import MatchView, Standing
 from crisisplanner.ui.match.figures import PROVEN_GAP
 from crisisplanner.ui.match.phrases import Phrases
@@ -54,7 +55,10 @@ class StandingStrip(QFrame):
         self.sentence.setText(text)
         self.setAccessibleName(text)
         is_running = view.standing is Standing.RUNNING
-        is_note = is_running or (view.standing is Standing.CURRENT and not wishes_of(view))
+        is_note = is_running or (
+            view.standing is Standing.CURRENT
+            and not (wishes_of(view) or _remarks(view, self._phrases))
+        )
         self.sentence.set_tone("text_2" if is_note else "warning")
         icon = "wand" if is_running else "info-circle"
         self._icon.show_icon(icon, "text_2" if is_note else "warning")
@@ -91,8 +95,9 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
         rest = len(view.changed_by) - len(named)
         if rest:
             what = phrases.code("stale_more", listed=what, n=rest)
-        return phrases.code("stale_strip", n=len(view.changed_by), what=what)
-    said = []
+        said = [phrases.code("stale_strip", n=len(view.changed_by), what=what)]
+        return " ".join([*said, *_remarks(view, phrases)])
+    said = _remarks(view, phrases)
     if view.together:
         plans = phrases.words.formats.listed(list(view.together))
         said.append(phrases.words.say("what_if.together.with", plans=plans))
@@ -100,6 +105,27 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
     if wishes:
         said.append(phrases.code("wish_strip", n=wishes))
     return " ".join(said)
+
+
+def _remarks(view: MatchView, phrases: Phrases) -> list[str]:
+    """Say what the match left out, and a cost far above what others ask for."""
+    said = [phrases.say(warning) for warning in view.warnings[:MOST_NAMED]]
+    if len(view.warnings) > MOST_NAMED:
+        said.append(phrases.code("more_warnings", n=len(view.warnings) - MOST_NAMED))
+    asked = None if view.figures is None else view.figures.far_above
+    if asked is None or view.figures is None:
+        return said
+    currency = view.figures.currency
+    return [
+        *said,
+        phrases.code(
+            "far_above",
+            cost=Money(view.figures.cost, currency),
+            times=round(view.figures.cost / asked.amount, 1),
+            amount=Money(asked.amount, currency),
+            name=asked.name,
+        ),
+    ]
 
 
 def wishes_of(view: MatchView) -> int:

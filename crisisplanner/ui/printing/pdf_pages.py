@@ -28,10 +28,12 @@ class PdfPages:
     def __init__(self, path: Path) -> None:
         import pypdfium2
 
+        # From memory: the file may be replaced while it is shown.
+        self.content = path.read_bytes()
+
         # PDFium serves one thread at a time, also for different documents.
         self._lock = threading.Lock()
-        # From memory: the file may be replaced while it is shown.
-        self._document: Any = pypdfium2.PdfDocument(path.read_bytes())
+        self._document: Any = pypdfium2.PdfDocument(self.content)
         self.sizes = tuple(
             PageSize(*self._document.get_page_size(number)) for number in range(len(self._document))
         )

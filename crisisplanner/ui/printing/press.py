@@ -14,7 +14,7 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan, PlanVersion
 from crisisplanner.domain.progress import Progress, Watcher
-from crisisplanner.services.publishing import export_plan
+from crisisplanner.services.publishing import export_plan, keep_printed
 from crisisplanner.services.session import Session
 from crisisplanner.services.versions import (
     VersionStanding,
@@ -48,6 +48,8 @@ class Printed:
     pages: PdfPages | None
     standing: VersionStanding | None = None
     versions: tuple[PlanVersion, ...] = ()
+    position: int | None = None
+    """Where the journal stood all the time while it was built; None where it was edited meanwhile."""
 
     @property
     def version(self) -> PlanVersion | None:
@@ -100,15 +102,15 @@ class Press(QObject):
         self._context.jobs.cancel(BUILD_JOB, forget=True)
         self.cancelled.emit()
 
-    def export(self, path: Path) -> None:
-        """Write the document to a file."""
+    def export(self, path: Path, shown: Printed | None = None) -> None:
+        """Write the document to a file: the one that is shown, unless anything changed since."""
         session = self._context.room.session
         if session is None or not self.order.plan:
             return
         self._context.jobs.start(
             EXPORT_JOB,
             message("print_page.exporting"),
-            partial(_export, session, self.order, path, self._context.words),
+            partial(_write, session, self.order, shown, path, self._context.words),
             on_done=self._on_exported,
             on_failed=self._context.fail,
         )
@@ -153,9 +155,28 @@ def _build(session: Session, order: Order, words: Wording, watcher: Watcher) -> 
         version_standing(session, wanted),
         versions,
     )
+    before = session.file.position()
     with tempfile.TemporaryDirectory(prefix="crisisplanner-") as folder:
         path = _export(session, printed.order, Path(folder) / FILE_NAME, words, watcher)
-        return replace(printed, pages=PdfPages(path))
+        after = session.file.position()
+        position = before if before == after else None
+        return replace(printed, pages=PdfPages(path), position=position)
+
+
+def _write(
+    session: Session,
+    order: Order,
+    shown: Printed | None,
+    path: Path,
+    words: Wording,
+    watcher: Watcher,
+) -> Path:
+    """Write what is shown; lay it out anew only where it is not what would be printed now."""
+    pages = None if shown is None or shown.order != order else shown.pages
+    if shown is None or pages is None or shown.position != session.file.position():
+        return _export(session, order, path, words, watcher)
+    keep_printed(pages.content, path)
+    return path
 
 
 def _export(session: Session, order: Order, path: Path, words: Wording, watcher: Watcher) -> Path:

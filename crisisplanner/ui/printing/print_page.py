@@ -297,4 +297,4 @@ class PrintPage(Page):
 
     @Slot(str)
     def _on_dialog_file_selected(self, path: str) -> None:
-        self.press.export(Path(path))
+        self.press.export(Path(path), self._printed)

@@ -36,6 +36,17 @@ class LineField(QLineEdit):
         self.setFont(look.font("body"))
         self._make_room()
 
+    @property
+    def unit(self) -> str:
+        """Give the unit that stands at the end."""
+        return self._unit
+
+    def show_unit(self, unit: str) -> None:
+        """Show another unit at the end."""
+        self._unit = unit
+        self._make_room()
+        self.update()
+
     def set_fault(self, *, is_faulty: bool) -> None:
         """Mark the field as wrong, or as right again."""
         self.setProperty("fault", is_faulty)

@@ -40,6 +40,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.discard": "Discard",
     "match_page.discard_hint": "Stop the match and keep the plan as it was",
     "match_page.discarded": "The match was stopped and nothing of it was kept.",
+    "match_page.cut_short": (
+        "The match was cut short, as the workspace was closed. The plan stands as it was before."
+    ),
     "match_page.reason.running": "Why is told when the match ends.",
     "match_page.read_only": "This workspace is open for reading only.",
     "match_page.not_matched_yet": "This plan was not matched yet.",
@@ -71,8 +74,21 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.stale_unnamed": "The inputs are not those of the match any more.",
     "match_page.stale_more": "{listed} and {n:number} more",
     "match_page.stale_hint": (
-        "Coverage, bars and reasons are those of the match. Blocked offers and arrivals come back"
-        " with the next one."
+        "All of this page is as it was matched: quantities, names and days too. What changed since"
+        " counts from the next match."
+    ),
+    "match_page.since.new": "Entered after this match, so nothing is known of its coverage yet.",
+    "match_page.since.changed": "Edited after this match; shown here as it was matched.",
+    "match_page.since.gone": "Taken out after this match; shown here as it was matched.",
+    "match_page.since_short.new": "new since",
+    "match_page.since_short.changed": "edited since",
+    "match_page.since_short.gone": "taken out since",
+    "match_page.more_warnings": (
+        "{n:number} more remark is printed with the plan.",
+        "{n:number} more remarks are printed with the plan.",
+    ),
+    "match_page.far_above": (
+        "The plan costs {cost}, {times:number} times the {amount} that {name} asks for."
     ),
     "match_page.wish_strip": (
         "{n:number} wish is not matched yet.",
@@ -100,6 +116,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.figure.essential.spoken": "{met} of {n} essential requirements are met.",
     "match_page.figure.arrival": "First arrival",
     "match_page.figure.arrival.spoken": "The first arrival is on {day}: {by}.",
+    "match_page.from_start": "there from the start",
+    "match_page.from_start.spoken": "Nothing has to arrive: all that is used is there from the start.",
     "match_page.figure.cost": "Cost",
     "match_page.figure.cost.spoken": "The plan costs {cost}; {beside}.",
     "match_page.figure.cost.assumed": (
@@ -244,7 +262,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.lever.forbidden": "Allowed again",
     "match_page.lever.unknown": "Figures entered",
     "match_page.lever.none_offered": "More offered",
-    "match_page.lever.gain": ("up to +{n:number} unit", "up to +{n:number} units"),
+    "match_page.lever.gain": "up to +{amount}",
     "match_page.note.none_offered": "No offer of this type",
     "match_page.note.some_never_offered": "{missing:number} of {needed:number} never offered",
     "match_page.note.all_blocked": (
@@ -330,6 +348,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.blocked.permit": "no permit on the days of the need",
     "match_page.blocked.late": "after the need ends on {end}",
     "match_page.blocked.gone": "it leaves on {end}",
+    "match_page.blocked.undated": "set on the calendar, and D has no date",
     "match_page.blocked.gone_unnamed": "not there while it is needed",
     "match_page.blocked.committed": "promised to {where}",
     "match_page.blocked.committed_unnamed": "promised elsewhere",

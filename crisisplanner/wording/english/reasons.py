@@ -59,6 +59,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.part.condition": "the wait for a condition",
     "reason.part.condition_of": "the wait for {name}",
     "reason.gone": _both("is available until {until}, needed until {needed}."),
+    "reason.gone_undated": _both("is set on the calendar, and D has no date: give D one."),
     "reason.authority": _both(
         "needs {conditions}, not in force on {n_days} of the {n_open_days} open days."
     ),

@@ -162,6 +162,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "overview.n_unknown": ("{n:number} thing is not known.", "{n:number} things are not known."),
     "overview.severity": "Severity",
     "overview.of_five": "of 5",
+    "overview.of_five_in": "of 5, category {category}",
     "overview.as_of": "as of {on}",
     "overview.reliability": "reliability: {word}",
     "overview.n_months": (
@@ -260,6 +261,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "access.edit_authority": "Change or remove this authority",
     "action.calendar.add": "Add date",
     "action.calendar.add_chair": "Add term of a chair",
+    "action.calendar.import": "Import dates",
     "action.calendar.export": "Export as iCalendar",
     "action.calendar.export_plan": "Export a plan's dates",
     "calendar.no_plan": "No plan is made for a scenario of this crisis.",

@@ -202,7 +202,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help.key.open": "Enter",
     "help.key.open.does": "Show the row in the inspector",
     "help.key.sort": "Alt+1 to 7",
-    "help.key.sort.does": "Go to a place",
+    "help.key.sort.does": "Go to a place: Home to Print, then Settings and Help",
     "help.key.map": "+ − 0 F N P M T",
     "help.key.map.does": "Go about the map",
     "help.version": "CrisisPlanner {version}",

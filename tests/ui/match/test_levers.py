@@ -102,7 +102,7 @@ def test_a_lever_that_is_clicked_is_proven_and_opens_what_changes(
     click(dialog.close_button)
     settle(window, qtbot)
     assert button_that(matched, "Germany’s caveat").shares == "48 → 80\u00a0%"
-    assert button_that(matched, "Germany’s caveat").gain == "+1 from D+30"
+    assert button_that(matched, "Germany’s caveat").gain == "+1 hospital from D+30"
     assert session.all(Allocation) == before
     assert session.file.position() == position
 

@@ -103,6 +103,39 @@ def test_the_exported_file_is_the_previewed_document(
     reader.close()
 
 
+def test_what_is_shown_is_exported_byte_for_byte_without_another_laying_out(
+    page: PrintPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.pdf"
+    assert page._printed is not None
+    shown = page._printed.pages
+    assert shown is not None
+    # Laid out anew, the mark would not be there.
+    shown.content += b"\n% a mark"
+    export_to(path, page, qtbot)
+    settle(window, qtbot)
+    assert path.read_bytes() == shown.content
+
+
+def test_what_changed_since_the_preview_is_exported_as_it_is_now(
+    page: PrintPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.pdf"
+    assert window.room.session is not None
+    assert page._printed is not None
+    shown = page._printed.pages
+    assert shown is not None
+    page.press.want(is_wanted=False)
+    plan = window.room.session.all(Plan)[0]
+    editing.change_field(window.room.session, "plan", plan.id, "title", "Renamed since")
+    export_to(path, page, qtbot)
+    settle(window, qtbot)
+    reader = PdfReader(path)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Renamed since"
+    reader.close()
+
+
 def test_another_paper_is_another_preview(
     page: PrintPage, window: MainWindow, qtbot: QtBot
 ) -> None:

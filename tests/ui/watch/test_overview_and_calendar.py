@@ -159,6 +159,42 @@ def test_a_date_is_added_changed_removed_and_brought_back(
     qtbot.waitUntil(lambda: "in 13 days" in texts_of(page), timeout=WAIT_MS)
 
 
+def test_an_empty_calendar_offers_to_import_dates(window: MainWindow, qtbot: QtBot) -> None:
+    page = calendar(window, qtbot)
+    assert "or import a list" in " ".join(texts_of(page))
+    (button,) = (
+        one
+        for one in page.findChildren(QPushButton)
+        if one.isVisible() and one.text() == "Import dates"
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert window.stack.current == "import"
+
+
+def test_the_category_of_a_severity_is_named_as_such(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    crisis = session.all(Crisis)[0]
+    session.write(
+        message("value.yes"),
+        [
+            Create(
+                Severity(
+                    id="severity",
+                    code="s",
+                    crisis=crisis.id,
+                    as_of=date(2022, 1, 1),
+                    severity=4.2,
+                    severity_category="5.0",
+                )
+            )
+        ],
+    )
+    page = overview(window, qtbot)
+    assert "of 5, category 5" in texts_of(page)
+
+
 def test_an_anniversary_shows_its_next_time_and_its_first(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:

@@ -107,6 +107,12 @@ def test_the_chart_draws_steps_that_break_where_nothing_is_known(filled: SeriesP
     assert first <= MONDAY.toordinal() < last
 
 
+def test_numbers_beside_the_axis_have_their_thousands_apart(filled: SeriesPage) -> None:
+    axis = filled.chart.plot.getAxis("left")
+    assert axis.tickStrings([0, 5000, 10000], 1.0, 5000) == ["0", "5,000", "10,000"]
+    assert axis.tickStrings([0, 0.5], 1.0, 0.5) == ["0.0", "0.5"]
+
+
 def test_one_key_shows_the_numbers_and_takes_them_away(filled: SeriesPage) -> None:
     filled.chart.setFocus()
     QTest.keyClick(filled.chart, KEY.Key_T)

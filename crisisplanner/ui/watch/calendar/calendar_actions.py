@@ -7,6 +7,7 @@ from crisisplanner.ui.actions import WRITABLE, ActionSpec
 PAGE = "calendar"
 ADD = "calendar.add"
 ADD_CHAIR = "calendar.add_chair"
+IMPORT = "calendar.import"
 EXPORT = "calendar.export"
 EXPORT_PLAN = "calendar.export_plan"
 HAS_DATES = "has_dates"
@@ -22,6 +23,7 @@ CALENDAR_ACTIONS: tuple[ActionSpec, ...] = (
         why_not="calendar.nothing_to_export",
     ),
     ActionSpec(EXPORT_PLAN, "puzzle", "", frozenset({HAS_PLAN}), PAGE, why_not="calendar.no_plan"),
+    ActionSpec(IMPORT, "table-import", "", frozenset({WRITABLE}), PAGE),
     ActionSpec(ADD_CHAIR, "gavel", "", frozenset({WRITABLE}), PAGE),
     ActionSpec(ADD, "plus", "", frozenset({WRITABLE}), PAGE, is_primary=True),
 )

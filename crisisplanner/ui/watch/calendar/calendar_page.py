@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
+from crisisplanner.domain.account import ImportKind
 from crisisplanner.domain.actors import ChairTerm
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
@@ -86,6 +87,7 @@ class CalendarPage(Page):
             steps=[
                 ActionButton(look, context.board, do.ADD),
                 ActionButton(look, context.board, do.ADD_CHAIR),
+                ActionButton(look, context.board, do.IMPORT),
             ],
         )
         reading = Reading(do.PAGE, KINDS, _read, self.every.isChecked)
@@ -104,6 +106,7 @@ class CalendarPage(Page):
         return {
             do.ADD: self._ask_date,
             do.ADD_CHAIR: self._ask_term,
+            do.IMPORT: partial(self._context.navigate, "import", ImportKind.CALENDAR.value),
             do.EXPORT: partial(self._ask_where, "action.calendar.export", self.export),
             do.EXPORT_PLAN: self._ask_plan,
         }

@@ -64,9 +64,20 @@ def _severity(view: CrisisOverview, words: Wording) -> Headline:
     return Headline(
         label,
         words.formats.number(newest.severity, 1),
-        " ".join(p for p in (words.say("overview.of_five"), newest.severity_category) if p),
+        _of_five(newest.severity_category, words),
         " · ".join(part for part in parts if part),
     )
+
+
+def _of_five(category: str, words: Wording) -> str:
+    """Say out of how many, with the category that the source gives: a word, or a number of its own."""
+    if not category:
+        return words.say("overview.of_five")
+    try:
+        said = words.formats.number(float(category))
+    except ValueError:
+        said = category
+    return words.say("overview.of_five_in", category=said)
 
 
 def _people(view: CrisisOverview, words: Wording) -> Headline:

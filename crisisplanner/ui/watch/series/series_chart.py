@@ -47,6 +47,8 @@ class SeriesChart(QWidget):
         for item in (self._below, self._band, self._unknown):
             self.plot.addItem(item, ignoreBounds=True)
         self.line: Any = self.plot.plot([], [])
+        # pyqtgraph asks an axis how its numbers are written; its own way knows no thousands.
+        self.plot.getAxis("left").tickStrings = self._numbers
         self._thresholds: list[Any] = []
         self._points: tuple[SeriesPoint, ...] = ()
         self._seen: tuple[Threshold, ...] = ()
@@ -104,6 +106,11 @@ class SeriesChart(QWidget):
                 self.plot.setXRange(first + moved, last + moved, padding=0)
             case _:
                 super().keyPressEvent(event)
+
+    def _numbers(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Write the numbers beside the axis, all with the decimals that their steps need."""
+        decimals = next((n for n in range(4) if round(spacing * scale, n) == spacing * scale), 4)
+        return [self._words.formats.number(value * scale, decimals) for value in values]
 
     def _zoom(self, factor: float) -> None:
         first, last = self._view.viewRange()[0]
