@@ -18,6 +18,7 @@ from crisisplanner.wording.catalogue import Wording
 
 GAP_PX = 4
 SPARE_PX = 24
+MARGINS_PX = 34
 
 
 class Tab(QAbstractButton):
@@ -57,7 +58,7 @@ class Tab(QAbstractButton):
 
 
 class TabRow(QFrame):
-    """Show the tabs that fit, the others under "More", and the actions."""
+    """Show the tabs that fit, the others under "More", and the actions, the others in a menu."""
 
     chosen = Signal(str)
 
@@ -70,7 +71,7 @@ class TabRow(QFrame):
         self._tabs: list[Tab] = []
         self._buttons: list[ActionButton] = []
         self._layout = row(self, gap=GAP_PX)
-        self._layout.setContentsMargins(14, 0, 20, 0)
+        self._layout.setContentsMargins(MARGINS_PX - 20, 0, 20, 0)
         self._tab_area = QWidget()
         self._tab_row = row(self._tab_area, gap=GAP_PX)
         self._more = Button(
@@ -81,6 +82,12 @@ class TabRow(QFrame):
         self._layout.addWidget(self._tab_area)
         self._layout.addWidget(self._more)
         self._layout.addStretch()
+        self.actions_button = Button(
+            look, words.say("window.actions"), icon="dots", name=words.say("window.more_actions")
+        )
+        self.actions_button.clicked.connect(self._open_actions)
+        self.actions_button.hide()
+        self._layout.addWidget(self.actions_button)
 
     def show_pages(self, pages: Iterable[tuple[str, str]], shown: str) -> None:
         """Show the tabs of a place: page ids with titles."""
@@ -116,23 +123,29 @@ class TabRow(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Shorten actions to icons, then move tabs to "More", until all fits."""
-        for button in self._buttons:
-            button.set_short(is_short=False)
-        tabs = sum(tab.sizeHint().width() + GAP_PX for tab in self._tabs)
-        free = self.width() - 34 - tabs - SPARE_PX
-        widths = [button.sizeHint().width() + GAP_PX for button in self._buttons]
-        for index, button in enumerate(self._buttons):
-            if sum(widths) <= free:
-                break
-            button.set_short(is_short=True)
-            widths[index] = button.sizeHint().width() + GAP_PX
-        room = self.width() - 34 - sum(widths) - SPARE_PX
-        self._hide_tabs_beyond(room)
+        """Move actions into their menu but for the last, then tabs to "More", until all fits."""
+        room = self.width() - MARGINS_PX - SPARE_PX
+        tabs = sum(_room_of(tab) for tab in self._tabs)
+        self._hide_tabs_beyond(room - self._hide_actions_beyond(room - tabs))
+
+    def _hide_actions_beyond(self, room: int) -> int:
+        """Show as many actions as fit, from the end, where the primary one is; give their room."""
+        used = sum(_room_of(button) for button in self._buttons)
+        has_menu = used > room and len(self._buttons) > 1
+        if has_menu:
+            used = _room_of(self.actions_button)
+        is_full = False
+        for button in reversed(self._buttons):
+            is_last = button is self._buttons[-1]
+            is_full = has_menu and not is_last and (is_full or used + _room_of(button) > room)
+            button.setVisible(not is_full)
+            used += _room_of(button) if has_menu and not is_full else 0
+        self.actions_button.setVisible(has_menu)
+        return used
 
     def _hide_tabs_beyond(self, room: int) -> None:
         has_more = False
-        widths = {tab: tab.sizeHint().width() + GAP_PX for tab in self._tabs}
+        widths = {tab: _room_of(tab) for tab in self._tabs}
         needed = sum(widths.values())
         limit = room if needed <= room else room - self._more.sizeHint().width()
         # The page that is shown keeps its tab: the others share what it leaves.
@@ -157,3 +170,16 @@ class TabRow(QFrame):
             if tab.isHidden():
                 menu.addAction(tab.text(), tab.click)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _open_actions(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for button in self._buttons:
+            if button.isHidden():
+                menu.addAction(button.action)
+        menu.popup(self.actions_button.mapToGlobal(self.actions_button.rect().bottomLeft()))
+
+
+def _room_of(part: QWidget) -> int:
+    return part.sizeHint().width() + GAP_PX

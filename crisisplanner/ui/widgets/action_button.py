@@ -24,19 +24,12 @@ class ActionButton(Button):
             kind="primary" if spec.is_primary else "normal",
             name=title,
         )
-        self._action = board.action(action_id)
-        self._title = title
-        self._can_be_short = bool(spec.icon)
-        self.clicked.connect(self._action.trigger)
-        self._action.changed.connect(self._follow)
+        self.action = board.action(action_id)
+        self.clicked.connect(self.action.trigger)
+        self.action.changed.connect(self._follow)
         self._follow()
-
-    def set_short(self, *, is_short: bool) -> None:
-        """Show the icon alone, or with the title."""
-        self.setText("" if is_short and self._can_be_short else self._title)
-        self._draw_icon()
 
     @Slot()
     def _follow(self) -> None:
-        self.setEnabled(self._action.isEnabled())
-        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self.action.isEnabled())
+        self.setToolTip(self.action.toolTip())

@@ -24,6 +24,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "window.hint_with_keys": "{title} ({keys})",
     "window.more": "More",
     "window.more_pages": "More pages",
+    "window.actions": "Actions",
+    "window.more_actions": "More actions of this page",
     "window.inspector": "Inspector of what is selected",
     "window.close_inspector": "Close the inspector",
     "window.details": "Details",
