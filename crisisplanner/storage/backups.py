@@ -130,7 +130,11 @@ class AutomaticBackups:
         self._let_oldest_go()
 
     def remove_all(self, connections: Connections) -> None:
-        """Remove those of the open workspace at all paths: they hold what was erased for good."""
+        """Remove those of the open workspace at all paths: they hold what was erased for good.
+
+        Raises OSError where one can't be removed, after the others are.
+        """
+        failure: OSError | None = None
         workspace_id = _id_of_open(connections)
         for folder in self._folders():
             names = _OF_WORKSPACE.search(folder.name)
@@ -140,7 +144,12 @@ class AutomaticBackups:
                 else:
                     is_ours = folder.name == self._at_path or _is_of(path, workspace_id)
                 if is_ours:
-                    path.unlink(missing_ok=True)
+                    try:
+                        path.unlink(missing_ok=True)
+                    except OSError as error:
+                        failure = error
+        if failure is not None:
+            raise failure
 
     def _folders(self) -> tuple[Path, ...]:
         if not self.folder.is_dir():

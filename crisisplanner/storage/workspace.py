@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from crisisplanner.domain.changes import Change, Changes, Group
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.errors import CrisisPlannerError, bad_input, refused
+from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind, bad_input, refused
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.storage import (
     erasing,
@@ -252,9 +252,9 @@ class WorkspaceFile(WorkspaceReading):
 
         The journal keeps who erased what, when and why. Automatic backups are removed, also those
         of other paths where the workspace lay, since they hold the values; copies that people saved
-        are theirs to remove. It can't be undone. Raises a coded error where all is erased but
-        another reader, here or in another program, keeps the file from being compacted; closing it
-        without that reader does so.
+        are theirs to remove. It can't be undone. Raises a coded error where all is erased but traces
+        are left: in backups that can't be removed, or in a file that can't be compacted, as another
+        reads it or the disk is full; closing it once that is over does so.
         """
         group_id = self._new_id()
         erasure = Erasure(kind, id, tuple(sorted(fields)), group_id)
@@ -275,11 +275,24 @@ class WorkspaceFile(WorkspaceReading):
             erasing.erase_everywhere(connection, erasure, current)
         # It is stored by now, whatever hinders the rest.
         changes = self._tell(edits)
-        with sqlite.coded_errors(self.backups.folder):
-            self.backups.remove_all(self._connections)
-        if not self._connections.compact():
-            raise refused("storage.erased_not_compacted", path=str(self.path))
+        traces = tuple(self._traces_left())
+        if traces:
+            raise CrisisPlannerError(traces, ErrorKind.REFUSED)
         return changes
+
+    def _traces_left(self) -> Iterator[Message]:
+        """Remove what still holds erased values; say where that failed."""
+        try:
+            with sqlite.coded_errors(self.backups.folder):
+                self.backups.remove_all(self._connections)
+        except CrisisPlannerError:
+            yield message("storage.erased_backups_left", folder=str(self.backups.folder))
+        try:
+            is_compact = self._connections.compact()
+        except CrisisPlannerError:
+            is_compact = False
+        if not is_compact:
+            yield message("storage.erased_not_compacted", path=str(self.path))
 
     def close(self) -> None:
         """Close the file, leaving exactly one; a session that wrote makes a backup first.

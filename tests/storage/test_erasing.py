@@ -134,6 +134,20 @@ def test_who_erases_is_told_where_another_reader_keeps_the_old_pages(desk: Desk)
     assert leftovers(desk.folder) == []
 
 
+def test_a_backup_that_cannot_be_removed_is_told_of_once_all_else_is_erased(desk: Desk) -> None:
+    with desk.create_with_content() as workspace:
+        name_the_witness(workspace)
+    with desk.open() as workspace:
+        (backup,) = workspace.backups.listed()
+        # In order it comes before the backup, and a folder can't be removed like a file.
+        backup.with_name("0.crisis").mkdir()
+        with pytest.raises(CrisisPlannerError, match=r"storage\.erased_backups_left"):
+            workspace.erase("focal_point", "focal", ["name"], author=AUTHOR, why="asked to")
+        assert not backup.exists()
+        backup.with_name("0.crisis").rmdir()
+    assert leftovers(desk.folder) == []
+
+
 def test_the_journal_keeps_who_erased_when_and_why(workspace: WorkspaceFile) -> None:
     name_the_witness(workspace)
     workspace.erase("focal_point", "focal", ["name"], author=OTHER_AUTHOR, why="asked to")

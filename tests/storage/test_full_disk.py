@@ -49,6 +49,38 @@ with desk.open() as workspace:
 """
 
 
+ERASING = (
+    CHILD[: CHILD.index("with desk.open()")]
+    + """
+with desk.open() as workspace:
+    places = [Create(Place(id=f"p{n}", name="x" * 400)) for n in range(3000)]
+    workspace.write(message("import"), places, author="A")
+with desk.open() as workspace:
+    limit(700_000)
+    attempt(lambda: workspace.erase("focal_point", "focal", ["name"], author="A", why="asked"))
+    limit(resource.RLIM_INFINITY)
+"""
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits on file sizes are of Unix")
+def test_a_disk_too_full_to_compact_is_said_and_closing_removes_the_traces(desk: Desk) -> None:
+    desk.create_with_content().close()
+    name = "Camille Lefèvre".encode()
+    assert name in desk.path.read_bytes()
+    ran = subprocess.run(
+        [sys.executable, "-c", ERASING, str(desk.folder)],
+        capture_output=True,
+        text=True,
+        cwd=CHECKOUT,
+    )
+    assert ran.stdout.split() == ["storage.erased_not_compacted"], ran.stderr
+    assert name not in desk.path.read_bytes()
+    with desk.open() as workspace:
+        assert workspace.check() == ()
+        assert workspace.groups(limit=1)[0].what.code == "journal.erased"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits on file sizes are of Unix")
 def test_a_full_disk_refuses_the_edit_and_keeps_the_rest(desk: Desk) -> None:
     desk.create_with_content().close()

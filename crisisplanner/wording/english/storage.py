@@ -81,9 +81,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " Try again in a moment."
     ),
     "storage.erased_not_compacted": (
-        "What was erased can't be read in the program any more, but {path:raw} is still being read, here"
-        " or by another program, so its traces are in the file. Stop that, then close this workspace:"
-        " that removes them."
+        "What was erased can't be read in the program any more, but its traces are still in {path:raw}:"
+        " something reads it, here or in another program, or the disk is full. Mend that, then close"
+        " this workspace: that removes them."
+    ),
+    "storage.erased_backups_left": (
+        "What was erased is gone from the workspace, but automatic backups in {folder:raw} could not be"
+        " removed and still hold it. Remove them by hand."
     ),
     "storage.copying": "Copying to {path:raw}",
     "storage.copy_onto_itself": (
