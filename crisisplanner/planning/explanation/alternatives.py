@@ -132,7 +132,7 @@ def _best_instead(rest: PlanDays, limits: Limits, need: OpenNeed, sent: Sent) ->
     credited: FloatArray = np.minimum(need.deficit, need.factor[usage.at][:, None] * usage.idle)
     sums = credited.sum(axis=1)
     for row in np.argsort(-sums, kind="stable").tolist()[: MOST_TRIED + 1]:
-        place = usage.at[row]
+        place = int(usage.at[row])
         number = int(need.offers[place])
         days = need.days[usage.idle[row] > 0]
         if number == sent.offer or not len(days):

@@ -14,10 +14,12 @@ from crisisplanner.planning.explanation.one_more import apart
 from crisisplanner.planning.explanation.pair_causes import day_masks, pair_causes
 from crisisplanner.planning.explanation.pair_phrases import MOST_NAMED, reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons
-from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays, open_needs
+from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
+from crisisplanner.planning.explanation.problem_facts import TOLERANCE
 from crisisplanner.planning.explanation.residuals import Residuals
 
 UNCOUNTED = "reason.uncounted"
+UNKNOWN = ReasonCode.UNKNOWN.value
 
 
 def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple[Gap, ...]:
@@ -27,9 +29,9 @@ def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple
     order of the requirements. O(Σ pairs × open days) time, the largest of them in memory.
     """
     plan = PlanDays(table, allocations)
-    quantity = np.array([row.quantity for row in table.problem.offers], dtype=np.float64)
+    plan.prepare()
     limits = Limits(Residuals(plan))
-    return tuple(_gap(plan, limits, need) for need in open_needs(plan, quantity))
+    return tuple(_gap(plan, limits, need) for need in open_needs(plan))
 
 
 def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
@@ -54,12 +56,9 @@ def _uncounted(plan: PlanDays, need: OpenNeed, *, is_all: bool) -> Iterator[Reas
 
     What they would mend nobody knows: it counts only where nothing else is in the way.
     """
-    offers = [
-        plan.problem.offers[number]
-        for pair, number in zip(need.pairs.tolist(), need.offers.tolist(), strict=True)
-        if plan.table.mask[pair] == ReasonCode.UNKNOWN.value
-        and not plan.problem.offers[number].is_quantity_known
-    ]
+    is_unknown = plan.table.mask[need.pairs] == UNKNOWN
+    rows = [plan.problem.offers[number] for number in need.offers[is_unknown].tolist()]
+    offers = [row for row in rows if not row.is_quantity_known]
     if offers:
         names = tuple(offer.id for offer in offers)
         said: tuple[Parameter, ...] = tuple(Ref(RefKind.OFFER, name) for name in names[:MOST_NAMED])

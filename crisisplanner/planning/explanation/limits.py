@@ -6,10 +6,9 @@ Each test adds a single unit to the plan and looks at one rule; nothing is solve
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -20,7 +19,8 @@ from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, mess
 from crisisplanner.domain.money import Money
 from crisisplanner.domain.problem import CaveatEffect, OfferRow
 from crisisplanner.planning.coverage import reaches
-from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, Sent
+from crisisplanner.planning.explanation.plan_days import OpenNeed, Sent
+from crisisplanner.planning.explanation.problem_facts import TOLERANCE
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
@@ -45,11 +45,24 @@ class OneMore:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Hold a rule that keeps one more unit away, what it names, and what to say."""
+    """Hold a rule that keeps one more unit away, what it names, and how to say it.
+
+    Most are only counted: a sentence takes longer than the test.
+    """
 
     code: PlanReasonCode
     subject: tuple[str, ...]
-    sentence: Message
+    say: Callable[[], Message]
+
+
+def _about(code: str, more: OneMore, /, **params: Parameter) -> Message:
+    return message(
+        code,
+        partner=Ref(RefKind.PARTNER, more.offer.partner),
+        type=Ref(RefKind.TYPE, more.offer.type),
+        requirement=Ref(RefKind.REQUIREMENT, more.need.row.id),
+        **params,
+    )
 
 
 Test: TypeAlias = Callable[[OneMore], Iterator[Blocked]]
@@ -63,31 +76,38 @@ class Limits:
         self.plan = left.plan
         self.problem = problem = left.plan.problem
         tests: tuple[tuple[Test, bool], ...] = (
-            (self._stay, True),
-            (self._group, True),
-            (self._partners, True),
-            (self._incompatible, True),
-            (self._prerequisite, True),
             (self._lift, bool(problem.lift)),
             (self._node, bool(problem.nodes)),
             (self._budget, bool(problem.budgets)),
             (self._share, bool(problem.shares)),
             (self._ceiling, bool(problem.ceilings)),
         )
-        self._tests = [test for test, has_rows in tests if has_rows]
+        self._shared_tests = [test for test, has_rows in tests if has_rows]
 
     def blocking(self, more: OneMore) -> list[Blocked]:
         """List the rules of the plan that keep one more unit away."""
-        return [found for test in self._tests for found in test(more)]
+        return [found for test in self._tests(more) for found in test(more)]
 
-    def _say(self, code: PlanReasonCode, more: OneMore, /, **params: Parameter) -> Message:
-        return message(
-            "reason." + code.value,
-            partner=Ref(RefKind.PARTNER, more.offer.partner),
-            type=Ref(RefKind.TYPE, more.offer.type),
-            requirement=Ref(RefKind.REQUIREMENT, more.need.row.id),
-            **params,
-        )
+    def _tests(self, more: OneMore) -> list[Test]:
+        """List the tests of the rules that can bind on a unit at all."""
+        tests: list[Test] = []
+        offer, row = more.offer, more.need.row
+        if more.moved is not None:
+            tests.append(self._stay)
+        if offer.group:
+            tests.append(self._group)
+        if row.single_lead or row.max_partners is not None:
+            tests.append(self._partners)
+        if offer.partner in self.plan.facts.enemies or more.offer_number in self.plan.caveats_of:
+            tests.append(self._incompatible)
+        if row.prerequisites:
+            tests.append(self._prerequisite)
+        return tests + self._shared_tests
+
+    def _say(
+        self, code: PlanReasonCode, more: OneMore, /, **params: Parameter
+    ) -> Callable[[], Message]:
+        return partial(_about, "reason." + code, more, **params)
 
     # Units and partners.
 
@@ -97,18 +117,8 @@ class Limits:
             code = PlanReasonCode.STAY
             yield Blocked(code, (more.offer.id,), self._say(code, more, n=most))
 
-    @cached_property
-    def _groups(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, row in enumerate(self.problem.offers):
-            if row.group:
-                found[row.group].append(number)
-        return found
-
     def _group(self, more: OneMore) -> Iterator[Blocked]:
-        if not more.offer.group:
-            return
-        plan, members = self.plan, self._groups[more.offer.group]
+        plan, members = self.plan, self.plan.facts.groups[more.offer.group or ""]
         first, n_days = plan.first_day, plan.last_day - plan.first_day
         used = sum((plan.occupied(o, first, n_days) for o in members), np.zeros(n_days))
         used += sum((plan.committed(o, first, n_days) for o in members), np.zeros(n_days))
@@ -123,7 +133,7 @@ class Limits:
             refs = tuple(Ref(RefKind.OFFER, name) for name in names)
             code = PlanReasonCode.GROUP
             if not refs:
-                yield Blocked(code, (), message("reason.group_taken"))
+                yield Blocked(code, (), partial(message, "reason.group_taken"))
                 return
             yield Blocked(code, names, self._say(code, more, offers=refs))
 
@@ -141,16 +151,8 @@ class Limits:
             said = self._say(code, more, partners=names, allowed=most)
             yield Blocked(code, tuple(serving), said)
 
-    @cached_property
-    def _enemies(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in self.problem.incompatible:
-            found[row.partner_a].add(row.partner_b)
-            found[row.partner_b].add(row.partner_a)
-        return found
-
     def _incompatible(self, more: OneMore) -> Iterator[Blocked]:
-        avoided = set(self._enemies.get(more.offer.partner, ()))
+        avoided = set(self.plan.facts.enemies.get(more.offer.partner, ()))
         for row in self.plan.caveats_of.get(more.offer_number, ()):
             if row.effect is CaveatEffect.FORBIDS and row.other_partner:
                 scope = self.plan.table.scopes.requirements_of(row)
@@ -187,7 +189,7 @@ class Limits:
 
     def _lift(self, more: OneMore) -> Iterator[Blocked]:
         tonnes = more.offer.lift_t or 0.0
-        if not self.problem.lift or tonnes == 0:
+        if tonnes == 0:
             return
         lead = int(self.plan.table.times.lead_days[more.pair])
         first = week_of(max(self.plan.first_day, more.from_day - lead))
@@ -200,14 +202,15 @@ class Limits:
             if reaches(free, tonnes):
                 return
         week = max(left, key=lambda one: left[one])
-        code = PlanReasonCode.LIFT
+        said = partial(self._say_lift, more, tonnes, week, left)
+        yield Blocked(PlanReasonCode.LIFT, (str(week),), said)
+
+    def _say_lift(self, more: OneMore, tonnes: float, week: int, left: dict[int, float]) -> Message:
         whole = {one: self.left.whole_lift(more.offer.partner, one) for one in left}
         most = max(whole.values())
-        said = message(
+        return _about(
             "reason.lift" if reaches(most, tonnes) else "reason.lift_never_enough",
-            partner=Ref(RefKind.PARTNER, more.offer.partner),
-            type=Ref(RefKind.TYPE, more.offer.type),
-            requirement=Ref(RefKind.REQUIREMENT, more.need.row.id),
+            more,
             tonnes=tonnes,
             week=week,
             day=Day(week * DAYS_PER_WEEK),
@@ -215,7 +218,6 @@ class Limits:
             whole=whole[week],
             most=most,
         )
-        yield Blocked(code, (str(week),), said)
 
     def _node(self, more: OneMore) -> Iterator[Blocked]:
         tonnes = more.offer.lift_t or 0.0
@@ -249,11 +251,13 @@ class Limits:
     # Money and people.
 
     def _budget(self, more: OneMore) -> Iterator[Blocked]:
+        need = more.need.row
+        scopes = {PLAN_SCOPE, more.offer.partner, need.crisis, need.plan}
+        budgets = [row for row in self.problem.budgets if row.scope in scopes]
         cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)
-        for row in self.problem.budgets:
-            scopes = (PLAN_SCOPE, more.offer.partner, more.need.row.crisis, more.need.row.plan)
+        for row in budgets:
             left = row.amount - self.left.spent.get(row.scope, 0.0)
-            if row.scope in scopes and not reaches(left, cost):
+            if not reaches(left, cost):
                 code = PlanReasonCode.BUDGET
                 currency = self.problem.currency
                 said = self._say(
@@ -273,8 +277,6 @@ class Limits:
         return Ref(RefKind.PARTNER if is_partner else RefKind.CRISIS, scope)
 
     def _share(self, more: OneMore) -> Iterator[Blocked]:
-        if not self.problem.shares:
-            return
         caps = {row.partner: row.cap for row in self.problem.shares}
         cap = caps.get(more.offer.partner, caps.get(POOL))
         cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)

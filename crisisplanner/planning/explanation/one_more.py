@@ -14,6 +14,7 @@ from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sen
 from crisisplanner.planning.explanation.residuals import Residuals
 from crisisplanner.planning.periods import IntArray
 
+LATE = ReasonCode.LATE.value
 MOST_TRIED = 8
 """How many offers a requirement's limits are tried for, those that could mend most first."""
 
@@ -37,6 +38,8 @@ def one_more(plan: PlanDays, need: OpenNeed, place: int, days: IntArray) -> OneM
 
 
 def _beside(plan: PlanDays, need: OpenNeed, offer: int, start: int, end: int) -> Sent | None:
+    if offer not in plan.of_offer:
+        return None
     own = [one for one in plan.to_need.get(need.number, ()) if one.offer == offer]
     beside = [one for one in own if one.from_day == end or one.to_day == start]
     return min(beside, key=lambda one: (one.from_day != end, one.from_day), default=None)
@@ -60,8 +63,7 @@ def apart(
     if cause.code is not ReasonCode.LATE or not cause.is_sole:
         yield cause, ()
         return
-    late = ReasonCode.LATE.value
-    held = np.where(masks.mask[cause.at] == late, masks.free[cause.at], 0.0)
+    held = np.where(masks.mask[cause.at] == LATE, masks.free[cause.at], 0.0)
     groups: dict[tuple[PlanReasonCode, ...], list[int]] = {}
     for row, place in enumerate(cause.at.tolist()):
         codes: tuple[PlanReasonCode, ...] = ()
@@ -72,7 +74,6 @@ def apart(
         groups.setdefault(codes, []).append(row)
     for codes, rows in groups.items():
         own = held[rows]
-        touched = np.flatnonzero(own.sum(axis=0))
         factor = need.factor[cause.at[rows]]
         yield (
             replace(
@@ -82,7 +83,7 @@ def apart(
                 unit_days=cause.unit_days[rows],
                 units=float(own.max(axis=1).sum()),
                 held_back=float(np.minimum(need.deficit, factor @ own).sum()),
-                n_days=len(touched),
+                n_days=int(np.count_nonzero(own.any(axis=0))),
             ),
             codes,
         )

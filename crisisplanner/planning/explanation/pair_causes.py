@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from crisisplanner.domain.match import SAID_FIRST, ReasonCode, first_reason_in
+from crisisplanner.domain.match import SAID_FIRST, ReasonCode
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.pair_conditions import CONDITION_REASONS
@@ -21,14 +21,21 @@ from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 CODES = tuple((code, code.value, code.name.lower()) for code in ReasonCode)
 """The reasons with their bits and names: asking an enum for them takes longer than using them."""
 
+SAID_FIRST_BITS = tuple(code.value for code in SAID_FIRST)
+COMMITTED = ReasonCode.COMMITTED.value
+LATE = ReasonCode.LATE.value
+
 MaskArray = npt.NDArray[np.int64]
 
-FIXED = (
-    ReasonCode.TYPE,
-    ReasonCode.QUALITY,
-    ReasonCode.MARKING,
-    ReasonCode.FORBIDDEN,
-    ReasonCode.UNKNOWN,
+FIXED = sum(
+    code.value
+    for code in (
+        ReasonCode.TYPE,
+        ReasonCode.QUALITY,
+        ReasonCode.MARKING,
+        ReasonCode.FORBIDDEN,
+        ReasonCode.UNKNOWN,
+    )
 )
 """What holds on every day if it holds at all."""
 
@@ -72,52 +79,50 @@ def day_masks(plan: PlanDays, need: OpenNeed) -> DayMasks:
     table, days = plan.table, need.days
     own = need.pairs
     pair_mask = table.mask[own]
-    fixed = sum(code.value for code in FIXED)
-    mask = np.repeat((pair_mask & fixed)[:, None], len(days), axis=1)
+    mask = np.repeat((pair_mask & FIXED)[:, None], len(days), axis=1)
     usable = table.times.usable_day[own]
-    is_late = (days[None, :] < usable[:, None]) & (usable < LAST_DAY)[:, None]
-    mask[is_late] |= ReasonCode.LATE.value
-    until = plan.available_to[need.offers]
-    mask[days[None, :] >= until[:, None]] |= ReasonCode.GONE.value
-    combination = table.conditions.combination[own]
+    mask[days < np.where(usable < LAST_DAY, usable, days[0])[:, None]] |= LATE
+    mask[days >= plan.available_to[need.offers][:, None]] |= ReasonCode.GONE.value
+    numbers, which = np.unique(table.conditions.combination[own], return_inverse=True)
     for reason in CONDITION_REASONS:
-        is_open = _open_days(table, reason, combination, days)
-        mask[~is_open] |= reason.value
+        is_shut = ~_open_days(table, reason, numbers, days)
+        bit = reason.value
+        if is_shut.any():
+            mask[is_shut[which]] |= bit
         if reason is ReasonCode.CAVEAT:
             # A caveat without a period: it forbids on the days before the arrival as well.
-            is_barred = ((pair_mask & reason.value) != 0) & is_open.all(axis=1)
-            mask[is_barred] |= reason.value
-    blocked = (pair_mask & ~ReasonCode.COMMITTED.value) != 0
-    unexplained = blocked[:, None] & (mask == 0)
-    mask = np.where(unexplained, (pair_mask & ~ReasonCode.COMMITTED.value)[:, None], mask)
+            is_barred = ((pair_mask & bit) != 0) & ~np.any(is_shut, axis=1)[which]
+            mask[is_barred] |= bit
+    blocked = pair_mask & ~COMMITTED
+    unexplained = (blocked != 0)[:, None] & (mask == 0)
+    mask = np.where(unexplained, blocked[:, None], mask)
     committed = _committed(plan, need, pair_mask)
     free = np.maximum(need.quantity[:, None] - committed, 0.0)
     return DayMasks(mask, free, committed)
 
 
 def _open_days(
-    table: PairTable, reason: ReasonCode, combination: IntArray, days: IntArray
+    table: PairTable, reason: ReasonCode, numbers: IntArray, days: IntArray
 ) -> BoolArray:
-    """Tell on which days the conditions of one kind allow each pair: is_open[p, t]."""
+    """Tell on which days the conditions of one kind allow each combination: is_open[c, t]."""
     lists = table.conditions.only[reason]
-    numbers, which = np.unique(combination, return_inverse=True)
     is_open = np.zeros((len(numbers), len(days)), dtype=np.bool_)
     for row, number in enumerate(numbers.tolist()):
         for at in range(int(lists.first[number]), int(lists.first[number + 1])):
             is_open[row] |= (lists.starts[at] <= days) & (days < lists.ends[at])
-    return is_open[which]
+    return is_open
 
 
 def _committed(plan: PlanDays, need: OpenNeed, pair_mask: IntArray) -> FloatArray:
     committed = np.zeros((len(need.pairs), len(need.days)))
-    never_free = (pair_mask & ReasonCode.COMMITTED.value) != 0
+    never_free = (pair_mask & COMMITTED) != 0
     committed[never_free] = need.quantity[never_free, None]
     if plan.commitments:
         first = need.row.from_day
         n_days = need.row.to_day - first
-        for at, offer in enumerate(need.offers.tolist()):
-            if offer in plan.commitments and not never_free[at]:
-                committed[at] = plan.committed(offer, first, n_days)[need.days - first]
+        for at in np.flatnonzero(plan.facts.is_committed[need.offers] & ~never_free).tolist():
+            days = plan.committed(int(need.offers[at]), first, n_days)
+            committed[at] = days[need.days - first]
     return committed
 
 
@@ -130,22 +135,28 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
     mask, total = masks.mask, masks.free + masks.committed
     present = set(np.unique(mask).tolist())
     joined = {value for value in present if value & (value - 1)}
-    firsts = {first_reason_in(value).value for value in joined}
+    firsts = {_first_bit(value) for value in joined}
     first = _first_bits(mask, joined)
     for code, bit, _ in CODES:
         if code is ReasonCode.COMMITTED:
             if masks.committed.any():
                 units = np.where(mask == 0, masks.committed, 0.0)
-                yield from _causes(plan, need, code, units, mask, is_sole=True)
+                yield from _causes(plan, need, code, bit, units, mask, is_sole=True)
             continue
         alone = np.where(mask == bit, masks.free, 0.0) if bit in present else None
         if alone is not None:
-            yield from _causes(plan, need, code, alone, mask, is_sole=True)
+            yield from _causes(plan, need, code, bit, alone, mask, is_sole=True)
         if bit in firsts or (alone is not None and masks.committed.any()):
             joint = np.where(first == bit, total, 0.0)
             joint = joint if alone is None else joint - alone
-            promised = np.where(masks.committed > 0, ReasonCode.COMMITTED.value, 0)
-            yield from _causes(plan, need, code, joint, mask | promised, is_sole=False)
+            promised = np.where(masks.committed > 0, COMMITTED, 0)
+            yield from _causes(plan, need, code, bit, joint, mask | promised, is_sole=False)
+
+
+def _first_bit(value: int) -> int:
+    """Give the bit of ``first_reason_in``, without asking the enum."""
+    said_first = (bit for bit in SAID_FIRST_BITS if value & bit)
+    return next(said_first, value & -value)
 
 
 def _first_bits(mask: MaskArray, joined: set[int]) -> MaskArray:
@@ -154,9 +165,9 @@ def _first_bits(mask: MaskArray, joined: set[int]) -> MaskArray:
     ``joined`` are the sums of several reasons that are in the mask.
     """
     first = mask & -mask if joined else mask
-    for code in reversed(SAID_FIRST):
-        if any(value & code.value for value in joined):
-            first = np.where((mask & code.value) != 0, code.value, first)
+    for bit in reversed(SAID_FIRST_BITS):
+        if any(value & bit for value in joined):
+            first = np.where((mask & bit) != 0, bit, first)
     return first
 
 
@@ -164,43 +175,41 @@ def _causes(
     plan: PlanDays,
     need: OpenNeed,
     code: ReasonCode,
+    bit: int,
     units: FloatArray,
     mask: MaskArray,
     *,
     is_sole: bool,
 ) -> Iterator[PairCause]:
     unit_days = units.sum(axis=1)
-    members = np.flatnonzero(unit_days > 1e-9)
+    (members,) = (unit_days > 1e-9).nonzero()
     if not len(members):
         return
-    parts = np.full(len(members), -1)
+    by_part = {-1: members}
     if code is ReasonCode.LATE:
-        parts = plan.table.times.dominant[need.pairs[members]].astype(np.int64)
-    different = np.unique(parts).tolist()
-    for part in different:
-        own = members[parts == part]
+        parts = plan.table.times.dominant[need.pairs[members]]
+        by_part = {part: members[parts == part] for part in sorted(set(parts.tolist()))}
+    for part, own in by_part.items():
         held = units[own]
-        others = int(np.bitwise_or.reduce(mask[own][held > 0], initial=0))
-        if code is ReasonCode.COMMITTED or is_sole:
-            others = 0
+        others = 0
+        if not is_sole:
+            others = int(np.bitwise_or.reduce(mask[own][held > 0], initial=0))
         order = np.lexsort(
             (
-                plan.offer_rank[need.offers[own]],
+                plan.facts.offer_rank[need.offers[own]],
                 plan.table.times.usable_day[need.pairs[own]],
                 -unit_days[own],
             )
         )
-        on_day = held.sum(axis=0)
-        touched = np.flatnonzero(on_day)
         yield PairCause(
             code=code,
             is_sole=is_sole,
             part=part,
-            others=others & ~code.value,
+            others=others & ~bit,
             at=own[order],
             unit_days=unit_days[own][order],
             units=float(held.max(axis=1).sum()),
             held_back=float(np.minimum(need.deficit, need.factor[own] @ held).sum()),
-            n_days=len(touched),
-            has_others_late=is_sole and len(different) > 1,
+            n_days=int(np.count_nonzero(held.any(axis=0))),
+            has_others_late=is_sole and len(by_part) > 1,
         )

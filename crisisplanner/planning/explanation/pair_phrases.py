@@ -17,6 +17,7 @@ from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.explanation.unit_words import group_words
 
 MOST_NAMED = 3
+NAMES = MappingProxyType({code: name for code, _, name in CODES})
 UNDATED = "reason.gone_undated"
 
 
@@ -40,7 +41,7 @@ class Leader:
             "requirement": Ref(RefKind.REQUIREMENT, need.row.id),
             "quantity": self.offer.quantity,
             "n": 1 if cause.units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
-            "group": group_words(self.plan, need, need.offers[cause.at].tolist(), cause.units),
+            "group": group_words(self.plan, need, need.offers[cause.at], cause.units),
             "n_days": cause.n_days,
             "n_open_days": len(need.days),
         }
@@ -78,17 +79,16 @@ def reason_of(
     """Make the reason of one cause; ``beside`` names rules that bind on its days as well."""
     leader = Leader(plan, need, cause)
     sentence, subject = _PHRASES[cause.code](leader)
-    others = [name for _, bit, name in CODES if cause.others & bit]
-    others += [code.value for code in beside]
+    others = [name for _, bit, name in CODES if cause.others & bit] if cause.others else []
+    others += beside
     if not cause.is_sole and others:
         names = tuple(message("reason.name." + name) for name in others)
         sentence = message("reason.among_others", first=sentence, others=names)
-    offers = plan.problem.offers
     return Reason(
-        code=cause.code.name.lower(),
+        code=NAMES[cause.code],
         units=cause.units,
         unit_days=cause.held_back,
-        offers=tuple(offers[number].id for number in need.offers[cause.at].tolist()),
+        offers=tuple(plan.facts.offer_ids[need.offers[cause.at]].tolist()),
         subject=tuple(subject),
         is_sole=cause.is_sole,
         sentence=sentence,
@@ -118,7 +118,7 @@ def _late(leader: Leader) -> Phrase:
         return _with_assumed(leader, leader.say("reason.late_plain", **words)), (offer.partner,)
     words |= {"part_days": days, "all_days": usable, "part": _part(part, name)}
     said = leader.say("reason.late", **words)
-    subject = (offer.partner, part.value, *([name] if name else []))
+    subject = (offer.partner, str(part), *([name] if name else []))
     return _with_assumed(leader, said), subject
 
 
@@ -188,9 +188,9 @@ def _longest_part(leader: Leader) -> tuple[ArrivalPart | None, float, str]:
 
 def _part(part: ArrivalPart, name: str) -> Message:
     if not name:
-        return message("reason.part." + part.value)
+        return message("reason.part." + part)
     named: Parameter = Ref(RefKind.CAVEAT, name) if part is ArrivalPart.CAVEAT else name
-    return message(f"reason.part.{part.value}_of", name=named)
+    return message(f"reason.part.{part}_of", name=named)
 
 
 def _gone(leader: Leader) -> Phrase:

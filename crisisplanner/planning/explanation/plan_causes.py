@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from crisisplanner.domain.messages import Ref, RefKind, message
 from crisisplanner.planning.explanation.limits import Blocked, Limits
 from crisisplanner.planning.explanation.one_more import MOST_TRIED, limits_of, one_more
 from crisisplanner.planning.explanation.pair_causes import DayMasks
-from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
+from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.problem_facts import TOLERANCE
 from crisisplanner.planning.explanation.unit_words import group_words
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
@@ -31,7 +33,7 @@ class Usage:
     ``elsewhere`` are under way or in use for something else, ``idle`` could be there.
     """
 
-    at: list[int]
+    at: IntArray
     elsewhere: FloatArray
     idle: FloatArray
 
@@ -57,14 +59,14 @@ def usage_of(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Usage:
         taken = np.where(reachable, np.minimum(left, np.maximum(away[:, days], 0.0)), left)
         elsewhere[used] = taken
         idle[used] = left - taken
-    return Usage(at.tolist(), elsewhere, idle)
+    return Usage(at, elsewhere, idle)
 
 
 def _units_here(plan: PlanDays, need: OpenNeed, at: IntArray) -> tuple[FloatArray, FloatArray]:
     """Sum the units on the spot by pair and open day, and with journeys by day of the plan."""
     here = np.zeros((len(at), len(need.days)))
     journeys = np.zeros((len(at), plan.last_day - plan.first_day))
-    row_of = {int(offer): row for row, offer in enumerate(need.offers[at].tolist())}
+    row_of = {offer: row for row, offer in enumerate(need.offers[at].tolist())}
     for sent in plan.to_need.get(need.number, ()):
         if sent.offer in row_of:
             row = row_of[sent.offer]
@@ -84,7 +86,7 @@ def _reachable(
     days = need.days[None, :] - plan.first_day
     leaves = np.clip(days - times.lead_days[pairs][:, None], 0, n_days)
     returns = np.clip(days + 1 + times.return_days[pairs][:, None], 0, n_days)
-    busy = plan.busy_days(need.offers[at].tolist(), away)
+    busy = plan.busy_days(need.offers[at], away)
     at_row = np.arange(len(rows))[:, None]
     reachable: BoolArray = busy[at_row, returns] == busy[at_row, leaves]
     return reachable
@@ -107,7 +109,7 @@ def plan_reasons(
     usage = usage_of(plan, need, masks)
     yield from _used_elsewhere(plan, need, usage)
     idle_days = usage.idle.sum(axis=1)
-    rank = plan.offer_rank[need.offers[usage.at]]
+    rank = plan.facts.offer_rank[need.offers[usage.at]]
     rows = [row for row in np.lexsort((rank, -idle_days)).tolist() if idle_days[row] > 0]
     if not rows:
         return
@@ -140,7 +142,7 @@ def _without_enabler(plan: PlanDays, need: OpenNeed) -> Iterator[Reason]:
 
 def _units(need: OpenNeed, usage: Usage, rows: list[int], units: FloatArray) -> dict[str, float]:
     held = units[rows]
-    factor = need.factor[[usage.at[row] for row in rows]]
+    factor = need.factor[usage.at[rows]]
     return {
         "units": float(held.max(axis=1).sum()),
         "unit_days": float(np.minimum(need.deficit, factor @ held).sum()),
@@ -151,9 +153,12 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
     """Say what the units do that could serve here, and whether they are locked there."""
     groups: dict[bool, list[int]] = defaultdict(list)
     for row in np.flatnonzero(usage.elsewhere.any(axis=1)).tolist():
-        groups[_is_locked_away(plan, need, int(need.offers[usage.at[row]]))].append(row)
+        is_locked = bool(plan.locked) and _is_locked_away(
+            plan, need, int(need.offers[usage.at[row]])
+        )
+        groups[is_locked].append(row)
     for is_locked, rows in sorted(groups.items()):
-        offers = [int(need.offers[usage.at[row]]) for row in rows]
+        offers = need.offers[usage.at[rows]]
         used = _uses(plan, need, offers)
         amounts = _units(need, usage, rows, usage.elsewhere)
         code = PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE
@@ -164,7 +169,7 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
         heavier = sum(row.weight > need.row.weight for row in there)
         yield Reason(
             code=code.value,
-            offers=tuple(plan.problem.offers[offer].id for offer in offers),
+            offers=tuple(plan.facts.offer_ids[offers].tolist()),
             subject=tuple(row.id for row in there),
             is_sole=True,
             sentence=message(
@@ -181,13 +186,12 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
 
 
 def _between_promises(
-    plan: PlanDays, need: OpenNeed, offers: list[int], amounts: dict[str, float]
+    plan: PlanDays, need: OpenNeed, offers: IntArray, amounts: dict[str, float]
 ) -> Reason:
     """Say that what is promised elsewhere leaves too few days to come and go."""
-    names = tuple(plan.problem.offers[offer].id for offer in offers)
     return Reason(
         code=ReasonCode.COMMITTED.name.lower(),
-        offers=names,
+        offers=tuple(plan.facts.offer_ids[offers].tolist()),
         subject=(),
         is_sole=True,
         sentence=message(
@@ -208,15 +212,16 @@ def _is_locked_away(plan: PlanDays, need: OpenNeed, offer: int) -> bool:
     )
 
 
-def _uses(plan: PlanDays, need: OpenNeed, offers: list[int]) -> list[int]:
+def _uses(plan: PlanDays, need: OpenNeed, offers: IntArray) -> list[int]:
     """List the requirements that offers serve, those with most unit-days first."""
-    used: dict[int, float] = defaultdict(float)
-    for offer in offers:
-        for sent in plan.of_offer[offer]:
-            if sent.requirement != need.number:
-                used[sent.requirement] += sent.quantity * (sent.to_day - sent.from_day)
-    ids = plan.problem.requirements
-    return sorted(used, key=lambda number: (-used[number], ids[number].id))
+    uses = plan.uses
+    first, last = uses.first[offers], uses.first[offers + 1]
+    which = np.concatenate([uses.order[i:j] for i, j in zip(first, last, strict=True)])
+    days = np.bincount(uses.requirement[which], weights=uses.unit_days[which])
+    days[need.number : need.number + 1] = 0.0
+    (used,) = days.nonzero()
+    order = np.lexsort((plan.facts.need_rank[used], -days[used]))
+    return list(used[order].tolist())
 
 
 def _idle(
@@ -229,7 +234,7 @@ def _idle(
     is_too_few = within_reach < least - TOLERANCE * max(1.0, least)
     groups: dict[tuple[PlanReasonCode, bool], _Group] = {}
     for row in rows[:MOST_TRIED]:
-        place, idle_days = usage.at[row], need.days[usage.idle[row] > 0]
+        place, idle_days = int(usage.at[row]), need.days[usage.idle[row] > 0]
         more = one_more(plan, need, place, idle_days)
         blocked = limits_of(limits, more).blocking(more)
         days = np.flatnonzero(usage.idle[row] > 0)
@@ -237,32 +242,32 @@ def _idle(
             blocked.append(_too_few(need, float(within_reach[days].max()), least))
         elif not blocked:
             partner = Ref(RefKind.PARTNER, more.offer.partner)
-            blocked.append(
-                Blocked(PlanReasonCode.IDLE, (), message("reason.idle", partner=partner))
-            )
+            said = partial(message, "reason.idle", partner=partner)
+            blocked.append(Blocked(PlanReasonCode.IDLE, (), said))
         for one in blocked:
             key = (one.code, len(blocked) == 1)
             group = groups.setdefault(key, _Group(one, is_sole=len(blocked) == 1))
             group.rows.append(row)
     for group in groups.values():
-        offers = [int(need.offers[usage.at[row]]) for row in group.rows]
+        offers = need.offers[usage.at[group.rows]]
         amounts = _units(need, usage, group.rows, usage.idle)
         yield Reason(
             code=group.blocked.code.value,
-            offers=tuple(plan.problem.offers[offer].id for offer in offers),
+            offers=tuple(plan.facts.offer_ids[offers].tolist()),
             subject=group.blocked.subject,
             is_sole=group.is_sole,
             sentence=message(
                 "reason.of_units",
                 group=group_words(plan, need, offers, amounts["units"]),
-                why=group.blocked.sentence,
+                why=group.blocked.say(),
             ),
             **amounts,
         )
 
 
 def _too_few(need: OpenNeed, within_reach: float, least: float) -> Blocked:
-    said = message(
+    said = partial(
+        message,
         "reason.minimum_share",
         requirement=Ref(RefKind.REQUIREMENT, need.row.id),
         found=within_reach,

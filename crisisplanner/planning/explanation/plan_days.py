@@ -6,7 +6,7 @@ Arrays only; why something is missing is told by the modules beside this one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,11 +17,10 @@ from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.problem import CaveatRow, CommitmentRow, RequirementRow
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.eligibility import PairTable
+from crisisplanner.planning.explanation.problem_facts import TOLERANCE, ProblemFacts
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 from crisisplanner.planning.timing import Decision, decision_of
-
-TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,16 @@ class Sent:
     back_on: int
 
 
+@dataclass(frozen=True)
+class Uses:
+    """Hold the allocations of each offer o: ``order[first[o]]`` up to ``order[first[o + 1]]``."""
+
+    first: IntArray
+    order: IntArray
+    requirement: IntArray
+    unit_days: FloatArray
+
+
 class PlanDays:
     """Lay allocations out over the days of a problem.
 
@@ -47,10 +56,13 @@ class PlanDays:
     def __init__(self, table: PairTable, allocations: Iterable[PlannedAllocation]) -> None:
         self.table = table
         self.problem = problem = table.problem
+        self.facts = ProblemFacts(problem)
         self.first_day = min([0, *(row.from_day for row in problem.requirements)])
         self.offer_number = {row.id: number for number, row in enumerate(problem.offers)}
         self.need_number = {row.id: number for number, row in enumerate(problem.requirements)}
-        self.sent = tuple(self._sent(row) for row in allocations if row.quantity > TOLERANCE)
+        self.whole: PlanDays | None = None
+        self.left_out: Sent | None = None
+        self._all_sent = tuple(self._sent(row) for row in allocations if row.quantity > TOLERANCE)
         last_need = max([self.first_day + 1, *(row.to_day for row in problem.requirements)])
         self.last_day = max([last_need, *(sent.back_on for sent in self.sent)])
         self._decisions: dict[int, Decision] = {}
@@ -80,24 +92,25 @@ class PlanDays:
 
     def prepare(self) -> None:
         """Find now what ``without`` shares."""
-        _ = (self.occupancy, self.offer_rank, self.available_to, self.caveats_of, self._enabling)
-        _ = self._places
-
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {id(sent): place for place, sent in enumerate(self.sent)}
+        _ = (self.occupancy, self.available_to, self.caveats_of, self._enabling)
 
     def without(self, sent: Sent) -> PlanDays:
         """Give the plan as if one allocation were not made; its offer's days are not freed."""
         rest = copy(self)
-        rest.__dict__.pop("_places", None)
-        place = self._places[id(sent)]
-        rest.sent = self.sent[:place] + self.sent[place + 1 :]
-        rest.to_need = defaultdict(list, self.to_need)
+        rest.whole, rest.left_out = self, sent
+        rest.__dict__.pop("sent", None)
+        rest.to_need = self.to_need.copy()
         rest.to_need[sent.requirement] = [
             one for one in self.to_need[sent.requirement] if one is not sent
         ]
         return rest
+
+    @cached_property
+    def sent(self) -> tuple[Sent, ...]:
+        """List the allocations."""
+        if self.whole is None:
+            return self._all_sent
+        return tuple(one for one in self.whole.sent if one is not self.left_out)
 
     # Requirements.
 
@@ -137,12 +150,6 @@ class PlanDays:
         return np.where(missing > TOLERANCE * max(1.0, row.quantity), missing, 0.0)
 
     # Offers.
-
-    @cached_property
-    def offer_rank(self) -> IntArray:
-        """Rank the offers by id, so that ties don't depend on the order of rows."""
-        ids = np.array([row.id for row in self.problem.offers], dtype=np.str_)
-        return np.argsort(np.argsort(ids, kind="stable"), kind="stable").astype(np.int64)
 
     @cached_property
     def available_to(self) -> IntArray:
@@ -208,6 +215,19 @@ class PlanDays:
         return rows
 
     @cached_property
+    def uses(self) -> Uses:
+        """List what each offer is sent to."""
+        offer = np.array([sent.offer for sent in self.sent], dtype=np.int64)
+        order = np.argsort(offer, kind="stable")
+        every = np.arange(len(self.problem.offers) + 1)
+        return Uses(
+            np.searchsorted(offer[order], every).astype(np.int64),
+            order,
+            np.array([sent.requirement for sent in self.sent], dtype=np.int64),
+            np.array([one.quantity * (one.to_day - one.from_day) for one in self.sent]),
+        )
+
+    @cached_property
     def occupancy(self) -> FloatArray:
         """Sum the units that are under way or in use: occupancy[row_of_offer[o], t]."""
         days = np.zeros((len(self.of_offer), self.last_day - self.first_day))
@@ -217,20 +237,17 @@ class PlanDays:
             days[row, max(0, start) : end] += sent.quantity
         return days
 
-    def busy_days(self, offers: Sequence[int], occupied: FloatArray) -> IntArray:
+    def busy_days(self, offers: IntArray, occupied: FloatArray) -> IntArray:
         """Count the days before t on which an offer has no unit free: busy_days[row, t].
 
         ``occupied[row, t]`` are the units that are in use, beside what is committed.
         """
         n_days = self.last_day - self.first_day
-        rows = [self.problem.offers[offer] for offer in offers]
-        free = np.array([row.quantity for row in rows])[:, None] - occupied
-        for row, offer in enumerate(offers):
-            if offer in self.commitments:
-                free[row] -= self.committed(offer, self.first_day, n_days)
-        least = [TOLERANCE if row.divisible else 1.0 - TOLERANCE for row in rows]
-        counts = np.zeros((len(rows), n_days + 1), dtype=np.int64)
-        np.cumsum(free < np.array(least)[:, None], axis=1, out=counts[:, 1:])
+        free = self.facts.quantity[offers][:, None] - occupied
+        for row in np.flatnonzero(self.facts.is_committed[offers]).tolist():
+            free[row] -= self.committed(int(offers[row]), self.first_day, n_days)
+        counts = np.zeros((len(offers), n_days + 1), dtype=np.int64)
+        np.cumsum(free < self.facts.least[offers][:, None], axis=1, out=counts[:, 1:])
         return counts
 
 
@@ -257,7 +274,7 @@ class OpenNeed:
         """Sum what is missing over the days."""
         return float(self.deficit.sum())
 
-    @property
+    @cached_property
     def total_units(self) -> float:
         """Sum the units that fit by type."""
         return float(self.quantity.sum())
@@ -267,9 +284,9 @@ class OpenNeed:
         return float(np.minimum(self.deficit, self.factor @ units).sum())
 
 
-def open_needs(plan: PlanDays, quantity: FloatArray) -> list[OpenNeed]:
-    """List the requirements that a plan does not fully cover; ``quantity[o]`` is on offer."""
-    table = plan.table
+def open_needs(plan: PlanDays) -> list[OpenNeed]:
+    """List the requirements that a plan does not fully cover."""
+    table, quantity = plan.table, plan.facts.quantity
     found: list[OpenNeed] = []
     for number, row in enumerate(plan.problem.requirements):
         level = plan.level(number)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
-from crisisplanner.planning.explanation.plan_days import TOLERANCE, OpenNeed, PlanDays
+from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.problem_facts import TOLERANCE
+from crisisplanner.planning.periods import IntArray
 
 
-def group_words(plan: PlanDays, need: OpenNeed, offers: Sequence[int], units: float) -> Message:
+def group_words(plan: PlanDays, need: OpenNeed, offers: IntArray, units: float) -> Message:
     """Say how many units there are of all that are offered: the only one, both, all, or some."""
     total = need.total_units
     code = "reason.units"
