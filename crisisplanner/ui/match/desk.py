@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
@@ -238,7 +238,7 @@ class MatchDesk(QObject):
         if run is None or session is None:
             return
         if run.solved is None or not run.is_kept:
-            self._context.say(self._context.words.say("match_page.cut_short"))
+            self._say_at_the_end(self._context.words.say("match_page.cut_short"))
             return
         if run.solved.better_standing is None:
             try:
@@ -246,7 +246,12 @@ class MatchDesk(QObject):
             except CrisisPlannerError as error:
                 self._context.fail(error)
                 return
-            self._context.say(self._outcome(run.solved))
+            self._say_at_the_end(self._outcome(run.solved))
+
+    def _say_at_the_end(self, said: str) -> None:
+        """Say it when the workspace is left; what is said before, the window writes over then."""
+        once = Qt.ConnectionType.SingleShotConnection
+        self._context.room.left.connect(partial(self._context.say, said), once)
 
     def _on_match_failed(self, error: Exception) -> None:
         self._end_run()

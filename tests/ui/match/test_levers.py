@@ -96,7 +96,7 @@ def test_a_lever_that_is_clicked_is_proven_and_opens_what_changes(
     dialog = comparison(matched, qtbot)
     said = texts(dialog)
     assert HOSPITALS in said
-    assert {"48\u00a0%", "80\u00a0%", "+1 from D+30"} <= set(said)
+    assert {"48\u00a0%", "80\u00a0%", "+1 hospital from D+30"} <= set(said)
     assert any(text.startswith("Germany comes with 1, D+30 to D+94") for text in said)
     assert any("Nothing is written" in text for text in said)
     click(dialog.close_button)

@@ -172,7 +172,8 @@ def test_forbidding_makes_the_match_old_and_the_next_one_obeys(
     assert matched.strip.sentence.text().startswith("1 change since the match: Forbade ")
     assert matched.desk.reading is not None
     assert matched.desk.reading.view.standing is Standing.STALE
-    assert not any(one.blocked for one in matched.desk.reading.view.needs)
+    # It is shown as it was matched until it is matched again.
+    assert chosen.offer in {one.offer for one in need_named(matched, GROUP).allocations}
     # The page's own strip says it; the window's notice says it on every other page.
     qtbot.waitUntil(lambda: bool(window.plan_watch.outdated), timeout=WAIT_MS)
     assert window.notice.sentence == ""
