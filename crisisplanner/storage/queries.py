@@ -6,7 +6,7 @@ order, not by their words; ties are broken by id.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from sqlalchemy import (
     select,
 )
 
+from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind
@@ -33,7 +34,7 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.table_query import Filter, Relation, Sort, TableQuery
 from crisisplanner.storage.repository import chunks
-from crisisplanner.storage.rows import FieldForm, row_form
+from crisisplanner.storage.rows import DAY_MARK, FieldForm, row_form
 from crisisplanner.storage.sqlite import plain_text
 from crisisplanner.storage.tables import workspace_tables
 
@@ -229,19 +230,27 @@ def _comparison(shown: Shown, wanted: Filter) -> ColumnElement[bool]:
     if wanted.relation is Relation.ONE_OF:
         return cell.in_([_cell_of(shown, value) for value in wanted.value])
     value = literal(_cell_of(shown, wanted.value))
+    is_alike = and_(~_is_empty(shown), *_of_one_calendar(shown, wanted))
     match wanted.relation:
         case Relation.EQUALS:
             return cell == value
         case Relation.DIFFERS:
             return or_(cell != value, cell.is_(None))
         case Relation.BELOW:
-            return and_(cell < value, ~_is_empty(shown))
+            return and_(cell < value, is_alike)
         case Relation.AT_MOST:
-            return and_(cell <= value, ~_is_empty(shown))
+            return and_(cell <= value, is_alike)
         case Relation.ABOVE:
-            return and_(cell > value, ~_is_empty(shown))
+            return and_(cell > value, is_alike)
         case _:
-            return and_(cell >= value, ~_is_empty(shown))
+            return and_(cell >= value, is_alike)
+
+
+def _of_one_calendar(shown: Shown, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    """Keep days from D apart from dates: which of them is earlier, only a plan tells."""
+    if shown.form.spec.kind is FieldKind.WHEN:
+        counts_from_d = shown.cell.like(DAY_MARK + "%")
+        yield counts_from_d if isinstance(wanted.value, Day) else ~counts_from_d
 
 
 def _cell_of(shown: Shown, value: Any) -> Any:

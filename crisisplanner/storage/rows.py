@@ -35,17 +35,18 @@ Cell: TypeAlias = str | int | float | None
 """What a column holds."""
 
 FURTHEST_DAY = 999_999
+DAY_MARK = "D"
 _DAY_ZERO = 1_000_000
 
 
 def when_to_cell(when: When) -> str:
     """Write a moment so that text sorts as time does."""
-    return f"D{when.number + _DAY_ZERO:07d}" if isinstance(when, Day) else when.isoformat()
+    return f"{DAY_MARK}{when.number + _DAY_ZERO:07d}" if isinstance(when, Day) else when.isoformat()
 
 
 def when_from_cell(cell: str) -> When:
     """Read a moment."""
-    return Day(int(cell[1:]) - _DAY_ZERO) if cell[0] == "D" else date.fromisoformat(cell)
+    return Day(int(cell[1:]) - _DAY_ZERO) if cell[0] == DAY_MARK else date.fromisoformat(cell)
 
 
 def basis_to_cell(figure: Figure) -> str | None:
