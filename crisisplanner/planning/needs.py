@@ -117,6 +117,7 @@ def heads_on(
     """Count heads of one kind on a day; None where the caseload has no part of that kind.
 
     Children under five are those of the parts that name them, and a share of the parts of all ages.
+    Nobody is served by half: what a division or a share leaves of a head counts as a whole one.
     """
     parts = [part for part in caseload if part.caseload_group in GROUPS[counted]]
     if counted is Counted.UNDER_FIVE:
@@ -127,15 +128,15 @@ def heads_on(
     if counted in IN_HOUSEHOLDS:
         if not shares.household_size.value:
             return unknown("household")
-        return divided(people, shares.household_size, "household")
-    return people
+        return rounded(divided(people, shares.household_size, "household"), Rounding.UP)
+    return rounded(people, Rounding.UP)
 
 
 def _children_on(parts: Sequence[Caseload], day: int, share: Figure) -> Figure | None:
     named = [people_on(part, day) for part in parts if part.age is AgeBand.UNDER_5]
     mixed = [people_on(part, day) for part in parts if part.age is AgeBand.ALL]
     counted = [*named, *(people.scaled(share, "person") for people in mixed)]
-    return total(counted, "person") if counted else None
+    return rounded(total(counted, "person"), Rounding.UP) if counted else None
 
 
 def why_not(factor: PlanningFactor) -> Message | None:

@@ -53,10 +53,16 @@ class SeenTrigger:
     looked_at: tuple[TriggerCondition, ...]
     conditions: tuple[Message, ...]
     reach: Reach
-    found: tuple[Message, ...]
+    found_of_each: tuple[tuple[Message, ...], ...]
+    """What was found for each condition, in their order."""
     firings: tuple[TriggerFiring, ...]
     broken: Message | None
     today: date
+
+    @property
+    def found(self) -> tuple[Message, ...]:
+        """Give all that was found."""
+        return tuple(said for of_one in self.found_of_each for said in of_one)
 
     @property
     def is_due(self) -> bool:
@@ -194,18 +200,18 @@ class _Watch:
         conditions = sorted(found, key=lambda c: (_ORDER.index(c.condition_kind), c.factors, c.id))
         firings = self._session.select(TriggerFiring, trigger=trigger.id)
         days = [self._today - timedelta(days=back) for back in range(trigger.sustained_days)]
-        newest = all_of(self._evaluated(c, self._today) for c in conditions)
+        findings = [self._evaluated(c, self._today) for c in conditions]
         # Only what has a history of its own can be asked for the days before.
         dated = [c for c in conditions if c.condition_kind in _DATED]
         earlier = [all_of(self._evaluated(c, day) for c in dated) for day in days[1:] if dated]
-        reach = min([newest.reach, *(one.reach for one in earlier)])
+        reach = min([all_of(findings).reach, *(one.reach for one in earlier)])
         ordered = sorted(firings, key=lambda f: (str(f.fired_on), f.id), reverse=True)
         return SeenTrigger(
             trigger=trigger,
             looked_at=tuple(conditions),
             conditions=tuple(self._described(c) for c in conditions),
             reach=reach,
-            found=newest.found,
+            found_of_each=tuple(finding.found for finding in findings),
             firings=tuple(ordered),
             broken=self._broken(trigger, conditions),
             today=self._today,

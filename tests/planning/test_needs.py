@@ -261,3 +261,13 @@ def test_rounding_keeps_the_order_of_the_ends(
     assert found.value is not None
     assert found.high is not None
     assert found.low <= found.value <= found.high
+
+
+def test_heads_are_whole() -> None:
+    part = Caseload(id="c", scenario="s", people=Figure(12_002, "person", low=12_000))
+    households = heads_on([part], Counted.HOUSEHOLDS, 0, SHARES)
+    children = heads_on([part], Counted.UNDER_FIVE, 0, SHARES)
+    assert households is not None
+    assert children is not None
+    assert (households.value, households.low) == (2_401, 2_400)
+    assert children.value == 2_161

@@ -64,6 +64,19 @@ def displaced(session: Session, people: float | None, daily: float | None = None
     editing.create_entity(session, part)
 
 
+def test_people_affected_who_are_not_displaced_are_taken_as_host_community(
+    empty: Session, plan: EntityId
+) -> None:
+    affected = Figure(200_000, "person", basis=Basis.SOURCED, source="an assessment")
+    editing.change_field(empty, "scenario", "scenario", "people_affected", affected)
+    take_scenario_figures(empty, plan)
+    parts = {part.caseload_group: part.people for part in empty.all(Caseload)}
+    assert parts[CaseloadGroup.DISPLACED].value == 120_000
+    host = parts[CaseloadGroup.HOST]
+    assert (host.value, host.basis) == (80_000, Basis.ASSUMPTION)
+    assert host.source == "an assessment; a count"
+
+
 def water(session: Session) -> list[Requirement]:
     """Give the requirements that the water factor yields, first layer first."""
     found = []

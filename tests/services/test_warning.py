@@ -92,7 +92,10 @@ def test_factors_7_and_8_present_and_an_election_within_60_days(
     warning.add_default_triggers(bunia, crisis)
     rate(bunia, crisis, "7.1", IndicatorState.PRESENT)
     rate(bunia, crisis, "8.1", IndicatorState.PRESENT)
-    assert seen(bunia, crisis, BEFORE_A_VOTE).reach.name == "NO"
+    # Nobody entered a date yet, which is no answer.
+    waiting = seen(bunia, crisis, BEFORE_A_VOTE)
+    assert waiting.reach.name == "UNKNOWN"
+    assert [said.code for said in waiting.found_of_each[-1]] == ["trigger.no_dates"]
     vote = CalendarEvent(
         id="vote",
         name="Vote",

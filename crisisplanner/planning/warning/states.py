@@ -70,13 +70,17 @@ def reached_states(
 def reached_dates(
     dates: Sequence[DateToCome], today: date, *, kinds: Collection[str], within_days: int
 ) -> Finding:
-    """Find whether a date of some kinds comes within some days; no kinds mean all."""
+    """Find whether a date of some kinds comes within some days; no kinds mean all.
+
+    Without any such date to come it is unknown: nobody may have entered it.
+    """
     last = today + timedelta(days=within_days)
-    near = sorted(
+    to_come = sorted(
         (d.on, d.name)
         for d in dates
-        if d.on is not None and today <= d.on <= last and (not kinds or d.kind in kinds)
+        if d.on is not None and today <= d.on and (not kinds or d.kind in kinds)
     )
+    near = [(on, name) for on, name in to_come if on <= last]
     if near:
         said = tuple(message("trigger.date", name=name, on=on) for on, name in near)
         return Finding(Reach.CERTAIN, said)
@@ -84,4 +88,7 @@ def reached_dates(
     if undated:
         said = tuple(message("trigger.undated", name=d.name) for d in undated)
         return Finding(Reach.UNKNOWN, said)
-    return Finding(Reach.NO)
+    if not to_come:
+        return Finding(Reach.UNKNOWN, (message("trigger.no_dates"),))
+    on, name = to_come[0]
+    return Finding(Reach.NO, (message("trigger.next_date", name=name, on=on),))

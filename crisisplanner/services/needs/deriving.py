@@ -22,7 +22,7 @@ from crisisplanner.domain.derivations import (
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input, refused
 from crisisplanner.domain.fields import LONGEST_LINE
-from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.measure_templates import Template
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
@@ -171,7 +171,10 @@ def take_derived_value(session: Session, requirement_id: EntityId) -> Changes:
 
 
 def take_scenario_figures(session: Session, plan_id: EntityId) -> Changes:
-    """Begin a caseload with the displaced people of the plan's scenario, as one step."""
+    """Begin a caseload with the people of the plan's scenario, as one step.
+
+    Those affected who are not displaced are taken as host community, which is an assumption.
+    """
     scenario = session.get(Scenario, session.get(Plan, plan_id).scenario)
     part = Caseload(
         id=session.outside.new_id(),
@@ -181,8 +184,35 @@ def take_scenario_figures(session: Session, plan_id: EntityId) -> Changes:
         arrivals=scenario.displacement_per_day,
         arrivals_from=0 if scenario.displacement_per_day.is_known else None,
     )
+    parts = [part]
+    others = _not_displaced(scenario)
+    if others is not None:
+        parts.append(
+            Caseload(
+                id=session.outside.new_id(),
+                scenario=scenario.id,
+                caseload_group=CaseloadGroup.HOST,
+                people=others,
+            )
+        )
     what = message("journal.caseload_begun", scenario=scenario.name)
-    return session.write(what, [Create(part)])
+    return session.write(what, list(map(Create, parts)))
+
+
+def _not_displaced(scenario: Scenario) -> Figure | None:
+    """Count the people affected who are not displaced; None where there are none, or not known."""
+    everybody, displaced = scenario.people_affected, scenario.people_displaced
+    negative = replace(
+        displaced,
+        value=None if displaced.value is None else -displaced.value,
+        low=None if displaced.high is None else -displaced.high,
+        high=None if displaced.low is None else -displaced.low,
+    )
+    rest = everybody + negative
+    if rest.value is None or rest.value <= 0:
+        return None
+    low = None if rest.low is None else max(0.0, rest.low)
+    return replace(rest, low=low, basis=Basis.ASSUMPTION)
 
 
 def _derived(session: Session, plan_id: EntityId) -> Mapping[Key, tuple[Requirement, Derivation]]:

@@ -36,6 +36,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "triggers.lead_time": "Lead time: {days}",
     "triggers.leads_to_task": "Leads to the task: {task}",
     "triggers.broken": "Chains that break",
+    "triggers.defaults_added": (
+        "Added {n:number} default trigger.",
+        "Added {n:number} default triggers.",
+    ),
+    "triggers.to_be_tied": (
+        "{n:number} of them still has to be tied to a decision point of a plan.",
+        "{n:number} of them still have to be tied to a decision point of a plan.",
+    ),
     "triggers.mend": "Mend",
     "triggers.mend_named": "Mend “{name}”",
     "triggers.waits_for": "Waits until all of this holds {rests}:",

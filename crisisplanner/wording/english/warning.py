@@ -14,6 +14,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} indicators are unknown, nobody looked",
     ),
     "trigger.date": "{name} on {on}",
+    "trigger.no_dates": "The calendar has no such date to come; perhaps nobody has entered it.",
+    "trigger.next_date": "The next is {name} on {on}.",
     "trigger.undated": "{name}, on a day not known",
     "trigger.series": (
         "{indicator} at least {at_least} in {days:number} days",
@@ -45,7 +47,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "trigger.calendar": "A date ({kinds:or}) within {days:number} days",
     "trigger.any_kind": "any kind",
     "trigger.leads_nowhere": "Leads nowhere: no decision point, option or action is named.",
-    "trigger.no_decision_point": "Leads to a decision point, but none is tied to it.",
+    "trigger.no_decision_point": (
+        "Leads to a decision point, but none is tied to it yet: choose one of a plan."
+    ),
     "trigger.no_task": "Leads to a task that is dropped or retired.",
     "trigger.no_text": "Leads to an option or action that nobody has described.",
     "trigger.no_condition": "Waits for nothing: it has no condition.",

@@ -49,6 +49,9 @@ def test_an_election_within_60_days() -> None:
     kinds = {"election", "anniversary"}
     assert reached_dates([election], TODAY, kinds=kinds, within_days=60).reach is Reach.CERTAIN
     assert reached_dates([election], TODAY, kinds=kinds, within_days=59).reach is Reach.NO
-    assert reached_dates([election], TODAY, kinds={"summit"}, within_days=60).reach is Reach.NO
+    # A calendar without such a date tells nothing: perhaps nobody has entered it.
+    none_known = reached_dates([election], TODAY, kinds={"summit"}, within_days=60)
+    assert none_known.reach is Reach.UNKNOWN
+    assert [said.code for said in none_known.found] == ["trigger.no_dates"]
     undated = DateToCome("Vote", "election", None)
     assert reached_dates([undated], TODAY, kinds=kinds, within_days=60).reach is Reach.UNKNOWN

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.messages import Message
 from crisisplanner.domain.warning import (
     LeadsTo,
     Trigger,
@@ -35,6 +36,7 @@ REACH_LOOK = {
     "CERTAIN": PillStyle("open", "bolt"),
 }
 MOST_FOUND = 6
+FOUND_PX = 16
 NO_POINT = ""
 
 
@@ -77,10 +79,6 @@ class TriggerCard(Card):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self._add_conditions(seen)
-        for said in seen.found[:MOST_FOUND]:
-            self._line(words.message(said), "text_2")
-        if len(seen.found) > MOST_FOUND:
-            self._line(words.say("triggers.more", n=len(seen.found) - MOST_FOUND), "text_3")
         if seen.is_due:
             self._line(words.say("triggers.is_due"), "open")
         self._add_chain(seen, board)
@@ -88,17 +86,19 @@ class TriggerCard(Card):
             self._add_firing(firing)
 
     def _add_conditions(self, seen: SeenTrigger) -> None:
-        """List what it waits for, each to change and remove, and offer one more."""
+        """List what it waits for, each with what was found, to change and remove; offer one more."""
         look, words = self._look, self._words
         rests = words.say("triggers.rests", n=seen.trigger.sustained_days)
         self._line(words.say("triggers.waits_for", rests=rests), "text_3")
-        for condition, said in zip(seen.looked_at, seen.conditions, strict=True):
+        each = zip(seen.looked_at, seen.conditions, seen.found_of_each, strict=True)
+        for condition, said, found in each:
             text = words.message(said)
             line = row(gap=8)
             line.addWidget(Text(look, text, "body", wrap=True), 1)
             for button in self._buttons(TriggerCondition.KIND, condition.id, text):
                 line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(line)
+            self._add_found(found)
         title = words.say("parts.add", kind=words.say(f"kind.{TriggerCondition.KIND}"))
         add = Button(look, title, icon="plus", kind="link")
         add.setObjectName(f"add.{TriggerCondition.KIND}.{seen.trigger.id}")
@@ -108,6 +108,16 @@ class TriggerCard(Card):
         line.addWidget(add)
         line.addStretch()
         self.body.addLayout(line)
+
+    def _add_found(self, found: tuple[Message, ...]) -> None:
+        """Say below a condition on what its answer rests."""
+        said = [self._words.message(one) for one in found[:MOST_FOUND]]
+        if len(found) > MOST_FOUND:
+            said.append(self._words.say("triggers.more", n=len(found) - MOST_FOUND))
+        if said:
+            text = Text(self._look, "\n".join(said), "small", "text_2", wrap=True)
+            text.setContentsMargins(FOUND_PX, 0, 0, 0)
+            self.body.addWidget(text)
 
     def _buttons(self, kind: str, thing_id: EntityId, title: str) -> list[Button]:
         words = self._words

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.warning import Trigger, TriggerCondition, TriggerFiring, Verdict
+from crisisplanner.domain.warning import LeadsTo, Trigger, TriggerCondition, TriggerFiring, Verdict
 from crisisplanner.services import editing, warning
 from crisisplanner.services.crisis_views.trigger_board import TriggerBoard, trigger_board
 from crisisplanner.services.session import Session
@@ -185,7 +185,17 @@ class TriggersPage(Page):
     def _add_defaults(self) -> None:
         crisis = self.frame.crisis_id
         if crisis:
-            self._do(lambda: warning.add_default_triggers(self.context.session, crisis))
+            session = self.context.session
+            self._do(lambda: self._say_added(warning.add_default_triggers(session, crisis)))
+
+    def _say_added(self, added: tuple[Trigger, ...]) -> None:
+        """Say what came, and what of it leads nowhere until somebody ties it."""
+        words = self.context.words
+        n_loose = sum(1 for one in added if one.leads_to is LeadsTo.DECISION_POINT)
+        said = words.say("triggers.defaults_added", n=len(added))
+        if n_loose:
+            said += " " + words.say("triggers.to_be_tied", n=n_loose)
+        self.context.say(said)
 
     def _log(self) -> None:
         """Log for the crisis that is chosen, which may still be being read."""
