@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,6 +39,3 @@ class Unwatched:
     def is_cancelled(self) -> bool:
         """Never stop."""
         return False
-
-
-ReportProgress = Callable[[Progress], None]

@@ -33,7 +33,6 @@ class Waiting(StrEnum):
 
 
 PARTNERS_TURN = (Waiting.OVERDUE, Waiting.ASKED)
-OUR_TURN = (Waiting.TWICE, Waiting.OFFERED, Waiting.DECLINED, Waiting.EXPIRING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import Duration, OfferRow
 from crisisplanner.domain.requirements import Allocation, Requirement
-from crisisplanner.domain.situation import AccessPermit
+from crisisplanner.domain.situation import AccessPermit, Authority
 from crisisplanner.domain.terms import PermitState
 from crisisplanner.services.editing import change_field, create_entity, undo
 from crisisplanner.services.importing import prepare_import, write_import
@@ -229,6 +229,16 @@ def test_lift_whose_days_are_not_known_carries_nothing(bunia: Session) -> None:
     assert 0.0 in tonnes
     assert 500.0 not in tonnes
     assert "match.d_has_no_date" in {warning.code for warning in built.warnings}
+
+
+def test_an_authority_that_has_no_beginning_is_named_before_the_match(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    needed = {name for need in bunia.select(Requirement, plan=plan.id) for name in need.needs}
+    authority = bunia.get(Authority, min(needed))
+    assert prepare_match(bunia, plan.id).warnings == ()
+    change_field(bunia, Authority.KIND, authority.id, "from_when", None)
+    (warning,) = prepare_match(bunia, plan.id).warnings
+    assert authority.label() in Wording().message(warning)
 
 
 def test_a_permit_for_a_ring_that_nobody_is_in_closes_the_place_to_all_others(

@@ -59,7 +59,7 @@ def prepare_match(session: Session, *plan_ids: EntityId) -> PreparedMatch:
 
     Raises coded errors for all that is wrong with it.
     """
-    from crisisplanner.planning.validation import check_problem
+    from crisisplanner.planning.validation import check_problem, warn_about
 
     position = session.file.position()
     parts, problem, warnings = read_problem(session, plan_ids)
@@ -67,8 +67,9 @@ def prepare_match(session: Session, *plan_ids: EntityId) -> PreparedMatch:
     names = Names(session)
     if faults:
         raise bad_inputs(names.in_message(fault) for fault in faults)
+    said = (*warnings, *warn_about(problem))
     return PreparedMatch(
-        parts, problem, tuple(names.in_message(warning) for warning in warnings), position
+        parts, problem, tuple(names.in_message(warning) for warning in said), position
     )
 
 
