@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from crisisplanner.domain.account import Account, ImportKind, ImportOptions
 from crisisplanner.domain.actors import Partner
@@ -30,6 +30,7 @@ from crisisplanner.ui.importing.wishes import Wishes
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.shell.errors import error_text
 from crisisplanner.ui.widgets.buttons import Button
+from crisisplanner.ui.widgets.file_dialog import ask_where, ask_which_file
 from crisisplanner.ui.widgets.panels import EmptyPage, ErrorPanel, column, row
 
 READ_JOB, WRITE_JOB, NAMES_JOB = "import.read", "import.write", "import.names"
@@ -93,15 +94,10 @@ class ImportPage(Page):
 
     def choose(self) -> None:
         """Ask for the file."""
-        dialog = QFileDialog(self, self._context.words.say("importing.choose_title"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setDirectory(str(self._context.settings.folder))
-        dialog.setNameFilters(
-            [self._context.words.say("importing.sheets"), self._context.words.say("importing.any")]
-        )
-        dialog.fileSelected.connect(self._on_file_selected)
-        dialog.open()
+        words, folder = self._context.words, self._context.settings.folder
+        files = [words.say("importing.sheets"), words.say("importing.any")]
+        title = words.say("importing.choose_title")
+        ask_which_file(self, title, files, self._take_chosen, folder=folder)
 
     def take(self, path: Path) -> None:
         """Read a file and show what was understood."""
@@ -123,13 +119,8 @@ class ImportPage(Page):
     def choose_report(self) -> None:
         """Ask where the report of every row goes."""
         words = self._context.words
-        dialog = QFileDialog(self, words.say("import.report_title"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setNameFilters([words.say("import.report_files")])
-        dialog.fileSelected.connect(self._on_report_chosen)
-        dialog.open()
+        title, files = words.say("import.report_title"), [words.say("import.report_files")]
+        ask_where(self, title, files, self.save_report, suffix="csv")
 
     def save_report(self, path: Path) -> None:
         """Write what became of every row, and why."""
@@ -299,14 +290,9 @@ class ImportPage(Page):
         self._context.board.hold(CAN_IMPORT, holds=can)
         self.form.report.setEnabled((self._prepared or self._written) is not None)
 
-    @Slot(str)
-    def _on_file_selected(self, name: str) -> None:
-        self._context.settings.folder = Path(name).parent
-        self.take(Path(name))
-
-    @Slot(str)
-    def _on_report_chosen(self, name: str) -> None:
-        self.save_report(Path(name))
+    def _take_chosen(self, path: Path) -> None:
+        self._context.settings.folder = path.parent
+        self.take(path)
 
     @Slot(str)
     def _on_kind_chosen(self, kind: str) -> None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import message
@@ -25,6 +25,7 @@ from crisisplanner.services.session import Session
 from crisisplanner.ui.match.ask_dialog import AskDialog
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.widgets.file_dialog import FileDialog, ask_where
 from crisisplanner.wording.catalogue import Wording
 
 DRAFT_JOB = "match.draft_request"
@@ -39,7 +40,7 @@ class PartnerAsking(QObject):
         super().__init__(page)
         self._context, self._phrases, self._page = context, phrases, page
         self.dialog: AskDialog | None = None
-        self.file_dialog: QFileDialog | None = None
+        self.file_dialog: FileDialog | None = None
 
     @Slot(str)
     def open(self, need_id: EntityId) -> None:
@@ -107,26 +108,23 @@ class PartnerAsking(QObject):
         if session is None or dialog is None:
             return
         words = self._context.words
-        chooser = QFileDialog(dialog, words.say("ask_partner.writing"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setFileMode(QFileDialog.FileMode.AnyFile)
-        chooser.setNameFilter(words.say("print_page.pdf_files"))
-        chooser.setDefaultSuffix("pdf")
-        chooser.setDirectory(str(session.path.parent))
         name = words.say("ask_partner.file", partner=dialog.partner_name)
-        chooser.selectFile(name.replace("/", "-"))
-        chooser.fileSelected.connect(self._on_chooser_file_selected)
-        chooser.finished.connect(self._on_chooser_finished)
-        self.file_dialog = chooser
-        chooser.open()
+        self.file_dialog = ask_where(
+            dialog,
+            words.say("ask_partner.writing"),
+            [words.say("print_page.pdf_files")],
+            self._write,
+            suffix="pdf",
+            folder=session.path.parent,
+            suggested=name.replace("/", "-"),
+        )
+        self.file_dialog.finished.connect(self._on_file_dialog_finished)
 
     @Slot()
-    def _on_chooser_finished(self) -> None:
+    def _on_file_dialog_finished(self) -> None:
         self.file_dialog = None
 
-    @Slot(str)
-    def _on_chooser_file_selected(self, path: str) -> None:
+    def _write(self, path: Path) -> None:
         session, dialog = self._context.room.session, self.dialog
         if session is None or dialog is None:
             return
@@ -134,7 +132,7 @@ class PartnerAsking(QObject):
         self._context.jobs.start(
             WRITE_JOB,
             message("ask_partner.writing"),
-            partial(_write, session, asking, Path(path), self._context.words),
+            partial(_write, session, asking, path, self._context.words),
             on_done=self._on_written,
             on_failed=self._context.fail,
         )

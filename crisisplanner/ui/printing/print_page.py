@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QProgressBar,
     QScrollArea,
@@ -29,6 +28,7 @@ from crisisplanner.ui.shell.errors import error_text
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox
+from crisisplanner.ui.widgets.file_dialog import FileDialog, ask_where
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 from crisisplanner.ui.widgets.text import Text
 
@@ -80,24 +80,21 @@ class PrintPage(Page):
     def leave(self) -> None:
         self.press.want(is_wanted=False)
 
-    def ask_export(self) -> QFileDialog | None:
+    def ask_export(self) -> FileDialog | None:
         """Ask where to write the PDF."""
         if self._printed is None or self._printed.pages is None:
             return None
         words = self._context.words
-        dialog = QFileDialog(self, words.say("print_page.dialog"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(words.say("print_page.pdf_files"))
-        dialog.setDefaultSuffix("pdf")
         session = self._context.room.session
-        if session is not None:
-            dialog.setDirectory(str(session.path.parent))
-        dialog.selectFile(self._file_name())
-        dialog.fileSelected.connect(self._on_dialog_file_selected)
-        dialog.open()
-        return dialog
+        return ask_where(
+            self,
+            words.say("print_page.dialog"),
+            [words.say("print_page.pdf_files")],
+            self._export_to,
+            suffix="pdf",
+            folder=None if session is None else session.path.parent,
+            suggested=self._file_name(),
+        )
 
     @Slot()
     def export_asked(self) -> None:
@@ -295,6 +292,5 @@ class PrintPage(Page):
         if takes_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(str)
-    def _on_dialog_file_selected(self, path: str) -> None:
-        self.press.export(Path(path), self._printed)
+    def _export_to(self, path: Path) -> None:
+        self.press.export(path, self._printed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from crisisplanner.domain.errors import Cancelled
 from crisisplanner.domain.file_names import WORKSPACE_SUFFIX
@@ -20,6 +20,7 @@ from crisisplanner.ui.jobs import Jobs
 from crisisplanner.ui.room import Room
 from crisisplanner.ui.settings import Editor, RecentWorkspace, WindowSettings
 from crisisplanner.ui.shell.closing import Closing
+from crisisplanner.ui.widgets.file_dialog import ask_where, ask_which_file
 from crisisplanner.wording.catalogue import Wording
 
 if TYPE_CHECKING:
@@ -197,25 +198,24 @@ class Opening(QObject):
     def _ask(
         self, title: str, use: Callable[[Path], None], *, is_new: bool, suggested: str = ""
     ) -> None:
-        dialog = QFileDialog(self._window, self._words.say(title))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=False)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilter(self._words.say("window.workspace_files"))
-        dialog.setDefaultSuffix(WORKSPACE_SUFFIX.removeprefix("."))
-        dialog.setDirectory(str(self._settings.folder))
+        def chosen(path: Path) -> None:
+            self._settings.folder = path.parent
+            use(path)
+
+        said, files = self._words.say(title), [self._words.say("window.workspace_files")]
+        folder = self._settings.folder
         if is_new:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-            dialog.selectFile(suggested)
+            ask_where(
+                self._window,
+                said,
+                files,
+                chosen,
+                suffix=WORKSPACE_SUFFIX,
+                folder=folder,
+                suggested=suggested,
+            )
         else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-
-        def chosen(name: str) -> None:
-            self._settings.folder = Path(name).parent
-            use(Path(name))
-
-        dialog.fileSelected.connect(chosen)
-        dialog.open()
+            ask_which_file(self._window, said, files, chosen, folder=folder)
 
 
 class _Choice:

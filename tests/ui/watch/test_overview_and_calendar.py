@@ -236,7 +236,7 @@ def test_the_calendar_is_written_to_a_file_and_filtered_by_crisis(
     qtbot.waitUntil(lambda: "Elsewhere" in texts_of(page), timeout=WAIT_MS)
     click_chip(page, "passed")
     assert "4 days ago" in texts_of(page)
-    page.export(str(tmp_path / "dates.ics"))
+    page.export(tmp_path / "dates.ics")
     assert (tmp_path / "dates.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 3
     assert "Wrote 3 dates to dates.ics." in window.strip.message.text()
 
@@ -250,11 +250,11 @@ def test_the_dates_of_a_plan_are_written_from_the_calendar(
 ) -> None:
     page = calendar(window, qtbot)
     plan = session.all(Plan)[0]
-    page.export_plan(plan.id, str(tmp_path / "plan.ics"))
+    page.export_plan(plan.id, tmp_path / "plan.ics")
     text = (tmp_path / "plan.ics").read_text(encoding="utf-8")
     assert "DTSTART;VALUE=DATE:20030530" in text
     assert window.strip.message.text().startswith("Wrote ")
-    page.export_plan(plan.id, str(tmp_path / "plan.txt"))
+    page.export_plan(plan.id, tmp_path / "plan.txt")
     assert "ends in .ics" in window.error.headline.text()
 
 

@@ -223,7 +223,7 @@ def test_the_file_of_another_assessor_is_taken_in(
     read(begun)
     assert begun.view is not None
     assert len(begun.view.assessors) == 1
-    begun.deeds.receive(str(path))
+    begun.deeds.receive(path)
     read(begun)
     assert {a.assessor for a in begun.view.assessors} == {"J. Okello", "Maya Diallo"}
     assert "J. Okello" in window.strip.message.text()

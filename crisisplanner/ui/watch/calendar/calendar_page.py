@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from crisisplanner.domain.account import ImportKind
 from crisisplanner.domain.actors import ChairTerm
@@ -33,6 +33,7 @@ from crisisplanner.ui.watch.calendar.plan_dialog import PlanDialog
 from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_field
 from crisisplanner.ui.watch.thing_deeds import ThingDeeds
 from crisisplanner.ui.widgets.action_button import ActionButton
+from crisisplanner.ui.widgets.file_dialog import ask_where
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 from crisisplanner.ui.widgets.text import Text
 
@@ -239,39 +240,29 @@ class CalendarPage(Page):
     def _plans(self) -> tuple[Plan, ...]:
         return self.view.plans if self.view is not None else ()
 
-    def _ask_where(self, title: str, write: Callable[[str], None]) -> None:
+    def _ask_where(self, title: str, write: Callable[[Path], None]) -> None:
         words = self._context.words
-        dialog = QFileDialog(self, words.say(title))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([words.say("calendar.files")])
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.fileSelected.connect(write)
-        dialog.open()
+        ask_where(self, words.say(title), [words.say("calendar.files")], write, suffix=SUFFIX)
 
-    @Slot(str)
-    def export(self, path: str) -> None:
+    def export(self, path: Path) -> None:
         """Write what is shown to an iCalendar file."""
         session, words = self._context.session, self._context.words
         crisis = None if self.every.isChecked() else self.frame.crisis_id or None
-        self._write_file(
-            path, lambda: export_calendar(session, Path(path), words, crisis_id=crisis)
-        )
+        self._write_file(path, lambda: export_calendar(session, path, words, crisis_id=crisis))
 
-    def export_plan(self, plan_id: EntityId, path: str) -> None:
+    def export_plan(self, plan_id: EntityId, path: Path) -> None:
         """Write the dates of a plan to an iCalendar file."""
         session, words = self._context.session, self._context.words
-        self._write_file(path, lambda: export_plan_dates(session, plan_id, Path(path), words))
+        self._write_file(path, lambda: export_plan_dates(session, plan_id, path, words))
 
-    def _write_file(self, path: str, write: Callable[[], Written]) -> None:
+    def _write_file(self, path: Path, write: Callable[[], Written]) -> None:
         context = self._context
         try:
             done = write()
         except (CrisisPlannerError, OSError) as error:
             context.fail(error)
             return
-        said = context.words.say("calendar.exported", n=done.n_dates, file=Path(path).name)
+        said = context.words.say("calendar.exported", n=done.n_dates, file=path.name)
         if done.n_without_day:
             said += " " + context.words.say("cli.export.without_day", n=done.n_without_day)
         context.say(said)

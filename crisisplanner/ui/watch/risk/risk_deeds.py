@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Slot
 
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.risk import Evidence, IndicatorRating, RiskAssessment, RiskIndicator
@@ -18,6 +17,7 @@ from crisisplanner.services.assessment_files import receive_assessment, share_as
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.watch.risk.saying import SayDialog
+from crisisplanner.ui.widgets.file_dialog import ask_where, ask_which_file
 
 if TYPE_CHECKING:
     from crisisplanner.ui.watch.risk.risk_page import RiskPage
@@ -178,17 +178,8 @@ class RiskDeeds(QObject):
     @Slot(str)
     def _ask_where(self, reader: str) -> None:
         words = self._context.words
-        dialog = QFileDialog(self._page, words.say("action.risk.share"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([words.say("risk.files")])
-        dialog.setDefaultSuffix("json")
-        dialog.fileSelected.connect(partial(self._on_share_selected, reader))
-        dialog.open()
-
-    def _on_share_selected(self, reader: str, path: str) -> None:
-        self.share(reader, Path(path))
+        title, files = words.say("action.risk.share"), [words.say("risk.files")]
+        ask_where(self._page, title, files, partial(self.share, reader), suffix="json")
 
     def share(self, reader: str, path: Path) -> None:
         """Write the shown, or else one's own, assessment and say what was withheld."""
@@ -209,18 +200,13 @@ class RiskDeeds(QObject):
     def ask_file(self) -> None:
         """Ask for the file of another assessor."""
         words = self._context.words
-        dialog = QFileDialog(self._page, words.say("action.risk.receive"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([words.say("risk.files")])
-        dialog.fileSelected.connect(self.receive)
-        dialog.open()
+        title, files = words.say("action.risk.receive"), [words.say("risk.files")]
+        ask_which_file(self._page, title, files, self.receive)
 
-    @Slot(str)
-    def receive(self, path: str) -> None:
+    def receive(self, path: Path) -> None:
         """Take the assessment of a file in."""
         try:
-            taken = receive_assessment(self._context.session, Path(path), self._page.crisis)
+            taken = receive_assessment(self._context.session, path, self._page.crisis)
         except (CrisisPlannerError, OSError) as error:
             self._context.fail(error)
             return
