@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MINUS = "−"
 NO_BREAK_SPACE = "\u00a0"
 LONGEST_WRITTEN_OUT = 1e21
+SMALL = 0.01
+"""Below it up to two digits that are not 0 are written."""
 
 
 class Formats:
@@ -96,4 +98,9 @@ def _shown_decimals(value: float) -> int:
     for digits in (0, 1, 2):
         if abs(value - round(value, digits)) < 1e-9:
             return digits
+    if abs(value) < SMALL:
+        # A small number must not be read as none.
+        first = -math.floor(math.log10(abs(value)))
+        is_one_digit = math.isclose(value, round(value, first), rel_tol=1e-6)
+        return first if is_one_digit else first + 1
     return 2 if abs(value) < 100 else 1

@@ -99,6 +99,14 @@ def test_numbers_have_separators_and_a_real_minus() -> None:
     assert formats.percent(0.755, 1) == "75.5\u00a0%"
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0.004, "0.004"), (0.000_25, "0.00025"), (-0.0037, "−0.0037"), (1 / 3, "0.33"), (0.0, "0")],
+)
+def test_a_small_number_is_never_written_as_none(number: float, said: str) -> None:
+    assert Formats("en").number(number) == said
+
+
 def test_a_code_that_is_missing_is_an_error_not_an_empty_sentence() -> None:
     with pytest.raises(KeyError):
         Wording().say("no.such.code")
