@@ -31,7 +31,7 @@ from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.messages import Message, Parameter, message
 from crisisplanner.exchange.building import VALUE_MISSING, Draft
-from crisisplanner.exchange.choosing import PartedRows
+from crisisplanner.exchange.choosing import PartedRows, hidden_sheets
 from crisisplanner.exchange.column_readings import column_readings
 from crisisplanner.exchange.grid import (
     FormulaWithoutValue,
@@ -246,7 +246,7 @@ def _remarks(
     whole = Position(parser.file, sheet.name)
     for said in grid.remarks:
         yield Finding(Position(parser.file), said)
-    hidden = tuple(info.name for info in grid.sheets if info.is_hidden and info.n_rows)
+    hidden = hidden_sheets(grid, sheet.name)
     if hidden:
         said = message("import.hidden_sheets", n=len(hidden), sheets=hidden)
         yield Finding(Position(parser.file), said)

@@ -63,9 +63,22 @@ def chosen_table(
             best = (sheet, header)
         if not missing_groups(header, target):
             return sheet, header
+    if best is None or not _has_rows_below(*best):
+        hidden = hidden_sheets(grid)
+        if hidden:
+            raise bad_input("import.only_hidden", file=file, sheets=hidden)
     if best is None:
         raise bad_input("import.empty_sheet", file=file)
     return best
+
+
+def hidden_sheets(grid: Grid, read: str = "") -> tuple[str, ...]:
+    """Name the hidden sheets that have rows, but for the one that is read."""
+    return tuple(i.name for i in grid.sheets if i.is_hidden and i.n_rows and i.name != read)
+
+
+def _has_rows_below(sheet: Sheet, header: HeaderReading) -> bool:
+    return any(row.number > header.last_row for row in sheet.rows)
 
 
 def _header_of(sheet: Sheet, target: Target, options: ImportOptions, file: str) -> HeaderReading:

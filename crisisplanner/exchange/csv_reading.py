@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from math import log2
 
 from crisisplanner.domain.errors import CrisisPlannerError, bad_input
 from crisisplanner.domain.messages import Message, message
@@ -27,6 +29,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 50
 _CONTROLS = re.compile(rb"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _MANY_CONTROLS = 0.01
+_DOUBTFUL = 0.5
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -107,19 +110,39 @@ def _narrow_encoding(content: bytes) -> str:
 
 
 def _delimiter_of(text: str) -> str:
+    """Find what parts the cells: the sign that gives the widest rows of mostly one width.
+
+    Signs within quoted prose, and commas of decimals below a header, give no such rows.
+    """
     lines = list(
         islice((line for line in _LINE_BREAK.split(text[:200_000]) if line.strip()), _SAMPLE_LINES)
     )
-    best, best_score = ",", 1
-    for delimiter in _DELIMITERS:
-        try:
-            widths = sorted(len(row) for row in csv.reader(lines, delimiter=delimiter))
-        except csv.Error:
-            continue
-        score = widths[len(widths) // 2] if widths else 0
+    found = {sign: _widths(lines, sign) for sign in _DELIMITERS}
+    usual = {sign: Counter(w for w in of if w > 1).most_common(1) for sign, of in found.items()}
+    starts = {s: found[s].index(most[0][0]) for s, most in usual.items() if most}
+    first = min(starts.values(), default=0)
+    best, best_score = ",", 0.0
+    for sign in starts:
+        width, n = usual[sign][0]
+        score = n / len(found[sign]) * log2(width)
+        if starts[sign] > first:
+            # A header is parted by the same sign as the rows below it.
+            score *= _DOUBTFUL
         if score > best_score:
-            best, best_score = delimiter, score
+            best, best_score = sign, score
     return best
+
+
+def _widths(lines: Sequence[str], delimiter: str) -> list[int]:
+    """Count the cells of each row, as far as rows can be read by this delimiter."""
+    widths: list[int] = []
+    try:
+        widths += (len(row) for row in csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if "unexpected end" not in str(error):
+            # Quotes end in the middle of its cells.
+            widths += [1] * len(lines)
+    return widths
 
 
 def _sheet_of(text: str, delimiter: str, file: str, most_rows: int = 0) -> Sheet:

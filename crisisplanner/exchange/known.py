@@ -147,7 +147,9 @@ class Names:
                 key = words_key(name)
                 if not key:
                     continue
-                self._by_text.setdefault(name.strip().casefold(), []).append(entity)
+                # A code and a name may differ in case only.
+                if entity not in self._by_text.setdefault(name.strip().casefold(), []):
+                    self._by_text[name.strip().casefold()].append(entity)
                 if entity not in self._by_key.setdefault(key, []):
                     self._by_key[key].append(entity)
             short = iso2.get(str(getattr(entity, "iso3", "")), "")

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from crisisplanner.domain.account import ImportKind, ImportOptions, SavedMapping
+from crisisplanner.domain.account import Fate, ImportKind, ImportOptions, SavedMapping
+from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
+from crisisplanner.domain.terms import PartnerKind
 from crisisplanner.wording.catalogue import Wording
 from tests.exchange.import_register import created, imported, register
 
@@ -254,7 +256,7 @@ def test_an_empty_workbook_and_hidden_ones_say_so(tmp_path: Path) -> None:
     hidden.append(("A1", "FRA", "H-WSH-01", 1))
     hidden.sheet_state = "hidden"
     workbook.save(file)
-    assert _code(file) == "import.empty_sheet"
+    assert _code(file) == "import.only_hidden"
     options = ImportOptions(ImportKind.OFFERS, sheet="secret")
     assert len(created(imported(file, ImportKind.OFFERS, options=options))) == 1
     options = ImportOptions(ImportKind.OFFERS, sheet="Offers")
@@ -318,3 +320,29 @@ def test_nothing_but_the_file_is_opened_whatever_it_asks_for(tmp_path: Path) -> 
         watched.is_on = False
     assert {name for _, name in watched.seen} == {str(path)}
     assert account.is_refused
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ('code,partner,type,quantity,source\nA1,FRA,H-WSH-01,2,"a; b; c; d; e; f; g"\n', 1),
+        ('code,partner,type,quantity,note\nA1,FRA,H-WSH-01,2,"{""x"": ""1;2;3;4;5;6;7""}"\n', 1),
+        ("code;partner;type;quantity;cost\nA1;FRA;H-WSH-01;2;1,5\nA2;FRA;H-WSH-01;3;2,5\n", 2),
+        ("code|partner|type|quantity\nA1|FRA|H-WSH-01|2\n", 1),
+    ],
+    ids=["prose in quotes", "JSON in quotes", "commas of decimals", "bars"],
+)
+def test_what_parts_the_cells_is_told_from_what_stands_in_them(
+    tmp_path: Path, text: str, taken: int
+) -> None:
+    path = tmp_path / "offers.csv"
+    path.write_text(text)
+    assert len(created(imported(path, ImportKind.OFFERS))) == taken
+
+
+def test_a_code_that_differs_from_the_name_in_case_only_means_one_thing(tmp_path: Path) -> None:
+    path = tmp_path / "partners.csv"
+    path.write_text("code,name,kind\nCARITAS,Caritas,ngo\n")
+    caritas = Partner(id="p", code="CARITAS", name="Caritas", partner_kind=PartnerKind.NGO)
+    result = imported(path, ImportKind.PARTNERS, register(caritas))
+    assert result.account.counts[Fate.UNCHANGED] == 1

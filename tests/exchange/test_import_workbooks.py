@@ -259,3 +259,24 @@ def test_cells_under_no_header_are_told_and_can_be_named(tmp_path: Path) -> None
     (offer,) = created(result)
     assert isinstance(offer, Offer)
     assert offer.description == "by lorry"
+
+
+def test_a_table_that_only_a_hidden_sheet_has_is_named(tmp_path: Path) -> None:
+    workbook = Workbook()
+    cover = workbook.active
+    assert cover is not None
+    cover.append(["Offers of our partners"])
+    hidden = workbook.create_sheet("Secret")
+    hidden.append(["code", "partner", "type", "quantity"])
+    hidden.append(["A1", "FRA", "H-WSH-01", 2])
+    hidden.sheet_state = "hidden"
+    path = tmp_path / "cover.xlsx"
+    workbook.save(path)
+    with pytest.raises(CrisisPlannerError) as caught:
+        imported(path, ImportKind.OFFERS)
+    (told,) = caught.value.messages
+    assert (told.code, told.values["sheets"]) == ("import.only_hidden", ("Secret",))
+    asked = imported(path, ImportKind.OFFERS, options=ImportOptions(ImportKind.OFFERS, "Secret"))
+    assert asked.account.n_rows == 1
+    # What is read is not told to be passed over.
+    assert "import.hidden_sheets" not in {f.said.code for f in asked.account.remarks}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -341,6 +342,40 @@ def test_a_sheet_that_is_plainly_another_kind_is_read_as_that(
     assert page.wishes.kind is ImportKind.ACTIVITIES
     assert page.form.kind.value() == "activities"
     assert "11 rows read" in said(page)
+
+
+def test_an_encoding_that_is_said_holds_for_a_file_of_another_kind(
+    page: ImportPage, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "offers.csv"
+    text = "Code;Partner;Capability;Quantity;Origin\nA1;FRA;H-WSH-01;2;Orl\xe9ans\n"
+    file.write_bytes(text.encode("cp1252"))
+    page.enter("activities")
+    page.take(file)
+    settled()
+    assert "is not read" in page.nothing.title.text()
+    page.form.encoding.choose("cp1252")
+    qtbot.waitUntil(lambda: page.wishes.kind is ImportKind.OFFERS, timeout=WAIT_MS)
+    settled()
+    assert "1 row read" in said(page)
+
+
+def test_hidden_sheets_can_be_chosen_where_no_other_has_a_table(
+    page: ImportPage, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append(["A cover"])
+    hidden = workbook.create_sheet("Secret")
+    hidden.sheet_state = "hidden"
+    for line in (["Code", "Name", "Kind"], ["NOR", "Norway", "state"]):
+        hidden.append(line)
+    file = tmp_path / "cover.xlsx"
+    workbook.save(file)
+    page.take(file)
+    settled()
+    assert page.form.sheet.isVisible()
+    page.form.sheet.choose("Secret")
+    qtbot.waitUntil(lambda: "1 row read" in said(page), timeout=WAIT_MS)
 
 
 def test_an_encoding_is_asked_for_where_it_can_not_be_told(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter
 
 from crisisplanner.domain.account import Account, ImportKind
+from crisisplanner.domain.messages import Parameter
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField, FieldBox, LineField, TickField
@@ -98,6 +99,14 @@ class ImportForm(Card):
         """Show the choice of encodings."""
         self._encoding_box.show()
 
+    def offer_sheets(self, names: Parameter) -> None:
+        """Offer sheets of a file that could not be read without one being named."""
+        with QSignalBlocker(self.sheet):
+            for name in names if isinstance(names, tuple) else ():
+                if self.sheet.findData(str(name)) < 0:
+                    self.sheet.addItem(str(name), str(name))
+        self._sheet_box.show()
+
     def show_kind(self, kind: ImportKind, *, is_guessed: bool) -> None:
         """Show what the rows are read as."""
         with QSignalBlocker(self.kind):
@@ -111,8 +120,8 @@ class ImportForm(Card):
         """Offer the sheets, and say which row was found to be the header."""
         blockers = [QSignalBlocker(choice) for choice in (self.sheet, self.header)]
         self._sheet_box.setVisible(len(account.sheets) > 1)
-        if self.sheet.count() == 1 and len(account.sheets) > 1:
-            for sheet in account.sheets:
+        for sheet in account.sheets if len(account.sheets) > 1 else ():
+            if self.sheet.findData(sheet.name) < 0:
                 self.sheet.addItem(sheet.name, sheet.name)
         read = next((sheet.name for sheet in account.sheets if sheet.is_read), "")
         if self.sheet.value() == AUTO and read:

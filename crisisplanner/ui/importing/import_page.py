@@ -23,15 +23,15 @@ from crisisplanner.services import importing
 from crisisplanner.services.importing import PreparedImport
 from crisisplanner.ui.importing.import_form import ImportForm
 from crisisplanner.ui.importing.names_editor import NameLine
+from crisisplanner.ui.importing.nothing_read import NothingRead
 from crisisplanner.ui.importing.preview import ImportPreview
 from crisisplanner.ui.importing.reading import look_up, read, write
 from crisisplanner.ui.importing.wish_keeper import WishKeeper
 from crisisplanner.ui.importing.wishes import Wishes
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.shell.errors import error_text
-from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.file_dialog import ask_where, ask_which_file
-from crisisplanner.ui.widgets.panels import EmptyPage, ErrorPanel, column, row
+from crisisplanner.ui.widgets.panels import ErrorPanel, column, row
 
 READ_JOB, WRITE_JOB, NAMES_JOB = "import.read", "import.write", "import.names"
 CAN_IMPORT = "can_import"
@@ -42,6 +42,8 @@ LARGE_FILE_BYTES = 400_000
 ROWS_OF_FIRST_LOOK = 200
 """A large file shows its first rows at once; all are read while they are looked at."""
 MOST_SELECTED = 500
+HIDDEN = frozenset({"import.only_hidden", "import.all_hidden"})
+"""Errors that name the sheets of which one can be read if it is asked for."""
 TABLE_OF = {
     ImportKind.PARTNERS: "partners",
     ImportKind.OFFERS: "offers",
@@ -164,7 +166,8 @@ class ImportPage(Page):
         self._keeper.changed.connect(self._pause.start)
         self.preview.names.another_wanted.connect(self._on_another_wanted)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
+        self.nothing = NothingRead(look, words, self.choose)
+        self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.preview)
         right = QWidget()
         parts = column(right, gap=16)
@@ -182,18 +185,6 @@ class ImportPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(area)
         layout.addWidget(right, 1)
-
-    def _empty(self) -> EmptyPage:
-        look, words = self._context.look, self._context.words
-        choose = Button(look, words.say("importing.choose"), icon="folder-open", kind="normal")
-        choose.clicked.connect(self.choose)
-        return EmptyPage(
-            look,
-            icon="table-import",
-            title=words.say("importing.empty"),
-            sentence=words.say("importing.empty_why"),
-            steps=[choose],
-        )
 
     @Slot()
     def _read(self) -> None:
@@ -282,6 +273,11 @@ class ImportPage(Page):
             codes = {said.code for said in error.messages}
             if codes & {"import.wrong_encoding", "import.not_that_encoding"}:
                 self.form.ask_for_encoding()
+            for said in error.messages:
+                if said.code in HIDDEN:
+                    self.form.offer_sheets(said.values["sheets"])
+        if self.wishes.path is not None:
+            self.nothing.show_unread(self.wishes.path.name)
         self._stack.setCurrentIndex(0)
         self._show_readiness()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crisisplanner.domain.account import ImportOptions
+from crisisplanner.domain.account import ImportOptions, SavedMapping
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.progress import Watcher
@@ -84,7 +84,10 @@ def _read_here(
     if may_guess:
         likelier = importing.likelier_kind(path, options)
         if likelier is not None:
-            options = replace(options, kind=likelier, mapping=None)
+            # What was said of columns holds for the other kind only.
+            said = options.mapping or SavedMapping()
+            kept = SavedMapping(header_row=said.header_row, encoding=said.encoding)
+            options = replace(options, kind=likelier, mapping=kept)
     return importing.prepare_import(session, path, options, watcher)
 
 

@@ -26,6 +26,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "importing.date.YMD": "Year, month, day",
     "importing.skip_bad": "Leave out rows that can’t be taken",
     "importing.empty": "No file chosen",
+    "importing.unread": "“{file}” is not read",
+    "importing.unread_why": (
+        "What hinders stands above. Say at the left how it is to be read, or choose another file."
+    ),
     "importing.empty_why": (
         "Choose a CSV file or a workbook (XLSX, ODS), as it was sent. "
         "You see what was understood before anything is written."
