@@ -112,13 +112,11 @@ def take_files(session: Session, folder: Path, scratch: Path) -> None:
     take(session, organisations, ImportKind.PARTNERS)
     for name, kind, source in FILES:
         take(session, folder / name, kind, source)
-    for place in ("Central African Republic", *prefectures(folder / WHO_DOES_WHAT)):
-        is_country = place == "Central African Republic"
-        kind_of_place = PlaceKind.COUNTRY if is_country else PlaceKind.AREA
+    for place in prefectures(folder / WHO_DOES_WHAT):
         made = Place(
             id=session.outside.new_id(),
             name=place,
-            place_kind=kind_of_place,
+            place_kind=PlaceKind.AREA,
             iso3=ISO3,
             source=OCHA,
         )
@@ -185,10 +183,9 @@ def plan_for(session: Session) -> EntityId:
     """Start the plan; crisis, scenario and caseload take their figures from what was imported."""
     severity = latest_severity(session)
     crisis = session.get(Crisis, severity.crisis)
-    country = next(p for p in session.all(Place) if p.place_kind is PlaceKind.COUNTRY)
+    # Its country it has from the file.
     described = {
         "crisis_type": CrisisType.COMPLEX,
-        "places": (country.id,),
         "summary": "Conflict and displacement; see the facts, each with its source.",
     }
     editing.change_fields(session, Crisis.KIND, crisis.id, described)

@@ -78,7 +78,7 @@ _KINDS: Mapping[ImportKind, tuple[str, ...]] = {
     ),
     ImportKind.EVENTS: (Event.KIND, Country.KIND),
     ImportKind.INDICATORS: (MonitoringIndicator.KIND, IndicatorValue.KIND, Country.KIND),
-    ImportKind.CRISES: (Crisis.KIND, Severity.KIND, Country.KIND),
+    ImportKind.CRISES: (Crisis.KIND, Severity.KIND, Country.KIND, Place.KIND),
     ImportKind.RESPONSE_PLANS: (ResponsePlan.KIND, Country.KIND),
     ImportKind.CAPACITY: (
         *(Partner.KIND, Country.KIND, NameAlias.KIND),

@@ -19,8 +19,9 @@ from crisisplanner.domain.monitoring import (
     Severity,
     Veto,
 )
+from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.situation import Crisis
-from crisisplanner.domain.terms import CrisisStatus
+from crisisplanner.domain.terms import CrisisStatus, CrisisType, PlaceKind
 from crisisplanner.exchange.building import Draft
 from crisisplanner.exchange.headers import Column
 from crisisplanner.exchange.records import Keeper, Key, Material
@@ -162,6 +163,11 @@ class Crises:
         self._material = material
         self._severities = Keeper(material, Severity, lambda e: (e.code, e.as_of))
         self._crises = Keeper(material, Crisis, lambda e: (words_key(e.name),))
+        self._places = Keeper(
+            material, Place, lambda e: (e.iso3,) if e.place_kind is PlaceKind.COUNTRY else None
+        )
+        countries = (c for c in material.register.of(Country.KIND) if isinstance(c, Country))
+        self._countries = {country.iso3: country for country in countries}
         self._by_code: dict[str, EntityId] = {
             e.code: e.crisis for e in material.register.of(Severity.KIND) if isinstance(e, Severity)
         }
@@ -172,13 +178,9 @@ class Crises:
         code, name = values.get("code", ""), values.get("name", "")
         crisis = self._by_code.get(code)
         if crisis is None and name:
-            made = self._crises.put(
-                draft,
-                (words_key(name),),
-                {"name": name, "status": CrisisStatus.ACTIVE, "source": material.source}
-                if (words_key(name),) not in self._crises.known
-                else {},
-            )
+            is_new = (words_key(name),) not in self._crises.known
+            told = self._told_of(draft, name) if is_new else {}
+            made = self._crises.put(draft, (words_key(name),), told)
             crisis = made.id if made is not None else None
         if crisis is None:
             said = message("import.value_missing", field=message("label.name"))
@@ -190,8 +192,53 @@ class Crises:
         if entity is not None:
             draft.entity, draft.id, draft.label = entity, entity.id, name or code
 
+    def _told_of(self, draft: Draft, name: str) -> dict[str, Any]:
+        """Say of a crisis that is new here what its row says: countries, and the kind by its drivers."""
+        values = draft.parsed.values
+        places: list[EntityId] = []
+        for code in values.get("iso3", "").replace(",", ";").split(";"):
+            country = self._countries.get(code.strip().upper())
+            if country is None:
+                continue
+            key = (country.iso3,)
+            said = {} if key in self._places.known else _country_place(country)
+            place = self._places.put(draft, key, said)
+            if place is not None:
+                places.append(place.id)
+        drivers = {words_key(one) for one in values.get("drivers", "").split(";")} - {""}
+        kinds = {_KINDS_OF_DRIVERS.get(one, CrisisType.COMPLEX) for one in drivers}
+        return {
+            "name": name,
+            "status": CrisisStatus.ACTIVE,
+            "crisis_type": kinds.pop() if len(kinds) == 1 else CrisisType.COMPLEX,
+            "places": tuple(dict.fromkeys(places)),
+            "source": self._material.source,
+        }
+
     def finish(self) -> None:
         """Need nothing more."""
+
+
+def _country_place(country: Country) -> dict[str, Any]:
+    return {"name": country.name, "place_kind": PlaceKind.COUNTRY, "iso3": country.iso3}
+
+
+_KINDS_OF_DRIVERS: Mapping[str, CrisisType] = MappingProxyType(
+    {
+        "conflict": CrisisType.ARMED_CONFLICT,
+        "displacement": CrisisType.DISPLACEMENT,
+        "internationaldisplacement": CrisisType.DISPLACEMENT,
+        "epidemic": CrisisType.EPIDEMIC,
+        **dict.fromkeys(
+            (
+                *("drought", "floods", "flood", "cyclone", "earthquake", "volcano"),
+                *("volcanoeruption", "otherseasonalevent"),
+            ),
+            CrisisType.OBSTRUCTED_DISASTER,
+        ),
+    }
+)
+"""Several drivers, and those that are none of these, make a complex crisis."""
 
 
 class Vetoes:

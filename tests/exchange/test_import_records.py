@@ -18,7 +18,9 @@ from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.limits import Node
 from crisisplanner.domain.monitoring import Event, IndicatorValue, Severity, Veto
 from crisisplanner.domain.register import Country, Place
+from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.sources import NameAlias
+from crisisplanner.domain.terms import CrisisType, PlaceKind
 from crisisplanner.exchange.entity_tables import table_of, tags_of
 from crisisplanner.exchange.importing import Import, read_import
 from crisisplanner.exchange.known import Register
@@ -203,6 +205,23 @@ def test_severity_of_one_crisis_stands_month_by_month() -> None:
     # Not the column "INFORM Severity category (numeric)", which stands before it.
     assert of_caf[0].severity_category == "Very High"
     assert len({s.crisis for s in of_caf}) == 1
+
+
+def test_a_new_crisis_has_its_countries_and_the_kind_of_its_drivers(tmp_path: Path) -> None:
+    sheet = tmp_path / "crises.csv"
+    sheet.write_text(
+        "crisis_id,crisis_name,drivers,iso3,INFORM Severity Index,month\n"
+        "ETH001,Drought in the east,Drought,ETH,3.0,2022-01-01\n"
+        "REG001,A regional crisis,Conflict; Displacement,ETH; XXX,3.5,2022-01-01\n"
+    )
+    result = imported(sheet, ImportKind.CRISES, register(ETHIOPIA))
+    (place,) = taken(result, Place)
+    assert (place.name, place.place_kind, place.iso3) == ("Ethiopia", PlaceKind.COUNTRY, "ETH")
+    drought, regional = taken(result, Crisis)
+    assert drought.crisis_type is CrisisType.OBSTRUCTED_DISASTER
+    assert regional.crisis_type is CrisisType.COMPLEX
+    assert drought.places == regional.places == (place.id,)
+    assert again(sheet, ImportKind.CRISES, result).changes == ()
 
 
 def test_a_plan_keeps_what_it_asks_for_and_has() -> None:
