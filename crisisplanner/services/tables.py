@@ -157,6 +157,7 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
             ["load_days", "setup_days", "endurance_days", "speed", "divisible", "source"],
             "code",
         ),
+        "rate": _view("rate", ["currency", "per_base", "as_of", "source"], [], "currency"),
         "planning_factor": _view(
             "planning_factor",
             [

@@ -97,6 +97,7 @@ def mounted_pages() -> PageRegistry:
             PageEntry("document", Place.PRINT, _document, PRINT_ACTIONS),
             PageEntry("import", Place.PARTNERS, _import, IMPORT_ACTIONS, has_tab=False),
             PageEntry("settings", Place.SETTINGS, _settings, needs_workspace=False),
+            PageEntry("rates", Place.SETTINGS, _rates, (_adding("rates"),)),
             PageEntry("history", Place.SETTINGS, _history, HISTORY_ACTIONS),
             PageEntry("help", Place.HELP, _help, needs_workspace=False),
         )
@@ -281,6 +282,12 @@ def _history() -> PageMaker:
     from crisisplanner.ui.program.history_page import HistoryPage
 
     return HistoryPage
+
+
+def _rates() -> PageMaker:
+    from crisisplanner.ui.program.rates_page import make_rates_page
+
+    return make_rates_page
 
 
 def _help() -> PageMaker:
