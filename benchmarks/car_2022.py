@@ -355,8 +355,7 @@ def checks(session: Session, match: Match) -> Iterator[tuple[str, object, object
     yield "rows in Bangui", by_prefecture["CF71"], 102
     yield "rows in Basse Kotto, however spelled", by_prefecture["CF61"], 149
     yield "rows whose place is known", sum(1 for a in activities if a.place), len(activities)
-    # The other 17 name LA VERDURE, CARITAS and others that two organisations are called.
-    yield "rows whose organisation is known", sum(1 for a in activities if a.partner), 1_792
+    yield "rows whose organisation is known", sum(1 for a in activities if a.partner), 1_809
     there = deployed(session)
     yield "places of MINUSCA", len(there), 24
     yield "its infantry (estimate)", sum(d.infantry.value or 0 for d in there), 8_450

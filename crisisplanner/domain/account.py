@@ -96,11 +96,15 @@ class SavedMapping:
 
 @dataclass(frozen=True, slots=True)
 class NameChoice:
-    """Say what a name in the file means: an entity of the kind."""
+    """Say what a name in the file means: an entity of the kind; without ``id`` a new one."""
 
     kind: str
     text: str
-    id: EntityId
+    id: EntityId = ""
+
+
+CAN_BE_ADDED = frozenset({"partner", "place"})
+"""Kinds of things of which a name is enough to add one."""
 
 
 @dataclass(frozen=True, slots=True)

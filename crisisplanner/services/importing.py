@@ -20,6 +20,7 @@ from crisisplanner.domain.errors import bad_input, bad_inputs
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.sources import ImportSource, NameAlias
+from crisisplanner.services.new_names import thing_named
 from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
 
@@ -73,13 +74,19 @@ def prepare_import(
 def _with_names(
     session: Session, register: Register, options: ImportOptions, file: str
 ) -> tuple[Register, tuple[Change, ...]]:
-    """Let names mean what a person said; also give what keeps that for the next file."""
+    """Let names mean what a person said, new things too; also give what keeps that."""
     from crisisplanner.exchange.known import Register
 
     aliases = {alias.id: alias for alias in session.all(NameAlias, include_retired=True)}
     by_name = {alias.name.casefold(): alias for alias in aliases.values()}
     learnt: list[Change] = []
+    made_new: dict[str, list[Entity]] = {}
     for choice in options.names:
+        if not choice.id:
+            thing = thing_named(session, choice, options.source or file)
+            made_new.setdefault(choice.kind, []).append(thing)
+            learnt.append(Create(thing))
+            continue
         meant = session.file.get(choice.kind, choice.id)
         said: dict[str, Any] = {"stands_for": meant.label(), choice.kind: choice.id}
         known = by_name.get(choice.text.casefold())
@@ -95,7 +102,9 @@ def _with_names(
         )
         aliases[made.id] = made
         learnt.append(Create(made))
-    return Register({**register.known, NameAlias.KIND: tuple(aliases.values())}), tuple(learnt)
+    known_now = {kind: (*register.of(kind), *things) for kind, things in made_new.items()}
+    known_now[NameAlias.KIND] = tuple(aliases.values())
+    return Register({**register.known, **known_now}), tuple(learnt)
 
 
 def likelier_kind(path: Path, options: ImportOptions) -> ImportKind | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from crisisplanner.domain.account import (
 )
 from crisisplanner.domain.activities import Activity
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.register import Place
 from crisisplanner.domain.sources import ImportSource, NameAlias
 from crisisplanner.domain.terms import PartnerKind
 from crisisplanner.services import editing
@@ -27,6 +30,7 @@ from crisisplanner.services.importing import (
     things_called,
     write_import,
 )
+from crisisplanner.services.new_names import thing_named
 from crisisplanner.services.session import Session
 
 SHEET = (
@@ -168,3 +172,30 @@ def test_the_fields_of_a_kind_are_offered_needed_ones_first() -> None:
     assert {"organisation", "sector", "people_reached", "people_reached.low"} <= {
         choice.key for choice in choices
     }
+
+
+def test_a_name_that_nobody_knows_becomes_a_partner_and_a_place_with_the_import(
+    empty: Session, sheet: Path
+) -> None:
+    options = _with(
+        columns=(("Where", "admin1"), ("D:Begin", "from_date"), ("E:Begin", "")),
+        date_orders=(("D:Begin", DateOrder.DMY),),
+    )
+    names = (NameChoice("partner", "Unicef Bangui"), NameChoice("place", "Bria"))
+    prepared = prepare_import(empty, sheet, replace(options, names=names))
+    assert prepared.account.open_names == ()
+    write_import(empty, prepared)
+    (partner,) = [p for p in empty.all(Partner) if p.name == "Unicef Bangui"]
+    assert (partner.partner_kind, partner.source) == (PartnerKind.NGO, "OCHA")
+    (place,) = [p for p in empty.all(Place) if p.name == "Bria"]
+    assert {(a.partner, a.place) for a in empty.all(Activity)} == {(partner.id, place.id)}
+    editing.undo(empty)
+    assert not [p for p in empty.all(Partner) if p.name == "Unicef Bangui"]
+
+
+def test_a_country_that_is_added_is_a_state(empty: Session) -> None:
+    made = thing_named(empty, NameChoice("partner", "chad"), "a sheet")
+    assert isinstance(made, Partner)
+    assert (made.partner_kind, made.iso3, made.code) == (PartnerKind.STATE, "TCD", "TCD")
+    with pytest.raises(CrisisPlannerError):
+        thing_named(empty, NameChoice("capability_type", "Water"), "a sheet")

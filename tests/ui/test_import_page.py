@@ -313,6 +313,32 @@ def test_a_name_is_given_its_meaning_by_choosing(
     assert session.all(NameAlias)[0].partner == known.id
 
 
+def test_a_name_that_nobody_knows_is_added_as_a_partner_by_one_click(
+    window: MainWindow,
+    page: ImportPage,
+    session: Session,
+    settled: Callable[[], None],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "activities.csv"
+    file.write_text("Organization,Sector\nHands of Ituri,WASH\n")
+    page.choose_kind(ImportKind.ACTIVITIES)
+    page.take(file)
+    settled()
+    (line,) = page.preview.names.lines
+    assert line.add.text() == "Add as partner"
+    page.preview.show_part("names")
+    QTest.mouseClick(line.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.preview.names.lines, timeout=WAIT_MS)
+    settled()
+    assert "means a new partner" in said(page)
+    window.board.action("import.write").trigger()
+    settled()
+    (made,) = [p for p in session.all(Partner) if p.name == "Hands of Ituri"]
+    assert session.all(Activity)[0].partner == made.id
+
+
 def test_any_partner_can_be_looked_up_for_a_name(
     page: ImportPage, session: Session, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from crisisplanner.domain.account import OpenName
+from crisisplanner.domain.account import CAN_BE_ADDED, OpenName
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.ui.importing.columns_editor import CalmChoice
 from crisisplanner.ui.importing.slices import Slices
@@ -21,6 +21,8 @@ from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
 
 KEPT, ANOTHER = "", "*"
+NEW = ""
+"""What a name means that is to be added."""
 MOST_NAMES = 60
 HEAD_LINES = 2
 MEANING_PX = 300
@@ -59,6 +61,21 @@ class NameLine(QWidget):
         self.choice.currentIndexChanged.connect(self._on_choice_changed)
         self._line.addWidget(self.choice)
         self.choice.setVisible(name.kind in CAN_BE_KEPT)
+        self.add = self._add_button()
+        self._line.addWidget(self.add)
+
+    def _add_button(self) -> Button:
+        """Offer to add the thing, where its name is enough and no other is called so."""
+        words, name = self._words, self.name
+        can = name.kind in CAN_BE_ADDED
+        title = words.say(f"importing.name_add.{name.kind}") if can else " "
+        button = Button(self._look, title, icon="plus", small=True)
+        button.setAccessibleName(words.say("importing.name_add_of", add=title, name=name.text))
+        text = name.text.casefold()
+        is_there = any(text in (c.casefold(), c.casefold().split(" ")[0]) for c in name.candidates)
+        button.setVisible(can and not is_there)
+        button.clicked.connect(self._on_add_clicked)
+        return button
 
     def offer_all(self, things: Sequence[tuple[EntityId, str]]) -> None:
         """Let anything of the kind be found by typing part of its name."""
@@ -71,6 +88,11 @@ class NameLine(QWidget):
         self._line.addWidget(field)
         self.found = field
         field.setFocus()
+
+    def _on_add_clicked(self) -> None:
+        name = self.name
+        label = self._words.say(f"importing.name_new.{name.kind}")
+        self.meant.emit(name.kind, name.text, NEW, label)
 
     def _on_choice_changed(self, _index: int) -> None:
         if self.choice.value() == ANOTHER:

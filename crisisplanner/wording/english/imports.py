@@ -110,6 +110,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.too_many_rows": "“{file}”, row {row:raw}: more than {limit:number} filled rows. Split the file.",
     "import.too_many_columns": "“{file}”, row {row:raw}: more than {limit:number} columns. Expected a table with a header row.",
     "import.empty_sheet": "“{file}” has nothing in its sheet: expected a header row and rows below it.",
+    "import.not_added": "No {kind} can be added by its name alone: “{found}”.",
     "import.only_hidden": "No visible sheet of “{file}” has a table; these hidden ones have rows: {sheets}. Name the one to read.",
     "import.all_hidden": "All sheets of “{file}” are hidden ({sheets}). Name the one to read.",
     "import.no_such_sheet": "“{file}” has no sheet “{found}”. It has: {sheets}.",
