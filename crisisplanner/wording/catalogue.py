@@ -172,6 +172,9 @@ class _MessageFormatter(string.Formatter):
                 return str(value)
             case "or":
                 return formats.listed([self._wording.value(item) for item in value], "or")
+            case "week":
+                # Weeks are counted from D in 0, 1, 2; a reader's first week is week 1.
+                return str(int(value) + 1 if int(value) >= 0 else value)
             case "day":
                 return formats.day(value.number if isinstance(value, Day) else int(value))
             case "number":

@@ -123,7 +123,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         {"lift": (LiftRow("*", 7, 14, 14.0),)},
         (
             "1 of the 2 offered (clinic): it needs 10 t of lift in one week, and of the 14 t of"
-            " week 1 (from D+7), the week with most left, 4 t are left."
+            " week 2 (from D+7), the week with most left, 4 t are left."
         ),
     ),
     (
@@ -390,7 +390,7 @@ ONE = replace(NEED, quantity=1)
             alone(FR, ONE, lift=(LiftRow("*", 7, 99, 4.0),)),
             LeverKind.ADD_LIFT,
             1.0,
-            ("With 6 t more lift in week 1: 100.0 % more weighted coverage (a from 0 % to 100 %)."),
+            ("With 6 t more lift in week 2: 100.0 % more weighted coverage (a from 0 % to 100 %)."),
         ),
         (
             alone(FR, ONE, budgets=(BudgetRow("plan", 100.0),)),
@@ -403,7 +403,7 @@ ONE = replace(NEED, quantity=1)
             LeverKind.MOVE_LIFT,
             1.0,
             (
-                "With 6 t of shared lift moved from week 0 to week 1: 100.0 % more weighted"
+                "With 6 t of shared lift moved from week 1 to week 2: 100.0 % more weighted"
                 " coverage (a from 0 % to 100 %)."
             ),
         ),

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.terms import Priority
 from crisisplanner.services import editing
 from crisisplanner.services.matching.running import adopt_match, prepare_match
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.session import Session
 from crisisplanner.ui.home.home_page import HomePage
-from crisisplanner.ui.home.overview import read_overview
+from crisisplanner.ui.home.overview import Overview, read_overview
 from crisisplanner.ui.program.help_page import HelpPage
 from crisisplanner.ui.program.history_page import PAGE, HistoryPage
 from crisisplanner.ui.program.settings_page import SettingsPage
@@ -25,6 +27,7 @@ from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.theme.theme import Appearance
 from crisisplanner.ui.widgets.panels import Card
 from crisisplanner.ui.widgets.text import Text
+from crisisplanner.wording.catalogue import Wording
 from tests.ui.conftest import WAIT_MS, settle
 
 NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
@@ -212,3 +215,30 @@ def test_help_says_what_is_done_where_and_shows_every_line_whole(
     assert {"Parts of a thing", "Inbox", "Map"} <= {one.text() for one in said}
     for one in said:
         assert one.height() >= one.heightForWidth(one.width()), one.text()
+
+
+def test_essential_requirements_that_are_not_met_need_someone(session: Session) -> None:
+    plan = match_plan(session)
+    overview = read_overview(session)
+    (unmet,) = (need for need in overview.needs if need.title.code == "home.unmet")
+    progress = overview.plans[0]
+    assert unmet.title.values["n"] == progress.n_essential - progress.n_essential_met
+    assert (unmet.page, unmet.argument) == ("match", plan.id)
+    said = Wording().message(unmet.detail)
+    assert said.endswith(("more.", "."))
+    assert "Role 2 hospitals, Bunia; " in said
+
+
+def test_the_tiles_of_a_plan_that_changed_are_those_of_its_match(session: Session) -> None:
+    match_plan(session)
+    before = read_overview(session)
+    for need in session.all(Requirement):
+        priority = Priority.USEFUL if need.priority is Priority.ESSENTIAL else Priority.ESSENTIAL
+        editing.change_field(session, Requirement.KIND, need.id, "priority", priority)
+    after = read_overview(session)
+    assert after.plans == before.plans
+
+    def unmet(overview: Overview) -> list[object]:
+        return [need for need in overview.needs if need.title.code == "home.unmet"]
+
+    assert unmet(after) == unmet(before)

@@ -86,6 +86,8 @@ _BY_OFFER = frozenset(
 )
 """Levers that free only the offers they are about."""
 
+_SOONER = frozenset({LeverKind.DECIDE_EARLIER, LeverKind.COME_SOONER})
+
 
 def _subjects_of(offer: OfferRow) -> set[str]:
     return {offer.id, offer.partner, *(step.decider for step in offer.decision_steps)}
@@ -147,7 +149,12 @@ class _Finder:
     ) -> Lever:
         """Make a lever with its hoped gain and sentence."""
         span = need.quantity * (need.to_day - need.from_day)
-        gain = need.weight * self._within_reach(kind, subject, need, reason) / span / self._weights
+        gain = (
+            need.weight
+            * self._within_reach(kind, subject, need, reason, amount)
+            / span
+            / self._weights
+        )
         values: dict[str, Parameter] = {
             "amount": amount,
             "requirement": Ref(RefKind.REQUIREMENT, need.id),
@@ -157,7 +164,7 @@ class _Finder:
         return Lever(kind, subject, (need.id,), amount, day, gain, said, part)
 
     def _within_reach(
-        self, kind: LeverKind, subject: str, need: RequirementRow, reason: Reason
+        self, kind: LeverKind, subject: str, need: RequirementRow, reason: Reason, amount: float
     ) -> float:
         """Give the unit-days that a lever may free: no more than its own offers could bring."""
         if kind not in _BY_OFFER:
@@ -165,6 +172,9 @@ class _Finder:
         offers = [self.offers[name] for name in reason.offers]
         own = [row for row in offers if subject in _subjects_of(row)] or offers[:1]
         days = need.to_day - need.from_day
+        if kind in _SOONER:
+            # Nobody is there longer than it comes sooner.
+            days = min(days, math.ceil(amount))
         most = sum(row.quantity * self.factor(row.id, need.id) for row in own) * days
         return min(reason.unit_days, most)
 

@@ -190,6 +190,7 @@ class LiveReader:
             budget=next((row.amount for row in problem.budgets if row.scope == PLAN_SCOPE), None),
             n_offering=max(len(match.partners), len({row.partner for row in problem.offers})),
             asked=self._asked,
+            problem=problem,
             in_place=in_place,
             offers=self._offers,
         )

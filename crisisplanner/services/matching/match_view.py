@@ -286,6 +286,8 @@ class PlanFigures:
     is_there_from_start: bool = False
     """All that is used is on the spot already: nothing has to arrive."""
     asked_elsewhere: AskedElsewhere | None = None
+    is_cost_at_least: bool = False
+    """What some of what is used costs is not known, and is left out of the sum."""
 
     @property
     def far_above(self) -> AskedElsewhere | None:

@@ -62,6 +62,7 @@ class OfferBuilder:
         self._places = Geography(session.all(Place, include_retired=True))
         self._institutions = {i.id: i for i in session.all(Institution, include_retired=True)}
         self._warnings: list[Message] = []
+        self._without_rate: dict[str, dict[str, None]] = {}
         known = session.all(Offer) if offers is None else offers
         self._offers = tuple(offer for offer in known if self._counts(offer))
         self._offer_of = {offer.id: offer for offer in self._offers}
@@ -77,8 +78,14 @@ class OfferBuilder:
             self._caveats_of[caveat.offer or caveat.partner or ""].append(caveat)
 
     def warnings(self) -> tuple[Message, ...]:
-        """Name the offers that could not be used as they stand."""
-        return tuple(self._warnings)
+        """Name the offers that could not be used as they stand, or whose cost can't be summed."""
+        return (
+            *self._warnings,
+            *(
+                message("match.cost_without_rate", currency=currency, offers=tuple(labels))
+                for currency, labels in self._without_rate.items()
+            ),
+        )
 
     def rows(self) -> tuple[OfferRow, ...]:
         """Build a row for each offer that counts; one of unknown quantity is there, but never used."""
@@ -146,7 +153,7 @@ class OfferBuilder:
             setup=_duration(offer.setup, kind.setup_days),
             max_stay_days=None if stay is None else int(stay),
             lift_t=lift,
-            mobilisation_cost=self._in_base(offer.mobilisation_cost, offer.currency),
+            mobilisation_cost=self._in_base(offer.mobilisation_cost, offer.currency, offer),
             daily_cost=self._daily_cost(offer, kind),
             needs=offer.needs,
             group=offer.exclusive_group or None,
@@ -188,15 +195,18 @@ class OfferBuilder:
             after=step.after,
         )
 
-    def _in_base(self, figure: Figure, currency: str) -> float | None:
+    def _in_base(self, figure: Figure, currency: str, offer: Offer) -> float | None:
         if figure.value is None:
             return None
-        return self._rates.in_base(Money(figure.value, currency))
+        amount = self._rates.in_base(Money(figure.value, currency))
+        if amount is None:
+            self._without_rate.setdefault(currency, {})[offer.label()] = None
+        return amount
 
     def _daily_cost(self, offer: Offer, kind: CapabilityType) -> float | None:
         if offer.daily_cost.value is not None:
-            return self._in_base(offer.daily_cost, offer.currency)
-        return self._in_base(kind.cost_per_day, "USD")
+            return self._in_base(offer.daily_cost, offer.currency, offer)
+        return self._in_base(kind.cost_per_day, "USD", offer)
 
     def _commitment_row(self, commitment: Commitment) -> CommitmentRow:
         label = commitment.where or commitment.id

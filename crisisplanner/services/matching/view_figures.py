@@ -10,6 +10,7 @@ from crisisplanner.domain.figures import Basis
 from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.terms import OfferState, Priority
 from crisisplanner.services.matching.match_view import (
@@ -38,6 +39,7 @@ def plan_figures(
     budget: float | None,
     n_offering: int,
     asked: AskedElsewhere | None,
+    problem: Problem | None,
     in_place: frozenset[str],
     offers: Mapping[str, Offer],
 ) -> PlanFigures:
@@ -71,6 +73,18 @@ def plan_figures(
         is_cost_assumed=is_of_cost and _is_cost_assumed(match, offers),
         is_there_from_start=bool(match.allocations) and not arrivals,
         asked_elsewhere=asked,
+        is_cost_at_least=bool(without_price(match, problem)),
+    )
+
+
+def without_price(match: Match, problem: Problem | None) -> tuple[str, ...]:
+    """List the offers of a match whose cost is not known in full."""
+    rows = () if problem is None else problem.offers
+    used = {row.offer for row in match.allocations}
+    return tuple(
+        row.id
+        for row in rows
+        if row.id in used and (row.mobilisation_cost is None or row.daily_cost is None)
     )
 
 

@@ -344,7 +344,8 @@ class _Reader:
                 len(match.partners),
                 0 if problem is None else len({row.partner for row in problem.offers}),
             ),
-            asked=asked_elsewhere(self._then, self._plan),
+            asked=asked_elsewhere(self._session, self._plan),
+            problem=problem,
             in_place=in_place,
             offers=self._offers,
         )

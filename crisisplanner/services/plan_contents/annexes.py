@@ -340,6 +340,6 @@ def _option(name: str, value: str) -> Value:
         case "work" if math.isinf(number):
             return message("document.option.no_limit")
         case "aims":
-            return message("document.option.aims", aims=value)
+            return message("document.option.aims", aims=tuple(value.split(",")))
         case _:
             return message("document.option", name=name, value=value)

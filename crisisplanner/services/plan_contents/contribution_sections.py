@@ -243,7 +243,9 @@ def gaps(material: Material) -> list[Block]:
 def _lead_of_gaps(open_needs: list[NeedView], n_all: int) -> Iterable[Block]:
     """Say how many are gaps by the one rule of when a requirement counts as covered."""
     n_gaps = sum(need.is_gap for need in open_needs)
-    if n_gaps:
+    if n_all == n_gaps == 1:
+        yield Prose(message("document.lead.only_gap"))
+    elif n_gaps:
         yield Prose(message("document.lead.gaps", n=n_gaps, of=n_all))
     n_covered = len(open_needs) - n_gaps
     if n_covered:

@@ -17,6 +17,7 @@ from crisisplanner.domain.plan_document import (
     Value,
 )
 from crisisplanner.services.matching.match_view import ArrivalStretch, MatchView, PlanFigures
+from crisisplanner.services.matching.view_figures import without_price
 from crisisplanner.services.plan_contents.charts import arrival_chart
 from crisisplanner.services.plan_contents.lift_balance import lift_balance
 from crisisplanner.services.plan_contents.material import Material
@@ -156,7 +157,8 @@ def costs(material: Material) -> list[Block]:
         return blocks
     blocks += [heading("cost_by_partner", "cost-by-partner"), cost_bars(material, figures)]
     total = Money(material.match.cost, figures.currency)
-    blocks.append(Prose(message("document.total_cost", total=total)))
+    code = "total_cost_at_least" if figures.is_cost_at_least else "total_cost"
+    blocks.append(Prose(message("document." + code, total=total)))
     blocks += _far_above(figures)
     blocks += [heading("cost_table", "cost-table"), _cost_table(material)]
     unknown = _without_cost(material)
@@ -246,9 +248,7 @@ def _cost_table(material: Material) -> Table:
 def _without_cost(material: Material) -> tuple[str, ...]:
     if material.match is None or material.built is None:
         return ()
-    used = {one.offer for one in material.match.allocations}
     return tuple(
-        material.labels.find(("offer",), offer.id)
-        for offer in material.built.problem.offers
-        if offer.id in used and (offer.mobilisation_cost is None or offer.daily_cost is None)
+        material.labels.find(("offer",), offer)
+        for offer in without_price(material.match, material.built.problem)
     )

@@ -63,18 +63,28 @@ class Registers:
         return (Mark(entry.number, source_anchor(entry.number)),)
 
     def figure(
-        self, thing_id: str, thing: Value, name: str, label: Value, figure: Figure
+        self,
+        thing_id: str,
+        thing: Value,
+        name: str,
+        label: Value,
+        figure: Figure,
+        shown: Value = None,
     ) -> tuple[Mark, ...]:
-        """Refer to what a figure rests on: its source, or its place among the assumptions."""
+        """Refer to what a figure rests on: its source, or its place among the assumptions.
+
+        ``shown`` is how it is written where it stands.
+        """
         if not figure.is_known:
             return ()
         if figure.basis is not Basis.ASSUMPTION:
             return self.source(figure.source, figure.basis.value)
         reason: Value = figure.source or message("document.assumed.no_reason")
-        return self.assumed(thing_id, thing, reason, name, label, figure)
+        written = figure if shown is None else shown
+        return self.assumed(thing_id, thing, reason, name, label, written)
 
     def assumed(
-        self, thing_id: str, thing: Value, reason: Value, name: str, label: Value, figure: Figure
+        self, thing_id: str, thing: Value, reason: Value, name: str, label: Value, figure: Value
     ) -> tuple[Mark, ...]:
         """Put a figure on the list of assumptions and refer to it."""
         entry = self._assumed.get((thing_id, reason))

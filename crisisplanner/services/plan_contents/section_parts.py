@@ -76,7 +76,7 @@ def percent(share: float | None) -> Value:
     if 0.995 <= share < 1.0 - WHOLE:
         share = 0.99
     elif WHOLE < share < 0.005:
-        share = 0.01
+        return message("document.under_one_percent")
     return message("document.percent", share=share)
 
 

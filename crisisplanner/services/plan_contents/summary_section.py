@@ -63,8 +63,9 @@ def _purpose(material: Material) -> Prose:
 def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
     """Give the five figures as the match page has them."""
     bound = "document.figure.best_proven" if figures.is_proven else "document.figure.best_possible"
-    n_partly = sum(coverage_status(share) == "partly" for share in figures.essential)
-    cost = Money(figures.cost, figures.currency)
+    cost: Value = Money(figures.cost, figures.currency)
+    if figures.is_cost_at_least:
+        cost = message("document.figure.at_least", cost=cost)
     largest = max(figures.shares, key=lambda one: one.share, default=None)
     carries: Value = ""
     if largest is not None:
@@ -93,12 +94,7 @@ def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
                 "%",
                 message(bound, bound=figures.bound),
             ),
-            KeyFigure(
-                message("document.figure.essential"),
-                figures.n_essential_met,
-                message("document.figure.of", n=len(figures.essential)),
-                message("document.figure.partly", n=n_partly),
-            ),
+            _essential(figures),
             KeyFigure(message("document.figure.first"), first, "", by),
             KeyFigure(message("document.figure.cost"), cost, "", budget),
             KeyFigure(
@@ -108,6 +104,19 @@ def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
                 carries,
             ),
         )
+    )
+
+
+def _essential(figures: PlanFigures) -> KeyFigure:
+    label = message("document.figure.essential")
+    if not figures.essential:
+        return KeyFigure(label, "–", "", message("document.figure.no_essential"))
+    n_partly = sum(coverage_status(share) == "partly" for share in figures.essential)
+    return KeyFigure(
+        label,
+        figures.n_essential_met,
+        message("document.figure.of", n=len(figures.essential)),
+        message("document.figure.partly", n=n_partly),
     )
 
 

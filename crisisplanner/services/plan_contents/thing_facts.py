@@ -7,17 +7,24 @@ from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.markings import Marking
 from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plan_document import Cell, Fact, Facts, Value
+from crisisplanner.domain.requirements import Requirement
+from crisisplanner.services.measures import counted
 from crisisplanner.services.plan_contents.material import Material
 
 NOT_PRINTED = frozenset({"id", "retired", "colour", "match_run", "matched_at", "snapshot"})
 """What is the program's own and means nothing to a reader."""
+
+COUNTED = "unit"
+"""The unit of figures that count things of a type."""
 
 _ONLY_IF_GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -91,11 +98,28 @@ def figure_cell(material: Material, entity: Entity, name: str, figure: Figure) -
     )
     label = message("label." + name)
     currency = getattr(entity, "currency", "") or material.workspace.base_currency
-    shown = figure_value(figure, currency)
     if not figure.is_known:
         return Cell(None)
-    marks = material.registers.figure(entity.id, thing, name, label, figure)
+    shown = figure_value(figure, currency)
+    if figure.unit == COUNTED:
+        shown = _counted(material, entity, figure)
+    marks = material.registers.figure(entity.id, thing, name, label, figure, shown)
     return Cell(shown, basis_note(figure), marks)
+
+
+def _counted(material: Material, entity: Entity, figure: Figure) -> Value:
+    """Write a quantity in the unit of the type that it is of, with its range."""
+    session = material.session
+    offer = session.find(Offer, getattr(entity, "offer", None))
+    need = session.find(Requirement, getattr(entity, "requirement", None))
+    of = next((one for one in (offer, need) if one is not None), entity)
+    kind = session.find(CapabilityType, getattr(of, "type", None))
+    if kind is None or figure.value is None:
+        return figure
+    amount = counted(figure.value, kind.unit_of_measure)
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return amount
+    return message("figure.amount_range", amount=amount, low=figure.low, high=figure.high)
 
 
 def figure_value(figure: Figure, currency: str) -> Value:

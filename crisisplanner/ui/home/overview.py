@@ -23,6 +23,7 @@ from crisisplanner.services.matching.problem_building import weight_of
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.matching.view_figures import coverage_curve
 from crisisplanner.services.naming import Names
+from crisisplanner.services.plan_contents.section_parts import semicolons
 from crisisplanner.services.session import Session
 from crisisplanner.services.warning import triggers_of
 
@@ -125,10 +126,11 @@ def _unmet_needs(session: Session, then: Session, plan: Plan) -> Iterator[NeedOf
     short.sort(key=lambda c: (c.coverage, needs[c.requirement].code, c.requirement))
     names = Names(then)
     titles = tuple(names.requirement_title(needs[c.requirement]) for c in short)
-    which = message("home.unmet_which", names=titles)
+    # A title may have commas of its own.
+    named = semicolons(titles[:MOST_UNMET])
+    which = message("home.unmet_which", names=named)
     if len(titles) > MOST_UNMET:
-        first = titles[:MOST_UNMET]
-        which = message("home.unmet_more", names=first, n=len(titles) - MOST_UNMET)
+        which = message("home.unmet_more", names=named, n=len(titles) - MOST_UNMET)
     yield NeedOfYou(
         "alert-triangle",
         "open",

@@ -332,13 +332,17 @@ def _arrival_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Ti
 
 def _cost_sentence(figures: PlanFigures, cost: str, beside: str, phrases: Phrases) -> str:
     said = phrases.code("figure.cost.spoken", cost=cost, beside=beside)
-    if not figures.is_cost_assumed:
-        return said
-    return said + " " + phrases.code("figure.cost.assumed")
+    if figures.is_cost_at_least:
+        said += " " + phrases.code("figure.cost.at_least")
+    if figures.is_cost_assumed:
+        said += " " + phrases.code("figure.cost.assumed")
+    return said
 
 
 def _cost_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Tile:
     number, unit = short_money(figures.cost, figures.currency, phrases)
+    if figures.is_cost_at_least:
+        number = phrases.code("at_least_short", number=number)
     budget = figures.budget
     beside = phrases.code("cost_assumed" if figures.is_cost_assumed else "no_budget")
     pieces: tuple[Piece, ...] = ()
@@ -353,7 +357,9 @@ def _cost_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Tile:
     if changed is not None and abs(changed) >= 1:
         amount = " ".join(short_money(abs(changed), "", phrases)).strip()
         text = phrases.code("change.text", sign=_sign(changed), text=amount)
-        change = _change(text, changed, is_good=changed < 0, is_cost=True)
+        # Of a sum that leaves something out nobody can tell whether less is better.
+        is_good = None if figures.is_cost_at_least else changed < 0
+        change = _change(text, changed, is_good=is_good, is_cost=True)
     return Tile(
         phrases.code("figure.cost"),
         beside,

@@ -184,7 +184,7 @@ class Inspector(SidePane):
         body.setProperty("ground", "surface")
         layout = column(body, gap=0)
         layout.addWidget(self._share_block(need))
-        if need.since is not None:
+        if need.since is not None and need.coverage is not None:
             layout.addWidget(self._since_block(need.since))
         layout.addWidget(Rule())
         if self._shows_alternatives:

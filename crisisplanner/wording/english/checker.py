@@ -52,7 +52,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{rule}: group {group} ({offers}) on {day}: units out {found}, free {allowed}."
     ),
     "check.lift": (
-        "{rule}: week {week}, from {day}: {partners} draw {found:number1} t from the shared lift,"
+        "{rule}: week {week:week}, from {day}: {partners} draw {found:number1} t from the shared lift,"
         " which has {allowed:number1} t."
     ),
     "check.node": (

@@ -10,8 +10,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.footer.draft": "Last change {at:moment} UTC\u00a0\u00a0 {hash}",
     "document.footer.version": "Printed {at:moment} UTC\u00a0\u00a0 {hash}",
     "document.stale": (
-        "Matched before {n} change: the figures below are of before.",
-        "Matched before {n} changes: the figures below are of before.",
+        "Matched before {n} change. Coverage, contributions and cost are as matched; all else is as it is now.",
+        "Matched before {n} changes. Coverage, contributions and cost are as matched; all else is as it is now.",
     ),
     "document.marking": "{level}",
     "document.marking.tlp": "TLP:{level}",

@@ -210,7 +210,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.note.assumed_figures": (
         "Every figure in this plan whose basis is an assumption, and every catalogue figure that stands in for one that is not known."
     ),
-    "document.note.unknown": "Nothing here counts as zero. An unknown figure is left out of every sum.",
+    "document.note.unknown": (
+        "Nothing here counts as zero. An unknown figure is left out of every sum, unless the"
+        " catalogue’s stands in for it, as the list of assumed figures says."
+    ),
     "document.note.left_out": (
         "Left out on purpose: private notes, and retired things. Empty fields of a thing are not printed; its unknown figures are named with it."
     ),
@@ -218,6 +221,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "One requirement. Bar height is the share of the need; hatched is not covered. {meaning}",
         "{n} requirements in {groups} groups. Bar height is the share of the need; hatched is not covered. {meaning}",
     ),
+    "document.lead.only_gap": "The plan’s one requirement is not covered.",
     "document.lead.gaps": (
         "One of {of} requirements is not covered.",
         "{n} of {of} requirements are not covered, the widest gap first.",
@@ -286,7 +290,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.tonnes": "{amount:number1}",
     "document.at_least": "at least {cost}",
     "document.total_cost": "Total: {total}.",
-    "document.cost_not_known": "Cost not known, and counted as nothing above: {offers}.",
+    "document.total_cost_at_least": "Total: at least {total}.",
+    "document.cost_not_known": "Not known in full, and so not all in the total: the cost of {offers}.",
+    "document.under_one_percent": "< 1\u00a0%",
     "document.stretch": "{part} {days:number} d",
     "document.stretch_assumed": "{part} {days:number} d (assumed)",
     "document.stretch_named": "{part} ({name})",
@@ -337,6 +343,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.figure.no_budget": "no budget is set",
     "document.figure.of_budget": "of {budget}",
     "document.figure.nobody": "–",
+    "document.figure.at_least": "≥ {cost}",
+    "document.figure.no_essential": "none is essential",
     "document.figure.from_start": "there from the start",
     "document.figure.far_above": "{name} asks for {amount}",
     "document.far_above": (

@@ -68,10 +68,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Not matched yet. Match finds the best plan from {n:number} offers and explains each gap.",
     ),
     "match_page.stale_strip": (
-        "{n:number} change since the match: {what}.",
-        "{n:number} changes since the match: {what}.",
+        "Shown as it was matched. {n:number} change since: {what}.",
+        "Shown as it was matched. {n:number} changes since: {what}.",
     ),
-    "match_page.stale_unnamed": "The inputs are not those of the match any more.",
+    "match_page.stale_unnamed": "Shown as it was matched; the inputs are not those of the match any more.",
     "match_page.stale_more": "{listed} and {n:number} more",
     "match_page.stale_hint": (
         "All of this page is as it was matched: quantities, names and days too. What changed since"
@@ -120,6 +120,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.from_start.spoken": "Nothing has to arrive: all that is used is there from the start.",
     "match_page.figure.cost": "Cost",
     "match_page.figure.cost.spoken": "The plan costs {cost}; {beside}.",
+    "match_page.at_least_short": "≥ {number}",
+    "match_page.figure.cost.at_least": (
+        "It costs more: what some of what is used costs is not known, and is left out of the sum."
+    ),
     "match_page.figure.cost.assumed": (
         "Where no cost is entered, the catalogue's usual cost of the type is assumed."
     ),

@@ -119,7 +119,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.group_taken": "the same asset is in use already.",
     "reason.stay": ("it may stay {n} day at most.", "it may stay {n} days at most."),
     "reason.lift": (
-        "it needs {tonnes} t of lift in one week, and of the {whole} t of week {week:raw} (from"
+        "it needs {tonnes} t of lift in one week, and of the {whole} t of week {week:week} (from"
         " {day}), the week with most left, {free} t are left."
     ),
     "reason.lift_never_enough": (

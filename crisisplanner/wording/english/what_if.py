@@ -14,7 +14,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.supposed": "as you suppose",
     "what_if.choice": "{name}",
     "what_if.choice.caveat": "{partner}: {caveat}",
-    "what_if.choice.week": "Week {week:raw}, {tonnes:number} t in the common pool",
+    "what_if.choice.week": "Week {week:week}, {tonnes:number} t in the common pool",
     "what_if.lever.decide_earlier": "{decision} by {by}",
     "what_if.lever.come_sooner": "{amount:number} d less {what} of {partner}’s {type}",
     "what_if.lever.stay_longer": "{partner}’s {type} until {until}",
@@ -24,9 +24,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.lever.extend_permit": "Permit for {partner} at {place} from {from_day} to {to_day}",
     "what_if.lever.release": "{partner}’s {type} released from other promises",
     "what_if.lever.ask_for_more": "{amount:number} more {type} from {partner}",
-    "what_if.lever.add_lift": "{amount:number} t more lift in week {week:raw}",
+    "what_if.lever.add_lift": "{amount:number} t more lift in week {week:week}",
     "what_if.lever.move_lift": (
-        "{amount:number} t of shared lift from week {from_week:raw} to week {week:raw}"
+        "{amount:number} t of shared lift from week {from_week:week} to week {week:week}"
     ),
     "what_if.lever.shift_need": "{requirement} needed from {from_day}, not {was}",
     "what_if.lever.add_node_capacity": "{amount:number} t a day more through {node}",
@@ -42,8 +42,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.short.extend_permit": "Permit for {partner} to {to_day}",
     "what_if.short.release": "{partner} releases it",
     "what_if.short.ask_for_more": "{amount:number} more from {partner}",
-    "what_if.short.add_lift": "{amount:number} t more in week {week:raw}",
-    "what_if.short.move_lift": "{amount:number} t of lift from week {from_week:raw}",
+    "what_if.short.add_lift": "{amount:number} t more in week {week:week}",
+    "what_if.short.move_lift": "{amount:number} t of lift from week {from_week:week}",
     "what_if.short.shift_need": "Needed from {from_day}, not {was}",
     "what_if.short.add_node_capacity": "{amount:number} t a day more",
     "what_if.short.add_budget": "{amount} more",
@@ -136,7 +136,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.fault.lift": "This is not an amount above 0. Enter tonnes, as 120.",
     "what_if.if.decision": "If the {name} came on {day}",
     "what_if.if.caveat": "If the caveat were lifted: {name}",
-    "what_if.if.lift": "If week {week:raw} had {tonnes:number} t more lift",
+    "what_if.if.lift": "If week {week:week} had {tonnes:number} t more lift",
     "what_if.if.mandate": "If {name} ended on {day}",
     "what_if.together": "Match together with …",
     "what_if.together.why": (

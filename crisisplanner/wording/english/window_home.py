@@ -28,7 +28,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} essential requirements of {plan} are not met",
     ),
     "home.unmet_which": "{names}.",
-    "home.unmet_more": ("{names} and {n:number} more.", "{names} and {n:number} more."),
+    "home.unmet_more": ("{names}; and {n:number} more.", "{names}; and {n:number} more."),
     "home.first.crisis": "There is no crisis yet",
     "home.first.crisis_why": "What you watch or plan for. Everything else refers to it.",
     "home.first.crisis_do": "Create a crisis",

@@ -169,7 +169,9 @@ def test_forbidding_makes_the_match_old_and_the_next_one_obeys(
     qtbot.waitUntil(lambda: matched.strip.isVisible(), timeout=WAIT_MS)
     settle(window, qtbot)
     assert [pair.offer for pair in session_of(window).all(ForbiddenPair)] == [chosen.offer]
-    assert matched.strip.sentence.text().startswith("1 change since the match: Forbade ")
+    assert matched.strip.sentence.text().startswith(
+        "Shown as it was matched. 1 change since: Forbade "
+    )
     assert matched.desk.reading is not None
     assert matched.desk.reading.view.standing is Standing.STALE
     # It is shown as it was matched until it is matched again.
@@ -274,7 +276,9 @@ def test_an_edit_elsewhere_makes_the_page_say_what_changed(
     editing.change_field(session, "offer", offer.id, "quantity", known + 1)
     qtbot.waitUntil(lambda: matched.strip.isVisible(), timeout=WAIT_MS)
     settle(window, qtbot)
-    assert matched.strip.sentence.text().startswith("1 change since the match: Changed Quantity")
+    assert matched.strip.sentence.text().startswith(
+        "Shown as it was matched. 1 change since: Changed Quantity"
+    )
 
 
 def test_a_requirement_added_after_the_match_is_drawn_as_not_matched(

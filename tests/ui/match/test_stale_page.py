@@ -52,7 +52,7 @@ def test_an_edit_leaves_figures_list_and_reasons_as_they_were_matched(
     assert "Edited after this match; shown here as it was matched." in said(matched)
     assert before.splitlines()[0][:40] in said(matched)
     assert matched.strip.isVisible()
-    assert matched.strip.sentence.text().startswith("1 change since the match")
+    assert matched.strip.sentence.text().startswith("Shown as it was matched. 1 change since")
 
 
 def test_a_requirement_added_since_is_shown_as_new_and_not_matched(
