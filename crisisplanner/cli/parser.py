@@ -201,6 +201,7 @@ def _add_import(parser: Parser, words: Wording) -> None:
     )
     parser.add_argument("--as-of", metavar="DATE", help=words.say("cli.option.as_of"))
     parser.add_argument("--source", metavar="NAME", help=words.say("cli.option.source"))
+    parser.add_argument("--country", metavar="ISO3", help=words.say("cli.option.country"))
     parser.add_argument("--report", type=Path, metavar="FILE", help=words.say("cli.option.report"))
     _add_plan(parser, words)
     parser.add_argument("--dry-run", action="store_true", help=words.say("cli.option.dry_run"))

@@ -123,6 +123,8 @@ class ImportOptions:
     """What names mean that were not known; kept as other names."""
     as_of: date | None = None
     """The day as of which the list holds, where no column says it."""
+    country: str = ""
+    """The country of rows that name none, by its three-letter code."""
     today: date | None = None
     """The day of the import, to tell dates that lie unlikely far ahead."""
     most_rows: int = 0

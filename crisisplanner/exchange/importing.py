@@ -100,7 +100,14 @@ def _import_of(
     if target.leaves_open:
         source = options.source or file
         material = Material(
-            parser, names, register, new_id, source, options.as_of, today=options.today
+            parser,
+            names,
+            register,
+            new_id,
+            source,
+            options.as_of,
+            today=options.today,
+            country=options.country,
         )
         drafts = record_drafts(options.kind, material, rows)
         first: tuple[Change, ...] = ()

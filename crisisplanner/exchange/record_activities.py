@@ -97,8 +97,9 @@ class Activities:
             draft.entity, draft.id, draft.label = entity, entity.id, entity.label()
 
     def _content(self, fields: dict[str, Any]) -> Key:
-        """Count a country that a code tells as told: it was left open before."""
-        return _content({**fields, "iso3": fields.get("iso3") or self._country_of(fields)})
+        """Count a country that a code or a person tells as told: it was left open before."""
+        told = fields.get("iso3") or self._country_of(fields) or self._material.country
+        return _content({**fields, "iso3": told})
 
     def _country_of(self, fields: dict[str, Any]) -> str:
         letters = country_letters(fields.get(name) or "" for name in _AREA_CODES)
@@ -110,6 +111,8 @@ class Activities:
         if country:
             fields["iso3"] = country
             self._placed[next(name for name in _AREA_CODES if fields.get(name))] += 1
+        elif not fields.get("iso3") and self._material.country:
+            fields["iso3"] = self._material.country
 
     def _drop_zeros(self, draft: Draft) -> None:
         """Take a bare 0 for nothing where words belong: sheets that fill themselves leave it."""

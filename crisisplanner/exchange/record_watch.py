@@ -64,6 +64,8 @@ class Events:
         if fields.get("iso3"):
             country = material.countries.named(fields["iso3"])
             fields["iso3"] = country.iso3 if country else material.iso3(draft, fields["iso3"])
+        elif material.country:
+            fields["iso3"] = material.country
         fields["code"] = fields.get("code") or self._code_of(fields)
         entity = self._keeper.put(draft, (material.source, fields["code"]), fields)
         if entity is not None:

@@ -52,6 +52,8 @@ class Material:
     source: str
     as_of: date | None = None
     today: date | None = None
+    country: str = ""
+    """The country of rows that name none."""
     countries: Countries = field(init=False)
     open_names: Counter[tuple[str, str]] = field(default_factory=Counter)
     _figures: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.errors import bad_input, bad_inputs
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
+from crisisplanner.domain.register import Country
 from crisisplanner.domain.sources import ImportSource, NameAlias
 from crisisplanner.services.new_names import thing_named
 from crisisplanner.services.session import Session
@@ -60,7 +61,9 @@ def prepare_import(
     from crisisplanner.exchange.importing import read_import
 
     options = _with_kept_mapping(session, options)
-    options = replace(options, today=session.outside.now().date())
+    options = replace(
+        options, today=session.outside.now().date(), country=_country(session, options)
+    )
     position = session.file.position()
     register = register_for(session, options.kind)
     learnt: tuple[Change, ...] = ()
@@ -69,6 +72,23 @@ def prepare_import(
     new_id = session.outside.new_id
     found = read_import(path, options, register, new_id=new_id, watcher=watcher)
     return PreparedImport(found.account, (*learnt, *found.changes), position, options)
+
+
+def _country(session: Session, options: ImportOptions) -> str:
+    """Read the country that is said for rows without one, by code or name."""
+    wanted = options.country.strip()
+    if not wanted:
+        return ""
+    if options.kind not in _MAY_LACK_COUNTRY:
+        kinds = tuple(kind.value for kind in _MAY_LACK_COUNTRY)
+        raise bad_input("import.country_not_for", kind=options.kind.value, kinds=kinds)
+    for country in session.all(Country):
+        if wanted.casefold() in (country.iso3.casefold(), country.name.casefold()):
+            return country.iso3
+    raise bad_input("import.country_unknown", found=wanted)
+
+
+_MAY_LACK_COUNTRY = (ImportKind.ACTIVITIES, ImportKind.EVENTS)
 
 
 def _with_names(

@@ -199,3 +199,18 @@ def test_a_country_that_is_added_is_a_state(empty: Session) -> None:
     assert (made.partner_kind, made.iso3, made.code) == (PartnerKind.STATE, "TCD", "TCD")
     with pytest.raises(CrisisPlannerError):
         thing_named(empty, NameChoice("capability_type", "Water"), "a sheet")
+
+
+def test_a_country_is_said_for_rows_that_name_none(empty: Session, tmp_path: Path) -> None:
+    sheet = tmp_path / "activities.csv"
+    sheet.write_text("Organisation,Cluster,ISO3\nOne,WASH,\nTwo,Health,ETH\n")
+    plain = ImportOptions(ImportKind.ACTIVITIES, source="OCHA")
+    write_import(empty, prepare_import(empty, sheet, plain))
+    # What was imported before is the same activity, and learns its country.
+    prepared = prepare_import(empty, sheet, replace(plain, country="moz"))
+    assert prepared.account.counts[Fate.UPDATED] == 1
+    write_import(empty, prepared)
+    assert {a.organisation: a.iso3 for a in empty.all(Activity)} == {"One": "MOZ", "Two": "ETH"}
+    for wrong in (replace(plain, country="XYZ"), ImportOptions(ImportKind.VETOES, country="MOZ")):
+        with pytest.raises(CrisisPlannerError):
+            prepare_import(empty, sheet, wrong)

@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             plan=plan,
             source=arguments.source or "",
             as_of=_as_of(arguments.as_of),
+            country=arguments.country or "",
         )
         watcher = console.progress()
         try:

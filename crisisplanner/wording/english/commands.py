@@ -72,6 +72,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "airfields, runways, aliases, scenarios, needs, tasks, injects, fulfilments or "
         "commitments"
     ),
+    "cli.option.country": "country of rows that name none, such as MOZ (activities, events)",
     "cli.option.as_of": "day as of which the list holds, such as 2021-06-30 (memberships)",
     "cli.option.sheet": "sheet of the workbook (default: the only one that is not empty)",
     "cli.option.mapping": "JSON file that says which column is which field",

@@ -111,6 +111,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.too_many_columns": "“{file}”, row {row:raw}: more than {limit:number} columns. Expected a table with a header row.",
     "import.empty_sheet": "“{file}” has nothing in its sheet: expected a header row and rows below it.",
     "import.not_added": "No {kind} can be added by its name alone: “{found}”.",
+    "import.country_not_for": "A country can be given for rows of {kinds:or}, not of {kind}.",
+    "import.country_unknown": "No country is called “{found}”. Give its three-letter code, such as MOZ, or its English name.",
     "import.only_hidden": "No visible sheet of “{file}” has a table; these hidden ones have rows: {sheets}. Name the one to read.",
     "import.all_hidden": "All sheets of “{file}” are hidden ({sheets}). Name the one to read.",
     "import.no_such_sheet": "“{file}” has no sheet “{found}”. It has: {sheets}.",
