@@ -17,6 +17,7 @@ from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import Crisis, Scenario
 from crisisplanner.domain.terms import Area, Family
 from crisisplanner.services import editing
+from crisisplanner.services.matching.calendar import FAR_DAY
 from crisisplanner.services.needs.deriving import (
     Effect,
     derive,
@@ -27,7 +28,7 @@ from crisisplanner.services.needs.deriving import (
     use_template,
     write_preview,
 )
-from crisisplanner.services.needs.proposals import templates
+from crisisplanner.services.needs.proposals import read_basics, templates
 from crisisplanner.services.publishing import plan_document
 from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
@@ -301,6 +302,16 @@ def test_a_templates_measures_are_scaled_to_the_caseload(empty: Session, plan: E
     derive(empty, plan)
     by_title = {need.title: need for need in empty.all(Requirement)}
     assert by_title["Camp coordination and management"].quantity.value == 5
+
+
+def test_a_slip_in_the_duration_plans_for_no_more_than_a_hundred_years(
+    empty: Session, plan: EntityId
+) -> None:
+    displaced(empty, 120_000)
+    editing.change_field(empty, "scenario", "scenario", "duration", Figure(9e14, "d"))
+    found = preview_derivation(empty, plan)
+    assert found.outcomes
+    assert read_basics(empty, plan).to_day == FAR_DAY
 
 
 def test_a_template_used_twice_adds_nothing(empty: Session, plan: EntityId) -> None:

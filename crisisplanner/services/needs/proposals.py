@@ -29,6 +29,7 @@ from crisisplanner.planning.needs import (
     steps_between,
     why_not,
 )
+from crisisplanner.services.matching.calendar import FAR_DAY
 from crisisplanner.services.session import Session
 
 USUAL_DAYS = 90
@@ -118,7 +119,7 @@ def _steps(session: Session, plan: Plan, scenario: Scenario) -> tuple[tuple[int,
         if last > first:
             return steps_between(first, last, (phase.from_day for phase in phases))
     days = scenario.duration.value
-    return steps_between(0, max(1, int(days)) if days else USUAL_DAYS)
+    return steps_between(0, min(max(1, int(days)), FAR_DAY) if days else USUAL_DAYS)
 
 
 def propose_from_factors(
