@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePath
@@ -20,7 +21,7 @@ from crisisplanner.domain.terms import MemberStatus, NodeKind, PartnerKind
 from crisisplanner.exchange.building import Draft
 from crisisplanner.exchange.country_names import COUNTRY_SPELLINGS
 from crisisplanner.exchange.record_watch import Series, series_columns
-from crisisplanner.exchange.records import Keeper, Material
+from crisisplanner.exchange.records import Keeper, Key, Material
 from crisisplanner.exchange.values import words_key
 
 _PAVED = ("asp", "con", "pem", "bit", "tar", "cem", "pav", "mac", "paved", "bri", "cop", "com")
@@ -162,12 +163,18 @@ def surface_of(text: str) -> Surface | None:
 
 
 class Memberships:
-    """Tell memberships apart by institution and country; what is known with dates stays."""
+    """Tell memberships apart by institution, country and period; what is known with dates stays."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
         self._institutions = Keeper(material, Institution, lambda e: (e.code.casefold(),))
-        self._members = Keeper(material, Membership, lambda e: (e.institution, e.member_iso3))
+        self._members = Keeper(
+            material, Membership, lambda e: (e.institution, e.member_iso3, e.from_date)
+        )
+        self._periods: dict[Key, list[Membership]] = defaultdict(list)
+        for known in material.register.of(Membership.KIND):
+            if isinstance(known, Membership):
+                self._periods[known.institution, known.member_iso3].append(known)
         self._undated: Draft | None = None
 
     def take(self, draft: Draft) -> None:
@@ -190,9 +197,9 @@ class Memberships:
         )
         if institution is None:
             return
-        known = self._members.known.get((institution.id, iso3))
+        known = self._meant(institution.id, iso3, draft)
         draft.label = iso3 + ", " + code
-        if isinstance(known, Membership):
+        if known is not None:
             draft.id = known.id
             if known.to_date is not None:
                 material.say(draft, "status", "import.membership_ended", ended=known.to_date)
@@ -208,7 +215,7 @@ class Memberships:
             self._undated = self._undated or draft
         made = self._members.put(
             draft,
-            (institution.id, iso3),
+            (institution.id, iso3, values.get("from_date")),
             {
                 "institution": institution.id,
                 "member_iso3": iso3,
@@ -218,8 +225,30 @@ class Memberships:
                 **named,
             },
         )
-        if made is not None:
+        if isinstance(made, Membership):
+            self._periods[institution.id, iso3].append(made)
             draft.entity, draft.id = made, made.id
+
+    def _meant(self, institution: EntityId, iso3: str, draft: Draft) -> Membership | None:
+        """Find the period that a row is about: its own, that of the list's day, else the last."""
+        periods = self._periods[institution, iso3]
+        values = draft.parsed.values
+        start, end = values.get("from_date"), values.get("to_date")
+        if start is not None or end is not None:
+            first, last = start or date.min, end or date.max
+            return next(
+                (
+                    one
+                    for one in sorted(periods, key=lambda p: p.from_date != start)
+                    if (one.from_date or date.min) < last and first < (one.to_date or date.max)
+                ),
+                None,
+            )
+        day = values.get("known_as_of") or self._material.as_of
+        at_day = [one for one in periods if day is not None and one.is_member_on(day)]
+        still = [one for one in periods if one.to_date is None]
+        latest = sorted(periods, key=lambda one: (one.to_date or date.max, one.id))[-1:]
+        return next(iter((*at_day, *still, *latest)), None)
 
     def finish(self) -> None:
         """Tell once that nothing says as of when the list holds."""

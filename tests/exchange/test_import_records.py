@@ -264,6 +264,27 @@ def test_surfaces_are_sorted_by_what_can_land(text: str, surface: Surface | None
     assert surface_of(text) is surface
 
 
+def test_each_period_of_a_membership_is_known_by_itself(tmp_path: Path) -> None:
+    sheet = tmp_path / "members.csv"
+    sheet.write_text(
+        "iso3,organization,status,from,to\n"
+        "ETH,AU,member,1963-05-25,\n"
+        "ETH,UN,member,1945-11-13,1950-01-01\n"
+        "ETH,UN,member,1960-01-01,\n"
+    )
+    first = imported(sheet, ImportKind.MEMBERSHIPS, register(ETHIOPIA))
+    periods = [m.from_date for m in taken(first, Membership)]
+    assert periods == [date(1963, 5, 25), date(1945, 11, 13), date(1960, 1, 1)]
+    undated = tmp_path / "list.csv"
+    undated.write_text("iso3,organization,status\nETH,UN,member\n")
+    known = register(ETHIOPIA, *created(first))
+    second = imported(undated, ImportKind.MEMBERSHIPS, known)
+    # The list of today is about the period that has not ended, though another stands first.
+    assert second.changes == ()
+    assert "import.membership_ended" not in {f.said.code for f in second.account.remarks}
+    assert again(sheet, ImportKind.MEMBERSHIPS, first).changes == ()
+
+
 def test_a_membership_that_is_known_to_have_ended_stays_ended(tmp_path: Path) -> None:
     path = tmp_path / "members.csv"
     path.write_text(
