@@ -108,6 +108,8 @@ class AvailabilityView:
     """Plans and offers with calendar dates or days that can't be placed from this D."""
     n_with_unknown_days: int
     """Offers that count from the days that are known, because others are not."""
+    d_date: date | None = None
+    """The day from which the weeks count; None where D has no date."""
 
 
 def read_availability(session: Session, plan_id: EntityId = "") -> AvailabilityView:
@@ -141,6 +143,7 @@ def read_availability(session: Session, plan_id: EntityId = "") -> AvailabilityV
         plans=tuple((plan.id, plan.title) for plan in plans),
         unplaced=(*reading.unplaced, *_labels_without_d(calendar)),
         n_with_unknown_days=sum(_has_unknown_days(row) for row in rows),
+        d_date=axis.d_date,
     )
 
 

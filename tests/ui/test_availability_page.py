@@ -8,16 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.offers import Commitment, Offer
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.availability.availability_page import TWICE, AvailabilityPage
 from crisisplanner.ui.availability.heat_map import Measure
 from crisisplanner.ui.shell.main_window import MainWindow
+from tests.ui.conftest import WAIT_MS
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -35,6 +38,18 @@ def page(window: MainWindow, settled: Callable[[], None]) -> AvailabilityPage:
 
 def test_the_first_line_says_how_many_types_are_short(page: AvailabilityPage) -> None:
     assert page.headline.text() == "17 of 17 capabilities needed are short in some week."
+
+
+def test_weeks_stand_below_the_months_in_which_they_begin(
+    page: AvailabilityPage, session: Session, qtbot: QtBot
+) -> None:
+    months = page.map.months()
+    assert months[0] == (0, "May 2003")
+    assert months[1] == (1, "June 2003")
+    assert len(months) > 3
+    plan = session.all(Plan)[0]
+    editing.change_field(session, Plan.KIND, plan.id, "d_date", None)
+    qtbot.waitUntil(lambda: page.map.months() == [], timeout=WAIT_MS)
 
 
 def test_a_click_on_a_cell_leaves_the_offers_of_its_type(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 
+from crisisplanner.domain.days import DAYS_PER_WEEK
 from crisisplanner.services.availability import AvailabilityView, HeatCell, HeatRow
 from crisisplanner.ui.painting.heat import paint_corner, paint_none, paint_value
 from crisisplanner.ui.theme.look import Look
@@ -16,8 +19,9 @@ from crisisplanner.wording.catalogue import Wording
 
 NAME_PX = 232.0
 NEED_PX = 96.0
+WEEK_PX = 20.0
 SIZES = GridSizes(
-    left_px=SIDE_PX + NAME_PX + NEED_PX + 12, head_px=24.0, cell_px=44.0, widest_cell_px=64.0
+    left_px=SIDE_PX + NAME_PX + NEED_PX + 12, head_px=40.0, cell_px=44.0, widest_cell_px=64.0
 )
 
 
@@ -111,6 +115,7 @@ class HeatMap(CellGrid):
         painter.fillRect(self.rect(), self._look.colour("surface"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_weeks(painter, view.weeks)
+        self._paint_months(painter)
         for number, line in enumerate(view.rows):
             self.paint_name(painter, number, line.name, NAME_PX)
             self._paint_need(painter, number, line)
@@ -126,7 +131,35 @@ class HeatMap(CellGrid):
         painter.setPen(self._look.colour("text_2"))
         for column, week in enumerate(weeks):
             place = self.head_rect(column)
+            place.setTop(place.bottom() - WEEK_PX)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._week(week))
+
+    def months(self) -> list[tuple[int, str]]:
+        """Give the columns in which a month begins, with its name; nothing where D has no date."""
+        view = self._view
+        if view is None or view.d_date is None:
+            return []
+        named = [
+            self._words.formats.month(view.d_date + timedelta(days=week * DAYS_PER_WEEK))
+            for week in view.weeks
+        ]
+        return [(n, name) for n, name in enumerate(named) if n == 0 or named[n - 1] != name]
+
+    def _paint_months(self, painter: QPainter) -> None:
+        painter.setFont(self._look.font("small_medium"))
+        painter.setPen(self._look.colour("text_2"))
+        metrics = QFontMetricsF(painter.font())
+        begins = self.months()
+        ends = [column for column, _ in begins[1:]]
+        for (column, name), end in zip_longest(begins, ends):
+            place = self.head_rect(column).adjusted(4, 0, 0, -WEEK_PX)
+            if end is not None:
+                place.setRight(self.head_rect(end).left() - 4)
+            else:
+                place.setRight(float(self.width()))
+            cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, place.width())
+            align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, align, cut)
 
     def _paint_need(self, painter: QPainter, number: int, line: HeatRow) -> None:
         look, words = self._look, self._words
