@@ -22,8 +22,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "inbox.for_partners_none": "No partner has to answer.",
     "inbox.for_us": "Waiting for us",
     "inbox.more": (
-        "and {n:number} more; it comes up when one of these is done",
-        "and {n:number} more; they come up as these are done",
+        "Show {n:number} more of {of:number}",
+        "Show {n:number} more of {of:number}",
     ),
     "inbox.for_us_none": "There is nothing to judge.",
     "requests.row": "{partner}: {type}, {quantity}",

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.changes import Create
+from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requests import CapabilityRequest, RequestState
 from crisisplanner.domain.requirements import Requirement
@@ -26,6 +28,7 @@ from crisisplanner.ui.partners.requests.request_deeds import DeclineDialog, Offe
 from crisisplanner.ui.partners.requests.request_rows import WaitingRow
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.editors import ReferenceField
+from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import LineField
 
 D = TypeVar("D", bound=QWidget)
@@ -162,3 +165,33 @@ def test_home_counts_what_waits(window: MainWindow, settled: Callable[[], None])
     assert home is not None
     texts = [label.text() for label in home.findChildren(QLabel)]
     assert "1 request to a partner is overdue" in texts
+
+
+def test_what_waits_is_paged_and_all_of_it_can_be_reached(
+    page: InboxPage,
+    session: Session,
+    asked: CapabilityRequest,
+    settled: Callable[[], None],
+    qtbot: QtBot,
+) -> None:
+    many = [Create(replace(asked, id=f"more-{number}")) for number in range(44)]
+    session.write(message("journal.workspace_created", name="x"), many)
+    settled()
+    qtbot.waitUntil(lambda: len(page.rows) == 20)
+    more = page.findChild(Button, "more.inbox.for_partners")
+    assert isinstance(more, Button)
+    assert more.text() == "Show 20 more of 25"
+    more.click()
+    more.click()
+    assert len(page.rows) == 45
+    assert more.isHidden()
+    # What was opened stays open when something changes.
+    another = Create(replace(asked, id="one-more"))
+    session.write(message("journal.workspace_created", name="y"), [another])
+    settled()
+
+    def texts() -> list[str]:
+        return [one.text() for one in page.findChildren(Button, "more.inbox.for_partners")]
+
+    qtbot.waitUntil(lambda: "Show 1 more of 1" in texts())
+    assert len(page.rows) == 45

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.inbox import Inbox, read_inbox
 from crisisplanner.services.session import Session
+from crisisplanner.ui.jobs import Work
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.partners.requests.request_deeds import RequestDeeds
 from crisisplanner.ui.partners.requests.request_rows import WaitingRow, offer_row, request_row
+from crisisplanner.ui.partners.requests.waiting_card import WaitingCard
+from crisisplanner.ui.reading import LatestReading, PageReading
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.card_columns import CardColumns
-from crisisplanner.ui.widgets.panels import Card, EmptyPage, Rule, column
+from crisisplanner.ui.widgets.panels import EmptyPage, column
 from crisisplanner.ui.widgets.text import Text
 
 JOB = "inbox.read"
@@ -35,7 +36,6 @@ READ_FROM = frozenset(
         "requirement",
     }
 )
-MOST_ROWS = 20
 
 
 class InboxPage(Page):
@@ -46,8 +46,10 @@ class InboxPage(Page):
         self._context = context
         look, words = context.look, context.words
         self.inbox: Inbox | None = None
-        self.rows: list[WaitingRow] = []
-        self._is_wanted = False
+        self._n_shown: dict[str, int] = {}
+        self._shown_cards: list[WaitingCard] = []
+        latest = LatestReading(context, JOB, message("inbox.reading"), self._on_read)
+        self._reading = PageReading(self, context, latest, READ_FROM, _reading_of, waits=True)
         self._deeds = RequestDeeds(context, self)
         self.headline = Text(look, "", "h2", wrap=True)
         self.cards = CardColumns()
@@ -67,36 +69,15 @@ class InboxPage(Page):
         self.faces.addWidget(main)
         self.faces.addWidget(self.empty)
         column(self).addWidget(self.faces)
-        # A row must not be taken away while it still tells of its own click.
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(0)
-        self._pause.timeout.connect(self.refresh)
-        context.room.changed.connect(self._on_room_changed)
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
         return {ASK: self._ask}
 
     def enter(self, _argument: object) -> None:
-        self._is_wanted = True
-        self.refresh()
+        self._reading.begin()
 
     def leave(self) -> None:
-        self._is_wanted = False
-        self._pause.stop()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read everything anew beside the window."""
-        session = self._context.room.session
-        if session is not None:
-            self._context.jobs.start(
-                JOB,
-                message("inbox.reading"),
-                partial(_read, session),
-                on_done=self._on_read,
-                on_failed=self._context.fail,
-            )
+        self._reading.end()
 
     def _ask(self) -> None:
         self._deeds.ask()
@@ -118,34 +99,31 @@ class InboxPage(Page):
         theirs = [partial(request_row, context, deeds, one) for one in inbox.for_partners]
         ours = [partial(request_row, context, deeds, one) for one in inbox.answers]
         ours += [partial(offer_row, context, one) for one in inbox.offers]
-        self.rows = []
+        self._shown_cards = []
         self.cards.show_cards(
             [partial(self._section, "inbox.for_partners", theirs)],
             [partial(self._section, "inbox.for_us", ours)],
         )
 
-    def _section(self, code: str, makes: Sequence[Callable[[], WaitingRow]]) -> Card:
-        look, words = self._context.look, self._context.words
-        title = words.say(code)
-        card = Card(name=title)
-        card.body.addWidget(Text(look, title, "h3"))
-        if not makes:
-            card.body.addWidget(Text(look, words.say(code + "_none"), "small", "text_3", wrap=True))
-        for number, make in enumerate(makes[:MOST_ROWS]):
-            if number:
-                card.body.addWidget(Rule())
-            row = make()
-            self.rows.append(row)
-            card.body.addWidget(row)
-        if len(makes) > MOST_ROWS:
-            said = words.say("inbox.more", n=len(makes) - MOST_ROWS)
-            card.body.addWidget(Text(look, said, "small", "text_3", wrap=True))
+    def _section(self, code: str, makes: Sequence[Callable[[], WaitingRow]]) -> WaitingCard:
+        """Show one side; as many rows as were looked at before stay open."""
+        before = self._n_shown.get(code)
+        card = WaitingCard(self._context, code, makes, 0 if before is None else before)
+        card.more.clicked.connect(partial(self._keep_shown, code, card))
+        self._shown_cards.append(card)
         return card
 
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if self._is_wanted and changes.kinds & READ_FROM:
-            self._pause.start()
+    @property
+    def rows(self) -> list[WaitingRow]:
+        """Give the rows that are shown."""
+        return [row for card in self._shown_cards for row in card.rows]
+
+    def _keep_shown(self, code: str, card: WaitingCard, *_: object) -> None:
+        self._n_shown[code] = len(card.rows)
+
+
+def _reading_of(session: Session) -> Work:
+    return partial(_read, session)
 
 
 def _read(session: Session, _watcher: Watcher) -> Inbox:
