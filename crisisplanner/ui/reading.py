@@ -6,11 +6,18 @@ Work of a page that is not reading stands with the page; threads are in jobs.py.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import Message
 from crisisplanner.ui.jobs import Work
 from crisisplanner.ui.pages import PageContext
+
+if TYPE_CHECKING:
+    from crisisplanner.services.session import Session
 
 
 class LatestReading:
@@ -46,3 +53,56 @@ class LatestReading:
         if waiting is not None:
             self.ask(waiting)
         return waiting is not None
+
+
+class PageReading(QObject):
+    """Read a page anew while it is shown, whenever something that it shows has changed.
+
+    ``waits`` is for pages that are made anew of what was read: what is shown must not be taken away
+    while it still tells of its own click.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        context: PageContext,
+        latest: LatestReading,
+        kinds: frozenset[str],
+        work: Callable[[Session], Work],
+        *,
+        waits: bool = False,
+    ) -> None:
+        super().__init__(page)
+        self._room, self._latest, self._kinds, self._work = context.room, latest, kinds, work
+        self.is_shown, self._waits = False, waits
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.ask)
+        context.room.changed.connect(self._on_room_changed)
+
+    def begin(self) -> None:
+        """Read, as the page is shown from now on."""
+        self.is_shown = True
+        self.ask()
+
+    def end(self) -> None:
+        """Follow no changes, as the page is not shown any more."""
+        self.is_shown = False
+        self._soon.stop()
+
+    @Slot()
+    def ask(self) -> None:
+        """Read everything anew beside the window."""
+        session = self._room.session
+        if session is not None:
+            self._latest.ask(self._work(session))
+
+    def ask_soon(self) -> None:
+        """Read anew once what happens now is over."""
+        self._soon.start()
+
+    @Slot(object)
+    def _on_room_changed(self, changes: Changes) -> None:
+        if self.is_shown and changes.kinds & self._kinds:
+            (self.ask_soon if self._waits else self.ask)()

@@ -177,7 +177,7 @@ def test_the_plan_chosen_while_another_is_read_is_shown(
         assert isinstance(page, NeedsPage | AvailabilityPage)
         assert isinstance(page, kind)
         settled()
-        page.refresh()
+        page.enter(None)
         page.plans.choose(second.id)
         page.plans.activated.emit(page.plans.currentIndex())
         settled()

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.progress import Watcher
@@ -18,9 +17,10 @@ from crisisplanner.services.availability import AvailabilityView, day_or_start, 
 from crisisplanner.services.session import Session
 from crisisplanner.ui.availability.heat_map import HeatMap, Measure
 from crisisplanner.ui.availability.legend import HeatLegend, LegendMark
+from crisisplanner.ui.jobs import Work
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.partners.offers_page import offer_columns
-from crisisplanner.ui.reading import LatestReading
+from crisisplanner.ui.reading import LatestReading, PageReading
 from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.tables.panel import TablePanel, TableSetup
 from crisisplanner.ui.widgets.action_button import ActionButton
@@ -59,9 +59,9 @@ class AvailabilityPage(Page):
         look, words = context.look, context.words
         self._view: AvailabilityView | None = None
         self._plan_id = ""
-        self._is_wanted = False
         said = message("availability.reading")
-        self._reading = LatestReading(context, JOB, said, self._on_read)
+        latest = LatestReading(context, JOB, said, self._on_read)
+        self._reading = PageReading(self, context, latest, READ_FROM, self._work)
         self._chosen_chip = ALL
         self.headline = Text(look, "", "h2", wrap=True)
         self.notes = Text(look, "", "small", "text_2", wrap=True)
@@ -92,20 +92,16 @@ class AvailabilityPage(Page):
         self._connect()
 
     def enter(self, argument: object) -> None:
-        self._is_wanted = True
         if isinstance(argument, str):
             self._plan_id = argument
-        self.refresh()
+        self._reading.begin()
         self.map.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        self._is_wanted = False
+        self._reading.end()
 
-    def refresh(self) -> None:
-        """Read everything anew beside the window."""
-        session = self._context.room.session
-        if session is not None:
-            self._reading.ask(partial(_read, session, self._plan_id))
+    def _work(self, session: Session) -> Work:
+        return partial(_read, session, self._plan_id)
 
     def _setup(self) -> TableSetup:
         words = self._context.words
@@ -193,7 +189,6 @@ class AvailabilityPage(Page):
         self.measure.activated.connect(self._on_measure_activated)
         self.panel.opened.connect(self._on_panel_opened)
         self.panel.model.reloaded.connect(self._on_model_reloaded)
-        self._context.room.changed.connect(self._on_room_changed)
 
     def _on_read(self, view: AvailabilityView) -> None:
         self._view = view
@@ -296,16 +291,11 @@ class AvailabilityPage(Page):
     @Slot(int)
     def _on_plans_activated(self, _number: int) -> None:
         self._plan_id = self.plans.value()
-        self.refresh()
+        self._reading.ask()
 
     @Slot(int)
     def _on_measure_activated(self, _number: int) -> None:
         self.map.show_measure(Measure(self.measure.value()))
-
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if self._is_wanted and changes.kinds & READ_FROM:
-            self.refresh()
 
 
 def _read(session: Session, plan_id: str, _watcher: Watcher) -> AvailabilityView:

@@ -21,13 +21,14 @@ from crisisplanner.services.needs.needs_view import NeedsView, read_needs
 from crisisplanner.services.session import Session
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.inspecting.new_thing import NewThing
+from crisisplanner.ui.jobs import Work
 from crisisplanner.ui.needs.need_phrases import headline, standing
 from crisisplanner.ui.needs.needs_actions import ADD, DERIVE, FACTORS, HAS_PLAN, TEMPLATE
 from crisisplanner.ui.needs.needs_box import NeedsBox
 from crisisplanner.ui.needs.people_curve import PeopleCurve
 from crisisplanner.ui.needs.preview_dialogs import DeriveDialog, PreviewDialog, TemplateDialog
 from crisisplanner.ui.pages import Heading, Page, PageContext
-from crisisplanner.ui.reading import LatestReading
+from crisisplanner.ui.reading import LatestReading, PageReading
 from crisisplanner.ui.tables.columns import column_of
 from crisisplanner.ui.tables.panel import TablePanel, TableSetup
 from crisisplanner.ui.widgets.action_button import ActionButton
@@ -54,9 +55,9 @@ class NeedsPage(Page):
         look, words = context.look, context.words
         self._view: NeedsView | None = None
         self._plan_id = ""
-        self._is_wanted = False
         said = message("needs.reading")
-        self._reading = LatestReading(context, JOB, said, self._on_read)
+        latest = LatestReading(context, JOB, said, self._on_read)
+        self._reading = PageReading(self, context, latest, READ_FROM, self._work)
         self.caseload: TablePanel | None = None
         self._scenario_id = ""
         self.headline = Text(look, "", "h2", wrap=True)
@@ -74,7 +75,6 @@ class NeedsPage(Page):
         self.box.opened.connect(self._on_box_opened)
         self.box.restore_asked.connect(self._on_box_restore_asked)
         self.plans.activated.connect(self._on_plans_activated)
-        context.room.changed.connect(self._on_room_changed)
 
     def heading(self) -> Heading | None:
         view = self._view
@@ -92,14 +92,13 @@ class NeedsPage(Page):
         }
 
     def enter(self, argument: object) -> None:
-        self._is_wanted = True
         if isinstance(argument, str):
             self._plan_id = argument
         self._hold()
-        self.refresh()
+        self._reading.begin()
 
     def leave(self) -> None:
-        self._is_wanted = False
+        self._reading.end()
 
     def add_part(self) -> None:
         """Ask for a part of the caseload."""
@@ -118,11 +117,8 @@ class NeedsPage(Page):
         if self._view is not None:
             self._open(TemplateDialog(self._context, self._view.plan_id, self))
 
-    def refresh(self) -> None:
-        """Read everything anew beside the window."""
-        session = self._context.room.session
-        if session is not None:
-            self._reading.ask(partial(_read, session, self._plan_id))
+    def _work(self, session: Session) -> Work:
+        return partial(_read, session, self._plan_id)
 
     def _build(self) -> None:
         look, words = self._context.look, self._context.words
@@ -252,12 +248,7 @@ class NeedsPage(Page):
     @Slot(int)
     def _on_plans_activated(self, _number: int) -> None:
         self._plan_id = self.plans.value()
-        self.refresh()
-
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if self._is_wanted and changes.kinds & READ_FROM:
-            self.refresh()
+        self._reading.ask()
 
 
 def _read(session: Session, plan_id: str, _watcher: Watcher) -> NeedsView | None:

@@ -7,16 +7,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
-from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.presence.aid import USUAL_SEVERAL, AidView, read_aid
 from crisisplanner.services.session import Session
+from crisisplanner.ui.jobs import Work
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.presence.aid_board import AidBoard
 from crisisplanner.ui.presence.aid_findings import donor_findings, orphan_findings, overlap_findings
 from crisisplanner.ui.presence.findings import FindingList
 from crisisplanner.ui.presence.presence_head import SEVERAL
+from crisisplanner.ui.reading import LatestReading, PageReading
 from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.fields import ChoiceField
@@ -52,7 +53,8 @@ class AidPage(Page):
         look, words = context.look, context.words
         self.view: AidView | None = None
         self._sector, self._several = EVERY_SECTOR, USUAL_SEVERAL
-        self._is_wanted = False
+        latest = LatestReading(context, JOB, message("aid.reading"), self._on_read)
+        self._reading = PageReading(self, context, latest, READ_FROM, self._work)
         self.headline = Text(look, "", "h2", wrap=True)
         self.notes = Text(look, "", "small", "text_2", wrap=True)
         self.sectors = ChoiceField(look)
@@ -73,24 +75,14 @@ class AidPage(Page):
         self._connect()
 
     def enter(self, _argument: object) -> None:
-        self._is_wanted = True
-        self.refresh()
+        self._reading.begin()
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        self._is_wanted = False
+        self._reading.end()
 
-    def refresh(self) -> None:
-        """Read everything anew beside the window; the newest wish wins."""
-        session = self._context.room.session
-        if session is not None:
-            self._context.jobs.start(
-                JOB,
-                message("aid.reading"),
-                partial(_read, session, self._sector, self._several),
-                on_done=self._on_read,
-                on_failed=self._context.fail,
-            )
+    def _work(self, session: Session) -> Work:
+        return partial(_read, session, self._sector, self._several)
 
     def choose(self, number: int) -> None:
         """Show countries, orphans, overlaps or donors."""
@@ -143,7 +135,6 @@ class AidPage(Page):
         for one in self.lists.values():
             one.chosen.connect(self._on_country_opened)
         self._area.verticalScrollBar().valueChanged.connect(self.board.show_from)
-        self._context.room.changed.connect(self._on_room_changed)
 
     def _on_read(self, view: AidView) -> None:
         self.view = view
@@ -203,17 +194,12 @@ class AidPage(Page):
     @Slot(int)
     def _on_sectors_activated(self, _number: int) -> None:
         self._sector = self.sectors.value()
-        self.refresh()
+        self._reading.ask()
 
     @Slot(int)
     def _on_several_activated(self, _number: int) -> None:
         self._several = int(self.several.value())
-        self.refresh()
-
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if self._is_wanted and changes.kinds & READ_FROM:
-            self.refresh()
+        self._reading.ask()
 
 
 def _read(session: Session, sector: str, several: int, _watcher: Watcher) -> AidView:

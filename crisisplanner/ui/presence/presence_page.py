@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from crisisplanner.domain.activities import Activity
-from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.table_query import Filter, Relation, Sort
@@ -25,11 +24,13 @@ from crisisplanner.services.presence.placing import countryless_sources, set_cou
 from crisisplanner.services.session import Session
 from crisisplanner.services.tables import TABLES
 from crisisplanner.ui.actions import WRITABLE
+from crisisplanner.ui.jobs import Work
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.presence.country_dialog import CountryDialog
 from crisisplanner.ui.presence.findings import FindingList, hole_findings, overlap_findings
 from crisisplanner.ui.presence.matrix_widget import PresenceMatrix
 from crisisplanner.ui.presence.presence_head import PresenceHead
+from crisisplanner.ui.reading import LatestReading, PageReading
 from crisisplanner.ui.tables.chips import Chip
 from crisisplanner.ui.tables.columns import column_of
 from crisisplanner.ui.tables.panel import TablePanel, TableSetup
@@ -54,7 +55,8 @@ class PresencePage(Page):
         self._context = context
         look, words = context.look, context.words
         self.view: PresenceView | None = None
-        self._is_wanted = False
+        latest = LatestReading(context, JOB, message("presence.reading"), self._on_read)
+        self._reading = PageReading(self, context, latest, READ_FROM, self._work)
         self.head = PresenceHead(look, words)
         self.matrix = PresenceMatrix(look, words)
         self.chips = [Chip(look, words.say(f"presence.chip.{name}")) for name in CHIPS]
@@ -65,30 +67,20 @@ class PresencePage(Page):
         self._connect()
 
     def enter(self, argument: object) -> None:
-        self._is_wanted = True
         if isinstance(argument, str):
             # An empty one asks for what names no country.
             self.head.wish = replace(self.head.wish, country=argument)
-        self.refresh()
+        self._reading.begin()
         self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        self._is_wanted = False
+        self._reading.end()
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
         return {IMPORT: partial(self._context.navigate, "import", "activities")}
 
-    def refresh(self) -> None:
-        """Read everything anew beside the window; the newest wish wins."""
-        session = self._context.room.session
-        if session is not None:
-            self._context.jobs.start(
-                JOB,
-                message("presence.reading"),
-                partial(_read, session, self.head.wish),
-                on_done=self._on_read,
-                on_failed=self._context.fail,
-            )
+    def _work(self, session: Session) -> Work:
+        return partial(_read, session, self.head.wish)
 
     def choose(self, kind: int) -> None:
         """Show the activities, the overlaps or the holes below the matrix."""
@@ -178,7 +170,6 @@ class PresencePage(Page):
             one.chosen.connect(self._on_finding_chosen)
         for bar in (self.area.horizontalScrollBar(), self.area.verticalScrollBar()):
             bar.valueChanged.connect(self._on_bar_value_changed)
-        self._context.room.changed.connect(self._on_room_changed)
 
     def _on_read(self, view: PresenceView) -> None:
         is_other = self.view is None or self.view.country != view.country
@@ -236,7 +227,7 @@ class PresencePage(Page):
 
     @Slot(object)
     def _on_head_wished(self, _wish: PresenceWish) -> None:
-        self.refresh()
+        self._reading.ask()
 
     @Slot()
     def _on_head_country_asked(self) -> None:
@@ -251,7 +242,7 @@ class PresencePage(Page):
         )
 
     def _ask_country(self, sources: tuple[tuple[str, int], ...]) -> None:
-        if self._is_wanted and sources:
+        if self._reading.is_shown and sources:
             dialog = CountryDialog(self._context, self, sources)
             dialog.chosen.connect(self._on_country_chosen)
             dialog.open()
@@ -280,11 +271,6 @@ class PresencePage(Page):
     def _on_bar_value_changed(self) -> None:
         across, down = self.area.horizontalScrollBar(), self.area.verticalScrollBar()
         self.matrix.show_from(across.value(), down.value())
-
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if self._is_wanted and changes.kinds & READ_FROM:
-            self.refresh()
 
 
 def _surface() -> QFrame:

@@ -52,8 +52,9 @@ class ReferenceField(ChoiceField):
         # Not as wide as the longest of ten thousand names, which would all be measured.
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(LEAST_LETTERS)
-        for value, word in things:
-            self.addItem(word, value)
+        # All in one call: one by one, ten thousand would hold up the window.
+        self._values = [value for value, _ in things]
+        self.addItems([word for _, word in things])
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.model(), self)
@@ -79,6 +80,23 @@ class ReferenceField(ChoiceField):
             completer.complete()
         return super().eventFilter(line, event)
 
+    def value(self) -> str:
+        index = self.currentIndex()
+        return self._values[index] if index >= 0 else NONE
+
+    def choose(self, value: str) -> None:
+        if self.offers(value):
+            self.setCurrentIndex(self._values.index(value))
+
+    def offers(self, value: str) -> bool:
+        """Tell whether a thing can be chosen."""
+        return value in self._values
+
+    def offer(self, value: str, word: str) -> None:
+        """Let one more thing be chosen."""
+        self._values.append(value)
+        self.addItem(word)
+
     def typed(self) -> str | None:
         """Give the value of what was typed; None if it names nothing."""
         text = self.currentText().strip()
@@ -88,7 +106,7 @@ class ReferenceField(ChoiceField):
         if index < 0 or self.itemText(index) != text:
             # Two things may have one name: a chosen one is meant itself.
             index = self.findText(text, Qt.MatchFlag.MatchFixedString)
-        return None if index < 0 else str(self.itemData(index))
+        return None if index < 0 else self._values[index]
 
 
 class ThingChoices:
@@ -211,10 +229,10 @@ def read_editor(editor: CellEditor, written: WrittenField) -> Any:
 
 def fill_editor(editor: CellEditor, value: Any, field: FieldSpec, session: Session) -> None:
     """Put a field's value into its editor."""
-    if isinstance(editor, ReferenceField) and value and editor.findData(value) < 0:
+    if isinstance(editor, ReferenceField) and value and not editor.offers(value):
         # A retired thing is not offered, but stays where it is referred to.
         found = (session.file.find(kind, value) for kind in field.refers_to)
-        editor.addItem(next((one.label() for one in found if one is not None), value), value)
+        editor.offer(value, next((one.label() for one in found if one is not None), value))
     if isinstance(value, Marking) and isinstance(editor, ChoiceField):
         editor.choose(value.level)
     elif isinstance(editor, ChoiceField):

@@ -20,6 +20,7 @@ from crisisplanner.domain.progress import Watcher
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.services.session import Session
 from crisisplanner.ui.pages import Heading, PageContext
+from crisisplanner.ui.reading import LatestReading
 from crisisplanner.ui.tables.cells import PILLS
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.fields import ChoiceField
@@ -81,7 +82,9 @@ class CrisisFrame(QWidget):
         self._context, self._reading, self._main = context, reading, main
         self.crises = crises
         self.crisis: Crisis | None = None
-        self._is_shown = self._is_behind = False
+        self._is_shown = False
+        said = message("watching.reading")
+        self._latest = LatestReading(context, "read." + reading.page, said, self._on_read)
         look, words = context.look, context.words
         self._waiting = QWidget()
         self._no_crisis = EmptyPage(
@@ -151,22 +154,8 @@ class CrisisFrame(QWidget):
         session = self._context.room.session
         if session is None or not self._is_shown:
             return
-        if self._context.jobs.is_running(self._key):
-            self._is_behind = True
-            return
-        self._is_behind = False
         wanted, wish = self._context.room.crisis, self._reading.wish()
-        self._context.jobs.start(
-            self._key,
-            message("watching.reading"),
-            partial(_read, session, wanted, self._reading.read, wish),
-            on_done=self._on_read,
-            on_failed=self._context.fail,
-        )
-
-    @property
-    def _key(self) -> str:
-        return "read." + self._reading.page
+        self._latest.ask(partial(_read, session, wanted, self._reading.read, wish))
 
     def _on_read(self, found: _Read | None) -> None:
         if self._context.room.session is None:
@@ -183,8 +172,6 @@ class CrisisFrame(QWidget):
                 field.setVisible(len(names) > 1)
             self.show_face(self._main)
             self.was_read.emit(found.view)
-        if self._is_behind:
-            self.refresh()
 
     def _choose(self, field: ChoiceField, *_: object) -> None:
         self._context.room.crisis = field.value()

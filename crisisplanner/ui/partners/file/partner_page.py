@@ -7,11 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.actors import Partner
-from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import message
@@ -23,10 +22,12 @@ from crisisplanner.services.partner_file import PartnerFile, read_partner
 from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.inspecting.field_form import Asked
+from crisisplanner.ui.jobs import Work
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.partners.file import register_cards, work_cards
 from crisisplanner.ui.partners.requests.request_deeds import RequestDeeds
 from crisisplanner.ui.partners.requests.request_rows import WaitingRow
+from crisisplanner.ui.reading import LatestReading, PageReading
 from crisisplanner.ui.widgets.card_columns import CardColumns
 from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.marks import Tag
@@ -72,7 +73,8 @@ class PartnerPage(Page):
         self.requests: list[WaitingRow] = []
         self._wanted: EntityId = ""
         self._day: date | None = None
-        self._is_wanted = False
+        latest = LatestReading(context, JOB, message("partner.reading"), self._on_read)
+        self._reading = PageReading(self, context, latest, READ_FROM, self._work, waits=True)
         self._deeds = RequestDeeds(context, self)
         self.name = Text(look, "", "h2", wrap=True)
         self._kind = Tag(look, "")
@@ -90,13 +92,7 @@ class PartnerPage(Page):
         below.setContentsMargins(24, 0, 0, 0)
         below.addWidget(self.cards)
         layout.addLayout(below, 1)
-        # A card must not be taken away while it still tells of its own click.
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(0)
-        self._pause.timeout.connect(self.refresh)
         self.partners.activated.connect(self._on_partners_activated)
-        context.room.changed.connect(self._on_room_changed)
 
     def heading(self) -> Heading | None:
         if self.filed is None:
@@ -108,32 +104,20 @@ class PartnerPage(Page):
         return {EDIT: self._edit, ASK: self._ask}
 
     def enter(self, argument: object) -> None:
-        self._is_wanted = True
         if isinstance(argument, str):
             self._wanted = argument
-        self.refresh()
+        self._reading.begin()
 
     def leave(self) -> None:
-        self._is_wanted = False
-        self._pause.stop()
+        self._reading.end()
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read everything anew beside the window."""
-        session = self.context.room.session
-        if session is not None:
-            self.context.jobs.start(
-                JOB,
-                message("partner.reading"),
-                partial(_read, session, self._wanted, self._day),
-                on_done=self._on_read,
-                on_failed=self.context.fail,
-            )
+    def _work(self, session: Session) -> Work:
+        return partial(_read, session, self._wanted, self._day)
 
     def choose_day(self, day: date) -> None:
         """Tell memberships as of another day."""
         self._day = day
-        self._pause.start()
+        self._reading.ask_soon()
 
     def _on_read(self, found: tuple[tuple[tuple[EntityId, str], ...], PartnerFile | None]) -> None:
         partners, filed = found
@@ -229,12 +213,7 @@ class PartnerPage(Page):
     @Slot(int)
     def _on_partners_activated(self, _number: int) -> None:
         self._wanted = self.partners.value()
-        self.refresh()
-
-    @Slot(object)
-    def _on_room_changed(self, changes: Changes) -> None:
-        if self._is_wanted and changes.kinds & READ_FROM:
-            self._pause.start()
+        self._reading.ask()
 
 
 def _read(

@@ -19,6 +19,7 @@ from crisisplanner.services.watch.marks import Layer
 from crisisplanner.services.watch.routes import Route
 from crisisplanner.services.watch.watch_view import WatchView, read_watch
 from crisisplanner.ui.pages import Page, PageContext
+from crisisplanner.ui.reading import LatestReading
 from crisisplanner.ui.shell.side_pane import PaneSplit, SidePane
 from crisisplanner.ui.watch.map import map_actions as do
 from crisisplanner.ui.watch.map.finding import box_of_pick
@@ -75,7 +76,8 @@ class MapPage(Page):
         self.view: WatchView | None = None
         self._paths: BasePaths | None = None
         self._looking: Looking | None = None
-        self._is_wanted = self._is_behind = False
+        self._is_wanted = False
+        self._latest = LatestReading(context, JOB, message("watch.reading"), self._on_read)
         self._wanted_crisis: EntityId = ""
         self._measuring = Measuring()
         self.pick: Pick | None = None
@@ -140,24 +142,8 @@ class MapPage(Page):
         session = self.context.room.session
         if session is None or self._looking is None:
             return
-        if self.context.jobs.is_running(JOB):
-            self._is_behind = True
-            return
-        self._is_behind = False
-        self.context.jobs.start(
-            JOB,
-            message("watch.reading"),
-            partial(
-                _read,
-                session,
-                self._paths,
-                self.view,
-                self._looking.read(),
-                self.board.layers.deployments_of,
-            ),
-            on_done=self._on_read,
-            on_failed=self.context.fail,
-        )
+        looked_at, year = self._looking.read(), self.board.layers.deployments_of
+        self._latest.ask(partial(_read, session, self._paths, self.view, looked_at, year))
 
     def choose(self, pick: Pick | None, *, unfolds: bool = True) -> None:
         """Choose something: mark it, inspect it, and remember that it was looked at."""
@@ -209,8 +195,6 @@ class MapPage(Page):
             self._choose_crisis(wanted)
         elif self.pick is not None:
             self._inspect(unfolds=False)
-        if self._is_behind:
-            self.refresh()
 
     def _choose_crisis(self, crisis: EntityId, *, unfolds: bool = True) -> None:
         pick = pick_crisis(self.view, crisis) if self.view is not None else None
