@@ -90,7 +90,11 @@ def test_the_second_opener_reads_and_is_told(
     assert isinstance(page, TablePage)
     n_before = writer.file.count("partner")
     page.panel.go_to(page.panel.model.ids[0])
+    empty_window.say("")
     QTest.keyClick(page.panel.view, Qt.Key.Key_F2)
+    assert "you can read" in empty_window.strip.message.text()
+    empty_window.say("")
     QTest.keyClick(page.panel.view, Qt.Key.Key_Delete)
+    assert "you can read" in empty_window.strip.message.text()
     assert page.panel.view.state() == page.panel.view.State.NoState
     assert writer.file.count("partner") == n_before

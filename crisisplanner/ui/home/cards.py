@@ -114,6 +114,10 @@ def _need_row(context: PageContext, need: NeedOfYou, act: Act, *, is_first: bool
     )
     button.setMinimumWidth(NEED_BUTTON_PX)
     button.clicked.connect(act)
+    why_not = context.board.why_not(need.action) if need.action in context.board.specs else ""
+    if why_not:
+        button.setEnabled(False)
+        button.setToolTip(why_not)
     line.addWidget(button)
     return holder
 

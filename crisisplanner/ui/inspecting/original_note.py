@@ -15,6 +15,7 @@ from crisisplanner.domain.progress import Watcher
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.reading_only import hold_back
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.marks import Tag
 from crisisplanner.ui.widgets.panels import column
@@ -52,7 +53,7 @@ class OriginalNote(QFrame):
         )
 
     def _show(self, differs: bool) -> None:
-        self.button.setEnabled(not self._context.session.is_read_only)
+        hold_back(self._context, self.button)
         self.setVisible(differs)
 
     @Slot()

@@ -20,6 +20,7 @@ from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.inspecting.part_kinds import PART_KINDS
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.painting.marks import PillStyle
+from crisisplanner.ui.reading_only import hold_back
 from crisisplanner.ui.widgets.buttons import Button
 
 RETIRED = PillStyle("text_2", "archive")
@@ -112,9 +113,7 @@ class PartList:
         """Give a button its name, by which the keyboard finds it again, and what it does."""
         button.setObjectName(name)
         button.clicked.connect(act)
-        if self._context.session.is_read_only:
-            button.setEnabled(False)
-            button.setToolTip(self._context.words.say("window.read_only"))
+        hold_back(self._context, button)
 
     def _ask_new(self, part_type: type[Entity], *_: object) -> None:
         context, owner = self._context, self._owner

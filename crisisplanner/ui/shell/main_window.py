@@ -33,6 +33,7 @@ from crisisplanner.ui.shell.page_stack import PageStack
 from crisisplanner.ui.shell.plan_notice import MATCH_ACTION, PlanNotice
 from crisisplanner.ui.shell.plan_watch import PlanWatch
 from crisisplanner.ui.shell.rail import Rail
+from crisisplanner.ui.shell.reading_notice import ReadingNotice
 from crisisplanner.ui.shell.strip import StatusStrip
 from crisisplanner.ui.shell.tab_row import TabRow
 from crisisplanner.ui.shell.undoing import Undoing
@@ -46,6 +47,8 @@ from crisisplanner.wording.catalogue import Wording
 HOME = "home"
 START_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(640, 360)
+FRAME_SIZE = QSize(8, 48)
+"""What a system puts around a window, most of it above."""
 
 
 class MainWindow(QMainWindow):
@@ -92,7 +95,7 @@ class MainWindow(QMainWindow):
         self._last_pages: dict[Place, str] = {}
         """The tab of each place that was shown last, to come back to."""
         if not self.restoreGeometry(settings.state("geometry")):
-            self.resize(START_SIZE.boundedTo(self.screen().availableSize()))
+            self.resize(START_SIZE.boundedTo(self.screen().availableSize() - FRAME_SIZE))
         self._nameplate.show_person(settings.editor)
         self._nameplate.show_workspace(None)
         self.show_page(HOME)
@@ -138,6 +141,10 @@ class MainWindow(QMainWindow):
     def trigger(self, action_id: str) -> None:
         """Do an action; one of a page opens that page first."""
         spec = self.board.specs[action_id]
+        why_not = self.board.why_not(action_id)
+        if why_not:
+            self.strip.refuse(why_not)
+            return
         verb: Callable[[], object] | None = None
         if spec.page:
             if self.stack.current != spec.page:
@@ -177,6 +184,7 @@ class MainWindow(QMainWindow):
         self.tabs = TabRow(look, words, self.board)
         self.notice = NoticeBar(look)
         self.backup_notice = BackupNotice(look, words, self.room, self.closing, self.board)
+        self.reading_notice = ReadingNotice(look, words, self.room, self.board, self.open_path)
         self.stack = PageStack(self.registry)
         self.strip = StatusStrip(look, words, self.jobs)
         self._plan_notice = PlanNotice(self, self.notice, self.plan_watch, self.stack, words)
@@ -211,7 +219,8 @@ class MainWindow(QMainWindow):
         self.commands = CommandBox(look, words, finder.find, finder.find_things, self._frame)
         right = QWidget()
         parts = column(right)
-        for part in (self.header, self.tabs, self.backup_notice, self.notice, self.error):
+        notices = (self.reading_notice, self.backup_notice, self.notice, self.error)
+        for part in (self.header, self.tabs, *notices):
             parts.addWidget(part)
         parts.addWidget(self.stack, 1)
         parts.addWidget(self.strip)
@@ -225,6 +234,7 @@ class MainWindow(QMainWindow):
         self.tabs.chosen.connect(self.show_page)
         self.header.search_asked.connect(self.commands.open)
         self.board.triggered.connect(self.trigger)
+        self.board.refused.connect(self.strip.refuse)
         self.stack.heading_changed.connect(self._show_heading)
         self.closing.failed.connect(self.fail)
         self.closing.ended.connect(self._on_closing_ended)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow
 
 from crisisplanner.domain.markings import MarkingKind
+from crisisplanner.ui.reading_only import why_read_only
 from crisisplanner.ui.settings import Editor
 from crisisplanner.ui.shell.frame import WindowFrame
 from crisisplanner.ui.shell.header import Header
@@ -60,11 +61,6 @@ class Nameplate:
             self._strip.say(self._words.say("window.offline"), "device-laptop", "text_2")
         elif not session.is_read_only:
             storing = self._words.say("window.all_stored")
-        elif session.file.writer:
-            writer = session.file.writer
-            storing = self._words.say(
-                "window.read_only_beside", person=writer.person, machine=writer.machine
-            )
         else:
-            storing = self._words.say("window.read_only")
+            storing = self._words.message(why_read_only(session))
         self._strip.storing.setText(storing)

@@ -66,6 +66,11 @@ class StatusStrip(QFrame):
         self.message.setToolTip(sentence)
         self._icon.show_icon(icon, tone)
 
+    @Slot(str)
+    def refuse(self, why: str) -> None:
+        """Say why something that was asked for is not possible now."""
+        self.say(why, "info-circle", "warning")
+
     @property
     def _job(self) -> Job | None:
         """Give the job that is shown: of several the oldest, which takes longest."""

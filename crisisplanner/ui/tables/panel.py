@@ -17,6 +17,7 @@ from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.table_query import Filter, Sort
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.reading_only import why_read_only
 from crisisplanner.ui.tables.chips import ChipRow, ChoiceRow
 from crisisplanner.ui.tables.columns import Column
 from crisisplanner.ui.tables.filters import FilterForm, filter_text
@@ -146,6 +147,7 @@ class TablePanel(QWidget):
         self.view.copied.connect(self._on_view_copied)
         self.view.current_changed.connect(self.current_changed)
         self.view.opened.connect(self.opened)
+        self.view.edit_refused.connect(self._on_view_edit_refused)
         self.view.cells.refused.connect(self._on_cells_refused)
         self.model.reloaded.connect(self._show_state)
         self.model.failed.connect(self._context.fail)
@@ -280,6 +282,10 @@ class TablePanel(QWidget):
     @Slot(int)
     def _on_view_copied(self, n_rows: int) -> None:
         self._context.say(self._context.words.say("table.copied", n=n_rows))
+
+    @Slot()
+    def _on_view_edit_refused(self) -> None:
+        self._context.say(self._context.words.message(why_read_only(self._context.session)))
 
     @Slot(str)
     def _on_cells_refused(self, sentence: str) -> None:

@@ -15,6 +15,7 @@ from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.editing import Removal, remove_entities, retire_entities
 from crisisplanner.services.session import Session
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.reading_only import why_read_only
 
 if TYPE_CHECKING:
     from crisisplanner.ui.tables.panel import TablePanel
@@ -34,7 +35,11 @@ class Removing(QObject):
     @Slot(object)
     def ask(self, ids: Sequence[EntityId]) -> None:
         """Remove things; what is in use stays and is named."""
-        if self._context.session.is_read_only or self._context.jobs.is_running(JOB):
+        context = self._context
+        if context.session.is_read_only:
+            context.say(context.words.message(why_read_only(context.session)))
+            return
+        if context.jobs.is_running(JOB):
             return
         self._context.jobs.start(
             JOB,

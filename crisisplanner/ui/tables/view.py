@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from crisisplanner.domain.entity import EntityId
@@ -30,6 +37,8 @@ class RowsView(QTableView):
     find_asked = Signal()
     menu_asked = Signal(QPoint)
     opened = Signal(str)
+    edit_refused = Signal()
+    """A cell was to be edited where the workspace can only be read."""
 
     def __init__(
         self, look: Look, words: Wording, session: Session, model: RowsModel, name: str
@@ -59,7 +68,8 @@ class RowsView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         triggers = EDITING.DoubleClicked | EDITING.EditKeyPressed | EDITING.AnyKeyPressed
-        self.setEditTriggers(EDITING.NoEditTriggers if session.is_read_only else triggers)
+        self._is_read_only = session.is_read_only
+        self.setEditTriggers(EDITING.NoEditTriggers if self._is_read_only else triggers)
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, column.width_px)
             self.setColumnHidden(number, column.is_hidden)
@@ -90,6 +100,16 @@ class RowsView(QTableView):
         """Give the id that the keyboard is on."""
         index = self.currentIndex()
         return self._rows.id_at(index.row()) if index.isValid() else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row of the keyboard in sight where the table loses height."""
+        place = self.visualRect(self.currentIndex())
+        was_seen = place.isValid() and place.top() < event.oldSize().height()
+        super().resizeEvent(event)
+        hidden_px = place.bottom() + 1 - self.viewport().height()
+        if was_seen and hidden_px > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + hidden_px)
 
     def go_to(self, entity_id: EntityId, column: int | None = None) -> bool:
         """Put the keyboard on a row; tells whether it is shown."""
@@ -123,6 +143,8 @@ class RowsView(QTableView):
             self.copy_selected()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.find_asked.emit()
+        elif self._is_read_only and event.key() == Qt.Key.Key_F2:
+            self.edit_refused.emit()
         elif event.matches(QKeySequence.StandardKey.Delete) and self.selected_rows():
             self.remove_asked.emit(self.selected_ids())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -148,6 +170,12 @@ class RowsView(QTableView):
         flags = chosen.SelectionFlag.ClearAndSelect | chosen.SelectionFlag.Rows
         chosen.setCurrentIndex(under, chosen.SelectionFlag.NoUpdate if is_selected else flags)
         self.menu_asked.emit(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if self._is_read_only and self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit_refused.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())

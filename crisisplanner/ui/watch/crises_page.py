@@ -13,6 +13,7 @@ from crisisplanner.services.parts import parts_of
 from crisisplanner.ui.inspecting.inspector import Inspector
 from crisisplanner.ui.inspecting.part_list import PartList, ShownPart
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.reading_only import hold_back
 from crisisplanner.ui.tables.cells import PILLS
 from crisisplanner.ui.tables.page import TablePage, TablePageParts
 from crisisplanner.ui.watch.crisis_places import ask_crisis, ask_places
@@ -52,7 +53,7 @@ class _Inspector(Inspector[Crisis]):
             body.nothing(words.say("crises.no_places"))
         change = Button(self.context.look, words.say("crises.change_places"), kind="link")
         change.setObjectName("change.places")
-        change.setEnabled(not self.session.is_read_only)
+        hold_back(self.context, change)
         change.clicked.connect(partial(_ask_places, self.context, body, self.thing.id))
         body.add(change)
 

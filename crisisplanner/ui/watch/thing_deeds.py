@@ -19,6 +19,7 @@ from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.inspecting.field_form import Asked
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.reading_only import hold_back
 from crisisplanner.ui.watch.forms import FORMS, calendar_choices
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import ChoiceField
@@ -94,9 +95,7 @@ class ThingDeeds(QObject):
             button = Button(look, icon=icon, name=said, small=True)
             button.setObjectName(f"{deed}.{kind}.{thing_id}")
             button.clicked.connect(partial(act, kind, thing_id))
-            if self._context.session.is_read_only:
-                button.setEnabled(False)
-                button.setToolTip(words.say("window.read_only"))
+            hold_back(self._context, button)
             made.append(button)
         return made
 

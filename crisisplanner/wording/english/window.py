@@ -44,6 +44,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "window.all_stored": "All changes stored",
     "window.read_only": "Read only: changes are not possible here",
     "window.read_only_beside": "{person} is working in this file on {machine}; you can read",
+    "window.reading": "This workspace can only be read here. Save a copy to change it.",
+    "window.reading_beside": (
+        "{person} is working in this workspace on {machine}, so you can read it but change nothing."
+        " Open it again when it is closed there."
+    ),
+    "window.open_again": "Open again",
     "window.no_workspace": "Open or create a workspace first.",
     "window.nothing_to_undo": (
         "You have changed nothing since this workspace was opened."

@@ -10,6 +10,7 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.services.crisis_views.actor_views import ActorsView
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.reading_only import hold_back
 from crisisplanner.ui.watch.thing_deeds import ThingDeeds
 from crisisplanner.ui.widgets.buttons import Button
 
@@ -122,7 +123,7 @@ class Details:
         button = Button(self._context.look, title, icon="plus", kind="link")
         act: Callable[..., object] = partial(self._ask, entity_type, given)
         button.clicked.connect(act)
-        button.setEnabled(not self._context.session.is_read_only)
+        hold_back(self._context, button)
         body.add_beginning(button)
 
     def _ask(

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.services.warning import SeenTrigger
-from crisisplanner.ui.actions import WRITABLE
 from crisisplanner.ui.pages import PageContext
+from crisisplanner.ui.reading_only import hold_back
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.marks import IconMark
 from crisisplanner.ui.widgets.panels import Card, column, row
@@ -42,7 +42,7 @@ class BrokenCard(Card):
             named = words.say("triggers.mend_named", name=seen.trigger.name)
             mend = Button(look, words.say("triggers.mend"), small=True, name=named)
             mend.clicked.connect(partial(_ask, change, seen.trigger.id))
-            mend.setEnabled(context.board.holds(WRITABLE))
+            hold_back(context, mend)
             line.addWidget(mend, 0, top)
             self.body.addLayout(line)
 

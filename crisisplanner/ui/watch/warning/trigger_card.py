@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import Message
@@ -53,7 +54,7 @@ class TriggerDeeds:
 
 
 class TriggerCard(Card):
-    """Show one trigger."""
+    """Show one trigger; `why_not` says why nothing can be changed, empty where it can."""
 
     def __init__(
         self,
@@ -63,11 +64,11 @@ class TriggerCard(Card):
         board: TriggerBoard,
         deeds: TriggerDeeds,
         *,
-        is_writable: bool,
+        why_not: str,
     ) -> None:
         super().__init__(name=seen.trigger.name)
         self._look, self._words, self._deeds = look, words, deeds
-        self._is_writable = is_writable
+        self._why_not = why_not
         self.pill = Pill(
             look, words.say(f"trigger.reach.{seen.reach.name}"), REACH_LOOK[seen.reach.name]
         )
@@ -103,7 +104,7 @@ class TriggerCard(Card):
         add = Button(look, title, icon="plus", kind="link")
         add.setObjectName(f"add.{TriggerCondition.KIND}.{seen.trigger.id}")
         add.clicked.connect(partial(self._add_condition, seen.trigger.id))
-        add.setEnabled(self._is_writable)
+        self._hold(add)
         line = row()
         line.addWidget(add)
         line.addStretch()
@@ -131,9 +132,15 @@ class TriggerCard(Card):
             button = Button(self._look, icon=icon, name=said, small=True)
             button.setObjectName(f"{deed}.{kind}.{thing_id}")
             button.clicked.connect(partial(self._act, act, kind, thing_id))
-            button.setEnabled(self._is_writable)
+            self._hold(button)
             made.append(button)
         return made
+
+    def _hold(self, way: QWidget) -> None:
+        """Disable a way to change something where there is a reason, and say it."""
+        if self._why_not:
+            way.setEnabled(False)
+            way.setToolTip(self._why_not)
 
     def _act(
         self, act: Callable[[str, EntityId], None], kind: str, thing_id: EntityId, *_: object
@@ -173,7 +180,7 @@ class TriggerCard(Card):
             field.setMinimumContentsLength(12)
             field.choose(trigger.decision_point or NO_POINT)
             field.setAccessibleName(words.say("label.decision_point"))
-            field.setEnabled(self._is_writable)
+            self._hold(field)
             field.currentIndexChanged.connect(partial(self._tie, trigger.id, field))
             self.body.addWidget(field)
 
@@ -197,12 +204,12 @@ class TriggerCard(Card):
         if not firing.acknowledged_by:
             note = Button(self._look, words.say("triggers.acknowledge"), small=True)
             note.clicked.connect(partial(self._acknowledge, firing.id))
-            note.setEnabled(self._is_writable)
+            self._hold(note)
             buttons.addWidget(note)
         for verdict in Verdict:
             judge = Button(self._look, words.say(f"word.Verdict.{verdict.value}"), small=True)
             judge.clicked.connect(partial(self._judge, firing.id, verdict))
-            judge.setEnabled(self._is_writable)
+            self._hold(judge)
             buttons.addWidget(judge)
         buttons.addStretch()
         self.body.addLayout(buttons)
@@ -219,7 +226,7 @@ class TriggerCard(Card):
         change = Button(self._look, icon="pencil", name=named, small=True)
         change.setObjectName(f"judge.{firing.id}")
         change.clicked.connect(partial(self._judge, firing.id, verdict))
-        change.setEnabled(self._is_writable)
+        self._hold(change)
         line.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
 

@@ -15,7 +15,6 @@ from crisisplanner.domain.warning import LeadsTo, Trigger, TriggerCondition, Tri
 from crisisplanner.services import editing, warning
 from crisisplanner.services.crisis_views.trigger_board import TriggerBoard, trigger_board
 from crisisplanner.services.session import Session
-from crisisplanner.ui.actions import WRITABLE
 from crisisplanner.ui.inspecting.new_thing import NewThing
 from crisisplanner.ui.pages import Heading, Page, PageContext
 from crisisplanner.ui.watch.crisis_frame import CrisisFrame, Reading, crisis_field
@@ -139,10 +138,9 @@ class TriggersPage(Page):
             remove=self._remove,
             add_condition=self._ask_condition,
         )
-        is_writable = self.context.board.holds(WRITABLE)
+        why_not = self.context.board.why_not(do.ADD)
         self.cards = [
-            TriggerCard(look, words, one, view, deeds, is_writable=is_writable)
-            for one in view.triggers
+            TriggerCard(look, words, one, view, deeds, why_not=why_not) for one in view.triggers
         ]
         for trigger_card in self.cards:
             layout.addWidget(trigger_card)
