@@ -102,7 +102,7 @@ class HomePage(Page):
         hour = self._clock().hour
         part = "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
         editor = self._context.settings.editor
-        name = editor.name.split()[0] if editor is not None else ""
+        name = _called(editor.name) if editor is not None else ""
         code = f"home.good_{part}" if name else "home.welcome"
         texts = column(gap=2)
         texts.addWidget(Text(look, words.say(code, name=name), "h1", wrap=True))
@@ -224,6 +224,12 @@ def _overview_of(session: Session, _watcher: Watcher) -> Overview:
     from crisisplanner.ui.home.overview import read_overview
 
     return read_overview(session)
+
+
+def _called(name: str) -> str:
+    """Give the first name of a first and a last one; a name with a rank or more parts stays whole."""
+    parts = name.split()
+    return parts[0] if len(parts) == 2 else name
 
 
 def _local_now() -> datetime:

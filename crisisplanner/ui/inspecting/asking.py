@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.markings import MarkingKind
 from crisisplanner.domain.messages import Message
-from crisisplanner.ui.inspecting.field_form import FieldForm
+from crisisplanner.ui.inspecting.field_form import LEAST_HEIGHT_PX, FieldForm
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.theme.focus_ring import FocusRing
 from crisisplanner.ui.widgets.buttons import Button
@@ -22,6 +22,8 @@ from crisisplanner.ui.widgets.text import Text
 
 WIDTH_PX = 460
 SIDE_PX = 24
+FRAME_PX = 32
+"""What a system puts around a dialog, most of it above."""
 
 
 class AskingDialog(QDialog):
@@ -96,11 +98,20 @@ class AskingDialog(QDialog):
     @Slot()
     def fit(self) -> None:
         """Take the height that wrapped texts need at this width."""
-        parent = self.parentWidget()
-        if self.form is not None and parent is not None:
-            self.form.fit(parent.window().height())
+        if self.form is not None:
+            self.form.fit(self.room_for(self.form))
         self._parts.activate()
         self.setFixedHeight(self._parts.heightForWidth(self.width()))
+
+    def room_for(self, part: QWidget) -> int:
+        """Give the height that a part may take without the dialog leaving its window."""
+        parent = self.parentWidget()
+        if parent is None:
+            return LEAST_HEIGHT_PX
+        part.setFixedHeight(LEAST_HEIGHT_PX)
+        self._parts.activate()
+        around = self._parts.heightForWidth(self.width()) - LEAST_HEIGHT_PX
+        return max(LEAST_HEIGHT_PX, parent.window().height() - around - FRAME_PX)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

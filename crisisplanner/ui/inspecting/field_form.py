@@ -43,9 +43,7 @@ from crisisplanner.ui.widgets.panels import column, row
 SIDE_PX = 24
 LEAST_FIELD_PX = 120
 MOST_HEIGHT_PX = 520
-LEAST_HEIGHT_PX = 160
-AROUND_PX = 190
-"""What a dialog needs above and below its form."""
+LEAST_HEIGHT_PX = 120
 QUANTITY, TYPE = "quantity", "type"
 EXAMPLES: Mapping[FieldKind, str] = {
     FieldKind.WHEN: "parts.example.when",
@@ -136,7 +134,7 @@ class FieldForm(QScrollArea):
         width = max(self.viewport().width(), self.width() - 2)
         needed = layout.heightForWidth(width) if layout.hasHeightForWidth() else 0
         needed = max(needed, layout.minimumSize().height())
-        most = max(LEAST_HEIGHT_PX, min(MOST_HEIGHT_PX, room_px - AROUND_PX))
+        most = max(LEAST_HEIGHT_PX, min(MOST_HEIGHT_PX, room_px))
         self.setFixedHeight(min(most, needed + 8))
 
     def is_asked(self, name: str) -> bool:

@@ -20,7 +20,6 @@ from crisisplanner.services.planning_start import (
     start_plan,
 )
 from crisisplanner.ui.inspecting.asking import SIDE_PX, AskingDialog
-from crisisplanner.ui.inspecting.field_form import AROUND_PX, LEAST_HEIGHT_PX
 from crisisplanner.ui.pages import PageContext
 from crisisplanner.ui.tables.editors import ReferenceField
 from crisisplanner.ui.widgets.buttons import Button
@@ -105,11 +104,10 @@ class NewPlan(AskingDialog):
 
     def fit(self) -> None:
         """Give the fields the height that they need, as far as the window has it."""
-        parent, asked = self.parentWidget(), self._area.widget()
-        if parent is not None and asked is not None:
+        asked = self._area.widget()
+        if asked is not None:
             needed = asked.sizeHint().height() + 8
-            room = max(LEAST_HEIGHT_PX, parent.window().height() - AROUND_PX)
-            self._area.setFixedHeight(min(needed, room))
+            self._area.setFixedHeight(min(needed, self.room_for(self._area)))
         super().fit()
 
     @Slot()
@@ -117,9 +115,7 @@ class NewPlan(AskingDialog):
         """Offer the scenarios of the crisis; a new one begins with a likely course."""
         picked = self.crisis.typed()
         found = scenarios_of(self.context.session, picked) if picked else ()
-        self.scenario.clear()
-        for one in found:
-            self.scenario.addItem(one.name, one.id)
+        self.scenario.show_things([(one.id, one.name) for one in found])
         if found:
             self.scenario.setCurrentIndex(0 if len(found) == 1 else -1)
         else:

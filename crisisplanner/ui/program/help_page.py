@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crisisplanner.resource_files import ResourceMissingError, resource_path
 from crisisplanner.services.session import PROGRAM_VERSION
+from crisisplanner.ui.actions import ActionSpec
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.flow import FlowLayout
@@ -79,9 +80,8 @@ class HelpPage(Page):
         look, words, board = self._context.look, self._context.words, self._context.board
         card = Card()
         card.body.addWidget(Text(look, words.say("help.keys"), "h3"))
-        native = QKeySequence.SequenceFormat.NativeText
         rows = [
-            (QKeySequence(spec.shortcut).toString(native), board.title(spec.id))
+            (self._said(spec), board.title(spec.id))
             for spec in board.specs.values()
             if spec.shortcut
         ]
@@ -93,6 +93,12 @@ class HelpPage(Page):
             lines.addWidget(self._key(keys, title))
         card.body.addLayout(lines)
         return card
+
+    def _said(self, spec: ActionSpec) -> str:
+        """Write the keys of an action as this system does."""
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = (spec.shortcut, *spec.other_shortcuts)
+        return self._context.words.value([QKeySequence(one).toString(native) for one in keys])
 
     def _key(self, keys: str, title: str) -> QWidget:
         """Make one line; lines are of one width, so that they stand in columns."""

@@ -48,6 +48,8 @@ class Command:
     hint: str
     icon: str
     run: Callable[[], None]
+    name: str = ""
+    """What its title names: who types it looks for that first."""
 
 
 FindCommands = Callable[[str], Sequence[Command]]

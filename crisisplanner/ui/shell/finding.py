@@ -83,7 +83,7 @@ class Finder:
         """List the commands that fit; nothing typed lists all."""
         sought = typed.casefold()
         found = [c for c in self._commands() if sought in c.title.casefold()]
-        found.sort(key=lambda c: not c.title.casefold().startswith(sought))
+        found.sort(key=partial(_rank, sought))
         return found
 
     def find_things(self, typed: str, take: Callable[[Sequence[Command]], None]) -> bool:
@@ -128,11 +128,17 @@ class Finder:
         for place in self._registry.places():
             for entry in self._registry.of_place(place):
                 if has_workspace or not entry.needs_workspace:
-                    title = self._words.say(
-                        "window.go_to", page=self._words.say(f"page.{entry.id}")
-                    )
+                    page = self._words.say(f"page.{entry.id}")
+                    title = self._words.say("window.go_to", page=page)
                     go = partial(self._navigate, entry.id, None)
-                    yield Command(title, "", PLACE_ICONS[place], go)
+                    yield Command(title, "", PLACE_ICONS[place], go, page)
+
+
+def _rank(sought: str, command: Command) -> int:
+    """Put first what is called as was typed, then what begins so."""
+    if sought and command.name.casefold().startswith(sought):
+        return 0
+    return 1 if command.title.casefold().startswith(sought) else 2
 
 
 def _things(session: Session, typed: str, watcher: Watcher) -> tuple[Thing, ...]:

@@ -52,9 +52,8 @@ class ReferenceField(ChoiceField):
         # Not as wide as the longest of ten thousand names, which would all be measured.
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(LEAST_LETTERS)
-        # All in one call: one by one, ten thousand would hold up the window.
-        self._values = [value for value, _ in things]
-        self.addItems([word for _, word in things])
+        self._values: list[str] = []
+        self.show_things(things)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.model(), self)
@@ -79,6 +78,13 @@ class ReferenceField(ChoiceField):
             completer.setCompletionPrefix("")
             completer.complete()
         return super().eventFilter(line, event)
+
+    def show_things(self, things: Sequence[tuple[str, str]]) -> None:
+        """Let other things be chosen: values with their words."""
+        self.clear()
+        self._values = [value for value, _ in things]
+        # All in one call: one by one, ten thousand would hold up the window.
+        self.addItems([word for _, word in things])
 
     def value(self) -> str:
         index = self.currentIndex()

@@ -103,7 +103,8 @@ class Avatar(_Mark):
 
     def show_person(self, name: str, description: str) -> None:
         """Show a person; the description is said on hover and to screen readers."""
-        self._initials = "".join(part[0] for part in name.split()[:2]).upper()
+        parts = name.split()
+        self._initials = "".join(part[0] for part in (*parts[:1], *parts[1:][-1:])).upper()
         self.setAccessibleName(description)
         self.setToolTip(description)
         self.setVisible(bool(name))
