@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 DAYS_PER_WEEK = 7
@@ -21,8 +21,12 @@ class Day:
     number: int
 
     def on_calendar(self, d_day: date) -> date:
-        """Give the calendar date of this day when D is ``d_day``."""
-        return d_day + timedelta(days=self.number)
+        """Give the calendar date of this day when D is ``d_day``.
+
+        The calendar ends with the years 1 and 9999: a day beyond gives its first or last date.
+        """
+        ordinal = d_day.toordinal() + self.number
+        return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
 
 
 def week_of(day: int) -> int:

@@ -193,7 +193,7 @@ def _usual_day(session: Session) -> date:
 
 def _when(when: When | None, d_date: date | None) -> Value:
     if isinstance(when, Day) and d_date is not None:
-        return message("statement.day_dated", day=when, date=d_date + timedelta(days=when.number))
+        return message("statement.day_dated", day=when, date=when.on_calendar(d_date))
     return when
 
 
