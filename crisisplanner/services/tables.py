@@ -13,10 +13,11 @@ from typing import Any
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import EntityId, field_specs
 from crisisplanner.domain.fields import FieldSpec
+from crisisplanner.domain.limits import Node
 from crisisplanner.domain.situation import Crisis
-from crisisplanner.domain.table_query import Filter, Sort, TableQuery
+from crisisplanner.domain.table_query import Filter, Relation, Sort, TableQuery
 from crisisplanner.services.session import Session
-from crisisplanner.services.watch.crisis_search import crises_at
+from crisisplanner.services.watch.place_search import countries_named, crises_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
         ),
         "node": _view(
             "node",
-            ["name", "code", "node_kind", "place.name", "capacity", "runway_length", "refuses"],
+            [
+                *("name", "code", "node_kind", "place.name", "place.iso3"),
+                *("capacity", "runway_length", "refuses"),
+            ],
             ["from_when", "to_when", "note", "source"],
             "name",
         ),
@@ -274,13 +278,18 @@ def table_ids(
 ) -> list[EntityId]:
     """List the ids that a table shows, sorted and filtered in SQL.
 
-    Crises are searched by their places and countries too.
+    Crises are searched by their places and countries too, entry nodes by the name of their country.
     """
-    found = session.file.query_ids(table_query(kind, sort=sort, search=search, filters=filters))
-    if kind != Crisis.KIND or not search.strip():
+    ask = session.file.query_ids
+    found = ask(table_query(kind, sort=sort, search=search, filters=filters))
+    if kind not in (Crisis.KIND, Node.KIND) or not search.strip():
         return found
-    everywhere = session.file.query_ids(table_query(kind, sort=sort, filters=filters))
-    wanted = {*found, *crises_at(session, everywhere, search)}
+    everywhere = ask(table_query(kind, sort=sort, filters=filters))
+    if kind == Crisis.KIND:
+        wanted = {*found, *crises_at(session, everywhere, search)}
+    else:
+        there = Filter("place.iso3", Relation.ONE_OF, countries_named(session, search))
+        wanted = {*found, *ask(table_query(kind, filters=(*filters, there)))}
     return [one for one in everywhere if one in wanted]
 
 

@@ -11,10 +11,12 @@ from crisisplanner.domain.changes import Create
 from crisisplanner.domain.crisis_actors import CrisisActor
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.limits import Node
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.monitoring import CalendarEvent, Severity
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.progress import Unwatched
+from crisisplanner.domain.register import Place
 from crisisplanner.domain.requests import CapabilityRequest
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.domain.warning import Trigger
@@ -62,6 +64,15 @@ def test_a_crisis_is_found_by_its_country_and_places(bunia: Session) -> None:
     assert table_ids(bunia, "crisis", search="crisis chad") == ["car"]
     assert table_ids(bunia, "crisis", search="Bunia") == [ituri.id]
     assert table_ids(bunia, "crisis", search="Mongolia") == []
+
+
+def test_an_entry_node_is_found_by_its_country(bunia: Session) -> None:
+    bangui = Place(id="p", name="Bangui", iso3="CAF", latitude=4.4, longitude=18.5)
+    node = Node(id="n", name="M'Poko", place="p")
+    bunia.write(message("journal.workspace_created", name="x"), [Create(bangui), Create(node)])
+    assert table_ids(bunia, "node", search="Central African") == ["n"]
+    assert table_ids(bunia, "node", search="CAF") == ["n"]
+    assert table_ids(bunia, "node", search="poko") == ["n"]
 
 
 def test_triggers_dates_actors_and_activities_are_found_by_name(filled: Session) -> None:

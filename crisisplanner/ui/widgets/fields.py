@@ -152,7 +152,10 @@ def paint_tick_box(painter: QPainter, box: QRectF, look: Look, *, is_on: bool) -
 
 
 class TicksField(QWidget):
-    """Any of several things, a tick box each; many of them scroll, and can be searched."""
+    """Any of several things, a tick box each; many of them scroll, and can be searched.
+
+    What is ticked stands first whenever something is sought, so that it is never out of sight.
+    """
 
     toggled = Signal()
 
@@ -167,16 +170,17 @@ class TicksField(QWidget):
         self.search.setAccessibleName(search)
         self.search.textChanged.connect(self._on_search_changed)
         layout.addWidget(self.search)
-        ticks = layout
+        self._ticks = layout
+        self._area: QScrollArea | None = None
         is_long = len(self.ticks) > MOST_TICKS
         self.search.setVisible(is_long)
         if is_long:
             inside = QWidget()
             inside.setAutoFillBackground(False)
-            ticks = QVBoxLayout(inside)
-            ticks.setContentsMargins(0, 0, 0, 0)
-            ticks.setSpacing(4)
-            area = QScrollArea()
+            self._ticks = QVBoxLayout(inside)
+            self._ticks.setContentsMargins(0, 0, 0, 0)
+            self._ticks.setSpacing(4)
+            area = self._area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setFixedHeight(TICKS_PX)
@@ -187,8 +191,8 @@ class TicksField(QWidget):
             tick.setAccessibleName(tick.text())
             tick.setObjectName(value)
             tick.toggled.connect(self.toggled)
-            ticks.addWidget(tick)
-        ticks.addStretch()
+            self._ticks.addWidget(tick)
+        self._ticks.addStretch()
         if self.ticks:
             self.setFocusProxy(self.search if is_long else next(iter(self.ticks.values())))
 
@@ -204,8 +208,16 @@ class TicksField(QWidget):
     @Slot(str)
     def _on_search_changed(self, text: str) -> None:
         wanted = text.strip().casefold()
-        for tick in self.ticks.values():
-            tick.setVisible(wanted in tick.text().casefold())
+        ticks = list(self.ticks.values())
+        found = [t for t in ticks if t.isChecked() or wanted in t.text().casefold()]
+        found.sort(key=lambda t: (not t.isChecked(), not t.text().casefold().startswith(wanted)))
+        for place, tick in enumerate(found):
+            self._ticks.insertWidget(place, tick)
+        shown = set(found)
+        for tick in ticks:
+            tick.setVisible(tick in shown)
+        if self._area is not None:
+            self._area.verticalScrollBar().setValue(0)
 
 
 class TextField(QPlainTextEdit):

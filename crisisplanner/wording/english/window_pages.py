@@ -79,7 +79,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "crises.n_facts": ("{n:number} with source", "{n:number} with source"),
     "crises.no_places": "No place is named, so the crisis is on no map and no country's events are its own.",
     "crises.change_places": "Change places",
-    "crises.hint.places": "A country at least; type to search. A country that is no place yet becomes one.",
+    "crises.hint.places": "Type to search; what is ticked stands first. Without a place the crisis is on no map.",
     "crises.no_facts": "No dated fact is entered.",
     "crises.fact": "{when} · {grade}",
     "crises.scenarios": "How it may go on",

@@ -1,4 +1,4 @@
-"""Find crises by where they are: by places and countries too, which their names may not say."""
+"""Find things by where they are: by places and countries, which their names may not say."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.situation import Crisis
 from crisisplanner.services.session import Session
 from crisisplanner.services.watch.whereabouts import CODE
+
+
+def countries_named(session: Session, typed: str) -> tuple[str, ...]:
+    """Give the codes of the countries whose names hold what was typed."""
+    from crisisplanner.storage.sqlite import plain_text
+
+    wanted = plain_text(typed.strip()) or ""
+    known = session.all(Country) if wanted else ()
+    return tuple(one.iso3 for one in known if wanted in (plain_text(one.name) or ""))
 
 
 def crises_at(session: Session, ids: Sequence[EntityId], typed: str) -> set[EntityId]:
