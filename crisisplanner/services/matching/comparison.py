@@ -74,6 +74,9 @@ class MatchDifference:
     cost_after: float
     needs: tuple[NeedDifference, ...]
     n_same: int
+    without_cost_before: tuple[EntityId, ...] = ()
+    """The offers used at a cost not wholly known; the sums are then least amounts."""
+    without_cost_after: tuple[EntityId, ...] = ()
 
     @property
     def gain(self) -> float:
@@ -102,6 +105,8 @@ def compare_matches(before: Match, after: Match) -> MatchDifference:
         after.cost,
         tuple(needs),
         len(names) - len(needs),
+        before.without_cost,
+        after.without_cost,
     )
 
 
@@ -209,6 +214,9 @@ class ComparisonView:
     partners_come: tuple[PartnerName, ...] = ()
     """Who newly serves a requirement that changes, and serves none of them before."""
     partners_go: tuple[PartnerName, ...] = ()
+    is_least_before: bool = False
+    """Some of the cost is not known: the sum is a least amount."""
+    is_least_after: bool = False
 
     def need(self, need_id: EntityId) -> NeedChangeView | None:
         """Give what changes for one requirement, None if nothing does."""
@@ -242,6 +250,8 @@ class DifferenceNaming:
             difference.n_same,
             tuple(one for key, one in after.items() if key not in before),
             tuple(one for key, one in before.items() if key not in after),
+            bool(difference.without_cost_before),
+            bool(difference.without_cost_after),
         )
 
     def _need(self, need: NeedDifference) -> NeedChangeView:

@@ -14,6 +14,7 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.terms import Family, Priority
+from crisisplanner.services.matching.open_costs import NOTHING_OPEN, OpenCosts
 
 FAR_ABOVE = 1.5
 """From how many times the sum that a response plan asks for, a plan's cost is remarked on."""
@@ -96,6 +97,7 @@ class AllocationView:
     is_wish: bool = False
     why: Message | None = None
     arrival: ArrivalView | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class BlockedOffer:
     sentence: Message
     arrival: ArrivalView | None = None
     is_forbidden: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ class Alternative:
     used_by: tuple[str, ...] = ()
     cause: str = ""
     why: Message | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +290,13 @@ class PlanFigures:
     is_there_from_start: bool = False
     """All that is used is on the spot already: nothing has to arrive."""
     asked_elsewhere: AskedElsewhere | None = None
-    is_cost_at_least: bool = False
-    """What some of what is used costs is not known, and is left out of the sum."""
+    open_costs: OpenCosts = NOTHING_OPEN
+    """What of the cost is not known; ``cost`` is then a least amount."""
+
+    @property
+    def is_cost_at_least(self) -> bool:
+        """Tell whether some of the cost is not known, and so not in the sum."""
+        return bool(self.open_costs.offers)
 
     @property
     def far_above(self) -> AskedElsewhere | None:

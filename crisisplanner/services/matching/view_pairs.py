@@ -49,8 +49,15 @@ class PairReader:
     """Read the pairs of one problem for the page."""
 
     def __init__(
-        self, table: PairTable, match: Match | None, names: Names, partners: dict[str, PartnerName]
+        self,
+        table: PairTable,
+        match: Match | None,
+        names: Names,
+        partners: dict[str, PartnerName],
+        units: Mapping[str, str] | None = None,
     ) -> None:
+        """Take how partners are named, and in what each type is counted."""
+        self._units = {} if units is None else units
         self.table, self._match, self._names, self._partners = table, match, names, partners
         self.problem: Problem = table.problem
         self._offer_number = {row.id: n for n, row in enumerate(self.problem.offers)}
@@ -125,6 +132,7 @@ class PairReader:
             sentence=self._sentences.reason(verdict),
             arrival=arrival,
             is_forbidden=(verdict.offer, verdict.requirement) in self._forbidden,
+            unit=self._units.get(row.type, ""),
         )
 
     def possible(self, need_id: str) -> list[int]:
@@ -173,6 +181,7 @@ class PairReader:
             ),
             cause="" if kept is None else kept.code,
             why=self._names.in_message(kept.sentence) if kept is not None and is_alone else None,
+            unit=self._units.get(row.type, ""),
         )
 
     def why(self, offer_id: str, need_id: str, start: int, days: int) -> Message | None:

@@ -13,11 +13,11 @@ from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
-from crisisplanner.domain.match import Gap, Match, PlanReasonCode, Reason
+from crisisplanner.domain.match import Gap, Match, PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
-from crisisplanner.domain.problem import Problem
+from crisisplanner.domain.problem import OfferRow, Problem
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.services.matching.asked_elsewhere import asked_elsewhere
 from crisisplanner.services.matching.freshness import Freshness, as_matched, freshness_of
@@ -35,6 +35,7 @@ from crisisplanner.services.matching.match_view import (
     PlanFigures,
     Standing,
 )
+from crisisplanner.services.matching.open_costs import CostReader
 from crisisplanner.services.matching.problem_building import build_problem, weight_of
 from crisisplanner.services.matching.running import SMALLEST_QUANTITY, adopted_match
 from crisisplanner.services.matching.view_figures import (
@@ -86,6 +87,7 @@ class _Reader:
 
     def __init__(self, session: Session, then: Session, plan: Plan, fresh: Freshness) -> None:
         self._session, self._then, self._fresh = session, then, fresh
+        self._rows: dict[EntityId, OfferRow] = {}
         self._plan = then.find(Plan, plan.id) or plan
         self._title, self._number = plan.title, plan.number
         self._names = Names(then)
@@ -102,6 +104,7 @@ class _Reader:
         self._names.remember(RefKind.TYPE, self._types.values())
         self._names.remember(RefKind.OFFER, self._offers.values())
         self._names.remember(RefKind.REQUIREMENT, self._requirements)
+        self._costs = CostReader(then, self._offers, self._names.offer_title)
         self._allocations = self._stored_allocations()
         adopted = adopted_match(session, plan)
         self._match: Match | None = None if adopted is None else adopted.match
@@ -131,6 +134,7 @@ class _Reader:
     def read(self) -> MatchReading:
         """Put the view together."""
         problem = self._problem(self._then)
+        self._rows = {row.id: row for row in problem.offers} if problem is not None else {}
         fresh = self._fresh
         shown = None if problem is None else self._judge(problem)
         needs = {r.id: self._need(r, shown) for r in self._requirements}
@@ -181,7 +185,8 @@ class _Reader:
     def _judge(self, problem: Problem) -> PairReader:
         from crisisplanner.planning.eligibility import judge_pairs
 
-        return PairReader(judge_pairs(problem), self._match, self._names, self._partners)
+        units = {kind.id: kind.unit_of_measure for kind in self._types.values()}
+        return PairReader(judge_pairs(problem), self._match, self._names, self._partners, units)
 
     def _standing(self, fresh: Freshness) -> Standing:
         if not self._requirements:
@@ -296,7 +301,13 @@ class _Reader:
             is_wish=key not in self._planned,
             why=why,
             arrival=arrival,
+            unit=self._unit_of(allocation.offer),
         )
+
+    def _unit_of(self, offer_id: EntityId) -> str:
+        offer = self._offers.get(offer_id)
+        kind = None if offer is None else self._types.get(offer.type)
+        return "" if kind is None else kind.unit_of_measure
 
     def _partner_of(self, offer_id: EntityId) -> PartnerName:
         offer = self._offers.get(offer_id)
@@ -317,11 +328,31 @@ class _Reader:
                 code,
                 tuple(dict.fromkeys(self._partner_of(o).name for r in found for o in r.offers)),
                 tuple(self._names.in_message(reason.sentence) for reason in found),
-                _lever(requirement, self._types[requirement.type], coverage, found),
+                self._lever(requirement, coverage, found),
                 shares.get(code, 0.0),
             )
             for code, found in grouped.items()
         )
+
+    def _lever(
+        self, requirement: Requirement, coverage: float, reasons: Sequence[Reason]
+    ) -> Lever | None:
+        """Give what lifts a cause; figures entered lift nothing where what is known is late already."""
+        if any(
+            reason.code == ReasonCode.UNKNOWN.name.lower()
+            and all(self._earliest(offer) >= requirement.to_day for offer in reason.offers)
+            for reason in reasons
+        ):
+            return None
+        return _lever(requirement, self._types[requirement.type], coverage, reasons)
+
+    def _earliest(self, offer_id: EntityId) -> float:
+        """Give the day before which an offer can't be usable, by what is known of it."""
+        row = self._rows.get(offer_id)
+        if row is None:
+            return 0.0
+        parts = (row.notice, row.load, row.transit, row.setup)
+        return row.available_from + sum(part.days or 0.0 for part in parts)
 
     def _figures(self, problem: Problem | None) -> PlanFigures | None:
         match = self._match
@@ -345,9 +376,9 @@ class _Reader:
                 0 if problem is None else len({row.partner for row in problem.offers}),
             ),
             asked=asked_elsewhere(self._session, self._plan),
-            problem=problem,
             in_place=in_place,
             offers=self._offers,
+            costs=self._costs,
         )
 
     def _changes(self) -> FigureChanges:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Message, message
@@ -28,7 +29,7 @@ from crisisplanner.services.matching.match_view import (
 )
 from crisisplanner.services.plan_contents.charts import (
     REQUIREMENT,
-    allocation_words,
+    colour_of,
     coverage_curve,
     time_chart,
 )
@@ -36,6 +37,7 @@ from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import (
     WHOLE,
     amount_words,
+    below,
     cause_words,
     head,
     heading,
@@ -79,40 +81,52 @@ def contributions(material: Material) -> list[Block]:
 def needs_table(view: MatchView) -> Table:
     """List the requirements with what each gets."""
     columns = (
-        head("requirement", least_pt=90),
-        head("needed", at_end=True),
+        head("requirement_or_partner", least_pt=130),
+        head("priority_or_offer", least_pt=110),
+        head("amount", at_end=True),
         head("days"),
-        head("priority"),
-        head("contributions", least_pt=120),
         head("coverage", at_end=True),
     )
     rows: list[Row] = []
     for group in view.groups:
         cells = (Cell(group.title), Cell(percent(group.coverage)))
         rows.append(Row(cells, is_group=True))
-        rows += [_need_row(need) for need in group.needs]
+        for need in group.needs:
+            rows += _need_rows(need)
     return table(columns, rows)
 
 
-def _need_row(need: NeedView) -> Row:
-    parts = tuple(
-        message(
-            "document.allocation_locked" if one.is_locked else "document.allocation_days",
-            allocation=allocation_words(one),
-            start=Day(one.from_day),
-            end=Day(one.to_day),
-        )
-        for one in need.allocations
-        if not one.is_wish
+def _need_rows(need: NeedView) -> Iterable[Row]:
+    """Give a requirement's row, and below it one for each contribution."""
+    title = Cell(
+        need.title,
+        _where(need),
+        is_strong=True,
+        coverage=need.coverage,
+        link=REQUIREMENT + need.id,
     )
-    return row(
-        Cell(need.title, _where(need), coverage=need.coverage, link=REQUIREMENT + need.id),
+    own = row(
+        title,
+        message("word.Priority." + need.priority.value),
         amount_words(need.quantity, need.unit),
         period(need.from_day, need.to_day),
-        message("word.Priority." + need.priority.value),
-        parts or message("document.no_contribution"),
         Cell(percent(need.coverage), is_strong=True),
     )
+    yield replace(own, keeps_with_next=True)
+    sent = [one for one in need.allocations if not one.is_wish]
+    for one in sent:
+        yield row(
+            Cell(one.partner.name, partner_colour=colour_of(one)),
+            one.offer_title,
+            amount_words(one.quantity, one.unit),
+            Cell(
+                period(one.from_day, one.to_day),
+                message("document.locked") if one.is_locked else "",
+            ),
+            "",
+        )
+    if not sent:
+        yield row("", message("document.no_contribution"), "", "", "")
 
 
 def _where(need: NeedView) -> Value:
@@ -168,7 +182,7 @@ def _blocked_rows(need: NeedView) -> Iterable[Row]:
         usable: Value = message("document.never") if one.usable_day is None else Day(one.usable_day)
         yield row(
             Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
-            titled_amount(one.quantity, one.offer_title),
+            titled_amount(one.quantity, one.offer_title, one.unit),
             usable,
             one.sentence,
             Cell(gain, is_strong=lever is not None),
@@ -179,7 +193,7 @@ def _unused_rows(need: NeedView) -> Iterable[Row]:
     for one in need.alternatives:
         yield row(
             Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
-            titled_amount(one.free_quantity, one.offer_title),
+            titled_amount(one.free_quantity, one.offer_title, one.unit),
             Day(one.from_day),
             _why_unused(need, one),
             "–",
@@ -278,20 +292,10 @@ def _cause_row(cause: CauseView) -> Row:
             is_strong=True,
         ),
         tuple(cause.who) or "–",
-        lines(cause.sentences),
+        below(cause.sentences),
         lifts,
         Cell(gain, is_strong=lever is not None),
     )
-
-
-def lines(sentences: tuple[Message, ...]) -> Value:
-    """Put sentences below each other."""
-    if not sentences:
-        return "–"
-    said: Value = sentences[0]
-    for sentence in sentences[1:]:
-        said = message("document.next_line", first=said, second=sentence)
-    return said
 
 
 def _meaning_of_d(material: Material) -> Message:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TypeAlias
+
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.match import PartnerShare
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.money import Money
 from crisisplanner.domain.plan_document import (
     Bar,
@@ -16,9 +21,25 @@ from crisisplanner.domain.plan_document import (
     Table,
     Value,
 )
-from crisisplanner.services.matching.match_view import ArrivalStretch, MatchView, PlanFigures
-from crisisplanner.services.matching.view_figures import without_price
-from crisisplanner.services.plan_contents.charts import arrival_chart
+from crisisplanner.services.matching.match_view import (
+    AllocationView,
+    ArrivalStretch,
+    ArrivalView,
+    MatchView,
+    NeedView,
+    PlanFigures,
+)
+from crisisplanner.services.plan_contents.charts import (
+    HARDLY_A_DAY,
+    arrival_chart,
+    colour_of,
+    is_there,
+)
+from crisisplanner.services.plan_contents.cost_words import (
+    partner_cost,
+    sum_of_money,
+    total_cost,
+)
 from crisisplanner.services.plan_contents.lift_balance import lift_balance
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import (
@@ -34,16 +55,24 @@ from crisisplanner.services.plan_contents.section_parts import (
 )
 from crisisplanner.services.plan_contents.thing_facts import thing_card
 
-_HARDLY_A_DAY = 0.05
+_Arrival: TypeAlias = tuple[NeedView, AllocationView, ArrivalView]
 
 
 def deployment(material: Material) -> list[Block]:
     """Section 15: who arrives when and why then, what must be lifted, where it enters."""
     blocks = written(material, "15")
     chart = arrival_chart(material.view)
+    arrivals = _arrivals(material.view)
+    n_there = sum(is_there(arrival) for _, _, arrival in arrivals)
     if chart.rows:
         blocks += [heading("arrivals", "arrivals"), chart, note("arrivals")]
-        blocks += [heading("arrival_table", "arrival-table"), _arrival_table(material.view)]
+        if n_there:
+            blocks.append(note("arrivals_there", n=n_there))
+        blocks += [heading("arrival_table", "arrival-table"), _arrival_table(arrivals)]
+        blocks.append(note("used_from"))
+    elif n_there:
+        blocks.append(heading("arrivals", "arrivals"))
+        blocks.append(Prose(message("document.arrivals_all_there", n=n_there)))
     if material.lift_pools:
         blocks.append(heading("lift", "lift"))
         blocks += [
@@ -66,43 +95,66 @@ def deployment(material: Material) -> list[Block]:
     return blocks
 
 
-def _arrival_table(view: MatchView) -> Table:
+def _arrivals(view: MatchView) -> list[_Arrival]:
+    return [
+        (need, one, one.arrival)
+        for need in view.needs
+        for one in need.allocations
+        if one.arrival is not None and not one.is_wish
+    ]
+
+
+def _arrival_table(arrivals: Sequence[_Arrival]) -> Table:
     columns = (
         head("partner"),
         head("offer", least_pt=90),
         head("needed_on"),
         head("usable"),
-        head("arrival_parts", least_pt=225),
+        head("used_from"),
+        head("arrival_parts", least_pt=200),
     )
     rows: list[Row] = []
-    for need in view.needs:
-        own = [
-            row(
-                Cell(one.partner.name, partner_colour=one.partner.colour or 1, is_strong=True),
-                titled_amount(one.quantity, one.offer_title),
-                Day(one.arrival.needed_day),
-                None if one.arrival.usable_day is None else Day(one.arrival.usable_day),
-                _parts(one.arrival.stretches),
-            )
-            for one in need.allocations
-            if one.arrival is not None and not one.is_wish
-        ]
-        if own:
-            rows += [Row((Cell(need.title),), is_group=True), *own]
+    for need, found in groupby(arrivals, key=lambda one: one[0]):
+        own = list(found)
+        rows.append(Row((Cell(need.title),), is_group=True))
+        rows += [_arrival_row(one, arrival) for _, one, arrival in own if not is_there(arrival)]
+        n_there = sum(is_there(arrival) for _, _, arrival in own)
+        if n_there:
+            said = message("document.n_there", n=n_there)
+            there = message("document.there_already")
+            rows.append(row(Cell(said, is_strong=True), "", "", "", "", there))
     return table(columns, rows)
+
+
+def _arrival_row(one: AllocationView, arrival: ArrivalView) -> Row:
+    return row(
+        Cell(one.partner.name, partner_colour=colour_of(one), is_strong=True),
+        titled_amount(one.quantity, one.offer_title, one.unit),
+        Day(arrival.needed_day),
+        None if arrival.usable_day is None else Day(arrival.usable_day),
+        Day(one.from_day),
+        _parts(arrival.stretches),
+    )
 
 
 def _parts(stretches: tuple[ArrivalStretch, ...]) -> Value:
     said = []
     for one in stretches:
-        if one.days < _HARDLY_A_DAY:
+        if one.days < HARDLY_A_DAY:
             continue
         code = "document.stretch_assumed" if one.is_assumed else "document.stretch"
         part = message("document.arrival." + one.part.value)
-        if one.name:
-            part = message("document.stretch_named", part=part, name=one.name)
-        said.append(message(code, part=part, days=one.days))
+        said.append(message(code, part=_named(part, one), days=one.days))
     return tuple(said) or message("document.there_already")
+
+
+def _named(part: Message, one: ArrivalStretch) -> Value:
+    """Name a part by who or what it is; a name that says "decision" itself is enough."""
+    if not one.name:
+        return part
+    if one.part.value in one.name.casefold():
+        return one.name
+    return message("document.stretch_named", part=part, name=one.name)
 
 
 def _lift_table(material: Material) -> list[Block]:
@@ -156,17 +208,23 @@ def costs(material: Material) -> list[Block]:
     if material.match is None or material.built is None or figures is None:
         return blocks
     blocks += [heading("cost_by_partner", "cost-by-partner"), cost_bars(material, figures)]
-    total = Money(material.match.cost, figures.currency)
-    code = "total_cost_at_least" if figures.is_cost_at_least else "total_cost"
-    blocks.append(Prose(message("document." + code, total=total)))
+    blocks.append(Prose(message("document.total_cost", total=total_cost(figures))))
     blocks += _far_above(figures)
     blocks += [heading("cost_table", "cost-table"), _cost_table(material)]
-    unknown = _without_cost(material)
-    if unknown:
-        said = message("document.cost_not_known", offers=unknown)
-        blocks.append(Prose(said, ProseRole.WARNING))
+    blocks += _not_in_the_sums(figures)
     blocks.append(note("cost"))
     return blocks
+
+
+def _not_in_the_sums(figures: PlanFigures) -> list[Block]:
+    """Name the offers whose cost is not known wholly, and the currencies without a rate."""
+    unknown = figures.open_costs
+    said = []
+    if unknown.offers:
+        said.append(message("document.cost_not_known", offers=unknown.offers))
+    if unknown.currencies:
+        said.append(message("document.no_rate", currencies=unknown.currencies))
+    return [Prose(one, ProseRole.WARNING) for one in said]
 
 
 def _far_above(figures: PlanFigures) -> list[Block]:
@@ -190,13 +248,14 @@ def cost_bars(material: Material, figures: PlanFigures) -> Bars:
     match = material.match
     rows = [] if match is None else sorted(match.partners, key=lambda p: (-p.cost, p.partner))
     total = sum(partner.cost for partner in rows)
+    unknown = figures.open_costs.partners
     return Bars(
         tuple(
             Bar(
                 material.labels.find(("partner",), partner.partner),
-                partner.cost,
-                Money(partner.cost, figures.currency),
-                percent(partner.cost / total) if total > 0 else "",
+                partner.cost or None if partner.partner in unknown else partner.cost,
+                partner_cost(figures, partner.partner, partner.cost),
+                _share_of_cost(figures, partner, total),
                 "",
                 colours.get(partner.partner, 1),
             )
@@ -205,6 +264,11 @@ def cost_bars(material: Material, figures: PlanFigures) -> Bars:
         message("document.caption.cost"),
         "section-19",
     )
+
+
+def _share_of_cost(figures: PlanFigures, partner: PartnerShare, total: float) -> Value:
+    is_known = total > 0 and partner.partner not in figures.open_costs.partners
+    return percent(partner.cost / total) if is_known else ""
 
 
 def _cost_table(material: Material) -> Table:
@@ -236,19 +300,8 @@ def _cost_table(material: Material) -> Table:
                 days,
                 mobilise,
                 daily,
-                Money(cost, currency)
-                if is_known
-                else message("document.at_least", cost=Money(cost, currency)),
+                sum_of_money(cost, currency, is_known=is_known),
             )
         )
     rows.sort(key=lambda r: (str(r.cells[0].value), str(r.cells[1].value)))
     return table(columns, rows)
-
-
-def _without_cost(material: Material) -> tuple[str, ...]:
-    if material.match is None or material.built is None:
-        return ()
-    return tuple(
-        material.labels.find(("offer",), offer)
-        for offer in without_price(material.match, material.built.problem)
-    )

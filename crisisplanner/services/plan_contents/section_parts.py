@@ -98,13 +98,13 @@ def amount_words(quantity: float | None, unit: str) -> Value:
     return counted(quantity, unit)
 
 
-def titled_amount(quantity: float | None, title: str) -> Value:
-    """Write how much of an offer; a single one by its title alone."""
+def titled_amount(quantity: float | None, title: str, unit: str) -> Value:
+    """Write how much of an offer, which may be one of many; a single one by its title alone."""
     if quantity is None:
         return message("document.quantity_unknown", thing=title)
     if quantity == 1:
         return title
-    return message("document.times", quantity=quantity, thing=title)
+    return message("document.titled_amount", thing=title, amount=counted(quantity, unit))
 
 
 def semicolons(parts: Sequence[Value]) -> Value:
@@ -117,3 +117,11 @@ def semicolons(parts: Sequence[Value]) -> Value:
     middle = len(parts) // 2
     first, second = semicolons(parts[:middle]), semicolons(parts[middle:])
     return message("document.semicolon", first=first, second=second)
+
+
+def below(lines: Iterable[Value]) -> Value:
+    """Put lines below each other; a sign where there are none."""
+    said: Value = None
+    for line in lines:
+        said = line if said is None else message("document.next_line", first=said, second=line)
+    return "–" if said is None else said

@@ -157,6 +157,9 @@ class HeatMap(CellGrid):
                 place.setRight(self.head_rect(end).left() - 4)
             else:
                 place.setRight(float(self.width()))
+            if metrics.horizontalAdvance(name) > place.width():
+                # The month without its year, which stands beside the others.
+                name = name.partition(" ")[0]
             cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, place.width())
             align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, align, cut)

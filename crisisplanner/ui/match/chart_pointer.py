@@ -187,7 +187,7 @@ class ChartPointer(QObject):
     def _content(self, thing: AllocationView | BlockedOffer) -> TipContent:
         phrases = self._phrases
         lines: list[str] = []
-        fact = phrases.code("who_line", partner=thing.partner.name, number=thing.quantity)
+        fact = phrases.who_line(thing.partner.name, thing.quantity, thing.unit)
         sentence = ""
         if thing.arrival is not None:
             fact = phrases.arrival_head(thing.arrival)

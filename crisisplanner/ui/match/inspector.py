@@ -285,9 +285,7 @@ class Inspector(SidePane):
         line.addWidget(swatch, 0, TOP)
         texts = column(gap=0)
         head = row(gap=6)
-        title = phrases.code(
-            "who_line", partner=allocation.partner.name, number=allocation.quantity
-        )
+        title = phrases.who_line(allocation.partner.name, allocation.quantity, allocation.unit)
         head.addWidget(Text(look, title, "small_bold", wrap=True), 1)
         if allocation.is_locked:
             head.addWidget(IconMark(look, "lock", "locked", 14), 0, TOP)
@@ -402,9 +400,8 @@ class Inspector(SidePane):
         line = row(gap=8)
         line.addWidget(Swatch(look, alternative.partner.colour), 0, TOP)
         texts = column(gap=0)
-        title = phrases.code(
-            "who_line", partner=alternative.partner.name, number=alternative.free_quantity
-        )
+        free = alternative.free_quantity
+        title = phrases.who_line(alternative.partner.name, free, alternative.unit)
         texts.addWidget(Text(look, title, "small_bold", wrap=True))
         said = [
             phrases.code("who_days", start=Day(alternative.from_day), end=Day(alternative.to_day)),

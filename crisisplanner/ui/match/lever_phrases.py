@@ -15,7 +15,6 @@ from crisisplanner.services.matching.question_choices import Choice
 from crisisplanner.services.matching.what_if import LeverStanding, QuestionKind
 from crisisplanner.ui.match.phrases import Phrases
 
-LEAST_COST = 1.0
 SAME = 5e-4
 
 
@@ -129,14 +128,15 @@ class LeverPhrases:
         return self.words.formats.listed(parts)
 
     def money(self, comparison: ComparisonView) -> str:
-        """Write the cost before and after."""
-        formats, currency = self.words.formats, comparison.currency
-        before = formats.money(comparison.cost_before, currency)
-        if abs(comparison.cost_after - comparison.cost_before) < LEAST_COST:
-            return before
-        return self.code(
-            "shares", before=before, after=formats.money(comparison.cost_after, currency)
-        )
+        """Write the cost before and after, each as a least amount where some of it is not known."""
+        currency = comparison.currency
+        before = self._sum(comparison.cost_before, currency, is_least=comparison.is_least_before)
+        after = self._sum(comparison.cost_after, currency, is_least=comparison.is_least_after)
+        return before if before == after else self.code("shares", before=before, after=after)
+
+    def _sum(self, amount: float, currency: str, *, is_least: bool) -> str:
+        said = self.words.formats.money(amount, currency)
+        return self.code("at_least", amount=said) if is_least else said
 
     def counts(self, comparison: ComparisonView) -> str:
         """Say how many requirements gain, lose and stay."""

@@ -92,6 +92,11 @@ class Phrases:
             return self.code("measure.unit", n=quantity)
         return self.code("times", n=quantity, unit=unit)
 
+    def who_line(self, partner: str, quantity: float | None, unit: str) -> str:
+        """Say who sends how much."""
+        amount = self.amount(quantity, unit) if unit else self.count(quantity)
+        return self.code("who_line", partner=partner, amount=amount)
+
     def need_line(self, need: NeedView) -> str:
         """Say a need's quantity."""
         return self.amount(need.quantity, need.unit)
@@ -175,6 +180,13 @@ class Phrases:
         if len(shown) > MOST_NAMED:
             return self.code("with_more", names=listed, n=len(shown) - MOST_NAMED)
         return self.code("with_others", names=listed)
+
+    def first_of(self, names: Sequence[str]) -> str:
+        """List some names, and count the others."""
+        if len(names) <= MOST_NAMED + 1:
+            return self.words.formats.listed(list(names))
+        listed = self.code("comma").join(names[:MOST_NAMED])
+        return self.code("stale_more", listed=listed, n=len(names) - MOST_NAMED)
 
     def blocked_rest(self, blocked: BlockedOffer) -> str:
         """Say when a blocked offer would be usable, and what is in its way."""

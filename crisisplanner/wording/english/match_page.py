@@ -120,9 +120,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.from_start.spoken": "Nothing has to arrive: all that is used is there from the start.",
     "match_page.figure.cost": "Cost",
     "match_page.figure.cost.spoken": "The plan costs {cost}; {beside}.",
-    "match_page.at_least_short": "≥ {number}",
-    "match_page.figure.cost.at_least": (
-        "It costs more: what some of what is used costs is not known, and is left out of the sum."
+    "match_page.figure.cost.least": "≥\u00a0{number}",
+    "match_page.figure.cost.open": (
+        "At least: of {n:number} used offer the cost is not known wholly ({offers}).",
+        "At least: of {n:number} used offers the cost is not known wholly ({offers}).",
     ),
     "match_page.figure.cost.assumed": (
         "Where no cost is entered, the catalogue's usual cost of the type is assumed."
@@ -137,6 +138,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.budget": "budget {amount}",
     "match_page.no_budget": "no budget set",
     "match_page.cost_assumed": "partly assumed",
+    "match_page.cost_open": "partly not known",
     "match_page.carries": "{partner} carries {share:percent}",
     "match_page.brings": "{partner} brings {share:percent}",
     "match_page.change.points": "{sign}{number:number}",
@@ -221,7 +223,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.zoom_out": "Zoom out (−)",
     "match_page.zoom_all": "Show the whole time (0)",
     "match_page.who_covers": "Who covers it",
-    "match_page.who_line": "{partner}, {number:number}",
+    "match_page.who_line": "{partner}, {amount}",
     "match_page.who_days": "from {start} to {end}",
     "match_page.is_wish": "asked for, not matched yet",
     "match_page.nobody_covers": "Nobody.",

@@ -50,6 +50,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.short.raise_ceiling": "{amount:number0} people more",
     "what_if.short.admit_partner": "{partner} admitted too",
     "what_if.shares": "{before} → {after}",
+    "what_if.at_least": "at least {amount}",
     "what_if.hoped": "Not proven yet, hoped for {gain:percent1}",
     "what_if.nothing": "Checked: brings nothing",
     "what_if.nothing_here": "Checked: brings nothing here, but elsewhere in the plan",
