@@ -35,6 +35,7 @@ from crisisplanner.exchange.limits import (
 )
 from crisisplanner.exchange.workbook_parts import parse_part
 
+_MOST_OF_A_FORMULA = 60
 _SEPARATOR = "|"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -198,6 +199,8 @@ class _SheetReader:
         self._style = ""
         self._texts: list[str] = []
         self._is_text = self._is_inline = self._has_formula = self._has_value = False
+        self._is_formula = False
+        self._formula: list[str] = []
         self._tag_from = 0
 
     def sheet(self) -> Sheet:
@@ -218,7 +221,8 @@ class _SheetReader:
             self._is_text = self._has_value = True
             self._count()
         elif tag == "f":
-            self._has_formula = True
+            self._has_formula = self._is_formula = True
+            self._formula = []
             self._count()
         elif tag == "row":
             self._begin_row(attributes.get("r", ""))
@@ -236,6 +240,8 @@ class _SheetReader:
         tag = name[self._tag_from :]
         if tag in ("v", "t"):
             self._is_text = False
+        elif tag == "f":
+            self._is_formula = False
         elif tag == "c":
             if self._has_value or self._has_formula:
                 self._end_cell()
@@ -250,6 +256,8 @@ class _SheetReader:
     def on_text(self, text: str) -> None:
         if self._is_text:
             self._texts.append(text)
+        elif self._is_formula:
+            self._formula.append(text)
 
     def _begin_row(self, number: str) -> None:
         before = self._row
@@ -306,7 +314,8 @@ class _SheetReader:
             # A formula whose value is an empty text has a value all the same.
             return _unescaped(text)
         if not text:
-            return FormulaWithoutValue() if self._has_formula else None
+            formula = "=" + "".join(self._formula)[:_MOST_OF_A_FORMULA]
+            return FormulaWithoutValue(formula) if self._has_formula else None
         try:
             return self._typed(text)
         except (ValueError, IndexError, OverflowError):

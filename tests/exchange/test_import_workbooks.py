@@ -114,7 +114,7 @@ def test_formulas_have_their_last_value_or_none(tmp_path: Path) -> None:
     grid = open_grid(_package(tmp_path / "book.xlsx", cells))
     sheet = grid.sheet("Offers")
     assert sheet.rows[0].cells == (
-        *(2, FormulaWithoutValue(), FormulaWithoutValue()),
+        *(2, FormulaWithoutValue("=1+1"), FormulaWithoutValue("=1+1")),
         *("", "x", ErrorCell("#DIV/0!")),
     )
     assert sheet.formulas == {(1, column) for column in range(6)}
