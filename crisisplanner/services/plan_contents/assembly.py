@@ -96,7 +96,7 @@ def sections_of(
         watcher.report(Progress(message("document.gathering")))
         title = message("document.section." + str(number))
         blocks = _blocks(material, number)
-        if any(not isinstance(block, Heading) for block in blocks):
+        if _is_filled(blocks):
             made.append(_section(number, title, blocks))
         else:
             omitted.append(row(number, title, _why_omitted(material, number)))
@@ -116,6 +116,15 @@ def sections_of(
             omitted.append(row("–", title, message("document.omitted.empty")))
     made.append(_omitted(next(letters), omitted, annexes.how_it_was_made(material)))
     return tuple(made), tuple(left_out)
+
+
+def is_written(material: Material, number: int) -> bool:
+    """Tell whether there is something to print in a section."""
+    return _is_filled(_blocks(material, number))
+
+
+def _is_filled(blocks: list[Block]) -> bool:
+    return any(not isinstance(block, Heading) for block in blocks)
 
 
 def _blocks(material: Material, number: int) -> list[Block]:

@@ -23,12 +23,14 @@ from crisisplanner.services.matching.problem_building import weight_of
 from crisisplanner.services.matching.running import adopted_match
 from crisisplanner.services.matching.view_figures import coverage_curve
 from crisisplanner.services.naming import Names
+from crisisplanner.services.plan_contents.empty_sections import empty_sections
 from crisisplanner.services.plan_contents.section_parts import semicolons
 from crisisplanner.services.session import Session
 from crisisplanner.services.warning import triggers_of
 
 MOST_DECISIONS = 4
 MOST_UNMET = 4
+MOST_SECTIONS = 6
 FIRST_STEPS: tuple[tuple[type[Entity], str, str], ...] = (
     (Crisis, "radar", "crises.add"),
     (Plan, "puzzle", "plans.add"),
@@ -80,6 +82,7 @@ def read_overview(session: Session) -> Overview:
         then = as_matched(session, plan) if freshness.is_stale else session
         needs.extend(_match_needs(plan, freshness))
         needs.extend(_unmet_needs(session, then, plan))
+        needs.extend(_section_needs(session, plan))
         plans.append(_progress(session, then, plan))
     needs.extend(_warning_needs(session))
     needs.extend(_waiting_needs(session))
@@ -143,6 +146,28 @@ def _unmet_needs(session: Session, then: Session, plan: Plan) -> Iterator[NeedOf
     )
 
 
+def _section_needs(session: Session, plan: Plan) -> Iterator[NeedOfYou]:
+    """Name the sections that the plan's maturity asks for and that hold nothing yet."""
+    empty = empty_sections(session, plan)
+    if not empty:
+        return
+    named = semicolons(empty[:MOST_SECTIONS])
+    which = message("home.empty_sections_which", names=named)
+    if len(empty) > MOST_SECTIONS:
+        rest = len(empty) - MOST_SECTIONS
+        which = message("home.empty_sections_more", names=named, n=rest)
+    yield NeedOfYou(
+        "file-text",
+        "warning",
+        message("home.empty_sections", n=len(empty), plan=plan.title, maturity=plan.maturity),
+        which,
+        None,
+        message("home.look"),
+        page="document",
+        argument=plan.id,
+    )
+
+
 def _essential(then: Session, plan: Plan) -> tuple[Requirement, ...]:
     return then.select(Requirement, plan=plan.id, retired=False, priority=Priority.ESSENTIAL)
 
@@ -156,6 +181,7 @@ def _warning_needs(session: Session) -> Iterator[NeedOfYou]:
         seen = triggers_of(session, crisis.id)
         due = [one.trigger.name for one in seen if one.is_due]
         fired = [one.trigger.name for one in seen if one.open_firing is not None]
+        broken = [one.trigger.name for one in seen if one.broken is not None]
         if due:
             yield NeedOfYou(
                 "bolt",
@@ -174,6 +200,18 @@ def _warning_needs(session: Session) -> Iterator[NeedOfYou]:
                 "warning",
                 message("home.fired", n=len(fired), crisis=crisis.name),
                 message("home.which", names=tuple(fired)),
+                None,
+                message("home.look"),
+                page="triggers",
+                argument=crisis.id,
+            )
+
+        if broken:
+            yield NeedOfYou(
+                "bolt",
+                "warning",
+                message("home.broken", n=len(broken), crisis=crisis.name),
+                message("home.broken_which", names=semicolons(tuple(broken))),
                 None,
                 message("home.look"),
                 page="triggers",
@@ -206,6 +244,17 @@ def _waiting_needs(session: Session) -> Iterator[NeedOfYou]:
                 twice=message("home.n_twice", n=inbox.n_twice),
                 expiring=message("home.n_expiring", n=inbox.n_expiring),
             ),
+            None,
+            message("home.look"),
+            page="inbox",
+        )
+    n_asked = len(inbox.for_partners) - inbox.n_overdue
+    if n_asked:
+        yield NeedOfYou(
+            "hourglass",
+            "accent",
+            message("home.asked", n=n_asked),
+            message("home.asked_what"),
             None,
             message("home.look"),
             page="inbox",

@@ -55,6 +55,22 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} firing in {crisis} waits for a verdict",
         "{n:number} firings in {crisis} wait for a verdict",
     ),
+    "home.broken": (
+        "{n:number} trigger of {crisis} leads to nothing",
+        "{n:number} triggers of {crisis} lead to nothing",
+    ),
+    "home.broken_which": "{names}. If they fire, nothing follows until somebody ties them.",
+    "home.asked": (
+        "{n:number} request waits for a partner’s answer",
+        "{n:number} requests wait for partners’ answers",
+    ),
+    "home.asked_what": "None is overdue yet; the inbox says who was asked for what.",
+    "home.empty_sections": (
+        "{n:number} section that {plan} must have at maturity {maturity:number} is empty",
+        "{n:number} sections that {plan} must have at maturity {maturity:number} are empty",
+    ),
+    "home.empty_sections_which": "{names}.",
+    "home.empty_sections_more": ("{names}; and {n:number} more.", "{names}; and {n:number} more."),
     "home.which": "{names}.",
     "home.log_firing": "Log it",
     "home.decide": "Decide: {name}",
