@@ -68,11 +68,31 @@ def can_be_empty(entity_type: type[Entity], name: str) -> bool:
     return entity_type.__dataclass_fields__[name].default in (None, ())
 
 
+_WORDS_AND_NUMBERS = frozenset(
+    {FieldKind.CHOICE, FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DAY}
+)
+
+
+@cache
+def _always_given(entity_type: Any) -> frozenset[str]:
+    """Name the words and numbers that begin with a value: the program counts on them."""
+    return frozenset(
+        name
+        for name, spec in _field_specs(entity_type).items()
+        if spec.kind in _WORDS_AND_NUMBERS
+        and entity_type.__dataclass_fields__[name].default not in (None, dataclasses.MISSING)
+    )
+
+
 def faults_of(entity: Entity) -> tuple[Message, ...]:
     """List everything that is wrong with an entity, field by field, then across fields."""
     found: list[Message] = []
+    always_given = _always_given(cast("Hashable", type(entity)))
     for name, spec in field_specs(type(entity)).items():
         value = getattr(entity, name)
+        if (value is None or value == "") and name in always_given:
+            found.append(message("field.required", kind=entity.KIND, field=name))
+            continue
         # Most fields of most things hold nothing; an import asks this a million times.
         if not _holds_nothing(spec, value):
             found.extend(_faults_of_field(entity.KIND, name, spec, value))

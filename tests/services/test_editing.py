@@ -9,10 +9,12 @@ import pytest
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.figures import Basis, Figure
-from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.offers import Caveat, Offer
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.editing import (
     change_field,
     change_fields,
@@ -95,6 +97,26 @@ def test_a_bad_value_is_refused_and_nothing_changes(bunia: Session) -> None:
     assert refusal.value.kind is ErrorKind.BAD_INPUT
     assert bunia.get(Offer, offer.id) == offer
     assert next_undo(bunia) is None
+
+
+@pytest.mark.parametrize(
+    ("entity_type", "field"),
+    [
+        (Requirement, "priority"),
+        (Requirement, "min_partners"),
+        (Requirement, "minimum_share"),
+        (Offer, "state"),
+        (Plan, "weight_essential"),
+        (Caveat, "effect"),
+    ],
+)
+def test_a_word_or_number_that_the_program_counts_on_is_never_emptied(
+    bunia: Session, entity_type: type[Entity], field: str
+) -> None:
+    thing = bunia.all(entity_type)[0]
+    with pytest.raises(CrisisPlannerError, match=r"field\.required"):
+        change_field(bunia, thing.KIND, thing.id, field, None)
+    assert bunia.get(entity_type, thing.id) == thing
 
 
 def test_removing_a_thing_in_use_is_refused_with_its_uses(bunia: Session) -> None:

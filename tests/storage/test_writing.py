@@ -49,7 +49,7 @@ def test_only_the_named_fields_change(workspace: WorkspaceFile) -> None:
 
 
 def test_a_cleared_field_holds_nothing_of_its_kind(workspace: WorkspaceFile) -> None:
-    cleared = {"code": None, "notice": None, "available_from": None, "needs": None, "state": None}
+    cleared = {"code": None, "notice": None, "available_from": None, "needs": None, "mode": None}
     workspace.write(EDIT, [Update("offer", "offer-fra", cleared)], author=AUTHOR)
     now = offer(workspace)
     assert (now.code, now.notice, now.available_from, now.needs) == (
