@@ -5,6 +5,7 @@ What a user does with a session stands in the other modules of this package, one
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,12 @@ class Outside:
     backup_folder: Path | None = None
 
 
+class _Along(threading.local):
+    """Hold what is created with the next edit of this thread."""
+
+    things: tuple[Entity, ...] = ()
+
+
 class Session:
     """Keep an open workspace with its author."""
 
@@ -61,7 +68,8 @@ class Session:
         self.author = author
         self.outside = outside
         self._guards: list[Guard] = []
-        self._along: tuple[Entity, ...] = ()
+        # A thread's own: an edit of another thread must not take along what is meant for this one.
+        self._along = _Along()
         self._shipped: Mapping[tuple[str, EntityId], Entity] | None = None
 
     @property
@@ -140,7 +148,7 @@ class Session:
         source of the former one. With ``at_position`` it is refused where anything
         was written since.
         """
-        changes = [*map(Create, self._along), *changes]
+        changes = [*map(Create, self._along.things), *changes]
         if has_uncoloured(changes):
             changes = coloured(changes, self.all(Partner, include_retired=True))
         if changes_factors(changes):
@@ -152,7 +160,7 @@ class Session:
         stored = self.file.write(
             what, changes, author=self.author, why=why, at_position=at_position
         )
-        self._along = ()
+        self._along.things = ()
         return stored
 
     @contextmanager
@@ -161,11 +169,11 @@ class Session:
 
         Without an edit, or with a refused one, they are not created.
         """
-        self._along = tuple(things)
+        self._along.things = tuple(things)
         try:
             yield
         finally:
-            self._along = ()
+            self._along.things = ()
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Call ``listener`` after each stored change."""

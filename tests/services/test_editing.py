@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.figures import Basis, Figure
 from crisisplanner.domain.offers import Caveat, Offer
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.register import Place
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.editing import (
     change_field,
@@ -79,6 +81,19 @@ def test_the_same_value_in_another_unit_is_of_who_typed_it(bunia: Session) -> No
     sourced = replace(weeks, basis=Basis.SOURCED, source="Letter of 3 June")
     assert typed_figure(bunia, sourced, weeks) == sourced
     assert typed_figure(bunia, sourced, 14.0).source == "Maya"
+
+
+def test_what_goes_along_with_an_edit_never_goes_with_that_of_another_thread(
+    bunia: Session,
+) -> None:
+    place, offer = Place(id="new-place", name="Mahagi"), bunia.all(Offer)[0]
+    with bunia.along([place]):
+        with ThreadPoolExecutor(1) as other:
+            other.submit(change_field, bunia, "offer", offer.id, "code", "theirs").result()
+        assert bunia.find(Place, place.id) is None
+        change_field(bunia, "offer", offer.id, "origin", place.id)
+    (group,) = history(bunia, limit=1)
+    assert {entry.kind for entry in bunia.file.entries(group.id)} == {"offer", "place"}
 
 
 def test_what_undo_takes_back_is_named(bunia: Session) -> None:
