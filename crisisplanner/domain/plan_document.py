@@ -93,6 +93,7 @@ class Row:
     cells: tuple[Cell, ...]
     is_group: bool = False
     anchor: str = ""
+    keeps_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _BAR_PT = 9.5
 _PAD_PT = 4.0
 _SWATCH_PT = 7.0
 _LEGEND_GAP_PT = 12.0
+_CLEAR_PT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _arrival_strip(row: ArrivalBar, layout: _Layout) -> Strip:
             left = x + scale.x(stretch.from_day)
             wide = x + scale.x(stretch.to_day) - left
             if wide > 0:
-                _draw_stretch(pen, (left, low, wide, _BAR_PT), stretch, layout)
+                needed = x + scale.x(row.needed_day)
+                _draw_stretch(pen, (left, low, wide, _BAR_PT), stretch, layout, needed)
         if scale.holds(row.needed_day):
             at = x + scale.x(row.needed_day)
             pen.line((at, low - 3), (at, low + _BAR_PT + 3), look.colour("ink"), 1.6)
@@ -123,7 +125,10 @@ def _arrival_strip(row: ArrivalBar, layout: _Layout) -> Strip:
     return Strip(layout.width, height, boxes, (draw,), rule=look.colour("line"), pad=_PAD_PT)
 
 
-def _draw_stretch(pen: Pen, box: Box, stretch: ArrivalStretch, layout: _Layout) -> None:
+def _draw_stretch(
+    pen: Pen, box: Box, stretch: ArrivalStretch, layout: _Layout, needed: float | None = None
+) -> None:
+    """Draw a part with its days, beside the line of the needed day where that crosses it."""
     setting, look = layout.setting, layout.setting.look
     grey = look.arrival_parts.get(stretch.part)
     if grey is None:
@@ -140,9 +145,19 @@ def _draw_stretch(pen: Pen, box: Box, stretch: ArrivalStretch, layout: _Layout) 
     is_dark = grey is not None and grey.red < 0.55
     name = setting.words.say("document.days_short", days=days)
     text = setting.box(name, setting.styles.chart, 100)
-    if text.lines[0].width + 4 <= box[2]:
+    begin, end = _clear_of(needed, (box[0], box[0] + box[2]))
+    if text.lines[0].width + 4 <= end - begin:
         ink = look.colour("paper" if is_dark else "ink")
         styled = setting.styles.chart
         label = setting.box(name, type(styled)(Face.NARROW, styled.size, styled.leading, ink), 100)
-        x = box[0] + (box[2] - text.lines[0].width) / 2
+        x = (begin + end - text.lines[0].width) / 2
         label.draw(pen, x, box[1] + box[3] / 2 + styled.leading / 2)
+
+
+def _clear_of(line: float | None, span: tuple[float, float]) -> tuple[float, float]:
+    """Give the wider part of a span beside a vertical line; all of it where none crosses it."""
+    begin, end = span
+    if line is None or not begin < line < end:
+        return span
+    before, after = (begin, line - _CLEAR_PT), (line + _CLEAR_PT, end)
+    return max(before, after, key=lambda one: one[1] - one[0])

@@ -134,6 +134,7 @@ def _row_strip(
         tuple(signs),
         rule=setting.look.colour("line_strong"),
         pad=_PAD_PT,
+        keeps_with_next=row.keeps_with_next,
         anchor=row.anchor,
     )
 

@@ -23,9 +23,11 @@ from crisisplanner.services.plan_contents.deployment_sections import costs, depl
 from crisisplanner.services.plan_contents.front_matter import changes_and_assumptions
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.operations_sections import contacts, mission, operations
+from crisisplanner.services.plan_contents.risk_section import risk_analysis
 from crisisplanner.services.plan_contents.section_parts import head, row, table, warning, written
 from crisisplanner.services.plan_contents.situation_sections import mandate, scenario, situation
 from crisisplanner.services.plan_contents.summary_section import summary
+from crisisplanner.services.plan_contents.trigger_section import triggers
 
 Builder = Callable[[Material], list[Block]]
 
@@ -43,6 +45,7 @@ _BUILDERS: Mapping[int, Builder] = MappingProxyType(
         1: changes_and_assumptions,
         2: summary,
         3: situation,
+        4: risk_analysis,
         5: scenario,
         6: mandate,
         7: mission,
@@ -52,6 +55,7 @@ _BUILDERS: Mapping[int, Builder] = MappingProxyType(
         15: deployment,
         17: contacts,
         19: costs,
+        21: triggers,
     }
 )
 _OF_THE_MATCH = frozenset({13, 14, 15, 19})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Message, message
@@ -33,6 +34,7 @@ from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import amount_words, cause_words, semicolons
 
 _NOTHING = 1e-9
+HARDLY_A_DAY = 0.05
 MOST_CAUSES = 5
 REQUIREMENT = "requirement-"
 
@@ -72,18 +74,7 @@ def time_chart(view: MatchView) -> TimeChart:
 
 
 def _need_row(need: NeedView) -> NeedRow:
-    bars = tuple(
-        AllocationBar(
-            allocation_words(one),
-            colour_of(one),
-            one.from_day,
-            one.to_day,
-            one.share,
-            one.is_locked,
-        )
-        for one in need.allocations
-        if not one.is_wish and one.share > _NOTHING
-    )
+    bars = tuple(_bars(need))
     uncredited = tuple(
         (step.from_day, step.to_day)
         for step in need.steps
@@ -112,9 +103,22 @@ def need_words(need: NeedView) -> Message:
     )
 
 
-def allocation_words(one: AllocationView) -> Message:
+def _bars(need: NeedView) -> Iterator[AllocationBar]:
+    """Draw what a partner brings over the same days as one bar: the table lists it one by one."""
+    alike: dict[tuple[str, int, int, bool], list[AllocationView]] = {}
+    for one in need.allocations:
+        if not one.is_wish and one.share > _NOTHING:
+            key = (one.partner.id, one.from_day, one.to_day, one.is_locked)
+            alike.setdefault(key, []).append(one)
+    for (_, start, end, is_locked), ones in alike.items():
+        words = allocation_words(ones[0].partner.name, math.fsum(one.quantity for one in ones))
+        share = math.fsum(one.share for one in ones)
+        yield AllocationBar(words, colour_of(ones[0]), start, end, share, is_locked)
+
+
+def allocation_words(partner: str, quantity: float) -> Message:
     """Say who brings how much."""
-    return message("document.allocation", partner=one.partner.name, quantity=one.quantity)
+    return message("document.allocation", partner=partner, quantity=quantity)
 
 
 def colour_of(one: AllocationView) -> int:
@@ -173,13 +177,13 @@ def cause_shares(material: Material) -> tuple[CauseShare, ...]:
 
 
 def arrival_chart(view: MatchView) -> ArrivalChart:
-    """Give the arrivals of all allocations by their parts."""
+    """Give the arrivals of all allocations by their parts; what is there has nothing to draw."""
     # Two allocations of one offer to one need arrive alike.
     pairs = {
         (one.offer, need.id): _arrival_bar(need, one, one.arrival)
         for need in view.needs
         for one in need.allocations
-        if one.arrival is not None and not one.is_wish
+        if one.arrival is not None and not one.is_wish and not is_there(one.arrival)
     }
     rows = list(pairs.values())
     days = [0.0]
@@ -187,6 +191,11 @@ def arrival_chart(view: MatchView) -> ArrivalChart:
     ends = [stretch.to_day for row in rows for stretch in row.stretches]
     ends += [float(row.needed_day) for row in rows]
     return ArrivalChart(tuple(rows), int(min(days)), int(max(ends, default=1.0)) + 1)
+
+
+def is_there(arrival: ArrivalView) -> bool:
+    """Tell whether an offer is usable from the first day: no part of its arrival takes time."""
+    return all(stretch.days < HARDLY_A_DAY for stretch in arrival.stretches)
 
 
 def _arrival_bar(need: NeedView, one: AllocationView, arrival: ArrivalView) -> ArrivalBar:

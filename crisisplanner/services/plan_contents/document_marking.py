@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from crisisplanner.domain.entity import Entity
 from crisisplanner.domain.markings import TLP_LEVELS, Marking
+from crisisplanner.domain.risk import Dissent
+from crisisplanner.services.assessing import ratings_of
 from crisisplanner.services.plan_contents.material import Material
 
 
@@ -48,9 +50,25 @@ def _markings_of(material: Material) -> Iterable[Marking]:
         material.commitments,
         material.focal_points,
         (gap for gaps in material.open_gaps.values() for gap in gaps),
+        *_of_risk(material),
+        (seen.trigger for seen in material.triggers),
+        material.tasks_led_to,
     )
     for group in groups:
         for entity in group:
             marking = getattr(entity, "marking", None)
             if isinstance(marking, Marking):
                 yield marking
+
+
+def _of_risk(material: Material) -> Iterable[Iterable[Entity]]:
+    """Give what the risk analysis prints, where anybody assessed the crisis."""
+    view = material.risk
+    if view.is_empty:
+        return
+    assessments = (*view.assessors, *view.agreed)
+    yield assessments
+    yield material.evidence
+    for one in assessments:
+        yield ratings_of(material.session, one.id).values()
+        yield material.session.select(Dissent, assessment=one.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 
 from crisisplanner.domain.actors import FocalPoint, Institution, Partner
@@ -15,9 +16,8 @@ from crisisplanner.domain.offers import Caveat, Commitment, DecisionStep, Offer
 from crisisplanner.domain.plans import Plan, PlanText, PlanVersion
 from crisisplanner.domain.register import Place, Rate
 from crisisplanner.domain.requirements import Allocation, ForbiddenPair, OpenGap, Requirement
-from crisisplanner.domain.situation import (
-    Authority,
-)
+from crisisplanner.domain.situation import Authority
+from crisisplanner.domain.tasks import Task
 from crisisplanner.services.matching.match_view import MatchView
 from crisisplanner.services.matching.problem_building import BuiltProblem
 from crisisplanner.services.plan_contents.labels import Labels
@@ -25,6 +25,7 @@ from crisisplanner.services.plan_contents.plan_parts import PlanParts
 from crisisplanner.services.plan_contents.registers import Registers
 from crisisplanner.services.session import Session
 from crisisplanner.services.versions import plan_versions
+from crisisplanner.services.warning import SeenTrigger, triggers_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,25 @@ class Material(PlanParts):
             registers=self.registers,
             now=self,
         )
+
+    @cached_property
+    def printed_at(self) -> datetime:
+        """Give the time that the document bears: its version's, else that of the last change."""
+        if self.version is not None and self.version.made_at is not None:
+            return self.version.made_at
+        groups = self.session.file.groups(1)
+        return groups[0].at if groups else datetime(1970, 1, 1, tzinfo=UTC)
+
+    @cached_property
+    def triggers(self) -> tuple[SeenTrigger, ...]:
+        """Evaluate the triggers of the crisis on the day that the document bears."""
+        return triggers_of(self.session, self.crisis.id, self.printed_at.date())
+
+    @cached_property
+    def tasks_led_to(self) -> tuple[Task, ...]:
+        """List the tasks that these triggers lead to."""
+        found = (self.session.find(Task, seen.trigger.task) for seen in self.triggers)
+        return tuple(task for task in found if task is not None)
 
     @cached_property
     def gone_requirements(self) -> tuple[Requirement, ...]:

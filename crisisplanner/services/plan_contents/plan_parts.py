@@ -11,6 +11,8 @@ from crisisplanner.domain.caseload import Caseload
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.limits import Budget, LiftPool, ShareCap
 from crisisplanner.domain.markings import Marking
+from crisisplanner.domain.monitoring import CalendarEvent
+from crisisplanner.domain.plan_document import Mark
 from crisisplanner.domain.plans import (
     Assumption,
     DecisionPoint,
@@ -20,7 +22,9 @@ from crisisplanner.domain.plans import (
 )
 from crisisplanner.domain.register import Workspace
 from crisisplanner.domain.requirements import OpenGap, Requirement
+from crisisplanner.domain.risk import Evidence
 from crisisplanner.domain.situation import AccessPermit, Crisis, CrisisFact, Scenario
+from crisisplanner.services.risk_view import RiskView, risk_view
 from crisisplanner.services.session import Session
 
 
@@ -120,6 +124,33 @@ class PlanParts:
         for gap in self.session.all(OpenGap):
             found[gap.requirement].append(gap)
         return {requirement: tuple(gaps) for requirement, gaps in found.items()}
+
+    @cached_property
+    def risk(self) -> RiskView:
+        """Give the joint picture of the crisis's risk; the newest agreed where nobody is alone."""
+        joint = risk_view(self.session, self.crisis.id)
+        if joint.assessors or not joint.agreed:
+            return joint
+        return risk_view(self.session, self.crisis.id, joint.agreed[-1].id)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """List the evidence of the crisis, oldest first."""
+        found = self.session.select(Evidence, crisis=self.crisis.id, retired=False)
+        return tuple(sorted(found, key=lambda e: (str(e.observed_on or ""), e.title, e.id)))
+
+    @cached_property
+    def dates(self) -> tuple[CalendarEvent, ...]:
+        """List the dates of the crisis, and those that belong to none."""
+        found = self.session.select(CalendarEvent, retired=False)
+        return tuple(one for one in found if one.crisis in (None, self.crisis.id))
+
+    def evidence_marks(self, piece: Evidence) -> tuple[Mark, ...]:
+        """Refer to a piece of evidence by its number; nothing where it is not listed."""
+        if piece not in self.evidence:
+            return ()
+        number = "E" + str(self.evidence.index(piece) + 1)
+        return (Mark(number, "evidence-" + number),)
 
     @property
     def marking(self) -> Marking:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.markings import Marking, MarkingKind
 from crisisplanner.domain.messages import message
@@ -68,11 +66,9 @@ def _identity(material: Material, version: PlanVersion | None) -> Identity:
         said: Value = message("document.version.draft")
         if plan.state is not PlanState.DRAFT:
             said = message("document.version.draft_in", state=state)
-        printed_at = _last_change(session)
     else:
         sha256 = version.sha256
         said = message("document.version.numbered", number=version.number, state=state)
-        printed_at = version.made_at or _last_change(session)
     own = material.marking
     return Identity(
         title=plan.title,
@@ -81,7 +77,7 @@ def _identity(material: Material, version: PlanVersion | None) -> Identity:
         marking=Marking(
             highest_level(material), _kind(material), readers_of_all(material), own.handling
         ),
-        printed_at=printed_at,
+        printed_at=material.printed_at,
         sha256=sha256,
         author=plan.owner or material.workspace.owner or material.workspace.name,
         subject=message("document.subject.plan"),
@@ -99,8 +95,3 @@ def _kind(material: Material) -> MarkingKind:
         if kind in kinds:
             return kind
     return MarkingKind.REAL
-
-
-def _last_change(session: Session) -> datetime:
-    groups = session.file.groups(1)
-    return groups[0].at if groups else datetime(1970, 1, 1, tzinfo=UTC)

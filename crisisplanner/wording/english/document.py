@@ -19,7 +19,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.band.training": "TRAINING\u00a0\u00a0 TRAINING\u00a0\u00a0 TRAINING",
     "document.percent": "{share:percent}",
     "document.in_brackets": "({text})",
-    "document.days_short": "{days:number} d",
+    "document.days_short": "{days:number}\u00a0d",
     "document.continues": "{text} … continues in section {section}.",
     "document.in_full": "In full in section {section}.",
     "document.omitted": "omitted",
