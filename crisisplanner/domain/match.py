@@ -235,3 +235,5 @@ class Match:
     partners: tuple[PartnerShare, ...]
     provenance: Provenance
     warnings: tuple[Message, ...] = ()
+    without_cost: tuple[str, ...] = ()
+    """Offers that are used at a cost not wholly known; ``cost`` is then a least amount."""

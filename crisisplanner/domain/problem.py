@@ -102,6 +102,11 @@ class OfferRow:
     is_withheld_by_marking: bool = False
     is_quantity_known: bool = True
 
+    @property
+    def is_cost_known(self) -> bool:
+        """Tell whether both parts of the cost of a unit are known."""
+        return self.mobilisation_cost is not None and self.daily_cost is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

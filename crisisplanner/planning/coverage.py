@@ -122,6 +122,26 @@ def unit_cost(offer: OfferRow, days: int, given: float | None) -> float:
     return (offer.mobilisation_cost or 0.0) + (offer.daily_cost or 0.0) * days
 
 
+def offers_without_cost(
+    problem: Problem, allocations: Iterable[PlannedAllocation]
+) -> tuple[str, ...]:
+    """List the offers, by id, that are used at a cost not wholly known: their sum is a least amount.
+
+    A cost given for a pair stands for that of the offer.
+    """
+    offers = {offer.id: offer for offer in problem.offers}
+    given = {(row.offer, row.requirement) for row in problem.pairs if row.unit_cost is not None}
+    return tuple(
+        sorted(
+            {
+                row.offer
+                for row in allocations
+                if (row.offer, row.requirement) not in given and not offers[row.offer].is_cost_known
+            }
+        )
+    )
+
+
 def partner_shares(
     problem: Problem, allocations: Iterable[PlannedAllocation]
 ) -> tuple[PartnerShare, ...]:

@@ -15,6 +15,7 @@ from crisisplanner.domain.match import (
 from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.coverage import (
     coverage_of,
+    offers_without_cost,
     partner_shares,
     weighted_coverage_of,
 )
@@ -106,6 +107,7 @@ def _match(
         coverage=coverage,
         gaps=(),
         partners=shares,
+        without_cost=offers_without_cost(problem, allocations),
         provenance=Provenance(
             input_hash=hashlib.sha256(repr(ordered).encode()).hexdigest(),
             seed=options.seed,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.match import Coverage, Gap, Match, PlannedAllocation
@@ -24,7 +24,7 @@ from crisisplanner.domain.problem import (
     RequirementRow,
     ShareRow,
 )
-from crisisplanner.planning.coverage import partner_shares
+from crisisplanner.planning.coverage import offers_without_cost, partner_shares
 from crisisplanner.services.matching.calendar import FAR_DAY
 
 T = TypeVar("T")
@@ -111,8 +111,8 @@ def moved_by(value: T, days: int) -> T:
     """Move every day of a problem, or of a part of it; open ends stay open."""
     if days == 0:
         return value
-    moved: Any = _moved(value, days)
-    return moved  # type: ignore[no-any-return]  # the same type as came in
+    # The same type as came in.
+    return cast("T", _moved(value, days))
 
 
 def _moved(value: Any, days: int) -> Any:
@@ -200,6 +200,7 @@ def match_of_plan(joint: Match, part: PlanPart, parts: Sequence[PlanPart]) -> Ma
         coverage=coverage,
         gaps=(),
         partners=shares,
+        without_cost=offers_without_cost(part.problem, allocations),
     )
 
 

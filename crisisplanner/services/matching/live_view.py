@@ -27,6 +27,7 @@ from crisisplanner.services.matching.match_view import (
     PlanFigures,
     Standing,
 )
+from crisisplanner.services.matching.open_costs import CostReader
 from crisisplanner.services.matching.plan_stream import NeedSoFar, PlanSoFar
 from crisisplanner.services.matching.problem_building import weight_of
 from crisisplanner.services.matching.running import PreparedMatch, adopted_match
@@ -66,6 +67,7 @@ class LiveReader:
         adopted = adopted_match(session, plan)
         self._before = None if adopted is None else adopted.match
         self._offers = {row.id: row for row in session.all(Offer)}
+        self._costs = CostReader(session, self._offers, self._names.offer_title)
         self._asked = asked_elsewhere(session, plan)
         self._so_far: dict[EntityId, NeedSoFar] = {}
         self._needs = {need.id: need for need in base.needs}
@@ -99,6 +101,7 @@ class LiveReader:
             coverage=tuple(one.coverage for one in self._so_far.values()),
             gaps=(),
             partners=news.partners,
+            without_cost=news.without_cost,
             provenance=Provenance("", 0, PROGRAM_VERSION, "", ()),
         )
         if len(self._prepared.parts) == 1:
@@ -190,9 +193,9 @@ class LiveReader:
             budget=next((row.amount for row in problem.budgets if row.scope == PLAN_SCOPE), None),
             n_offering=max(len(match.partners), len({row.partner for row in problem.offers})),
             asked=self._asked,
-            problem=problem,
             in_place=in_place,
             offers=self._offers,
+            costs=self._costs,
         )
 
     def _changes(self, match: Match) -> FigureChanges:

@@ -14,6 +14,9 @@ from crisisplanner.domain.terms import BudgetScope
 from crisisplanner.services.matching.calendar import FAR_DAY, Calendar
 from crisisplanner.services.session import Session
 
+CATALOGUE_CURRENCY = "USD"
+"""What the usual costs of the capability catalogue are in."""
+
 
 class Rates:
     """Convert amounts to the workspace's base currency by its dated rates."""
@@ -34,6 +37,10 @@ class Rates:
         """Give the amount in the base currency; None without a rate."""
         per_base = self._per_base.get(money.currency or self.base)
         return None if per_base is None else money.amount / per_base
+
+    def has(self, currency: str) -> bool:
+        """Tell whether amounts in a currency can be converted; without one they are in the base."""
+        return (currency or self.base) in self._per_base
 
 
 def budget_rows(

@@ -28,7 +28,7 @@ from crisisplanner.domain.situation import Scenario
 from crisisplanner.domain.terms import CaveatKind, PlanState
 from crisisplanner.services.matching.calendar import FAR_DAY, Calendar
 from crisisplanner.services.matching.geography import Geography
-from crisisplanner.services.matching.money_rules import Rates
+from crisisplanner.services.matching.money_rules import CATALOGUE_CURRENCY, Rates
 from crisisplanner.services.session import Session
 
 _EFFECTS: Mapping[CaveatKind, CaveatEffect] = {
@@ -206,7 +206,7 @@ class OfferBuilder:
     def _daily_cost(self, offer: Offer, kind: CapabilityType) -> float | None:
         if offer.daily_cost.value is not None:
             return self._in_base(offer.daily_cost, offer.currency, offer)
-        return self._in_base(kind.cost_per_day, "USD", offer)
+        return self._in_base(kind.cost_per_day, CATALOGUE_CURRENCY, offer)
 
     def _commitment_row(self, commitment: Commitment) -> CommitmentRow:
         label = commitment.where or commitment.id

@@ -41,6 +41,8 @@ class PlanSoFar:
     cost: float
     partners: tuple[PartnerShare, ...]
     changed: tuple[NeedSoFar, ...]
+    without_cost: tuple[str, ...] = ()
+    """Offers used at a cost not wholly known; ``cost`` is then a least amount."""
 
 
 class PlanStream:
@@ -85,7 +87,7 @@ class PlanStream:
         self._next_at = self._clock() + self._pause_s
 
     def _so_far(self, better: BetterPlan) -> PlanSoFar:
-        from crisisplanner.planning.coverage import coverage_of, partner_shares
+        from crisisplanner.planning.coverage import coverage_of, offers_without_cost, partner_shares
         from crisisplanner.planning.matching.solving import effectiveness_of
 
         problem, rows = self._problem, better.allocations
@@ -101,4 +103,12 @@ class PlanStream:
         self._told = now
         shares = partner_shares(problem, rows)
         cost = sum(share.cost for share in shares)
-        return PlanSoFar(better.weighted_coverage, better.bound, better.gap, cost, shares, changed)
+        return PlanSoFar(
+            better.weighted_coverage,
+            better.bound,
+            better.gap,
+            cost,
+            shares,
+            changed,
+            offers_without_cost(problem, rows),
+        )

@@ -10,7 +10,6 @@ from crisisplanner.domain.figures import Basis
 from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
-from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.terms import OfferState, Priority
 from crisisplanner.services.matching.match_view import (
@@ -21,6 +20,7 @@ from crisisplanner.services.matching.match_view import (
     PartnerShare,
     PlanFigures,
 )
+from crisisplanner.services.matching.open_costs import CostReader
 from crisisplanner.services.matching.running import match_of_run
 from crisisplanner.services.session import Session
 
@@ -39,9 +39,9 @@ def plan_figures(
     budget: float | None,
     n_offering: int,
     asked: AskedElsewhere | None,
-    problem: Problem | None,
     in_place: frozenset[str],
     offers: Mapping[str, Offer],
+    costs: CostReader,
 ) -> PlanFigures:
     """Sum a match up; offers that are ``in_place`` already do not arrive."""
     essential = _essential(match, requirements)
@@ -73,18 +73,7 @@ def plan_figures(
         is_cost_assumed=is_of_cost and _is_cost_assumed(match, offers),
         is_there_from_start=bool(match.allocations) and not arrivals,
         asked_elsewhere=asked,
-        is_cost_at_least=bool(without_price(match, problem)),
-    )
-
-
-def without_price(match: Match, problem: Problem | None) -> tuple[str, ...]:
-    """List the offers of a match whose cost is not known in full."""
-    rows = () if problem is None else problem.offers
-    used = {row.offer for row in match.allocations}
-    return tuple(
-        row.id
-        for row in rows
-        if row.id in used and (row.mobilisation_cost is None or row.daily_cost is None)
+        open_costs=costs.open_in(match.without_cost),
     )
 
 
@@ -116,16 +105,20 @@ def first_to_come(match: Match, in_place: frozenset[str]) -> PlannedAllocation |
 
 
 def changes_since(
-    before: Match, now: Match, requirements: Sequence[Requirement], in_place: frozenset[str]
+    before: Match,
+    now: Match,
+    requirements: Sequence[Requirement],
+    in_place: frozenset[str],
 ) -> FigureChanges:
-    """Compare a match with the one before it."""
+    """Compare a match with the one before it; two least amounts of cost can't be compared."""
+    is_known = not (before.without_cost or now.without_cost)
     was, first = first_to_come(before, in_place), first_to_come(now, in_place)
     return FigureChanges(
         weighted_coverage=now.weighted_coverage - before.weighted_coverage,
         essential_met=_n_met(_essential(now, requirements))
         - _n_met(_essential(before, requirements)),
         first_arrival=None if was is None or first is None else first.from_day - was.from_day,
-        cost=now.cost - before.cost,
+        cost=now.cost - before.cost if is_known else None,
         partners=len(now.partners) - len(before.partners),
     )
 

@@ -27,6 +27,7 @@ from crisisplanner.domain.terms import AssumptionState, Level3, Priority
 from crisisplanner.services.matching.match_view import MatchView, PlanFigures
 from crisisplanner.services.plan_contents.assumption_items import assumption_items
 from crisisplanner.services.plan_contents.charts import coverage_curve
+from crisisplanner.services.plan_contents.cost_words import partner_cost, total_cost
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import heading, note, percent, warning
 
@@ -63,9 +64,6 @@ def _purpose(material: Material) -> Prose:
 def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
     """Give the five figures as the match page has them."""
     bound = "document.figure.best_proven" if figures.is_proven else "document.figure.best_possible"
-    cost: Value = Money(figures.cost, figures.currency)
-    if figures.is_cost_at_least:
-        cost = message("document.figure.at_least", cost=cost)
     largest = max(figures.shares, key=lambda one: one.share, default=None)
     carries: Value = ""
     if largest is not None:
@@ -96,7 +94,7 @@ def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
             ),
             _essential(figures),
             KeyFigure(message("document.figure.first"), first, "", by),
-            KeyFigure(message("document.figure.cost"), cost, "", budget),
+            KeyFigure(message("document.figure.cost"), total_cost(figures), "", budget),
             KeyFigure(
                 message("document.figure.partners"),
                 len(figures.shares),
@@ -155,14 +153,20 @@ def _who_brings(material: Material, figures: PlanFigures) -> Bars:
             Bar(
                 share.partner.name,
                 share.share,
-                percent(share.share),
-                "" if cost is None else Money(cost, figures.currency),
+                _brought_share(figures, share.partner.id, share.share),
+                "" if cost is None else partner_cost(figures, share.partner.id, cost),
                 _some(titles),
                 share.partner.colour or 1,
             )
         )
     code = "cost_share" if figures.shares_are_of_cost else "unit_share"
     return Bars(tuple(rows), message("document.caption." + code), "section-13")
+
+
+def _brought_share(figures: PlanFigures, partner: EntityId, share: float) -> Value:
+    if figures.shares_are_of_cost and partner in figures.open_costs.partners:
+        return ""
+    return percent(share)
 
 
 def _some(titles: tuple[str, ...]) -> Value:

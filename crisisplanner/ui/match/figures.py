@@ -331,27 +331,36 @@ def _arrival_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Ti
 
 
 def _cost_sentence(figures: PlanFigures, cost: str, beside: str, phrases: Phrases) -> str:
-    said = phrases.code("figure.cost.spoken", cost=cost, beside=beside)
-    if figures.is_cost_at_least:
-        said += " " + phrases.code("figure.cost.at_least")
+    said = [phrases.code("figure.cost.spoken", cost=cost, beside=beside)]
+    offers = figures.open_costs.offers
+    if offers:
+        said.append(
+            phrases.code("figure.cost.open", n=len(offers), offers=phrases.first_of(offers))
+        )
     if figures.is_cost_assumed:
-        said += " " + phrases.code("figure.cost.assumed")
-    return said
+        said.append(phrases.code("figure.cost.assumed"))
+    return " ".join(said)
+
+
+def _cost_beside(figures: PlanFigures, phrases: Phrases) -> str:
+    if figures.budget:
+        amount = " ".join(short_money(figures.budget, figures.currency, phrases))
+        return phrases.code("budget", amount=amount)
+    if figures.open_costs.offers:
+        return phrases.code("cost_open")
+    return phrases.code("cost_assumed" if figures.is_cost_assumed else "no_budget")
 
 
 def _cost_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> Tile:
     number, unit = short_money(figures.cost, figures.currency, phrases)
-    if figures.is_cost_at_least:
-        number = phrases.code("at_least_short", number=number)
-    budget = figures.budget
-    beside = phrases.code("cost_assumed" if figures.is_cost_assumed else "no_budget")
+    if figures.open_costs.offers and figures.cost > 0:
+        number = phrases.code("figure.cost.least", number=number)
+    elif figures.open_costs.offers:
+        number, unit = phrases.code("no_figure"), ""
+    beside = _cost_beside(figures, phrases)
     pieces: tuple[Piece, ...] = ()
-    if budget:
-        beside = phrases.code(
-            "budget", amount=" ".join(short_money(budget, figures.currency, phrases))
-        )
-        share = min(1.0, figures.cost / budget)
-        pieces = (Piece(0, share, "control"),)
+    if figures.budget:
+        pieces = (Piece(0, min(1.0, figures.cost / figures.budget), "control"),)
     changed = view.changes.cost
     change = None
     if changed is not None and abs(changed) >= 1:

@@ -74,7 +74,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The days of the entry nodes {names} are set on the calendar, but D has no date: they count as closed.",
     ),
     "match.cost_without_rate": (
-        "There is no exchange rate for {currency}, so the cost of {offers} is left out of every sum."
+        "There is no exchange rate for {currency}, so the cost of {offers} is left out of every sum: "
+        "enter it under Settings, Exchange rates."
     ),
     "match.d_has_no_date": (
         "These are set on the calendar, but D has no date, so they were not used: {labels}."
