@@ -176,8 +176,11 @@ def test_the_cover_names_no_machinery_and_the_annex_says_it_in_words(
     document = plan_document(matched, plan_id(matched))
     cover = " ".join(words.value(fact.cell.value) for fact in document.cover)
     assert "HiGHS" not in cover
+    labels = {words.value(fact.label) for fact in document.cover}
+    assert "Weight of essential" not in labels
     (made,) = (block for block in document.sections[-1].blocks if isinstance(block, Facts))
     said = {words.value(fact.label): words.value(fact.cell.value) for fact in made.rows}
+    assert said["Weight of essential"] == "4"
     assert "no limit of work" in said["Settings"]
     assert "inf" not in said["Settings"].split()
     assert said["Engine"].startswith("HiGHS")

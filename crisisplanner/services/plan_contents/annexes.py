@@ -65,6 +65,10 @@ GLOSSARY = (
 )
 
 
+_RULES_OF_MATCH = ("include_if", "weight_essential", "weight_important", "weight_useful")
+"""What a plan sets for its match, and means little to who approves it."""
+
+
 def requirement_list(material: Material) -> list[Block]:
     """List the requirements with all fields, as they are now; those taken out since the match last."""
     blocks = [_requirement(material, one) for one in material.requirements]
@@ -310,13 +314,16 @@ def _card(
 
 
 def how_it_was_made(material: Material) -> list[Block]:
-    """Say what made the match: engine, its settings, its inputs, the program."""
+    """Say what made the match: the plan's own rules, engine, settings, inputs, the program."""
+    matched = material.matched
+    rules = ((name, field_cell(matched, matched.plan, name)) for name in _RULES_OF_MATCH)
+    rows = [Fact(message("label." + name), cell) for name, cell in rules if cell is not None]
     match = material.match
     if match is None:
-        return []
+        return [heading("how_made"), Facts(tuple(rows))]
     made = match.provenance
     settings = tuple(_option(name, value) for name, value in made.options)
-    rows = [
+    rows += [
         Fact(message("document.cover.engine"), Cell(made.solver)),
         Fact(message("document.cover.method"), Cell(made.method or "–")),
         Fact(message("document.cover.settings"), Cell(settings or "–")),

@@ -34,10 +34,6 @@ _ON_COVER = (
     "d_meaning",
     "mechanism",
     "priority",
-    "include_if",
-    "weight_essential",
-    "weight_important",
-    "weight_useful",
 )
 
 

@@ -380,7 +380,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.option.aims": "aims in their order: {aims}",
     "document.assumed.entry": "{number} {thing}:",
     "document.cover.program": "Program version",
-    "document.match_status.optimal": "proven best, as close as was asked for",
+    "document.match_status.optimal": "the best possible plan, proven",
     "document.match_status.stopped": "stopped by a limit, best plan found",
     "document.option": "{name} {value}",
     "document.maturity.1": "1, estimate",
