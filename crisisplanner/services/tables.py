@@ -54,6 +54,9 @@ def _column(kind: str, path: str, *, fixed: bool = False, hidden: bool = False) 
     spec = field_specs(ENTITY_TYPES[kind])[first]
     if rest:
         spec = field_specs(ENTITY_TYPES[spec.refers_to[0]])[rest]
+    if rest == "iso3":
+        # The country of a place is changed at the place.
+        return TableColumn(path, "label.country", spec, None, hidden)
     return TableColumn(path, f"label.{first}", spec, None if fixed else first, hidden)
 
 

@@ -162,6 +162,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "label.institution": "Institution",
     "label.institution_kind": "Kind",
     "label.iso2": "ISO 3166 alpha-2",
+    "label.country": "Country",
     "label.iso3": "ISO 3166 alpha-3",
     "label.journal_position": "Step of the journal",
     "label.justification": "Justification",
