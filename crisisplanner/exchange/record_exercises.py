@@ -238,7 +238,8 @@ class Needs:
         self._futures = _Futures(material)
         self._plans = Keeper(material, Plan, lambda e: (words_key(e.title),))
         self._types = Keeper(material, CapabilityType, lambda e: (words_key(e.name),))
-        self._codes = {t.code for t in material.register.of(CapabilityType.KIND)}  # type: ignore[attr-defined] # types have codes
+        types = material.register.of(CapabilityType.KIND)
+        self._codes = {t.code for t in types if isinstance(t, CapabilityType)}
         self._needs = Keeper(material, Requirement, lambda e: (e.plan, e.type))
         self._first: Draft | None = None
 

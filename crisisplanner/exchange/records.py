@@ -190,10 +190,11 @@ class Keeper:
             draft.changes.append(Update(after.KIND, after.id, changed))
         else:
             before = written[0].changes[written[1]]
+            earlier = before.fields if isinstance(before, Update) else {}
             written[0].changes[written[1]] = (
                 Create(after)
                 if isinstance(before, Create)
-                else Update(after.KIND, after.id, {**before.fields, **changed})  # type: ignore[union-attr] # only these two are written here
+                else Update(after.KIND, after.id, {**earlier, **changed})
             )
         draft.changed_fields += tuple(changed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -176,6 +177,6 @@ class PresenceHead(QWidget):
     def _on_counted_activated(self) -> None:
         self.counted_changed.emit(Counted(self.counted.value()))
 
-    def _wish(self, **changed: object) -> None:
-        self.wish = replace(self.wish, **changed)  # type: ignore[arg-type] # names of its own fields
+    def _wish(self, **changed: Any) -> None:
+        self.wish = replace(self.wish, **changed)
         self.wished.emit(self.wish)

@@ -95,7 +95,6 @@ class ReferenceField(ChoiceField):
             self.setCurrentIndex(self._values.index(value))
 
     def offers(self, value: str) -> bool:
-        """Tell whether a thing can be chosen."""
         return value in self._values
 
     def offer(self, value: str, word: str) -> None:

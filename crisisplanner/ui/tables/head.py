@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -96,7 +96,8 @@ class TableHead(QHeaderView):
         if self._is_held:
             self._resized[number] = after_px
 
-    def _on_context_menu_requested(self, position: object) -> None:
-        index = self.logicalIndexAt(position)  # type: ignore[call-overload] # the signal's QPoint
+    @Slot(QPoint)
+    def _on_context_menu_requested(self, position: QPoint) -> None:
+        index = self.logicalIndexAt(position)
         if index >= 0:
             self.filter_asked.emit(index)

@@ -98,6 +98,10 @@ class ChoiceField(QComboBox):
         return str(self.currentData())
 
     def choose(self, value: str) -> None:
+    def offers(self, value: str) -> bool:
+        """Tell whether a value can be chosen."""
+        return self.findData(value) >= 0
+
         """Choose by value; one that is not there changes nothing."""
         index = self.findData(value)
         if index >= 0:
