@@ -15,6 +15,11 @@ import numpy as np
 from crisisplanner.planning.matching.arcs import ArcKeys, Plan, keys_of
 from crisisplanner.planning.matching.balancing import Balance
 from crisisplanner.planning.matching.clusters import Cluster, clusters_of
+from crisisplanner.planning.matching.constructing import (
+    Constructed,
+    ConstructionPrices,
+    ConstructTask,
+)
 from crisisplanner.planning.matching.coupling import Coupling, CouplingUse
 from crisisplanner.planning.matching.improvement import Improved, ImproveTask, plan_keys
 from crisisplanner.planning.matching.incumbent import Search
@@ -30,6 +35,7 @@ from crisisplanner.planning.periods import IntArray
 
 IMPROVEMENT = 1e-9
 LEAST_WORK = 1.0
+CONSTRUCTION_SHARES = (0.1, 0.2)
 WORTHWHILE = 1e-4
 
 
@@ -38,6 +44,7 @@ class DecompositionSettings:
     """Tune the search. ``n_side_by_side`` tasks are at work at a time, however many workers there are."""
 
     n_side_by_side: int = 4
+    n_constructions: int = 4
     n_first_price_rounds: int = 2
     n_needs: int = 26
     gap: float = 5e-3
@@ -55,23 +62,28 @@ class Decomposition:
             raise ValueError("Expected a plan to begin with, got none")
         self._state, self._workers, self._settings = state, workers, settings
         self._instance: Instance = state.instance
-        self._plan: Plan = state.plan
         self._clusters: list[Cluster] = clusters_of(state.instance)
         self._coupling = Coupling(state.instance)
-        self._balance = Balance(self._coupling, state.plan, max(state.value, 0.0))
-        self._prices = self._balance.prices
-        self._arcs = [self._arcs_of_plan(cluster) for cluster in self._clusters]
-        self._likely = keys_of(state.plan.arcs)
+        self._begin(state.plan)
         self._limits = SharedLimits(state.instance)
         self._relations = Relations(state.instance)
         self._rng = np.random.default_rng(state.options.seed)
         self._levels: list[LevelPrices | None] = [None] * len(self._clusters)
         self._n_passes = 0
 
+    def _begin(self, plan: Plan) -> None:
+        """Take a plan to improve, and prices that fit it."""
+        self._plan = plan
+        self._balance = Balance(self._coupling, plan, max(self._state.value, 0.0))
+        self._prices = self._balance.prices
+        self._arcs = [self._arcs_of_plan(cluster) for cluster in self._clusters]
+        self._likely = keys_of(plan.arcs)
+
     def run(self) -> None:
         """Search."""
         if not self._clusters:
             return
+        self._construct()
         n_idle = 0
         for _ in range(self._settings.n_first_price_rounds):
             self._price_round()
@@ -85,6 +97,29 @@ class Decomposition:
 
     def _is_over(self) -> bool:
         return self._state.should_stop() or self._state.is_proven()
+
+    def _construct(self) -> None:
+        """Build plans anew at prices of lift and money, in chains side by side; begin from the best."""
+        chains = [
+            ConstructionPrices(self._coupling, self._plan, self._state.value, share)
+            for share in CONSTRUCTION_SHARES
+        ]
+
+        def make(number: int) -> Task | None:
+            if self._is_over() or number >= self._settings.n_constructions:
+                return None
+            return ConstructTask(chains[number % len(chains)].prices)
+
+        def take(number: int, found: Constructed) -> None:
+            self._state.work += found.work
+            if found.plan is None or found.use is None:
+                return
+            chains[number % len(chains)].move(found.use)
+            self._state.offer_plan(found.plan.plan(self._instance))
+
+        self._workers.stream(make, take, len(chains))
+        if self._state.plan is not None:
+            self._begin(self._state.plan)
 
     def _arcs_of_plan(self, cluster: Cluster) -> ArcKeys:
         arcs = self._plan.arcs

@@ -11,12 +11,14 @@ from dataclasses import replace
 import numpy as np
 
 from crisisplanner.planning.coverage import enabling_requirements
+from crisisplanner.planning.matching.charges import Charges
 from crisisplanner.planning.matching.instance import TOLERANCE, Instance
 from crisisplanner.planning.matching.ledger import Booking, Ledger
 from crisisplanner.planning.matching.model.partners import COUNTED_SHARE
 from crisisplanner.planning.matching.need_state import NeedState
 from crisisplanner.planning.matching.partner_limits import PartnerLimits
 from crisisplanner.planning.matching.proposals import Candidates, Proposals, propose
+from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
 
 MAX_PASSES = 8
@@ -30,6 +32,7 @@ class Filler:
     def __init__(self, instance: Instance, ledger: Ledger) -> None:
         self._instance = instance
         self._ledger = ledger
+        self._charges: Charges | None = None
         self._limits = PartnerLimits(instance)
         self._enabling = enabling_requirements(instance.problem)
 
@@ -40,12 +43,19 @@ class Filler:
         return tuple(number[one] for group in self._enabling.get(name, ()) for one in group)
 
     def fill(
-        self, need: int, fixed: Sequence[Booking], related: Mapping[int, Sequence[Booking]]
+        self,
+        need: int,
+        fixed: Sequence[Booking],
+        related: Mapping[int, Sequence[Booking]],
+        charges: Charges | None = None,
     ) -> list[Booking]:
         """Add to what is fixed; ``related`` holds the bookings of prerequisites and enablers.
 
-        Returns all bookings of the requirement, all of them in the ledger.
+        With ``charges`` only what is worth them is added, and where few partners may join, they are
+        taken one by one by how much each could bring; else the first ones whose offers are taken
+        stay. Returns all bookings of the requirement, all of them in the ledger.
         """
+        self._charges = charges
         instance = self._instance
         state = self._state(need, fixed, related)
         candidates = Candidates(instance, need)
@@ -55,6 +65,8 @@ class Filler:
         most = 1 if row.single_lead else row.max_partners
         if most == 1 and not fixed:
             added = self._best_lead(need, state, candidates)
+        elif most is not None and not fixed and charges is not None:
+            added = self._partner_by_partner(need, state, candidates, most)
         else:
             added = self._added(need, state, candidates, fixed, None)
         return [*fixed, *added]
@@ -74,13 +86,46 @@ class Filler:
             state.depend_on(rows)
         return state
 
+    def _proposals(self, state: NeedState, candidates: Candidates) -> Proposals:
+        found = propose(state, candidates, self._ledger)
+        if self._charges is None:
+            return found
+        return self._charges.charged(self._instance, candidates, found)
+
+    def _potential(self, candidates: Candidates, proposals: Proposals) -> FloatArray:
+        """Give what the free units of each partner could add, in days of level."""
+        ledger, instance = self._ledger, self._instance
+        leaves = np.clip(
+            proposals.start - candidates.lead - instance.first_day, 0, instance.n_days - 1
+        )
+        units = np.maximum(ledger.free[candidates.offer, leaves], 0.0)
+        potential = np.zeros(len(instance.partners))
+        np.add.at(potential, candidates.partner, proposals.gain * units)
+        return potential
+
+    def _partner_by_partner(
+        self, need: int, state: NeedState, candidates: Candidates, most: int
+    ) -> list[Booking]:
+        """Let the partner that could add most join, then the one that could add most to that."""
+        added: list[Booking] = []
+        tried: set[int] = set()
+        while len({self._partner_of(booking) for booking in added}) < most and not state.is_full:
+            proposals = self._proposals(state, candidates)
+            usable = self._limits.usable(need, candidates, added, None)
+            usable &= ~np.isin(candidates.partner, sorted(tried))
+            gain = np.where(usable, proposals.gain, 0.0)
+            potential = self._potential(candidates, replace(proposals, gain=gain))
+            best = int(np.argmax(potential))
+            if potential[best] <= 0:
+                break
+            tried.add(best)
+            self._fill_up(need, state, candidates, (), added, best)
+        return self._kept(need, state, candidates, (), added)
+
     def _best_lead(self, need: int, state: NeedState, candidates: Candidates) -> list[Booking]:
         """Try the partners that could cover most alone; keep the best."""
-        instance = self._instance
-        proposals = propose(state, candidates, self._ledger)
-        room = instance.capacity[candidates.offer].max(axis=1)
-        potential = np.zeros(len(instance.partners))
-        np.add.at(potential, candidates.partner, proposals.gain * room)
+        proposals = self._proposals(state, candidates)
+        potential = self._potential(candidates, proposals)
         best: tuple[float, int] | None = None
         for partner in np.argsort(-potential, kind="stable")[:MAX_LEADS_TRIED].tolist():
             if potential[partner] <= 0:
@@ -103,14 +148,36 @@ class Filler:
         fixed: Sequence[Booking],
         lead: int | None,
     ) -> list[Booking]:
-        """Fill, then give back what counts on no day, then see to the minimum of partners."""
         added: list[Booking] = []
+        self._fill_up(need, state, candidates, fixed, added, lead)
+        return self._kept(need, state, candidates, fixed, added)
+
+    def _fill_up(
+        self,
+        need: int,
+        state: NeedState,
+        candidates: Candidates,
+        fixed: Sequence[Booking],
+        added: list[Booking],
+        lead: int | None,
+    ) -> None:
+        """Add until nothing lacks or nothing more can be had."""
         for _ in range(MAX_PASSES):
             if state.is_full:
                 break
             usable = self._limits.usable(need, candidates, [*fixed, *added], lead)
             if not self._pass(need, state, candidates, fixed, added, usable, lead):
                 break
+
+    def _kept(
+        self,
+        need: int,
+        state: NeedState,
+        candidates: Candidates,
+        fixed: Sequence[Booking],
+        added: list[Booking],
+    ) -> list[Booking]:
+        """Give back what counts on no day, then see to the minimum of partners."""
         added = self._without_waste(state, added)
         if not self._has_partners(need, state, candidates, fixed, added):
             for booking in added:
@@ -130,7 +197,7 @@ class Filler:
         lead: int | None,
     ) -> bool:
         """Take proposals in falling order of gain until one has lost too much of it."""
-        proposals = propose(state, candidates, self._ledger)
+        proposals = self._proposals(state, candidates)
         gain = np.where(usable, proposals.gain, 0.0)
         is_progress = False
         present = {self._partner_of(booking) for booking in (*fixed, *added)}

@@ -13,11 +13,14 @@ import numpy as np
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.arcs import Plan, make_arcs, make_plan
+from crisisplanner.planning.matching.charges import Charges
+from crisisplanner.planning.matching.coupling import Coupling, CouplingPrices
 from crisisplanner.planning.matching.filling import Filler
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.ledger import Booking, Ledger
 from crisisplanner.planning.matching.model.relations import lock_days
 from crisisplanner.planning.matching.repair import repaired
+from crisisplanner.planning.matching.settings import never
 from crisisplanner.planning.matching.worth import weighted_coverage
 from crisisplanner.planning.pairs import FloatArray
 
@@ -87,12 +90,42 @@ def greedy_plan(instance: Instance, should_stop: Callable[[], bool] | None = Non
     return max(found, key=weighted_coverage, default=None)
 
 
+@dataclass(frozen=True)
+class PricedPlan:
+    """Hold a plan, and the part of it that pays its price of lift and money."""
+
+    plan: Plan
+    paying: Plan
+
+
+def priced_plan(
+    instance: Instance,
+    coupling: Coupling,
+    prices: CouplingPrices,
+    should_stop: Callable[[], bool],
+) -> PricedPlan | None:
+    """Build a plan of what pays, choosing partners where few may join; then fill up.
+
+    None if the locks can't be kept this way, or if it was stopped.
+    """
+    days = instance.need_to - instance.need_from
+    order = serving_order(instance, instance.weight / (days * instance.quantity))
+    state = GreedyState(instance, Charges(coupling, prices))
+    if not state.book_locks() or not state.serve_all(order, should_stop):
+        return None
+    paying = state.plan()
+    state.charges = None
+    if not state.serve_all(order, should_stop):
+        return None
+    plan = repaired(state.plan())
+    return None if plan is None else PricedPlan(plan, paying)
+
+
 def _one_plan(instance: Instance, urgency: FloatArray) -> Plan | None:
     state = GreedyState(instance)
     if not state.book_locks():
         return None
-    for need in serving_order(instance, urgency):
-        state.serve(need)
+    state.serve_all(serving_order(instance, urgency), never)
     return repaired(state.plan())
 
 
@@ -101,6 +134,7 @@ class GreedyState:
     """The plan so far and what is left."""
 
     instance: Instance
+    charges: Charges | None = None
     ledger: Ledger = field(init=False)
     bookings: list[list[Booking]] = field(init=False)
 
@@ -128,10 +162,18 @@ class GreedyState:
             self.bookings[need].append(booking)
         return True
 
+    def serve_all(self, order: Sequence[int], should_stop: Callable[[], bool]) -> bool:
+        """Fill requirements one after the other; False if it was stopped."""
+        for need in order:
+            if should_stop():
+                return False
+            self.serve(need)
+        return True
+
     def serve(self, need: int) -> None:
         """Fill one requirement from what is left."""
         levels = {other: self.bookings[other] for other in self._related(need)}
-        self.bookings[need] = self._filler.fill(need, self.bookings[need], levels)
+        self.bookings[need] = self._filler.fill(need, self.bookings[need], levels, self.charges)
 
     def _related(self, need: int) -> Sequence[int]:
         return (*self.instance.prerequisites[need], *self._filler.enabling_members(need))
