@@ -27,8 +27,8 @@ from crisisplanner.ui.settings import WindowSettings
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.theme.theme import Appearance
+from crisisplanner.ui.watch.looking import Looking
 from crisisplanner.ui.watch.map.camera import Camera
-from crisisplanner.ui.watch.map.looking import Looking
 from crisisplanner.ui.watch.map.map_page import MapPage
 from crisisplanner.ui.watch.map.patterns import severity_class
 from crisisplanner.ui.watch.map.picks import PickKind

@@ -21,10 +21,10 @@ from crisisplanner.services.watch.watch_view import WatchView, read_watch
 from crisisplanner.ui.pages import Page, PageContext
 from crisisplanner.ui.reading import LatestReading
 from crisisplanner.ui.shell.side_pane import PaneSplit, SidePane
+from crisisplanner.ui.watch.looking import Looking
 from crisisplanner.ui.watch.map import map_actions as do
 from crisisplanner.ui.watch.map.finding import box_of_pick
 from crisisplanner.ui.watch.map.inspector import MapInspector
-from crisisplanner.ui.watch.map.looking import Looking
 from crisisplanner.ui.watch.map.map_board import MapBoard
 from crisisplanner.ui.watch.map.measuring import Measuring
 from crisisplanner.ui.watch.map.paths import BasePaths, make_paths
