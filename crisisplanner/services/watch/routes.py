@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from crisisplanner.domain.capabilities import CapabilityType
+from crisisplanner.domain.limits import Node
 from crisisplanner.domain.problem import GeoPoint
-from crisisplanner.domain.terms import TransportMode
+from crisisplanner.domain.register import Place
+from crisisplanner.domain.terms import NodeKind, TransportMode
 from crisisplanner.planning.distances import distance_km
 from crisisplanner.services.session import Session
 from crisisplanner.services.watch.base_map import Line, line_on_map
+
+PORT_WITHIN_KM = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Route:
     distance_km: float
     line: tuple[Line, ...]
     modes: tuple[ModeDays, ...]
+    is_without_port: bool = False
+    """The sea is left out: not both ends have a port nearby that is known."""
 
 
 def route_between(session: Session, start: GeoPoint, end: GeoPoint) -> Route:
@@ -46,8 +52,23 @@ def route_between(session: Session, start: GeoPoint, end: GeoPoint) -> Route:
     for kind in session.all(CapabilityType):
         if kind.mode not in (None, TransportMode.NONE) and kind.speed.value:
             speeds[kind.mode].append(kind.speed.value)
+    has_ports = _has_ports(session, start, end)
+    if not has_ports:
+        speeds.pop(TransportMode.SEA, None)
     modes = tuple(_days(mode, speeds[mode], distance) for mode in TransportMode if speeds[mode])
-    return Route(start, end, distance, line_on_map(start, end), modes)
+    return Route(start, end, distance, line_on_map(start, end), modes, not has_ports)
+
+
+def _has_ports(session: Session, *ends: GeoPoint) -> bool:
+    """Tell whether a port is known near each end."""
+    ports = session.select(Node, node_kind=NodeKind.PORT, retired=False)
+    places = (session.find(Place, port.place) for port in ports)
+    points = [
+        GeoPoint(place.latitude, place.longitude)
+        for place in places
+        if place is not None and place.latitude is not None and place.longitude is not None
+    ]
+    return all(any(distance_km(end, at) <= PORT_WITHIN_KM for at in points) for end in ends)
 
 
 def _days(mode: TransportMode, speeds: list[float], distance: float) -> ModeDays:

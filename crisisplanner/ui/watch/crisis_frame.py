@@ -16,17 +16,20 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import message
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Watcher
-from crisisplanner.domain.situation import Crisis
+from crisisplanner.domain.situation import Crisis, Scenario
 from crisisplanner.services.session import Session
 from crisisplanner.ui.pages import Heading, PageContext
 from crisisplanner.ui.reading import LatestReading
 from crisisplanner.ui.tables.cells import PILLS
+from crisisplanner.ui.watch.looking import Looking
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.panels import EmptyPage, column, row
 
 NAME_SIGNS = 18
+MOST_NAME_SIGNS = 34
 SIDE_PX = 24
 
 
@@ -48,6 +51,8 @@ class _Read:
     crises: tuple[Crisis, ...]
     crisis: Crisis
     view: object
+    position: int
+    """The journal's position before it was read."""
 
 
 def crisis_field(context: PageContext) -> ChoiceField:
@@ -83,6 +88,7 @@ class CrisisFrame(QWidget):
         self.crises = crises
         self.crisis: Crisis | None = None
         self._is_shown = False
+        self._looking: Looking | None = None
         said = message("watching.reading")
         self._latest = LatestReading(context, "read." + reading.page, said, self._on_read)
         look, words = context.look, context.words
@@ -131,8 +137,11 @@ class CrisisFrame(QWidget):
     def enter(self, argument: object) -> None:
         """Become shown; a crisis given with it is chosen on all pages."""
         self._is_shown = True
+        self._looking = Looking(self._context.settings, self._context.session)
         if isinstance(argument, str) and argument:
             self._context.room.crisis = argument
+        elif not self._context.room.crisis:
+            self._context.room.crisis = self._looking.last()
         self.refresh()
 
     def leave(self) -> None:
@@ -167,9 +176,14 @@ class CrisisFrame(QWidget):
         else:
             self.crisis = found.crisis
             names = [(crisis.id, crisis.name) for crisis in found.crises]
+            signs = min(max(NAME_SIGNS, len(found.crisis.name)), MOST_NAME_SIGNS)
             for field in (self.crises, self.above):
                 fill_choices(field, names, found.crisis.id)
+                field.setMinimumContentsLength(signs)
+                field.setToolTip(found.crisis.name)
                 field.setVisible(len(names) > 1)
+            if self._is_shown and self._looking is not None:
+                self._looking.looked(found.crisis.id, found.position)
             self.show_face(self._main)
             self.was_read.emit(found.view)
 
@@ -193,5 +207,18 @@ def _read(
     crises = tuple(sorted(session.all(Crisis), key=lambda crisis: (crisis.name, crisis.id)))
     if not crises:
         return None
-    crisis = next((one for one in crises if one.id == wanted), crises[0])
-    return _Read(crises, crisis, read(session, crisis.id, wish))
+    position = session.file.position()
+    crisis = next((one for one in crises if one.id == wanted), None)
+    if crisis is None:
+        crisis = _planned_for(session, crises) or crises[0]
+    return _Read(crises, crisis, read(session, crisis.id, wish), position)
+
+
+def _planned_for(session: Session, crises: Sequence[Crisis]) -> Crisis | None:
+    """Give the crisis of the first plan: of many crises the one that somebody works on."""
+    by_id = {crisis.id: crisis for crisis in crises}
+    for plan in sorted(session.all(Plan), key=lambda plan: (plan.title, plan.id)):
+        scenario = session.find(Scenario, plan.scenario)
+        if scenario is not None and scenario.crisis in by_id:
+            return by_id[scenario.crisis]
+    return None

@@ -20,6 +20,7 @@ class Looking:
         whose = "\n".join((str(session.path), session.workspace().id, session.author))
         digest = hashlib.sha256(whose.encode()).hexdigest()[:KEY_LENGTH]
         self._name = f"looked-at-{digest}"
+        self._last = f"looked-last-{digest}"
 
     def read(self) -> Mapping[EntityId, int]:
         """Give the position at which each crisis was looked at; lines that are none are skipped."""
@@ -30,8 +31,13 @@ class Looking:
                 found[crisis] = int(position)
         return found
 
+    def last(self) -> EntityId:
+        """Give the crisis that was looked at last; nothing where none was."""
+        return next(iter(self._settings.words(self._last) or ()), "")
+
     def looked(self, crisis: EntityId, position: int) -> None:
         """Remember that a crisis was looked at."""
+        self._settings.keep_words(self._last, (crisis,))
         known = dict(self.read())
         if known.get(crisis) == position:
             return

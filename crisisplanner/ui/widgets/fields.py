@@ -20,6 +20,7 @@ from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.text import Text
 
 CHEVRON_PX = 16
+POPUP_SPARE_PX = 28
 CHECK_PX = 18
 TEXT_PADDING_PX = 14
 MOST_TICKS = 10
@@ -97,15 +98,22 @@ class ChoiceField(QComboBox):
         """Give the value behind the chosen word."""
         return str(self.currentData())
 
-    def choose(self, value: str) -> None:
     def offers(self, value: str) -> bool:
         """Tell whether a value can be chosen."""
         return self.findData(value) >= 0
 
+    def choose(self, value: str) -> None:
         """Choose by value; one that is not there changes nothing."""
         index = self.findData(value)
         if index >= 0:
             self.setCurrentIndex(index)
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest word, as far as the screen allows."""
+        wanted = self.view().sizeHintForColumn(0) + POPUP_SPARE_PX
+        room = self.screen().availableGeometry().width()
+        self.view().setMinimumWidth(min(max(wanted, self.width()), room))
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -112,6 +112,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " crisis stands before one found calm, closed ones last."
     ),
     "watch.list.n": ("{n:number} crisis", "{n:number} crises"),
+    "watch.list.search": "Name or country",
+    "watch.list.n_of": ("{n:number} of {of:number}", "{n:number} of {of:number}"),
     "watch.list.unrated": "not rated yet",
     "watch.list.in_state": "{n:number} {state}",
     "watch.list.rated": "{n:number} of {of:number} indicators rated",
@@ -165,7 +167,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "watch.inspect.open_triggers": "Open triggers",
     "watch.inspect.open_offer": "Open offer",
     "watch.inspect.measure": "Measure from here",
-    "watch.inspect.measure_other": "Measuring from {name}: choose another place.",
+    "watch.inspect.measure_other": "Measuring from {name}: choose another place, Escape ends it.",
+    "watch.inspect.measure_ended": "Measuring is over.",
     "watch.inspect.position": "Position",
     "watch.inspect.country_crises": "Crises here",
     "watch.inspect.no_country_crises": "No crisis is kept for this country.",
@@ -187,6 +190,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{km:number} km ÷ {speed:number} km a day, the middle of {n:number} types of the"
         " catalogue ({slowest:number} to {fastest:number}); assumed"
     ),
+    "watch.route.no_port": (
+        "Not by sea: ports within {km:number} km of both ends are not among the entry nodes."
+    ),
     "watch.route.no_speeds": "No type of the catalogue has a speed, so no days can be given.",
     "watch.table": "The map as a table",
     "watch.table.back": "Back to the map",
@@ -203,10 +209,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " boundary."
     ),
     "document.map.countries": "Dashed: the countries of the crisis.",
-    "document.map.note": (
-        "Triangle: airfield; square: port; diamond: border crossing; dot: place. Boundaries and"
-        " names imply no endorsement. Land and boundaries: Natural Earth, 1:50m, public domain;"
-        " Equal Earth projection, shapes true at the middle."
-    ),
     "document.map.foot": "{caption} {note}",
 }

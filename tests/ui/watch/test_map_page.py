@@ -1,6 +1,7 @@
 """The map and the watch list on a real workspace: a person looks, chooses, measures and opens."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -481,3 +482,56 @@ def test_a_crisis_without_a_place_is_given_one_from_the_map(
     settled()
     (place,) = session.get(Crisis, crisis.id).places
     assert session.get(Place, place).iso3 == "BGD"
+
+
+def test_the_list_says_that_it_is_read_until_it_is(window: MainWindow) -> None:
+    window.show_page("map")
+    page = window.page("map")
+    assert isinstance(page, MapPage)
+    assert page.list.nothing.text() == "Reading the map and the watch list"
+    assert not page.list.nothing.isHidden()
+
+
+def test_a_long_list_is_searched_by_name_and_country(
+    page: MapPage, session: Session, settled: Callable[[], None]
+) -> None:
+    assert page.list.search.isHidden()
+    for number in range(10):
+        add_crisis(session, f"Crisis {number}", "TCD")
+    settled()
+    QTest.keyClicks(page.list.search, "ituri")
+    assert names(page) == ["Ituri, Bunia 2003"]
+    assert page.list.count.text() == "1 of 11"
+    page.list.search.clear()
+    QTest.keyClicks(page.list.search, "chad")
+    assert len(names(page)) == 10
+    QTest.keyClicks(page.list.search, "x")
+    assert page.list.nothing.isVisible()
+    QTest.keyClick(page.list.search, KEY.Key_Escape)
+    assert len(names(page)) == 11
+
+
+def test_escape_ends_measuring_wherever_the_keyboard_is_and_so_does_leaving(
+    page: MapPage, window: MainWindow
+) -> None:
+    page.list.list.setFocus()
+    QTest.keyClick(page.list.list, KEY.Key_Down)
+    ways: tuple[Callable[[], object], ...] = (
+        partial(QTest.keyClick, page.list.list, KEY.Key_Escape),
+        page.leave,
+    )
+    for way_out in ways:
+        page.verbs()["map.measure"]()
+        assert window.strip.message.text().startswith("Measuring from Ituri")
+        way_out()
+        assert window.strip.message.text() == "Measuring is over."
+
+
+def test_what_was_looked_at_on_another_page_is_no_longer_new(
+    window: MainWindow, session: Session, settings: WindowSettings, qtbot: QtBot
+) -> None:
+    window.show_page("overview")
+    settle(window, qtbot)
+    crisis = session.all(Crisis)[0].id
+    assert Looking(settings, session).read() == {crisis: session.file.position()}
+    assert Looking(settings, session).last() == crisis

@@ -1,6 +1,7 @@
 """The overview and the calendar of a crisis in a real window on a real workspace."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -273,3 +274,21 @@ def test_of_several_plans_one_is_chosen(window: MainWindow, session: Session, qt
     dialog.plan.choose("second")
     click(dialog.act)
     assert asked == ["second"]
+
+
+def test_of_many_crises_the_one_that_is_planned_for_stands_first_and_then_the_last_one(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    planned = session.all(Crisis)[0]
+    name = "Afghanistan, a name longer than eighteen signs"
+    editing.create_entity(session, replace(planned, id="first", name=name))
+    page = overview(window, qtbot)
+    assert page.frame.crisis_id == planned.id
+    page.frame.crises.choose("first")
+    settle(window, qtbot)
+    assert page.frame.crisis_id == "first"
+    assert page.frame.crises.toolTip() == name
+    window.room.crisis = ""
+    window.show_page("home")
+    settle(window, qtbot)
+    assert overview(window, qtbot).frame.crisis_id == "first"

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from crisisplanner.services.watch.routes import Route
+from crisisplanner.services.watch.routes import PORT_WITHIN_KM, Route
 from crisisplanner.services.watch.watch_view import WatchRow, WatchView
 from crisisplanner.ui.inspecting.blocks import Blocks
 from crisisplanner.ui.pages import PageContext
@@ -197,6 +197,8 @@ class MapInspector:
             )
         if not route.modes:
             body.nothing(self._say("watch.route.no_speeds"))
+        if route.is_without_port:
+            body.nothing(self._say("watch.route.no_port", km=PORT_WITHIN_KM))
         body.nothing(self._say("watch.route.straight"))
 
     def _add_buttons(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget
 
 from crisisplanner.domain.changes import Changes
@@ -106,14 +106,14 @@ class MapPage(Page):
 
     def _connect(self) -> None:
         world = self.board.map
-        world.chosen.connect(self._on_map_chosen)
+        world.chosen.connect(self.choose)
         world.opened.connect(self._on_opened)
         world.asked.connect(self._on_map_asked)
         self.board.layers_changed.connect(self._on_layers_changed)
         self.board.layers.year_chosen.connect(self.refresh)
         self.list.list.chosen.connect(self._on_list_chosen)
         self.list.list.clicked.connect(self._on_list_clicked)
-        self.list.list.opened.connect(self._on_list_opened)
+        self.list.list.opened.connect(partial(self.context.navigate, "overview"))
         self.table.left.connect(self._show_map)
         self.table.chosen.connect(self._on_table_chosen)
         self.table.opened.connect(self._on_opened)
@@ -135,6 +135,7 @@ class MapPage(Page):
 
     def leave(self) -> None:
         self._is_wanted = False
+        self._end_measuring()
         self.context.board.hold(do.ON_MAP, holds=False)
 
     def refresh(self) -> None:
@@ -145,11 +146,12 @@ class MapPage(Page):
         looked_at, year = self._looking.read(), self.board.layers.deployments_of
         self._latest.ask(partial(_read, session, self._paths, self.view, looked_at, year))
 
+    @Slot(object)
     def choose(self, pick: Pick | None, *, unfolds: bool = True) -> None:
         """Choose something: mark it, inspect it, and remember that it was looked at."""
         self.pick = pick
         if pick is None:
-            self._measuring.end()
+            self._end_measuring()
         session = self.context.session
         self.route = self._measuring.route_to(session, pick) if pick is not None else None
         crisis = pick.id if pick is not None and pick.kind is PickKind.CRISIS else ""
@@ -219,6 +221,21 @@ class MapPage(Page):
             say = self.context.words.say("watch.inspect.measure_other", name=self.pick.name)
             self.context.say(say)
 
+    def _end_measuring(self) -> None:
+        """Measure no more, and say so in place of how to go on."""
+        if self._measuring.is_begun:
+            self._measuring.end()
+            self.route = None
+            self.board.map.show_route(None)
+            self.context.say(self.context.words.say("watch.inspect.measure_ended"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._measuring.is_begun:
+            self._end_measuring()
+            self._inspect(unfolds=False)
+        else:
+            super().keyPressEvent(event)
+
     def _toggle_table(self) -> None:
         if self.faces.currentWidget() is self.table:
             self._show_map()
@@ -251,10 +268,6 @@ class MapPage(Page):
             self.table.show_view(self.view, layers)
 
     @Slot(object)
-    def _on_map_chosen(self, pick: Pick | None) -> None:
-        self.choose(pick)
-
-    @Slot(object)
     def _on_table_chosen(self, pick: Pick) -> None:
         self.choose(pick, unfolds=not self.split.is_drawer)
 
@@ -266,10 +279,6 @@ class MapPage(Page):
     def _on_list_clicked(self) -> None:
         if self.pick is not None:
             self.split.unfold()
-
-    @Slot(str)
-    def _on_list_opened(self, crisis: str) -> None:
-        self.context.navigate("overview", crisis)
 
     @Slot(object)
     def _on_opened(self, pick: Pick) -> None:

@@ -22,6 +22,11 @@ class Measuring:
         self.name, self._start = pick.name, pick.point
         return True
 
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether a distance was begun."""
+        return self._start is not None
+
     def end(self) -> None:
         """Measure no more."""
         self.name, self._start = "", None
