@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from crisisplanner.planning.matching.clusters import cluster_numbers
+from crisisplanner.planning.matching.credit_limits import credit_limits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
@@ -19,36 +20,45 @@ def simple_bound(instance: Instance) -> float:
     """Give a valid bound on weighted coverage: a fractional knapsack for each cluster and day.
 
     The level of a requirement is at most its quantity and what its offers could bring; what a
-    cluster gets together is at most what its offers have. O(windows + requirements × days).
+    cluster gets together is at most what its offers have. Requirements whose credit in all is
+    limited count apart where that is tighter. O(windows + requirements × days).
     """
-    level = np.minimum(_reachable(instance), instance.quantity[:, None])
+    every = np.arange(instance.n_requirements, dtype=np.int64)
+    by_day, in_all = credit_limits(instance, every)
+    level = _by_need_and_day(instance, by_day)
     days = np.maximum(1, instance.need_to - instance.need_from)
     worth = instance.weight / (days * instance.quantity)
     number = cluster_numbers(instance)
     supply = _supply(instance, number)
+    is_limited = in_all < level.sum(axis=1) - SAFETY
     total = 0.0
     for cluster in np.unique(number).tolist():
         own = np.flatnonzero(number == cluster)
         own = own[np.argsort(-worth[own], kind="stable")]
-        summed = np.minimum(np.cumsum(level[own], axis=0), supply[cluster])
-        served = np.diff(summed, axis=0, prepend=0.0)
-        total += float(worth[own] @ served.sum(axis=1))
+        limited = is_limited[own]
+        apart = float(worth[own[limited]] @ in_all[own[limited]])
+        total += min(
+            _knapsack(worth[own], level[own], supply[cluster]),
+            apart + _knapsack(worth[own[~limited]], level[own[~limited]], supply[cluster]),
+        )
     return min(1.0, total * (1.0 + SAFETY) + SAFETY)
 
 
-def _reachable(instance: Instance) -> FloatArray:
-    """Give what all offers of each requirement could bring on each day: level[r, t]."""
-    counts = np.diff(instance.window_first)
-    pair = np.repeat(np.arange(instance.n_pairs), counts)
-    most = instance.capacity.max(axis=1)[instance.offer[pair]] * instance.effectiveness[pair]
-    need = instance.requirement[pair]
-    return _by_day(
-        need,
-        instance.window_start - instance.first_day,
-        instance.window_end - instance.first_day,
-        most,
-        (instance.n_requirements, instance.n_days),
-    )
+def _by_need_and_day(instance: Instance, by_day: FloatArray) -> FloatArray:
+    """Spread values laid end to end: value[r, t]."""
+    length = instance.need_to - instance.need_from
+    need = np.repeat(np.arange(instance.n_requirements), length)
+    first = np.cumsum(length) - length - instance.need_from + instance.first_day
+    spread = np.zeros((instance.n_requirements, instance.n_days))
+    spread[need, np.arange(len(need)) - first[need]] = by_day
+    return spread
+
+
+def _knapsack(worth: FloatArray, level: FloatArray, supply: FloatArray) -> float:
+    """Give what is supplied by day to whom it is worth most; rows by falling worth."""
+    summed = np.minimum(np.cumsum(level, axis=0), supply)
+    served = np.diff(summed, axis=0, prepend=0.0)
+    return float(worth @ served.sum(axis=1))
 
 
 def _supply(instance: Instance, number: IntArray) -> FloatArray:

@@ -83,7 +83,7 @@ def bound_of_cluster(
     instance = days.instance
     worth, stays = itineraries.solve(asked)
     units = instance.capacity[itineraries.offers].max(axis=1)
-    unserved = float((np.maximum(days.top - level.level, 0.0) * days.quantity).sum())
+    unserved = days.unserved(level.level)
     committed = sum(
         float(by_day @ instance.capacity[offer]) for offer, by_day in level.away.items()
     )
@@ -181,8 +181,8 @@ class _Bounding:
     ) -> None:
         self._days, self._itineraries = days, itineraries
         self._coupling, self._prices = coupling, prices
-        self.level = LevelPrices(days.top, {})
-        self.bound = float((days.top * days.quantity).sum())
+        self.level = LevelPrices(np.zeros_like(days.top), {})
+        self.bound = days.unserved(np.zeros_like(days.top)) * (1.0 + SAFETY)
 
     def prove(self, level: LevelPrices) -> tuple[float, Stay]:
         """Prove the bound that prices of level give."""

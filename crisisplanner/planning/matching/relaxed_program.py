@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs
+from crisisplanner.planning.matching.credit_limits import credit_limits
 from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import Instance
@@ -49,6 +50,19 @@ class ClusterDays:
         )
         self.top = worth[self.need]
         self.quantity = instance.quantity[self.need]
+        self.most_level, self.most_credit = credit_limits(instance, requirements)
+        self._requirements = requirements
+
+    def unserved(self, level: FloatArray) -> float:
+        """Give what all credit is worth beyond prices of level, as much as there can be of it."""
+        profit = np.maximum(self.top - level, 0.0)
+        place = np.searchsorted(self._requirements, self.need)
+        order = np.lexsort((-profit, place))
+        credit = np.cumsum(self.most_level[order])
+        before = (credit - self.most_level[order])[self.first][place[order]]
+        left = self.most_credit[place[order]] - (credit - before - self.most_level[order])
+        served = np.clip(left, 0.0, self.most_level[order])
+        return float(profit[order] @ served)
 
     def summed(self, level: FloatArray) -> FloatArray:
         """Sum prices over the days of each requirement, as ``itineraries`` wants them."""
@@ -77,6 +91,14 @@ class RelaxedCluster:
             0.0,
             (np.arange(n), u, np.ones(n)),
             (segment, arc, -arcs.effectiveness[arc]),
+        )
+        # Few may serve some requirements: all their credit together is limited.
+        place = np.searchsorted(requirements, self._segments.requirement)
+        model.add_rows(
+            len(requirements),
+            -INFINITY,
+            days.most_credit,
+            (place, u, self._segments.n_days.astype(np.float64)),
         )
         begin, finish = spans(arcs, Span.AWAY)
         self._offers, resource = np.unique(arcs.offer, return_inverse=True)
