@@ -179,6 +179,7 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
                 "counts_in",
                 "rounding",
                 "priority",
+                "source",
             ],
             [
                 "line_of_effort",
@@ -188,7 +189,6 @@ TABLES: Mapping[str, TableView] = MappingProxyType(
                 "value_text",
                 "per",
                 "reason",
-                "source",
             ],
             "name",
         ),

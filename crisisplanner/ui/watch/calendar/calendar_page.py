@@ -158,7 +158,8 @@ class CalendarPage(Page):
         parts = column(holder)
         parts.setContentsMargins(0, 0, 12, 16)
         parts.addWidget(card)
-        parts.addStretch()
+        # Free height stands below the card, never inside it.
+        parts.addStretch(1)
         self.area.setWidget(holder)
         self.area.verticalScrollBar().setValue(place)
 
