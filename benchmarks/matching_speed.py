@@ -19,7 +19,7 @@ from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.checker.checking import check_plan
 from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.canonical import canonical
-from crisisplanner.planning.matching.exact import solve_whole
+from crisisplanner.planning.matching.exact import WholeModel
 from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.highs import SolveLimits
 from crisisplanner.planning.matching.instance import Instance, make_instance
@@ -135,7 +135,7 @@ def _whole(problem: Problem, instance: Instance, size: str, seed: int, limit_s: 
     started = time.perf_counter()
     arcs = start_options(instance, EXACT_STARTS)
     limits = SolveLimits(1e-3, should_stop=_until(limit_s), seconds=limit_s)
-    result = solve_whole(arcs, None, limits, 0, _unseen)
+    result = WholeModel(arcs, 0).solve(None, limits, _unseen)
     took = time.perf_counter() - started
     rows: tuple[PlannedAllocation, ...] = ()
     value = None

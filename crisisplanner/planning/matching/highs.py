@@ -18,6 +18,7 @@ from crisisplanner.planning.periods import BoolArray, IntArray
 
 FEASIBILITY = 1e-7
 NO_BOUND = 1e20
+ANY_NUMBER = 2**31 - 1
 LARGEST_WORTH = 1024.0
 ImprovedSolution = Callable[[FloatArray, float], None]
 
@@ -130,6 +131,14 @@ class Highs:
         columns = np.flatnonzero(values).astype(np.int32)
         self._check(self._solver.addRow(lower, upper, len(columns), columns, values[columns]))
 
+    def add_rows(self, rows: LinearModel) -> None:
+        """Add the rows of a model with the same columns."""
+        matrix = rows.assembled()
+        lower, upper = rows.row_bounds()
+        first, column = matrix.first[:-1].astype(np.int32), matrix.column.astype(np.int32)
+        entries = len(column), first, column, matrix.value
+        self._check(self._solver.addRows(rows.n_rows, lower, upper, *entries))
+
     def set_row_bounds(self, row: int, lower: float, upper: float) -> None:
         """Replace the bounds of one row."""
         self._check(self._solver.changeRowBounds(row, lower, upper))
@@ -160,8 +169,8 @@ class Highs:
         solver = self._solver
         self._check(solver.setOptionValue("mip_rel_gap", limits.gap))
         self._check(solver.setOptionValue("objective_target", limits.target * self._scale))
-        if limits.max_nodes is not None:
-            self._check(solver.setOptionValue("mip_max_nodes", limits.max_nodes))
+        nodes = ANY_NUMBER if limits.max_nodes is None else limits.max_nodes
+        self._check(solver.setOptionValue("mip_max_nodes", nodes))
         if limits.seconds is not None:
             so_far = float(solver.getRunTime())
             self._check(solver.setOptionValue("time_limit", so_far + max(limits.seconds, 0.01)))

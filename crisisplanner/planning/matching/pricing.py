@@ -23,7 +23,6 @@ from crisisplanner.planning.periods import IntArray
 
 BLOCK_CELLS = 4_000_000
 PAYS = 1e-7
-USED = 1e-9
 
 
 @dataclass(frozen=True)
@@ -126,29 +125,8 @@ def arcs_of(instance: Instance, stays: Stays, which: IntArray) -> Arcs:
     return make_arcs(instance, stays.pair[which], stays.start[which], stays.end[which])
 
 
-@dataclass(frozen=True)
-class PricedModel:
-    """Hold the relaxation of the whole model over some arcs: its value, prices and likely arcs."""
-
-    formulation: Formulation
-    value: float
-    row_prices: FloatArray
-    reduced: FloatArray
-
-    @property
-    def prices(self) -> Prices:
-        """Give what things are worth at the margin."""
-        return prices_of(self.formulation, self.row_prices)
-
-    def likely_arcs(self, per_need: int) -> Arcs:
-        """Give the arcs that the relaxation uses or almost uses, so many a requirement."""
-        arcs = self.formulation.arcs
-        n_kept = per_need * arcs.instance.n_requirements
-        return arcs.take(np.sort(np.argsort(-self.reduced, kind="stable")[:n_kept]))
-
-
-def priced_model(arcs: Arcs, should_stop: Callable[[], bool]) -> PricedModel | None:
-    """Solve the relaxation of all requirements; None if it was stopped or has no solution."""
+def relaxed_prices(arcs: Arcs, should_stop: Callable[[], bool]) -> Prices | None:
+    """Price the relaxation of all requirements; None if it was stopped or has no solution."""
     instance = arcs.instance
     every = np.arange(instance.n_requirements, dtype=np.int64)
     formulation = formulate(arcs, every, no_plan(instance))
@@ -157,9 +135,7 @@ def priced_model(arcs: Arcs, should_stop: Callable[[], bool]) -> PricedModel | N
     outcome = highs.solve(SolveLimits(should_stop=should_stop))
     if not outcome.is_proven or outcome.solution is None:
         return None
-    is_used = outcome.solution[formulation.x] > USED
-    reduced = np.where(is_used, np.inf, highs.reduced_values()[formulation.x])
-    return PricedModel(formulation, outcome.value, highs.row_prices(), reduced)
+    return prices_of(formulation, highs.row_prices())
 
 
 def with_paying_stays(arcs: Arcs, prices: Prices, most: int) -> Arcs:

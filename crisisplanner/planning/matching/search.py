@@ -7,12 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from crisisplanner.planning.matching.aims import AimLimits, improve_aims
-from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs, keys_of, no_plan
+from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs, no_plan
 from crisisplanner.planning.matching.bounding import simple_bound
 from crisisplanner.planning.matching.decomposition import Decomposition, DecompositionSettings
-from crisisplanner.planning.matching.exact import solve_whole
+from crisisplanner.planning.matching.exact import WholeModel
 from crisisplanner.planning.matching.greedy import greedy_plan
-from crisisplanner.planning.matching.improvement import ImproveTask, plan_keys
 from crisisplanner.planning.matching.incumbent import Found, Report, Search
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.relations import Impossible
@@ -20,22 +19,22 @@ from crisisplanner.planning.matching.neighbourhoods import (
     NeighbourhoodSettings,
     improve_requirements,
 )
-from crisisplanner.planning.matching.pricing import priced_model, with_paying_stays
-from crisisplanner.planning.matching.repair import repaired
+from crisisplanner.planning.matching.pricing import relaxed_prices, with_paying_stays
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import StartSettings, start_options
-from crisisplanner.planning.matching.workers import Bench, make_workers
+from crisisplanner.planning.matching.workers import make_workers
 from crisisplanner.planning.periods import IntArray
 
 MOST_PAIRS_EXACT = 6_000
 TINY_ARCS = 2_500
 MOST_PAYING = 300
-LIKELY_PER_NEED = 16
+LIKELY_PER_NEED = 8
 FIRST_GAP = 1e-2
 FIRST_WORK = 30_000.0
 FIRST_NODES = 20
 ROUNDING = 1e-6
 EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
+PRICED_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=1)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
 
@@ -88,21 +87,24 @@ def _method_for(instance: Instance) -> Method:
 
 
 def _exact(state: Search) -> None:
-    """Improve the plan among likely arcs; then prove with the whole model."""
-    instance = state.instance
-    arcs = start_options(instance, EXACT_STARTS)
-    if len(arcs) > TINY_ARCS and state.plan is not None:
-        arcs = _prepared(state, state.plan, join_arcs(arcs, state.plan.arcs))
+    """Solve the whole model; if it is not tiny, first among the arcs that its relaxation likes."""
+    arcs = start_options(state.instance, EXACT_STARTS)
+    is_tiny = len(arcs) <= TINY_ARCS
+    if not is_tiny:
+        arcs = _paying_arcs(state)
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
     if state.should_stop():
         return
+    whole = WholeModel(arcs, state.options.seed)
+    if not is_tiny:
+        _improve_among_likely(state, whole)
 
     def found(plan: Plan, bound: float) -> None:
         state.offer_bound(bound)
         state.offer_plan(plan)
 
-    result = solve_whole(arcs, state.plan, state.limits(), state.options.seed, found)
+    result = whole.solve(state.plan, state.limits(), found)
     state.work += result.work
     if result.is_infeasible and state.plan is None:
         raise Impossible
@@ -110,34 +112,36 @@ def _exact(state: Search) -> None:
     state.offer_plan(result.plan)
 
 
-def _prepared(state: Search, plan: Plan, arcs: Arcs) -> Arcs:
-    """Add stays that pay, bound by the relaxation over all of them, improve among the likely ones."""
-    stop = state.options.should_stop
-    first = priced_model(arcs, stop)
-    if first is None:
-        return arcs
-    arcs = with_paying_stays(arcs, first.prices, MOST_PAYING)
-    second = priced_model(arcs, stop)
-    if second is None:
-        return arcs
-    state.offer_bound(second.value * (1.0 + ROUNDING))
-    bench = Bench(state.instance, state.should_stop)
-    task = ImproveTask(
-        np.arange(state.instance.n_requirements, dtype=np.int64),
-        plan_keys(plan),
-        keys_of(second.likely_arcs(LIKELY_PER_NEED)),
-        bench.coupling.no_prices(),
-        None,
-        FIRST_GAP,
-        FIRST_WORK,
-        FIRST_NODES,
-        state.options.seed,
+def _paying_arcs(state: Search) -> Arcs:
+    """Offer few starts, and the stays over all days that pay most at their prices."""
+    arcs = start_options(state.instance, PRICED_STARTS)
+    if state.plan is not None:
+        arcs = join_arcs(arcs, state.plan.arcs)
+    prices = relaxed_prices(arcs, state.options.should_stop)
+    return arcs if prices is None else with_paying_stays(arcs, prices, MOST_PAYING)
+
+
+def _improve_among_likely(state: Search, whole: WholeModel) -> None:
+    """Bound by the relaxation over all arcs, and improve the plan among those that it likes."""
+    relaxed = whole.tighten(state.options.should_stop)
+    if relaxed is None or state.should_stop():
+        return
+    state.offer_bound(relaxed.value * (1.0 + ROUNDING))
+    limits = state.limits()
+    limits = replace(
+        limits,
+        gap=max(FIRST_GAP, limits.gap),
+        work=min(FIRST_WORK, limits.work),
+        max_nodes=FIRST_NODES,
     )
-    improved = task.run(bench)
-    state.work += improved.work
-    if improved.plan is not None:
-        state.offer_plan(repaired(improved.plan.plan(state.instance)))
-    return arcs
+    likely = relaxed.likely(LIKELY_PER_NEED * state.instance.n_requirements)
+
+    def found(plan: Plan, _: float) -> None:
+        state.offer_plan(plan)
+
+    result = whole.solve(state.plan, limits, found, among=likely)
+    state.work += result.work
+    state.offer_plan(result.plan)
 
 
 def _by_neighbourhoods(state: Search) -> None:

@@ -24,7 +24,7 @@ class LevelColumns:
 
     ``z[k]`` 1 promises that the level is above 0 and at least the minimum share; -1 is no column.
     ``credit_needs_z[r]`` marks requirements whose credit depends on it. ``level_rows[k]`` is the row
-    u ≤ level, ``threshold_rows[k]`` level ≥ threshold z (-1 without z).
+    u ≤ level, ``threshold_rows[k]`` level ≥ ``threshold[k]`` z (-1 without z).
     """
 
     u: IntArray
@@ -32,6 +32,7 @@ class LevelColumns:
     level_rows: IntArray
     threshold_rows: IntArray
     credit_needs_z: BoolArray
+    threshold: FloatArray
 
 
 def add_level_rows(
@@ -84,7 +85,7 @@ def add_level_rows(
         (np.arange(len(counted)), u[counted], np.ones(len(counted))),
         (np.arange(len(counted)), z[counted], -np.minimum(need, reachable)[counted]),
     )
-    levels = LevelColumns(u, z, level_rows, threshold_rows, credit_needs_z)
+    levels = LevelColumns(u, z, level_rows, threshold_rows, credit_needs_z, threshold)
     _add_useful_rows(model, arcs, upper, segments, levels)
     return levels
 
