@@ -19,6 +19,7 @@ from crisisplanner.ui.shell.main_window import FRAME_SIZE, MainWindow
 from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.fields import LineField
 from crisisplanner.ui.widgets.text import Text
+from tests.ui.conftest import WAIT_MS
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -91,3 +92,18 @@ def test_a_person_with_a_rank_is_greeted_by_the_whole_name(
     QApplication.processEvents()
     texts = [text.text() for text in empty_window.findChildren(Text) if text.isVisible()]
     assert any(text.endswith(", " + called) for text in texts)
+
+
+def test_what_is_typed_to_filter_offers_is_seen_on_a_small_screen(
+    window: MainWindow, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    window.resize(640, 360)
+    window.show_page("offers")
+    settled()
+    page = window.page("offers")
+    assert isinstance(page, TablePage)
+    panel = page.panel
+    # Layouts of changed sizes follow by events.
+    qtbot.waitUntil(lambda: panel.search.width() >= 96, timeout=WAIT_MS)
+    window.resize(1280, 720)
+    qtbot.waitUntil(panel.title.isVisible, timeout=WAIT_MS)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from crisisplanner.domain.changes import Changes
@@ -33,6 +34,7 @@ from crisisplanner.ui.widgets.panels import EmptyPage, ErrorPanel, column, row
 from crisisplanner.ui.widgets.text import Text
 
 TYPING_PAUSE_MS = 150
+NARROW_PX = 640
 SEARCH_PX = 220
 
 
@@ -152,6 +154,13 @@ class TablePanel(QWidget):
         self.model.reloaded.connect(self._show_state)
         self.model.failed.connect(self._context.fail)
         self._context.room.changed.connect(self._on_room_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of title and count to the field where there is little of it."""
+        super().resizeEvent(event)
+        is_narrow = bool(self._setup.choices) and self.width() < NARROW_PX
+        for part in (self.title, self._count):
+            part.setHidden(is_narrow)
 
     def show_filters(self, filters: Sequence[Filter]) -> None:
         """Set the filters of all columns."""
