@@ -343,7 +343,7 @@ class MapLand:
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """Mark a place: ``kind`` is airfield, port, border or place."""
+    """Mark a place: ``kind`` is airfield, port, border, place or deployment; it may have no name."""
 
     at: MapPoint
     label: Value

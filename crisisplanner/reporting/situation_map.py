@@ -20,6 +20,7 @@ RING_DASH = (4.0, 3.0)
 BORDER_PT = 0.4
 DISC_PT = 4.2
 MARK_PT = 2.3
+CROSS_PT = 1.1
 LABEL_PT = 150.0
 LABEL_PAD_PT = 1.5
 INSET_PT = 6.0
@@ -140,12 +141,19 @@ def _draw_area(pen: Pen, points: Sequence[tuple[float, float]], setting: Setting
 
 
 def _draw_sign(pen: Pen, at: tuple[float, float], kind: str, setting: Setting) -> None:
-    """Draw a disc with a shape: triangle airfield, square port, diamond border; a place a dot."""
+    """Draw a disc with a shape: triangle airfield, square port, diamond border; a place a dot.
+
+    What a mission has at a place is a cross without a disc.
+    """
     look, (x, y), m = setting.look, at, MARK_PT
     ink = look.colour("ink")
     if kind == "place":
         pen.canvas.setFillColor(ink)
         pen.canvas.circle(x, y, MARK_PT, stroke=0, fill=1)
+        return
+    if kind == "deployment":
+        pen.line((x - m, y - m), (x + m, y + m), ink, CROSS_PT)
+        pen.line((x - m, y + m), (x + m, y - m), ink, CROSS_PT)
         return
     pen.canvas.setFillColor(look.colour("paper"))
     pen.canvas.setStrokeColor(ink)
@@ -205,7 +213,7 @@ def _labels(places: Sequence[MapPlace], setting: Setting, sheet: _Sheet) -> list
     """Put each name right, left, above or below its sign, the first that covers nothing."""
     found: list[_Label] = []
     taken = [_around(sheet.down(place.at)) for place in places]
-    for place in places:
+    for place in (one for one in places if one.label != ""):
         text = setting.box(place.label, setting.styles.chart, LABEL_PT)
         width = max(line.width for line in text.lines)
         right, down = sheet.down(place.at)

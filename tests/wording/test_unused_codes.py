@@ -14,6 +14,7 @@ from crisisplanner.domain.entity import field_specs
 from crisisplanner.domain.units import UNITS
 from crisisplanner.exchange.shipped import case_entities, reference_entities
 from crisisplanner.wording.catalogue import english_messages
+from crisisplanner.wording.english.document_earlier import MESSAGES as EARLIER
 
 PACKAGE = Path(__file__).parents[2] / "crisisplanner"
 OPEN_PART = "\0"
@@ -117,6 +118,6 @@ def test_every_sentence_is_said_somewhere() -> None:
     unsaid = [
         code
         for code in english_messages()
-        if code not in texts and not is_composed(code, of_composed=True)
+        if code not in EARLIER and code not in texts and not is_composed(code, of_composed=True)
     ]
     assert "\n".join(unsaid) == ""

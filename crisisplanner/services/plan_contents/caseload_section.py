@@ -5,13 +5,16 @@ from __future__ import annotations
 from crisisplanner.domain.caseload import Caseload
 from crisisplanner.domain.derivations import derivation_from_text
 from crisisplanner.domain.entity import field_specs
-from crisisplanner.domain.messages import message
 from crisisplanner.domain.plan_document import Block, Cell, Row, Value
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.plan_contents.charts import REQUIREMENT
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import head, heading, row, table
-from crisisplanner.services.plan_contents.thing_facts import figure_cell, word_of
+from crisisplanner.services.plan_contents.thing_facts import (
+    derivation_words,
+    figure_cell,
+    word_of,
+)
 
 
 def caseload_blocks(material: Material) -> list[Block]:
@@ -56,9 +59,8 @@ def _sum_row(requirement: Requirement) -> Row:
 
 
 def _sum(requirement: Requirement) -> Value:
+    """Give the sum where there is one; what a person wrote stands in the list of requirements."""
     kept = derivation_from_text(requirement.derived_by)
     if kept is None or kept.arithmetic is None:
         return ""
-    more = kept.arithmetic.said_of_growth()
-    said = kept.arithmetic.said()
-    return said if more is None else message("document.semicolon", first=said, second=more)
+    return derivation_words(requirement.derived_by)

@@ -84,7 +84,7 @@ def needs_table(view: MatchView) -> Table:
         head("requirement_or_partner", least_pt=130),
         head("priority_or_offer", least_pt=110),
         head("amount", at_end=True),
-        head("days"),
+        head("days", least_pt=70),
         head("coverage", at_end=True),
     )
     rows: list[Row] = []

@@ -7,12 +7,19 @@ from itertools import pairwise
 
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.monitoring import Severity
-from crisisplanner.domain.plan_document import MapLand, MapPlace, MapPoint, SituationMap
+from crisisplanner.domain.plan_document import (
+    MapLand,
+    MapPlace,
+    MapPoint,
+    SituationMap,
+    Value,
+)
 from crisisplanner.domain.problem import GeoPoint
 from crisisplanner.domain.register import Country, Place
 from crisisplanner.planning.clipping import clip_ring, runs_within
-from crisisplanner.planning.distances import distance_km
+from crisisplanner.services.plan_contents.marked_places import MarkedPlace, marked_places
 from crisisplanner.services.plan_contents.material import Material
+from crisisplanner.services.plan_contents.section_parts import semicolons
 from crisisplanner.services.watch.base_map import (
     BaseMap,
     Detail,
@@ -30,9 +37,6 @@ AROUND = 1.25
 LEAST_HALF_HEIGHT_KM = 110.0
 PX_ACROSS = 900.0
 """The map has no more detail than this many points across can show."""
-NEAR_KM = 900.0
-"""What lies farther from the crisis is left out: it would make the crisis small."""
-MOST_PLACES = 12
 SCALE_SHARE = 0.22
 
 
@@ -66,7 +70,8 @@ def situation_map(material: Material) -> SituationMap | None:
     if area.middle is None:
         return None
     frame = _Frame(area.middle)
-    places = _places(material, where, area.middle, frame)
+    marked = marked_places(material, where, area, base)
+    places = tuple(MapPlace(frame.point(one.point), one.label, one.kind) for one in marked)
     rings = _areas(base, area, frame)
     seen = [point for ring in rings for point in ring] + [place.at for place in places]
     half_height = max(
@@ -93,7 +98,7 @@ def situation_map(material: Material) -> SituationMap | None:
         areas=rings,
         places=places,
         scale_km=round_length_km(2 * half_width * SCALE_SHARE),
-        note=message("document.map.note"),
+        note=_note(marked),
         caption=_caption(area),
     )
 
@@ -104,23 +109,22 @@ def _caption(area: CrisisArea) -> Message:
     return message("document.map.countries")
 
 
-def _places(
-    material: Material, where: Whereabouts, middle: GeoPoint, frame: _Frame
-) -> tuple[MapPlace, ...]:
-    """Mark nodes, then the crisis's places that have no node, nearest first."""
-    found: dict[GeoPoint, MapPlace] = {}
-    for node in material.nodes:
-        point = where.point(node.place) if where.has_own_point(node.place) else None
-        if point is not None and point not in found:
-            found[point] = MapPlace(frame.point(point), node.name, node.node_kind.value)
-    for place in material.places:
-        point = where.point(place.id) if where.has_own_point(place.id) else None
-        if point is not None and place.id in material.crisis.places and point not in found:
-            found[point] = MapPlace(frame.point(point), place.name, "place")
-    near = sorted(
-        (distance_km(middle, point), place.label, place) for point, place in found.items()
-    )
-    return tuple(place for far, _, place in near[:MOST_PLACES] if far <= NEAR_KM)
+def _note(marked: Sequence[MarkedPlace]) -> Message:
+    """Explain the signs that are drawn, and no other."""
+    note = message("document.map.unsigned")
+    kinds = {place.kind for place in marked}
+    signs: list[Value] = [
+        message("document.map.sign." + kind)
+        for kind in ("airfield", "port", "border", "place")
+        if kind in kinds
+    ]
+    missions = tuple(sorted({place.mission for place in marked if place.mission}))
+    if missions:
+        year = max(place.year or 0 for place in marked)
+        signs.append(message("document.map.sign.deployment", missions=missions, year=str(year)))
+    if not signs:
+        return note
+    return message("document.map.signed", signs=semicolons(signs), note=note)
 
 
 def _areas(base: BaseMap, area: CrisisArea, frame: _Frame) -> tuple[tuple[MapPoint, ...], ...]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.days import Day
+from crisisplanner.domain.derivations import derivation_from_text
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.figures import Figure
@@ -83,10 +84,24 @@ def field_cell(material: Material, entity: Entity, name: str) -> Cell | None:
         return None
     if isinstance(value, Figure):
         return figure_cell(material, entity, name, value)
+    if name == "derived_by" and isinstance(value, str):
+        return Cell(derivation_words(value))
     if name == "source" and isinstance(value, str):
         grade = getattr(entity, "grade", "") or str(getattr(entity, "basis", ""))
         return Cell(value, marks=material.registers.source(value, grade))
     return Cell(_written(spec, value, material))
+
+
+def derivation_words(text: str) -> Value:
+    """Say the sum by which a requirement was derived; what a person wrote stays as it is."""
+    kept = derivation_from_text(text)
+    if kept is None:
+        return text
+    if kept.arithmetic is None:
+        return message("document.derived." + ("factor" if kept.rule else "template"))
+    more = kept.arithmetic.said_of_growth()
+    said = kept.arithmetic.said()
+    return said if more is None else message("document.semicolon", first=said, second=more)
 
 
 def figure_cell(material: Material, entity: Entity, name: str, figure: Figure) -> Cell:

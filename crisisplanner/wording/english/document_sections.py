@@ -60,6 +60,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "document.omitted.empty": "Nothing to list.",
     "document.gathering": "Gathering the plan",
+    "document.derived.template": "a template of measures",
+    "document.derived.factor": "a planning factor",
+    "document.map.signed": "{signs}. {note}",
+    "document.map.unsigned": (
+        "Boundaries and names imply no endorsement. Land and boundaries: Natural Earth, 1:50m, public domain; Equal Earth projection, shapes true at the middle."
+    ),
+    "document.map.sign.airfield": "Triangle: airfield",
+    "document.map.sign.port": "Square: port",
+    "document.map.sign.border": "Diamond: border crossing",
+    "document.map.sign.place": "Dot: place",
+    "document.map.sign.deployment": "Cross: place of {missions} in {year}, an estimate from maps",
     "document.part.facts": "Dated facts",
     "document.part.caseload": "People to serve",
     "document.part.derived": "What follows for them",

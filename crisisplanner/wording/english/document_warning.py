@@ -62,7 +62,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.risk.challenge": "Challenge by {name}: {text}",
     "document.risk.agreed_on": "agreed on {on:date}",
     "document.risk.agreed": "agreed",
-    "document.risk.graded": "{reliability}; {credibility}",
     "document.risk.whole": "the whole",
     "document.note.risk_factors": (
         "Together: the middle of what the assessors say, the graver of two middles. Apart: the mean"
