@@ -353,8 +353,8 @@ def test_any_partner_can_be_looked_up_for_a_name(
     found = line.found
     assert found is not None
     assert found.count() == len(session.all(Partner))
-    meant = found.itemData(3)
     found.setCurrentIndex(3)
+    meant = found.value()
     found.activated.emit(3)
     qtbot.waitUntil(lambda: not page.preview.names.lines)
     assert page.wishes.names["partner", "XYZ"][0] == meant
@@ -502,3 +502,17 @@ def test_new_rows_are_selected_after_the_import(
     assert isinstance(table, TablePage)
     new = {p.id for p in session.all(Partner) if p.name in ("Norway", "Denmark")}
     assert set(table.panel.view.selected_ids()) == new
+
+
+def test_what_was_found_once_is_told_before_what_was_found_often(
+    page: ImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "activities.csv"
+    rows = [f"Org {n},WASH,2022-03-01,2022-02-01,{n}\n" for n in range(14)]
+    rows.append("Org 15,WASH,2022-03-01,2022-04-01,#VALUE!\n")
+    file.write_text("Organization,Sector,Start date,End date,People reached\n" + "".join(rows))
+    page.choose_kind(ImportKind.ACTIVITIES)
+    page.take(file)
+    settled()
+    text = said(page)
+    assert text.index("#VALUE!") < text.index("before it starts")

@@ -28,7 +28,7 @@ from crisisplanner.domain.account import (
     SampleRow,
 )
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.messages import Parameter
+from crisisplanner.domain.messages import Message, Parameter
 from crisisplanner.services.importing import fields_of
 from crisisplanner.ui.importing.columns_editor import ColumnsEditor
 from crisisplanner.ui.importing.names_editor import Chosen, NamesEditor
@@ -316,14 +316,22 @@ def _fields_lacking(account: Account) -> Parameter:
 
 
 def _some_of_each(findings: Sequence[Finding]) -> list[Finding]:
-    """Take a few of each kind of finding: thousands alike would bury what matters."""
-    n_alike: Counter[str] = Counter()
+    """Take a few of each kind of finding, rare kinds first: thousands would bury them."""
+    n_of = Counter(map(_kind_of, findings))
+    n_alike: Counter[tuple[str, str]] = Counter()
     shown: list[Finding] = []
     for finding in findings:
-        n_alike[finding.said.code] += 1
-        if n_alike[finding.said.code] <= MOST_ALIKE:
+        kind = _kind_of(finding)
+        n_alike[kind] += 1
+        if n_alike[kind] <= MOST_ALIKE:
             shown.append(finding)
-    return shown
+    return sorted(shown, key=lambda finding: n_of[_kind_of(finding)])
+
+
+def _kind_of(finding: Finding) -> tuple[str, str]:
+    """Tell findings apart by what they say, and why, where they say it."""
+    why = finding.said.values.get("said")
+    return finding.said.code, why.code if isinstance(why, Message) else ""
 
 
 def _fill(holder: QWidget, widgets: Sequence[QWidget]) -> None:
