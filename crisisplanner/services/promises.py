@@ -60,7 +60,7 @@ def double_promises_of(session: Session, plan: Plan) -> Iterator[Message]:
         for row in builder.commitments()
     ]
     found = promised_twice(
-        {row.id: row.quantity for row in rows},
+        {row.id: row.quantity for row in rows if row.is_quantity_known},
         [*own, *promises],
         {row.id: row.group or "" for row in rows},
     )

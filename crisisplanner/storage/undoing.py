@@ -118,14 +118,24 @@ def fields_touched(entry: PlainEntry) -> frozenset[str] | None:
     return frozenset(entry.before)
 
 
+def refuse_unknown_kinds(entries: Sequence[PlainEntry]) -> None:
+    """Refuse to take back what is about kinds of things that this version does not have."""
+    if any(entry.kind not in ENTITY_TYPES for entry in entries):
+        raise refused("journal.of_older_version")
+
+
 def reversed_changes(
     entries: Sequence[PlainEntry], rows: Mapping[tuple[str, EntityId], Entity]
 ) -> tuple[Change, ...]:
     """Make the changes that take back entries whose things are as the group left them.
 
-    Raises the coded error if a value is not what the group made it, or was erased.
+    Raises the coded error if a value is not what the group made it, was erased, or is of a field
+    that this version does not have.
     """
-    return tuple(_reversed(entry, rows.get((entry.kind, entry.id))) for entry in reversed(entries))
+    try:
+        return tuple(_reversed(one, rows.get((one.kind, one.id))) for one in reversed(entries))
+    except (KeyError, ValueError) as error:
+        raise refused("journal.of_older_version") from error
 
 
 def _reversed(entry: PlainEntry, row: Entity | None) -> Change:

@@ -390,6 +390,7 @@ class WorkspaceFile(WorkspaceReading):
     def _refuse_conflict(journal: Journal, group: Group, entries: Sequence[PlainEntry]) -> None:
         if not entries:
             raise refused("journal.erased_since")
+        undoing.refuse_unknown_kinds(entries)
         later = [
             entry
             for _, entry in journal.entries_of(

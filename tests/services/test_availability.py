@@ -196,3 +196,13 @@ def test_an_offer_of_unknown_quantity_is_not_called_promised_twice(water: Sessio
         editing.create_entity(water, promise)
     assert read_availability(water).twice == ()
     assert read_offers_at_risk(water).twice == ()
+
+
+def test_an_offer_of_unknown_quantity_does_not_keep_a_plan_from_being_approved(
+    water: Session,
+) -> None:
+    own = Allocation(id="own", offer="offer", requirement="need", quantity=2, from_day=7, to_day=28)
+    editing.create_entity(water, own)
+    editing.change_field(water, "offer", "offer", "quantity", Figure(None, "unit"))
+    editing.change_field(water, "plan", "plan", "state", PlanState.APPROVED)
+    assert water.get(Plan, "plan").state is PlanState.APPROVED

@@ -148,7 +148,9 @@ class _Events:
         name = instance.problem.offers[offer].id
         own = {day + lead for _, day in self._committed[name]}
         own.update(
-            day for day, _ in self._locked[name, instance.problem.requirements[need].id] if day
+            day
+            for day, _ in self._locked[name, instance.problem.requirements[need].id]
+            if day is not None
         )
         if instance.problem.lift and instance.lift_t[offer] > 0:
             week = (first - lead) // DAYS_PER_WEEK
@@ -174,7 +176,9 @@ class _Events:
         name = instance.problem.offers[offer].id
         own = {day - back for day, _ in self._committed[name]}
         own.update(
-            day for _, day in self._locked[name, instance.problem.requirements[need].id] if day
+            day
+            for _, day in self._locked[name, instance.problem.requirements[need].id]
+            if day is not None
         )
         frees = {leaves - back for leaves, _ in self._next_need[offer]}
         return sorted({*_inside(own, first, last, len(own)), *_inside(frees, first, last, n)})

@@ -2,12 +2,13 @@
 
 A series knows only the days that it has values for: a period without a value is unknown. A list of
 events is complete from its first day to its last: a period within has the sum of its events, also
-zero; a period outside is unknown.
+zero; a period outside is unknown. One that is partly outside may have more than its sum, never less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crisisplanner.domain.messages import message
@@ -42,7 +43,9 @@ def sums_of_periods(
         if not inside:
             sums.append(Reading(start, 0.0 if is_covered else None))
         else:
-            sums.append(_sum(start, inside))
+            total = _sum(start, inside)
+            is_partial = known_from is not None and known_to is not None and not is_covered
+            sums.append(replace(total, is_partial=is_partial))
     return tuple(sums)
 
 

@@ -39,12 +39,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold one dated value; None is unknown, a range may be open."""
+    """Hold one dated value; None is unknown, a range may be open.
+
+    ``is_partial``: only part of what it speaks of is known, so there may be more, never less.
+    """
 
     on: date
     best: float | None
     low: float | None = None
     high: float | None = None
+    is_partial: bool = False
 
 
 def reach_of(reading: Reading, at_least: float) -> Reach:
@@ -56,7 +60,9 @@ def reach_of(reading: Reading, at_least: float) -> Reach:
     top = reading.high if reading.high is not None else reading.best
     if top is None:
         return Reach.UNKNOWN
-    return Reach.POSSIBLE if top >= at_least else Reach.NO
+    if top >= at_least:
+        return Reach.POSSIBLE
+    return Reach.UNKNOWN if reading.is_partial else Reach.NO
 
 
 def all_of(findings: Iterable[Finding]) -> Finding:

@@ -139,6 +139,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.erased_since": (
         "This can't be taken back, because some of its values were erased for good."
     ),
+    "journal.of_older_version": (
+        "This can't be taken back, because it was made with another version of CrisisPlanner and holds"
+        " values that this version does not know."
+    ),
     "journal.no_such_group": "There is no step with the id {id:raw} in the history.",
     "journal.author_needed": "Expected the name of who makes the change, got none.",
     "journal.not_text": "Expected readable text as name and reason, got characters that can't be stored.",

@@ -90,3 +90,16 @@ def test_the_weakest_of_several_conditions_decides() -> None:
     assert all_of([Finding(Reach.CERTAIN), Finding(Reach.UNKNOWN)]).reach is Reach.UNKNOWN
     assert all_of([Finding(Reach.NO), Finding(Reach.UNKNOWN)]).reach is Reach.NO
     assert all_of([]).reach is Reach.UNKNOWN
+
+
+def test_a_period_known_in_part_never_says_no() -> None:
+    deaths = [Reading(day(5), 10)]
+
+    def reach(at_least: float, known_to: date) -> Reach:
+        return reached_in_a_row(
+            deaths, TODAY, at_least=at_least, known_from=FIRST, known_to=known_to
+        ).reach
+
+    assert reach(11, day(3)) is Reach.UNKNOWN
+    assert reach(10, day(3)) is Reach.BEST
+    assert reach(11, TODAY) is Reach.NO
