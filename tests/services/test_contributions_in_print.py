@@ -189,3 +189,13 @@ def test_the_map_shows_nodes_and_posts_in_the_area_and_explains_only_what_it_sho
     assert f"Cross: place of MONUC in {day.year}" in note
     assert "UNMIL" not in note
     assert "Triangle: airfield" in note
+
+
+def test_the_aims_of_a_match_are_said_in_their_order(matched: Session, words: Wording) -> None:
+    prepared = prepare_match(matched, find_plan(matched, None).id)
+    wish = MatchWish(gap=0.01, aims=("coverage", "changes"))
+    adopt_match(matched, prepared, solve_match(prepared.problem, wish))
+    document = plan_document(matched, find_plan(matched, None).id)
+    (made,) = (block for block in document.sections[-1].blocks if isinstance(block, Facts))
+    said = {words.value(fact.label): words.value(fact.cell.value) for fact in made.rows}
+    assert "aims in their order: coverage, then few changes" in said["Settings"].splitlines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crisisplanner.domain.entity import Entity
@@ -16,6 +16,7 @@ from crisisplanner.services.plan_contents.charts import REQUIREMENT
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.registers import assumed_anchor, source_anchor
 from crisisplanner.services.plan_contents.section_parts import (
+    below,
     head,
     heading,
     note,
@@ -326,7 +327,7 @@ def how_it_was_made(material: Material) -> list[Block]:
     rows += [
         Fact(message("document.cover.engine"), Cell(made.solver)),
         Fact(message("document.cover.method"), Cell(made.method or "–")),
-        Fact(message("document.cover.settings"), Cell(settings or "–")),
+        Fact(message("document.cover.settings"), Cell(below(settings))),
         Fact(message("document.cover.seed"), Cell(made.seed)),
         Fact(message("document.cover.input_hash"), Cell(made.input_hash)),
         Fact(message("document.cover.program"), Cell(made.program_version)),
@@ -347,6 +348,13 @@ def _option(name: str, value: str) -> Value:
         case "work" if math.isinf(number):
             return message("document.option.no_limit")
         case "aims":
-            return message("document.option.aims", aims=tuple(value.split(",")))
+            return message("document.option.aims", aims=_in_order(value.split(",")))
         case _:
             return message("document.option", name=name, value=value)
+
+
+def _in_order(aims: Sequence[str]) -> Value:
+    said: Value = message("document.aim." + aims[0])
+    for aim in aims[1:]:
+        said = message("document.aim.then", first=said, second=message("document.aim." + aim))
+    return said
