@@ -193,6 +193,7 @@ def test_closing_the_workspace_leaves_one_file(
     window.trigger("file.close")
     assert window.stack.current == "home"
     assert window.page("offers") is None
+    qtbot.waitUntil(lambda: not window.closing.is_busy, timeout=WAIT_MS)
     assert [p.name for p in workspace.parent.glob("bunia-2003.crisis*")] == [workspace.name]
 
 
