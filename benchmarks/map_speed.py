@@ -111,7 +111,7 @@ def scattered_view() -> WatchView:
         Layer.NODES: _scattered(Layer.NODES, N_NODES, "plane"),
     }
     return WatchView(
-        (), MappingProxyType(countries), MappingProxyType({}), MappingProxyType(marks), 1
+        (), MappingProxyType(countries), MappingProxyType({}), MappingProxyType(marks), (), 1
     )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from crisisplanner.domain.coverage_status import coverage_status
 from crisisplanner.domain.days import Day
 from crisisplanner.services.matching.match_view import MatchView, PlanFigures
-from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.match.phrases import MOST_NAMED, Phrases
 from crisisplanner.ui.painting.hatch import paint_hatch
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.theme.theme import darker
@@ -334,12 +334,19 @@ def _cost_sentence(figures: PlanFigures, cost: str, beside: str, phrases: Phrase
     said = [phrases.code("figure.cost.spoken", cost=cost, beside=beside)]
     offers = figures.open_costs.offers
     if offers:
-        said.append(
-            phrases.code("figure.cost.open", n=len(offers), offers=phrases.first_of(offers))
-        )
+        listed = _first_of(offers, phrases)
+        said.append(phrases.code("figure.cost.open", n=len(offers), offers=listed))
     if figures.is_cost_assumed:
         said.append(phrases.code("figure.cost.assumed"))
     return " ".join(said)
+
+
+def _first_of(names: Sequence[str], phrases: Phrases) -> str:
+    """List some names, and count the others."""
+    if len(names) <= MOST_NAMED + 1:
+        return phrases.words.formats.listed(list(names))
+    listed = phrases.code("comma").join(names[:MOST_NAMED])
+    return phrases.code("stale_more", listed=listed, n=len(names) - MOST_NAMED)
 
 
 def _cost_beside(figures: PlanFigures, phrases: Phrases) -> str:

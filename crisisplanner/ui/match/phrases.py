@@ -181,13 +181,6 @@ class Phrases:
             return self.code("with_more", names=listed, n=len(shown) - MOST_NAMED)
         return self.code("with_others", names=listed)
 
-    def first_of(self, names: Sequence[str]) -> str:
-        """List some names, and count the others."""
-        if len(names) <= MOST_NAMED + 1:
-            return self.words.formats.listed(list(names))
-        listed = self.code("comma").join(names[:MOST_NAMED])
-        return self.code("stale_more", listed=listed, n=len(names) - MOST_NAMED)
-
     def blocked_rest(self, blocked: BlockedOffer) -> str:
         """Say when a blocked offer would be usable, and what is in its way."""
         sentence = self.say(blocked.sentence)

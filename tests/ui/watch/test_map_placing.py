@@ -25,7 +25,7 @@ def mark(layer: Layer, name: str, x: float, y: float, amount: float | None = Non
 def view(*marks: Mark) -> WatchView:
     by_layer = {layer: tuple(m for m in marks if m.layer is layer) for layer in Layer}
     nothing: MappingProxyType[str, str] = MappingProxyType({})
-    return WatchView((), MappingProxyType({}), nothing, MappingProxyType(by_layer), 1)
+    return WatchView((), MappingProxyType({}), nothing, MappingProxyType(by_layer), (), 1)
 
 
 def placed(*marks: Mark, px_per_km: float = 0.1, seen: QRectF = EVERYWHERE) -> tuple[Placed, ...]:
