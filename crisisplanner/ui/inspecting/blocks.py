@@ -20,6 +20,7 @@ from crisisplanner.wording.catalogue import Wording
 
 LABEL_PX = 100
 LONGEST_NOTE = 16
+LONGEST_BESIDE = 9
 
 
 class Blocks(QWidget):
@@ -77,9 +78,14 @@ class Blocks(QWidget):
         if note:
             texts.addWidget(Text(self._look, note, "small", "text_3", wrap=True))
         layout.addLayout(texts, 1)
+        # Beside a mark a long number with its unit would be broken within a word.
+        is_long = max(map(len, value.split(" "))) > LONGEST_BESIDE
         if end:
-            mark = Text(self._look, end, "small", "text_3")
+            mark = Text(self._look, end, "small", "text_3", wrap=is_long)
             mark.setAccessibleDescription(hint)
+        if end and is_long:
+            texts.addWidget(mark)
+        elif end:
             layout.addWidget(_lowered(mark), 0, Qt.AlignmentFlag.AlignTop)
         self._add(line)
 

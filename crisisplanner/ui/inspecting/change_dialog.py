@@ -25,10 +25,11 @@ class ChangeDialog(AskingDialog):
         thing: Entity,
         asked: Asked,
         store: Callable[[dict[str, Any]], object],
+        title: str = "",
     ) -> None:
         words = context.words
         act = Button(context.look, words.say("parts.store"), kind="primary")
-        title = words.say("parts.change", kind=words.say(f"kind.{thing.KIND}"))
+        title = title or words.say("parts.change", kind=words.say(f"kind.{thing.KIND}"))
         form = FieldForm(context, type(thing), asked, thing)
         super().__init__(context, parent, title, act, form=form)
         self._store = store

@@ -197,6 +197,8 @@ class FieldForm(QScrollArea):
         self._fill(name, editor)
         code = self._asked.hints.get(name, "")
         hint = words.say(code) if code and not code.endswith("*") else ""
+        if self._specs[name].is_required and isinstance(editor, LineField | TextField):
+            label = words.say("inspect.needed_field", field=label)
         box = FieldBox(self._context.look, label, editor, hint)
         self._boxes[name] = (editor, box)
         if isinstance(editor, ReferenceField) and self._specs[name].refers_to == (Place.KIND,):

@@ -30,13 +30,14 @@ class NewThing(AskingDialog):
         parent: QWidget,
         given: Mapping[str, Any] | None = None,
         create: Callable[[Entity], object] | None = None,
+        title: str = "",
     ) -> None:
         words = context.words
         add = Button(context.look, words.say("inspect.add"), kind="primary")
         if not isinstance(asked, Asked):
             asked = Asked(tuple((name,) for name in asked))
         form = FieldForm(context, entity_type, asked)
-        title = words.say("inspect.new", kind=words.say(f"kind.{entity_type.KIND}"))
+        title = title or words.say("inspect.new", kind=words.say(f"kind.{entity_type.KIND}"))
         super().__init__(context, parent, title, add, form=form)
         self._type, self._given, self._create = entity_type, dict(given or {}), create
         self.add, self.field = add, form.field

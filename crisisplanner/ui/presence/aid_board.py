@@ -58,7 +58,7 @@ def row_sentence(row: AidRow, words: Wording) -> str:
         )
     elif row.risk.basis is RiskBasis.ASSESSMENT:
         risk = words.say("aid.by_assessment", risk=risk_word(row.risk.level, words))
-    donors = words.say("aid.no_donor")
+    donors = words.say("aid.no_donor" if row.n_activities else "aid.nothing_recorded")
     if row.donors:
         donors = words.say("aid.donors", n=len(row.donors), names=row.donors)
     said = words.say("aid.row", country=row.name, risk=risk, donors=donors)
@@ -207,7 +207,10 @@ class AidBoard(QWidget):
         self._paint_donors(painter, donors, row, most)
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("text" if row.n_organisations else "text_3"))
-        painter.drawText(work, middle, words.formats.number(row.n_organisations))
+        if row.n_activities:
+            painter.drawText(work, middle, words.formats.number(row.n_organisations))
+        else:
+            paint_not_known(painter, work, words.say("value.none"), look)
         self._paint_funded(painter, funded, row)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -229,6 +232,10 @@ class AidBoard(QWidget):
         look = self._look
         bar = QRectF(place.left() + 40, place.center().y() - BAR_PX / 2, place.width() - 40, BAR_PX)
         painter.setFont(look.font("body"))
+        if not row.donors and not row.n_activities:
+            # That nothing is imported of a country does not mean that nobody gives.
+            paint_not_known(painter, place, self._words.say("aid.nothing_recorded"), look)
+            return
         if not row.donors:
             tone = "open" if row.is_orphan else "text_3"
             painter.setPen(look.colour(tone))

@@ -42,7 +42,10 @@ class _Inspector(Inspector[Crisis]):
             map(self.texts.authority, authorities),
         )
         self.write_text(words.say("label.actors"), crisis.actors, tone="text_2")
-        return crisis.name, words.formats.listed([kind, *places])
+        if not places:
+            return crisis.name, kind
+        where = words.formats.listed(places)
+        return crisis.name, words.say("crises.kind_in", kind=kind, places=where)
 
     def _write_places(self, names: list[str]) -> None:
         words, body = self.words, self.body

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import Entity, EntityId, field_specs
 from crisisplanner.domain.errors import CrisisPlannerError
-from crisisplanner.domain.warning import TriggerCondition
+from crisisplanner.domain.warning import Trigger, TriggerCondition
 from crisisplanner.services import editing, parts
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
 from crisisplanner.ui.inspecting.field_form import Asked
@@ -100,7 +100,11 @@ class ThingDeeds(QObject):
         return made
 
     def name_of(self, thing: Entity) -> str:
-        """Name a thing; one without a name by its kind."""
+        """Name a thing; one without a name by its kind, a condition by its trigger."""
+        if isinstance(thing, TriggerCondition):
+            trigger = self._context.session.find(Trigger, thing.trigger)
+            if trigger is not None:
+                return self._context.words.say("triggers.condition_of", trigger=trigger.name)
         label = thing.label()
         return self._context.words.say(f"kind.{thing.KIND}") if label == thing.id else label
 

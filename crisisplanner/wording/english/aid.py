@@ -54,6 +54,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "aid.by_severity": "{risk} risk (severity {severity:number1} of 5, {as_of})",
     "aid.by_assessment": "{risk} risk (our own assessment)",
     "aid.row": "{country}: {risk}, {donors}.",
+    "aid.nothing_recorded": "nothing recorded",
     "aid.no_donor": "no donor recorded",
     "aid.donors": ("{n:number} donor: {names}", "{n:number} donors: {names}"),
     "aid.organisations": (

@@ -344,7 +344,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "word.CrisisType.famine": "famine",
     "word.CrisisType.obstructed_disaster": "disaster with obstructed aid",
     "word.CrisisType.epidemic": "epidemic",
-    "word.CrisisType.complex": "complex",
+    "word.CrisisType.complex": "complex emergency",
     "word.DecisionRule.consensus": "consensus",
     "word.DecisionRule.unanimity": "unanimity",
     "word.DecisionRule.constructive_abstention": "constructive abstention",

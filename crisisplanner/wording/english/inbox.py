@@ -80,6 +80,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "requests.note_decline": "Note the answer",
     "requests.why_reason": "The reason is kept with the partner: the next plan learns from it.",
     "requests.hint.quantity": "Empty asks how much there is.",
+    "requests.new_to": "New request to {partner}",
+    "requests.hint.days": "A date, or D+3 counted from the D of the plan.",
     "requests.hint.answer_by": "Empty gives a week.",
     "home.overdue": (
         "{n:number} request to a partner is overdue",

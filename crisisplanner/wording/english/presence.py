@@ -85,7 +85,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "presence.chip.overlaps": "Overlaps",
     "presence.chip.holes": "Holes",
     "presence.no_overlaps": "Nowhere do so many work in one sector and area at once.",
-    "presence.no_holes": "Every sector is worked in in every area.",
+    "presence.no_holes": "In every area somebody works in every sector.",
     "presence.more": (
         "and {n:number} more; choose a coarser level or a shorter period",
         "and {n:number} more; choose a coarser level or a shorter period",
@@ -113,7 +113,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Nobody is reported for {sector} in {area}; how many people would need it is not known."
     ),
     "presence.elsewhere": (
-        "It is worked in in {n:number} of {all:number} areas.",
-        "It is worked in in {n:number} of {all:number} areas.",
+        "Others work in it in {n:number} of {all:number} areas.",
+        "Others work in it in {n:number} of {all:number} areas.",
     ),
 }

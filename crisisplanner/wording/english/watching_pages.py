@@ -105,7 +105,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "series.in.day": "on {start}",
     "series.in.week": "in the week from {start}",
     "series.in.month": "in {month}",
-    "series.in.value": "from {start}",
+    "series.in.value": "from {start} to {last}",
     "series.over": (
         "{n:number} step reaches a threshold.",
         "{n:number} steps reach a threshold.",
@@ -147,7 +147,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "page.calendar": "Calendar",
     "page.series": "Events and indicators",
     "overview.is": "{status} {kind} in {places} since {onset}.",
-    "overview.is_undated": "{status} {kind} in {places}, since when is not known.",
+    "overview.is_undated": "{status} {kind} in {places}; its beginning is not known.",
     "overview.nowhere": "a place not named",
     "overview.fired": (
         "{n:number} firing waits for a verdict.",

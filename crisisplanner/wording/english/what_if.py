@@ -96,7 +96,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "what_if.busy": "Levers are being checked. Stop it or wait.",
     "what_if.compare_title": "This match and the one before",
-    "what_if.compare_note": "Left as it was, right as it is now. Undo takes the last match back.",
+    "what_if.compare_note": (
+        "Left as it was, right as it is now. Undo takes the last match back; after a new start"
+        " History (Settings) does."
+    ),
     "what_if.world_note": (
         "Nothing is written: this is about the world, not the plan. The rest of the plan changes as"
         " little as possible."

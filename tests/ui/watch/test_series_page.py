@@ -181,7 +181,7 @@ def test_an_own_indicator_takes_values_that_can_be_changed_and_removed(
     fill(asked.field("from_date"), "2026-11-02")
     fill(asked.field("best"), "1.5")
     click(asked.add)
-    qtbot.waitUntil(lambda: "1.5 USD/kg from 2 November 2026" in page.headline.text())
+    qtbot.waitUntil(lambda: "1.5 USD/kg on 2 November 2026" in page.headline.text())
     (value,) = session.all(IndicatorValue)
     QTest.keyClick(page.chart, KEY.Key_T)
     page.table.setCurrentIndex(page.table.points.index(0, 0))

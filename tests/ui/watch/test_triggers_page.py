@@ -103,7 +103,10 @@ def test_a_firing_is_logged_noted_and_judged(
         lambda: all(b.text() != "Take note" for b in card(filled, ACUTE).findChildren(QPushButton)),
         timeout=WAIT_MS,
     )
-    click(filled, ACUTE, "true alarm")
+    click(filled, ACUTE, "True alarm")
+    dialog = filled.findChild(JudgeDialog)
+    assert dialog is not None
+    assert dialog.windowTitle().startswith("Verdict on “Any indicator is acute”, fired on ")
     judge(filled, "Two posts were burnt")
     qtbot.waitUntil(lambda: "open firings: 0" in filled.summary.text(), timeout=WAIT_MS)
     (firing,) = session.all(TriggerFiring)
@@ -315,3 +318,12 @@ def test_a_broken_chain_is_listed_with_its_way_out(filled: TriggersPage) -> None
     assert not dialog.field("task").isVisible()
     assert dialog.field("decision_point").isVisible()
     dialog.reject()
+
+
+def test_a_removed_condition_is_named_by_its_trigger(
+    filled: TriggersPage, window: MainWindow, session: Session
+) -> None:
+    condition = session.all(TriggerCondition)[0]
+    trigger = session.get(Trigger, condition.trigger)
+    filled.deeds.remove(TriggerCondition.KIND, condition.id)
+    assert f"a condition of {trigger.name}" in window.strip.message.text()

@@ -10,6 +10,7 @@ from typing import Any, cast
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.offers import Offer
@@ -35,7 +36,11 @@ WHAT = (
     ("text",),
 )
 QUANTITY = frozenset({"quantity"})
-HINTS = {"quantity": "requests.hint.quantity", "answer_by": "requests.hint.answer_by"}
+HINTS = {
+    "quantity": "requests.hint.quantity",
+    "answer_by": "requests.hint.answer_by",
+    "needed_from": "requests.hint.days",
+}
 ASKED = Asked(rows=(("partner",), *WHAT), may_be_unknown=QUANTITY, hints=HINTS)
 ASKED_OF_ONE = Asked(rows=WHAT, may_be_unknown=QUANTITY, hints=HINTS)
 OFFERED = Asked(
@@ -60,7 +65,9 @@ class RequestDeeds:
 
     def ask(self, partner: EntityId | None = None) -> NewThing:
         """Ask for a new request, of one partner or of any."""
-        session = self._context.session
+        session, words = self._context.session, self._context.words
+        asked_of = None if partner is None else session.find(Partner, partner)
+        title = "" if asked_of is None else words.say("requests.new_to", partner=asked_of.name)
         dialog = NewThing(
             self._context,
             CapabilityRequest,
@@ -68,6 +75,7 @@ class RequestDeeds:
             self._parent.window(),
             {} if partner is None else {"partner": partner},
             lambda thing: requests.send_request(session, cast("CapabilityRequest", thing)),
+            title,
         )
         dialog.open()
         return dialog

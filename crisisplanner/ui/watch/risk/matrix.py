@@ -16,9 +16,9 @@ from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.spoken import tell_current
 from crisisplanner.wording.catalogue import Wording
 
-CELL_WIDTH_PX = 36
+CELL_WIDTH_PX = 34
 CELL_HEIGHT_PX = 26
-LEFT_PX = 66
+LEFT_PX = 82
 FOOT_PX = 34
 N_STEPS = 5
 TINTS = {"low": "covered_tint", "medium": "partly_tint", "high": "open_tint"}

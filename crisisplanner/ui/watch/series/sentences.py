@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from crisisplanner.domain.figures import Figure
 from crisisplanner.services.crisis_views.series_view import SeriesPoint, SeriesView
 from crisisplanner.wording.catalogue import Wording
@@ -40,8 +42,11 @@ def first_sentence(view: SeriesView, words: Wording) -> str:
 
 
 def _when(point: SeriesPoint, view: SeriesView, words: Wording) -> str:
+    last = point.end - timedelta(days=1)
     code = f"series.in.{view.period.value}" if view.is_of_events else "series.in.value"
-    return words.say(code, start=point.start, month=words.formats.month(point.start))
+    if not view.is_of_events and last <= point.start:
+        code = "series.in.day"
+    return words.say(code, start=point.start, last=last, month=words.formats.month(point.start))
 
 
 def notes(view: SeriesView, words: Wording) -> str:

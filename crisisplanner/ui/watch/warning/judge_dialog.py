@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.warning import TriggerFiring, Verdict
+from crisisplanner.domain.warning import Trigger, TriggerFiring, Verdict
 from crisisplanner.services.session import Session
 from crisisplanner.services.warning import judge_firing
 from crisisplanner.ui.inspecting.change_dialog import ChangeDialog
@@ -26,7 +26,11 @@ class JudgeDialog(ChangeDialog):
     ) -> None:
         session = context.session
         firing = replace(session.get(TriggerFiring, firing_id), verdict=verdict)
-        super().__init__(context, parent, firing, ASKED, partial(_judge, session, firing))
+        trigger = session.find(Trigger, firing.trigger)
+        name = trigger.name if trigger is not None else ""
+        title = context.words.say("triggers.verdict_on", name=name, on=firing.fired_on)
+        store = partial(_judge, session, firing)
+        super().__init__(context, parent, firing, ASKED, store, title)
 
 
 def _judge(session: Session, firing: TriggerFiring, entered: dict[str, object]) -> None:

@@ -190,8 +190,11 @@ class TriggerCard(Card):
     def _add_firing(self, firing: TriggerFiring) -> None:
         words = self._words
         self._line(words.say("triggers.fired_on", on=firing.fired_on), "open")
-        for said in found_of(firing)[:MOST_FOUND]:
+        found = found_of(firing)
+        for said in found[:MOST_FOUND]:
             self._line(words.message(said), "text_2")
+        if len(found) > MOST_FOUND:
+            self._line(words.say("triggers.more", n=len(found) - MOST_FOUND), "text_2")
         if firing.acknowledged_by:
             noted = words.say(
                 "triggers.noted_by", name=firing.acknowledged_by, on=firing.acknowledged_on
@@ -207,7 +210,7 @@ class TriggerCard(Card):
             self._hold(note)
             buttons.addWidget(note)
         for verdict in Verdict:
-            judge = Button(self._look, words.say(f"word.Verdict.{verdict.value}"), small=True)
+            judge = Button(self._look, words.say(f"triggers.judge.{verdict.value}"), small=True)
             judge.clicked.connect(partial(self._judge, firing.id, verdict))
             self._hold(judge)
             buttons.addWidget(judge)
