@@ -152,12 +152,16 @@ class SubstituteRow:
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """Give one period in which a condition is in force; several rows, several periods."""
+    """Give one period in which a condition is in force; several rows, several periods.
+
+    With ``plan`` it is one for the requirements of that plan alone.
+    """
 
     id: str
     from_day: int
     to_day: int
     kind: str = "authority"
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -98,9 +98,30 @@ class _ConditionFinder:
         self._scopes = scopes
         self._periods = condition_periods(problem.conditions)
         self._kinds = {row.id: row.kind for row in problem.conditions}
+        self._of_plan = {
+            plan: condition_periods(
+                tuple(row for row in problem.conditions if row.plan in ("", plan))
+            )
+            for plan in {row.plan for row in problem.conditions} - {""}
+        }
+        self._of_others = condition_periods(
+            tuple(row for row in problem.conditions if not row.plan)
+        )
+
+    @property
+    def depends_on_plan(self) -> bool:
+        """Tell whether some condition is in force for one plan alone."""
+        return bool(self._of_plan)
+
+    def for_plan(self, condition: Condition, plan: str) -> Condition:
+        """Give a condition with the periods that hold for a plan."""
+        if not self._of_plan or condition != self.named(condition.name):
+            return condition
+        periods = self._of_plan.get(plan, self._of_others)
+        return replace(condition, periods=periods.get(condition.name, ()))
 
     def named(self, name: str) -> Condition:
-        """Give a condition that an offer, requirement or caveat needs."""
+        """Give a condition that an offer, requirement or caveat needs, for all plans."""
         kind = self._kinds.get(name, "")
         reason = ReasonCode.AUTHORITY
         if "consent" in kind:
@@ -135,8 +156,17 @@ def conditions_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairCondition
     )
     permit_ids, permits = _permits(pairs, finder)
     caveat_ids, caveats = _caveat_conditions(pairs, scopes, finder)
-    columns = (offer_needs[pairs.offer], need_needs[pairs.requirement], permit_ids, caveat_ids)
-    sizes = (len(offer_sets), len(need_sets), len(permits), len(caveats))
+    plan_ids, plans = _numbered(
+        [(need.plan if finder.depends_on_plan else "",) for need in problem.requirements]
+    )
+    columns = (
+        offer_needs[pairs.offer],
+        need_needs[pairs.requirement],
+        permit_ids,
+        caveat_ids,
+        plan_ids[pairs.requirement],
+    )
+    sizes = (len(offer_sets), len(need_sets), len(permits), len(caveats), len(plans))
     key = np.zeros(len(pairs), dtype=np.int64)
     for column, size in zip(columns, sizes, strict=True):
         key = key * max(size, 1) + column
@@ -147,11 +177,11 @@ def conditions_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairCondition
         for size in reversed(sizes):
             code, number = divmod(code, max(size, 1))
             numbers.append(number)
-        caveat, permit, need, offer = numbers
+        plan, caveat, permit, need, offer = numbers
         names = sorted({*offer_sets[offer], *need_sets[need]})
         own = [finder.named(name) for name in names]
         own.extend(one for one in (*permits[permit], *caveats[caveat]) if one not in own)
-        conditions.append(tuple(own))
+        conditions.append(tuple(finder.for_plan(one, plans[plan][0]) for one in own))
     return PairConditions(combination.astype(np.int32), conditions)
 
 

@@ -208,6 +208,18 @@ def test_an_allocation_lies_within_one_period_of_a_condition() -> None:
     assert broken(problem, stay(days=(10, 20)), stay("se", days=(20, 40))) == []
 
 
+def test_a_period_of_another_plan_does_not_put_a_condition_in_force() -> None:
+    periods = (
+        ConditionRow("mandate", 0, 99, plan="one"),
+        ConditionRow("mandate", 60, 99, plan="two"),
+    )
+    allowed = replace(with_need(needs=("mandate",), plan="one"), conditions=periods)
+    assert broken(allowed, stay()) == []
+    for plan in ("two", "three", ""):
+        problem = replace(with_need(needs=("mandate",), plan=plan), conditions=periods)
+        assert broken(problem, stay()) == [("pair", "check.condition_not_in_force")]
+
+
 def caveat(effect: CaveatEffect, **fields: object) -> Problem:
     row = replace(CaveatRow("c", "fr", effect), **fields)  # type: ignore[arg-type]  # each test names fields that exist
     return replace(PROBLEM, caveats=(row,), places=(PlaceRow("camp", None, ("valley",)),))

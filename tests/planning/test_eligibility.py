@@ -108,6 +108,27 @@ def test_periods_of_conditions_are_not_joined() -> None:
     assert judge_pairs(problem).verdict(0).windows == ((10, 14), (14, 20))
 
 
+@pytest.mark.parametrize(
+    ("plan", "windows"), [("one", ((10, 14),)), ("two", ((16, 20),)), ("three", ()), ("", ())]
+)
+@pytest.mark.parametrize("is_caveat", [False, True])
+def test_a_condition_of_one_plan_opens_windows_for_that_plan_alone(
+    plan: str, windows: tuple[tuple[int, int], ...], is_caveat: bool
+) -> None:
+    (need,) = PROBLEM.requirements
+    needs = () if is_caveat else ("mandate",)
+    problem = replace(
+        PROBLEM,
+        requirements=(replace(need, plan=plan, needs=needs),),
+        caveats=(CaveatRow("c", "o", CaveatEffect.NEEDS, condition="mandate"),) * is_caveat,
+        conditions=(
+            ConditionRow("mandate", 0, 14, plan="one"),
+            ConditionRow("mandate", 16, 40, plan="two"),
+        ),
+    )
+    assert judge_pairs(problem).verdict(0).windows == windows
+
+
 def test_a_caveat_for_a_period_cuts_the_window() -> None:
     caveat = CaveatRow("c", "o", CaveatEffect.FORBIDS, place="valley", from_day=12, to_day=15)
     problem = replace(PROBLEM, caveats=(caveat,), places=(PlaceRow("camp", None, ("valley",)),))

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from crisisplanner.domain.changes import Create
+from crisisplanner.domain.changes import Create, Remove, Update
+from crisisplanner.domain.days import Day
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.figures import Figure
-from crisisplanner.domain.limits import Budget
+from crisisplanner.domain.limits import Budget, LiftPool
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Caveat, Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.domain.situation import Authority
 from crisisplanner.domain.terms import BudgetScope, CaveatKind
 from crisisplanner.services.editing import change_field
 from crisisplanner.services.matching.freshness import freshness_of
@@ -187,3 +189,45 @@ def test_a_budget_of_one_plan_does_not_limit_the_other(
     assert costs[0] > 0
     assert costs[1] == 0
     assert verify_plan(bunia, bunia.get(Plan, second.id)).broken == ()
+
+
+def test_an_authority_counted_from_d_holds_for_each_plan_in_its_own_days(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    assert first.d_date is not None
+    second = second_plan(first.d_date + timedelta(days=40))
+    authority = Authority(
+        id=bunia.outside.new_id(), name="Mandate", from_when=Day(0), to_when=Day(30)
+    )
+    needs = [r for plan in (first, second) for r in bunia.select(Requirement, plan=plan.id)]
+    asked = [Update(Requirement.KIND, r.id, {"needs": (authority.id,)}) for r in needs]
+    bunia.write(message("plan.none"), [Create(authority), *asked])
+    problem = prepare_match(bunia, first.id, second.id).problem
+    rows = [row for row in problem.conditions if row.id == authority.id]
+    assert {(row.plan, row.from_day, row.to_day) for row in rows} == {
+        (first.id, 0, 30),
+        (second.id, 40, 70),
+    }
+    _match(bunia, first, second)
+    own = [a for a in bunia.all(Allocation) if a.requirement in {r.id for r in needs}]
+    assert own
+    assert all(0 <= a.from_day < a.to_day <= 30 for a in own)
+    assert verify_plan(bunia, bunia.get(Plan, second.id)).broken == ()
+
+
+def test_lift_that_two_plans_state_counts_once_and_the_larger_holds(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    tonnes = {first.id: (10.0, 10.0), second.id: (25.0,)}
+    gone = [Remove(LiftPool.KIND, pool.id) for pool in bunia.all(LiftPool)]
+    pools = [
+        LiftPool(id=bunia.outside.new_id(), plan=plan, tonnes_per_week=Figure(amount, "t/week"))
+        for plan, amounts in tonnes.items()
+        for amount in amounts
+    ]
+    bunia.write(message("plan.none"), [*gone, *(Create(pool) for pool in pools)])
+    (row,) = prepare_match(bunia, first.id, second.id).problem.lift
+    assert (row.partner, row.tonnes) == ("*", 25.0)

@@ -120,12 +120,18 @@ class Facts:
         return tuple(sorted(set(named) - {""}))
 
     @cached_property
-    def condition_periods(self) -> dict[str, list[tuple[int, int]]]:
-        """List the periods of each condition."""
-        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    def _condition_periods(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for row in self.problem.conditions:
-            found[row.id].append((row.from_day, row.to_day))
+            found[row.id, row.plan].append((row.from_day, row.to_day))
         return found
+
+    def periods_of_condition(self, name: str, need: RequirementRow) -> tuple[tuple[int, int], ...]:
+        """List the periods in which a condition is in force for a requirement."""
+        plans = dict.fromkeys(("", need.plan))
+        return tuple(
+            period for plan in plans for period in self._condition_periods.get((name, plan), ())
+        )
 
     def permits(self, offer: OfferRow, need: RequirementRow) -> list[PermitRow] | None:
         """List the permits that let an offer's partner in; None where none is needed."""

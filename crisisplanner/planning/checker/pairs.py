@@ -194,7 +194,7 @@ def _time_bounds(
         found.append(Bound(said, ((first, offer.available_to),)))
     for name in facts.conditions(offer, need):
         said = message("check.condition_not_in_force", condition=words.condition(name))
-        found.append(Bound(said, tuple(facts.condition_periods.get(name, ()))))
+        found.append(Bound(said, facts.periods_of_condition(name, need)))
     permits = facts.permits(offer, need)
     if permits is not None:
         who = {"partner": words.partner(offer.partner), "place": words.place(need.place)}

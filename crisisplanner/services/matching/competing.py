@@ -6,10 +6,13 @@ and a result is moved back. The axis is that of the plan with the earliest D.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeAlias, TypeVar, cast
 
+from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.match import Coverage, Gap, Match, PlannedAllocation
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
@@ -19,6 +22,8 @@ from crisisplanner.domain.problem import (
     CaveatEffect,
     CaveatRow,
     CommitmentRow,
+    ConditionRow,
+    LiftRow,
     OfferRow,
     Problem,
     RequirementRow,
@@ -64,7 +69,8 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
 
     A plan's priority, 1 to 9, multiplies its weights by 10 − priority. A plan's budget limits that
     plan alone; of a partner's caps, and of the budgets of one crisis or partner, the smallest counts;
-    lift is shared by all plans. An offer whose
+    lift is one for all plans: on each day the most that one of them states. A condition whose days
+    are counted from D holds for each plan in its own days. An offer whose
     days are counted from D stands as in the first plan, and a warning names it.
     """
     if len(parts) == 1:
@@ -81,6 +87,8 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
         commitments=tuple(_commitments(moved)),
         budgets=tuple(_budgets(parts)),
         shares=_smallest_caps(row for problem in moved for row in problem.shares),
+        conditions=tuple(_conditions(parts, moved)),
+        lift=tuple(_lift(moved)),
         currency=moved[0].currency,
     )
     shared: dict[str, Any] = {name: _distinct(moved, name) for name in _SHARED_TABLES}
@@ -92,10 +100,8 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
 
 _SHARED_TABLES = (
     "substitutes",
-    "conditions",
     "permits",
     "caveats",
-    "lift",
     "nodes",
     "incompatible",
     "locks",
@@ -149,6 +155,33 @@ def _commitments(moved: Sequence[Problem]) -> Iterable[CommitmentRow]:
     for problem in moved:
         yield from (row for row in problem.commitments if row.offer not in seen)
         seen.update(offer.id for offer in problem.offers)
+
+
+def _conditions(parts: Sequence[PlanPart], moved: Sequence[Problem]) -> Iterable[ConditionRow]:
+    """Name the plan with a condition's periods where plans that know it differ in them."""
+    periods: dict[str, dict[EntityId, list[ConditionRow]]] = defaultdict(lambda: defaultdict(list))
+    for part, problem in zip(parts, moved, strict=True):
+        for row in problem.conditions:
+            periods[row.id][part.plan.id].append(row)
+    for by_plan in periods.values():
+        first, *others = by_plan.values()
+        if all(set(rows) == set(first) for rows in others):
+            yield from first
+        else:
+            yield from (replace(row, plan=plan) for plan, rows in by_plan.items() for row in rows)
+
+
+def _lift(moved: Sequence[Problem]) -> Iterable[LiftRow]:
+    """Give, for each partner and day, the most lift that one plan states."""
+    for partner in dict.fromkeys(row.partner for problem in moved for row in problem.lift):
+        own = [[row for row in one.lift if row.partner == partner] for one in moved]
+        ends = sorted({day for rows in own for row in rows for day in (row.from_day, row.to_day)})
+        for start, end in pairwise(ends):
+            tonnes = max(
+                sum(row.tonnes for row in rows if row.from_day <= start < row.to_day)
+                for rows in own
+            )
+            yield LiftRow(partner, start, end, tonnes)
 
 
 def _weighted(row: RequirementRow, plan: Plan) -> RequirementRow:
