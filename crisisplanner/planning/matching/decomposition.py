@@ -35,7 +35,7 @@ from crisisplanner.planning.periods import IntArray
 
 IMPROVEMENT = 1e-9
 LEAST_WORK = 1.0
-CONSTRUCTION_SHARES = (0.1, 0.2)
+CONSTRUCTION_SHARES = (0.1, 0.14, 0.2)
 WORTHWHILE = 1e-4
 
 
@@ -44,8 +44,8 @@ class DecompositionSettings:
     """Tune the search. ``n_side_by_side`` tasks are at work at a time, however many workers there are."""
 
     n_side_by_side: int = 4
-    n_constructions: int = 4
-    n_first_price_rounds: int = 2
+    n_constructions: int = 6
+    n_first_price_rounds: int = 6
     n_needs: int = 26
     gap: float = 5e-3
     work: float = 5_000.0
@@ -89,7 +89,8 @@ class Decomposition:
             self._price_round()
         while not self._is_over() and n_idle < self._settings.patience:
             value, bound = self._state.value, self._state.bound
-            self._pass(with_prices=n_idle == 0)
+            # First what is to be had with the lift of each, then let lift move between them.
+            self._pass(with_prices=n_idle == 0 and self._n_passes > 0)
             self._price_round()
             is_better = self._state.value > value + WORTHWHILE * value
             is_tighter = self._state.bound < bound - WORTHWHILE * bound
