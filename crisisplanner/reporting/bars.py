@@ -11,6 +11,8 @@ from crisisplanner.reporting.strips import Placed, Stack, Strip
 from crisisplanner.reporting.text import Span
 
 _LABEL_SHARE = 0.19
+_MOST_LABEL_SHARE = 0.38
+_FIGURES_SHARE = 0.3
 _BARS_SHARE = 0.25
 _FIGURE_SHARE = 0.09
 _SECOND_SHARE = 0.12
@@ -25,21 +27,36 @@ def bars_item(block: Bars, setting: Setting, width: float) -> Stack:
     ticks = [bar.tick for bar in block.rows if bar.tick is not None]
     largest = max([*shown, *ticks], default=0.0) or 1.0
     has_notes = any(bar.note != "" for bar in block.rows)
-    body = [_bar_strip(bar, largest, setting, width, has_notes=has_notes) for bar in block.rows]
+    left = width * _LABEL_SHARE if has_notes else _label_width(block, setting, width)
+    body = [
+        _bar_strip(bar, largest, setting, (width, left), has_notes=has_notes) for bar in block.rows
+    ]
     head: tuple[Strip, ...] = ()
     if block.caption != "":
-        left = width * _LABEL_SHARE
         caption = setting.box(block.caption, setting.styles.note, width - left)
         head = (Strip(width, caption.height + 3, (Placed(left, 0, caption),)),)
     return Stack(tuple(body), head, space_before=4.0)
 
 
+def _label_width(block: Bars, setting: Setting, width: float) -> float:
+    """Give names the room that the longest asks for, within what the bars can spare."""
+    style = setting.styles.body
+    wanted = [setting.paragraph(bar.label, style).natural_width for bar in block.rows]
+    longest = max(wanted, default=0.0) + _GAP_PT + 0.1
+    return min(max(longest, width * _LABEL_SHARE), width * _MOST_LABEL_SHARE)
+
+
 def _bar_strip(
-    bar: Bar, largest: float, setting: Setting, width: float, *, has_notes: bool
+    bar: Bar,
+    largest: float,
+    setting: Setting,
+    widths: tuple[float, float],
+    *,
+    has_notes: bool,
 ) -> Strip:
     styles, look = setting.styles, setting.look
-    bars_width = width * (_BARS_SHARE if has_notes else 1 - _LABEL_SHARE - 0.3)
-    left = width * _LABEL_SHARE
+    width, left = widths
+    bars_width = width * _BARS_SHARE if has_notes else width * (1 - _FIGURES_SHARE) - left
     figure_width, second_width = width * _FIGURE_SHARE, width * _SECOND_SHARE
     if not has_notes:
         figure_width, second_width = width * 0.17, width * 0.13

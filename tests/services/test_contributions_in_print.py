@@ -10,16 +10,26 @@ from pathlib import Path
 import pytest
 
 from crisisplanner.domain.activities import Deployment
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.changes import Create, Update
 from crisisplanner.domain.derivations import Derivation, derivation_to_text
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.limits import Node
 from crisisplanner.domain.messages import message
-from crisisplanner.domain.plan_document import ArrivalChart, Facts, Section, SituationMap, Table
+from crisisplanner.domain.offers import Offer
+from crisisplanner.domain.plan_document import (
+    ArrivalChart,
+    Bars,
+    Facts,
+    Section,
+    SituationMap,
+    Table,
+)
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.register import Place
-from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.services.matching.match_view import ArrivalStretch
 from crisisplanner.services.matching.running import adopt_match, prepare_match
 from crisisplanner.services.matching.solving import MatchWish, solve_match
@@ -199,3 +209,28 @@ def test_the_aims_of_a_match_are_said_in_their_order(matched: Session, words: Wo
     (made,) = (block for block in document.sections[-1].blocks if isinstance(block, Facts))
     said = {words.value(fact.label): words.value(fact.cell.value) for fact in made.rows}
     assert "aims in their order: coverage, then few changes" in said["Settings"].splitlines()
+
+
+def test_a_partner_without_a_known_cost_has_no_bar_and_is_named(
+    matched: Session, words: Wording
+) -> None:
+    used = {row.offer for row in matched.all(Allocation)}
+    own = [offer for offer in matched.all(Offer) if offer.id in used]
+    partner = next(p for p in matched.all(Partner) if p.name == "Uruguay")
+    unknown = {
+        "mobilisation_cost": Figure(None, "money"),
+        "daily_cost": Figure(None, "money/d"),
+    }
+    theirs = [Update(Offer.KIND, o.id, unknown) for o in own if o.partner == partner.id]
+    kinds = {o.type for o in own if o.partner == partner.id}
+    unpriced = {"cost_per_day": Figure(None, "USD/d")}
+    priced = [Update(CapabilityType.KIND, kind, unpriced) for kind in kinds]
+    matched.write(message("value.yes"), [*theirs, *priced])
+    prepared = prepare_match(matched, find_plan(matched, None).id)
+    adopt_match(matched, prepared, solve_match(prepared.problem, MatchWish(gap=0.01)))
+    blocks = section(matched, "19").blocks
+    bars = next(block for block in blocks if isinstance(block, Bars))
+    assert all(bar.value for bar in bars.rows)
+    said = " ".join(words.value(getattr(block, "text", "")) for block in blocks)
+    assert "Uruguay" not in {words.value(bar.label) for bar in bars.rows}
+    assert "no cost is known" in said

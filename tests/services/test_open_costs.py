@@ -116,6 +116,12 @@ def test_the_document_prints_a_least_amount_and_what_is_missing(
         for block in section.blocks
         if isinstance(block, Bars)
     )
-    [unknown] = [bar for bar in bars.rows if bar.figure == message("document.unknown_cost")]
-    # Neither a sum nor a share stands where nothing is known.
-    assert (unknown.value, unknown.second) == (None, "")
+    # Neither a bar nor a sum nor a share stands where nothing is known, but the name.
+    [unnamed] = [
+        one for one in said if isinstance(one, Message) and one.code == "document.note.without_bar"
+    ]
+    names = dict(unnamed.params)["names"]
+    assert isinstance(names, tuple)
+    assert names
+    assert not set(names) & {bar.label for bar in bars.rows}
+    assert all(bar.value for bar in bars.rows)

@@ -207,7 +207,8 @@ def costs(material: Material) -> list[Block]:
         ]
     if material.match is None or material.built is None or figures is None:
         return blocks
-    blocks += [heading("cost_by_partner", "cost-by-partner"), cost_bars(material, figures)]
+    blocks += [heading("cost_by_partner", "cost-by-partner"), _cost_bars(material, figures)]
+    blocks += _without_bar(material)
     blocks.append(Prose(message("document.total_cost", total=total_cost(figures))))
     blocks += _far_above(figures)
     blocks += [heading("cost_table", "cost-table"), _cost_table(material)]
@@ -242,24 +243,31 @@ def _far_above(figures: PlanFigures) -> list[Block]:
     return [Prose(said, ProseRole.WARNING)]
 
 
-def cost_bars(material: Material, figures: PlanFigures) -> Bars:
+def _without_bar(material: Material) -> list[Block]:
+    """Name the partners that have nothing to draw: costs unknown or none."""
+    rows = () if material.match is None else material.match.partners
+    names = sorted(material.labels.find(("partner",), one.partner) for one in rows if one.cost <= 0)
+    return [note("without_bar", n=len(names), names=tuple(names))] if names else []
+
+
+def _cost_bars(material: Material, figures: PlanFigures) -> Bars:
     """Give each partner's cost as a bar with its share."""
     colours = {one.partner.id: one.partner.colour or 1 for one in figures.shares}
     match = material.match
     rows = [] if match is None else sorted(match.partners, key=lambda p: (-p.cost, p.partner))
     total = sum(partner.cost for partner in rows)
-    unknown = figures.open_costs.partners
     return Bars(
         tuple(
             Bar(
                 material.labels.find(("partner",), partner.partner),
-                partner.cost or None if partner.partner in unknown else partner.cost,
+                partner.cost,
                 partner_cost(figures, partner.partner, partner.cost),
                 _share_of_cost(figures, partner, total),
                 "",
                 colours.get(partner.partner, 1),
             )
             for partner in rows
+            if partner.cost > 0
         ),
         message("document.caption.cost"),
         "section-19",

@@ -218,6 +218,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.note.lift_balance": (
         "A unit leaves with all its lift in the week of its departure. Own lift is used first, the rest draws on the pool."
     ),
+    "document.note.without_bar": (
+        "Without a bar, as no cost is known or there is none: {names}.",
+        "{n:number} partners have no bar, as no cost of theirs is known or there is none: {names}.",
+    ),
     "document.note.cost": (
         "Cost counts the days on the spot. Amounts without an exchange rate stay out of the sums."
     ),
