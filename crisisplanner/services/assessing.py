@@ -14,6 +14,7 @@ from typing import Any
 from crisisplanner.domain.changes import Change, Create, Update
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input, refused
+from crisisplanner.domain.fields import LONGEST_LINE
 from crisisplanner.domain.figures import Confidence
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.risk import (
@@ -219,7 +220,7 @@ def agree(
     agreed = RiskAssessment(
         id=session.outside.new_id(),
         crisis=crisis_id,
-        assessor=", ".join(names)[:500],
+        assessor=_names_in_a_line(names),
         method=AssessmentMethod.UN_FRAMEWORK,
         assessed_on=session.outside.now().date(),
         likelihood_step=_middle([a.likelihood_step for a in singles]),
@@ -241,6 +242,16 @@ def agree(
     ]
     session.write(message("journal.assessment_agreed", crisis=crisis.name), changes)
     return agreed
+
+
+def _names_in_a_line(names: Sequence[str]) -> str:
+    """Join names as far as a line holds them; a number tells how many are left out."""
+    line = ", ".join(names)
+    n_kept = len(names)
+    while len(line) > LONGEST_LINE and n_kept > 1:
+        n_kept -= 1
+        line = ", ".join((*names[:n_kept], "+" + str(len(names) - n_kept)))
+    return line[:LONGEST_LINE]
 
 
 def _agreed_ratings(

@@ -126,13 +126,12 @@ def log_firings(
     for seen in triggers_of(session, crisis_id, today):
         if not seen.is_due:
             continue
-        found = json.dumps([to_structure(said) for said in seen.found], ensure_ascii=False)
         fired.append(
             TriggerFiring(
                 id=session.outside.new_id(),
                 trigger=seen.trigger.id,
                 fired_on=seen.today,
-                found=found if len(found) <= MOST_FOUND else "[]",
+                found=_found_text(seen.found),
             )
         )
     if fired:
@@ -142,6 +141,19 @@ def log_firings(
 
 
 MOST_FOUND = 20_000
+
+
+def _found_text(found: Sequence[Message]) -> str:
+    """Write what was found; of what is too long to keep the first, and how many are left out."""
+    n_kept = len(found)
+    while True:
+        left = len(found) - n_kept
+        more = (message("trigger.more_found", n=left),) if left else ()
+        plain = [to_structure(said) for said in (*found[:n_kept], *more)]
+        text = json.dumps(plain, ensure_ascii=False)
+        if len(text) <= MOST_FOUND or not n_kept:
+            return text
+        n_kept = n_kept * 9 // 10
 
 
 def found_of(firing: TriggerFiring) -> tuple[Message, ...]:

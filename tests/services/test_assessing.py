@@ -134,3 +134,12 @@ def test_an_own_indicator_is_numbered_after_the_shipped_ones(bunia: Session) -> 
     added = assessing.add_indicator(bunia, factor.id, " Markets close early ")
     assert (added.number, added.text, added.basis) == (15, "Markets close early", Basis.ASSUMPTION)
     assert added.source == "Maya"
+
+
+def test_names_that_a_line_does_not_hold_are_counted(bunia: Session, crisis: str) -> None:
+    for number in range(7):
+        bunia.author = "Assessor " + str(number) + " " + "n" * 80
+        assessing.rate(bunia, crisis, FIRST, state=IndicatorState.EMERGING)
+    agreed = assessing.agree(bunia, crisis)
+    assert agreed.assessor.count("Assessor") == 5
+    assert agreed.assessor.endswith("n, +2")

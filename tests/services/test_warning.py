@@ -185,3 +185,25 @@ def test_an_anniversary_comes_near_every_year(bunia: Session, crisis: str) -> No
     assert seen(bunia, crisis, "Near").reach.fires
     earlier = warning.triggers_of(bunia, crisis, date(2026, 10, 1))
     assert not next(s for s in earlier if s.trigger.name == "Near").reach.fires
+
+
+def test_what_is_too_long_to_keep_of_a_firing_is_counted(bunia: Session, crisis: str) -> None:
+    trigger = Trigger(id="t", crisis=crisis, name="Near", leads_to=LeadsTo.OPTION)
+    condition = TriggerCondition(
+        id="c", trigger="t", condition_kind=ConditionKind.CALENDAR, within_days=30
+    )
+    dates = [
+        CalendarEvent(
+            id=f"e{number}",
+            name=f"{number:03}" + "n" * 400,
+            on_date=TODAY + timedelta(days=5),
+            calendar_kind=CalendarKind.ELECTION,
+        )
+        for number in range(100)
+    ]
+    changes = [Create(one) for one in (trigger, condition, *dates)]
+    bunia.write(message("journal.triggers_added", crisis="Ituri"), changes)
+    (firing,) = warning.log_firings(bunia, crisis, TODAY)
+    kept = warning.found_of(firing)
+    assert 10 < len(kept) < 100
+    assert (kept[-1].code, kept[-1].values["n"]) == ("trigger.more_found", 101 - len(kept))

@@ -102,6 +102,8 @@ class AccessView:
     scenarios: tuple[Scenario, ...]
     scenario: Scenario | None
     d_date: date | None
+    d_plan: str
+    """The plan with the latest D, which counts, where plans of the scenario differ in it."""
     places: tuple[PlaceAccess, ...]
     authorities: tuple[SeenAuthority, ...]
     first_day: int
@@ -124,7 +126,8 @@ def access_view(
     chosen = next((s for s in scenarios if s.id == scenario_id), None)
     scenario = chosen or (scenarios[0] if scenarios else None)
     plans = session.select(Plan, scenario=scenario.id, retired=False) if scenario else ()
-    d_date = next((p.d_date for p in plans if p.d_date is not None), None)
+    dated = [(one.d_date, one.title, one.id) for one in plans if one.d_date is not None]
+    d_date, d_title, _ = max(dated, default=(None, "", ""))
     permits = session.select(AccessPermit, scenario=scenario.id, retired=False) if scenario else ()
     authorities = tuple(
         sorted(
@@ -151,6 +154,7 @@ def access_view(
         scenarios=scenarios,
         scenario=scenario,
         d_date=d_date,
+        d_plan=d_title if len({on for on, *_ in dated}) > 1 else "",
         places=places,
         authorities=authorities,
         first_day=min([0, *ends]) - AROUND_DAYS,

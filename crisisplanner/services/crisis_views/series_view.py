@@ -7,7 +7,7 @@ zero. A series of an indicator knows only what it has values for; between them i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -30,6 +30,8 @@ DEATHS = "deaths"
 CIVILIANS = "deaths_civilians"
 EVENT_SERIES = (DEATHS, CIVILIANS, COUNT)
 OF_CRISIS = ""
+MOST_DAYS = 36_525
+"""Over a longer time, which a slip in a date makes, periods without events are no points."""
 
 
 class Period(StrEnum):
@@ -110,6 +112,13 @@ class SeriesView:
     def is_of_events(self) -> bool:
         """Tell whether it sums events."""
         return self.chosen.id in EVENT_SERIES
+
+    @property
+    def skips_empty(self) -> bool:
+        """Tell whether periods without events are left out, their time being too long."""
+        return self.is_of_events and any(
+            one.end < after.start for one, after in pairwise(self.points)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +275,10 @@ def _read_events(session: Session, wanted: Filter, series: str, period: Period) 
     for on, figure, _, _ in rows:
         if on is not None:
             by_start.setdefault(period.start_of(on), []).append(figure)
-    points: list[SeriesPoint] = []
-    if by_start:
-        start, last = min(by_start), max(by_start)
-        while start <= last:
-            after = period.after(start)
-            points.append(_summed(start, after, by_start.get(start, []), series))
-            start = after
+    points = [
+        _summed(start, period.after(start), by_start.get(start, []), series)
+        for start in (_starts(by_start, period) if by_start else ())
+    ]
     precision = Counter(code for on, _, code, _ in rows if on is not None)
     return _Reading(
         points=tuple(points),
@@ -280,6 +286,17 @@ def _read_events(session: Session, wanted: Filter, series: str, period: Period) 
         n_undated=sum(1 for on, *_ in rows if on is None),
         source=", ".join(sorted({row[3] for row in rows if row[3]})),
     )
+
+
+def _starts(known: Collection[date], period: Period) -> Iterable[date]:
+    """List the periods from the first to the last; over too long a time those with events alone."""
+    first, last = min(known), max(known)
+    if (last - first).days > MOST_DAYS:
+        yield from sorted(known)
+        return
+    while first <= last:
+        yield first
+        first = period.after(first)
 
 
 def _summed(start: date, after: date, figures: Sequence[Figure], series: str) -> SeriesPoint:

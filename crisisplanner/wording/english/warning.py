@@ -13,6 +13,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} indicator is unknown, nobody looked",
         "{n:number} indicators are unknown, nobody looked",
     ),
+    "trigger.more_found": ("and {n:number} more", "and {n:number} more"),
     "trigger.date": "{name} on {on}",
     "trigger.no_dates": "The calendar has no such date to come; perhaps nobody has entered it.",
     "trigger.next_date": "The next is {name} on {on}.",

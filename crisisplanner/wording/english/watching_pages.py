@@ -121,6 +121,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} without a day is left out.",
         "{n:number} without a day are left out.",
     ),
+    "series.skips_empty": (
+        "The first event is of {first}, perhaps a slip; over so long a time periods without events are"
+        " left out."
+    ),
     "series.with_unit": "{number} {unit}",
     "series.before": "before {day}",
     "series.column.from": "From",
@@ -234,6 +238,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "access.n_authorities": (
         "{n:number} authority is recorded.",
         "{n:number} authorities are recorded.",
+    ),
+    "access.days_of": (
+        "Its plans differ in D; days are counted from that of {plan}, {on}, the latest."
     ),
     "access.authorities_said": "What makes acts lawful, and when.",
     "access.authority_said": "{kind}, {period}",

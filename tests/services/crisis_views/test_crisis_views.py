@@ -1,5 +1,6 @@
 """What the pages of a crisis show, read from real workspaces."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from crisisplanner.domain.monitoring import (
     MonitoringIndicator,
     Severity,
 )
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Country, Place
 from crisisplanner.domain.situation import AccessPermit, Crisis, Scenario
 from crisisplanner.domain.terms import AssetClass, PermitState, PlaceKind
@@ -345,3 +347,27 @@ def test_anniversaries_and_rains_come_every_year(
     assert found.first_on == (first if kind.is_yearly else None)
     assert empty.get(CalendarEvent, "e").on_date == first
     assert bool(dates.ahead) is (expected >= today)
+
+
+def test_a_slip_in_a_date_does_not_make_a_point_of_every_day_since(bunia: Session) -> None:
+    crisis = crisis_of(bunia).id
+    slip = date(3, 5, 1)
+    store(
+        bunia,
+        replace(event(1, TODAY, 3), crisis=crisis),
+        replace(event(2, slip, 2), crisis=crisis),
+    )
+    view = series_view(bunia, crisis, SeriesWish(DEATHS, period=Period.DAY))
+    assert [(p.start, p.best) for p in view.points] == [(slip, 2), (TODAY, 3)]
+    assert view.skips_empty
+
+
+def test_days_of_access_count_from_the_latest_d_and_say_of_which_plan(bunia: Session) -> None:
+    crisis = crisis_of(bunia).id
+    (plan,) = bunia.all(Plan)
+    assert plan.d_date is not None
+    assert access_view(bunia, crisis).d_plan == ""
+    later = replace(plan, id="later", title="Later", d_date=plan.d_date + timedelta(days=9))
+    store(bunia, later, replace(later, id="a", title="Earlier", d_date=plan.d_date))
+    view = access_view(bunia, crisis)
+    assert (view.d_date, view.d_plan) == (later.d_date, "Later")

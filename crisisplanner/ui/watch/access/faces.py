@@ -31,6 +31,8 @@ def first_sentence(view: AccessView, words: Wording) -> str:
     if unsaid:
         parts.append(words.say("access.unsaid", n=len(unsaid), places=unsaid))
     parts.append(words.say("access.n_authorities", n=len(view.authorities)))
+    if view.d_plan:
+        parts.append(words.say("access.days_of", plan=view.d_plan, on=view.d_date))
     return " ".join(parts)
 
 

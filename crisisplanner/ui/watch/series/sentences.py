@@ -64,6 +64,8 @@ def notes(view: SeriesView, words: Wording) -> str:
     ]
     if codes:
         said.append(words.say("series.precision", codes=tuple(codes)))
+    if view.skips_empty:
+        said.append(words.say("series.skips_empty", first=view.points[0].start))
     if view.n_undated:
         said.append(words.say("series.undated", n=view.n_undated))
     if view.source:
