@@ -145,6 +145,11 @@ class PageRegistry:
         """Give a page's entry; raises KeyError."""
         return self._entries[page_id]
 
+    def is_of_workspace(self, page_id: str) -> bool:
+        """Tell whether a page of this id stands in the tabs and shows a workspace."""
+        entry = self._entries.get(page_id)
+        return entry is not None and entry.needs_workspace and entry.has_tab
+
     def entries(self) -> list[PageEntry]:
         """List all pages."""
         return list(self._entries.values())

@@ -5,6 +5,7 @@ Lives here: names and types of what is kept. Nothing of a workspace's content be
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from crisisplanner.ui.theme.theme import Appearance
 
 MOST_RECENT = 6
+KEY_LENGTH = 16
 DENSITIES = ("compact", "normal", "comfortable")
 
 
@@ -143,6 +145,18 @@ class WindowSettings:
         """Keep a list of words."""
         self._store.setValue(f"lists/{name}", "\n".join(words))
 
+    def last_page(self, workspace: Path) -> str:
+        """Give the page on which a workspace was closed; empty where it is not known."""
+        return next(iter(self.words(_page_of(workspace)) or ()), "")
+
+    def keep_last_page(self, workspace: Path, page: str) -> None:
+        """Remember the page on which a workspace is closed."""
+        self.keep_words(_page_of(workspace), (page,))
+
     def _text(self, name: str) -> str:
         value = self._store.value(name)
         return value if isinstance(value, str) else ""
+
+
+def _page_of(workspace: Path) -> str:
+    return "last-page-" + hashlib.sha256(str(workspace).encode()).hexdigest()[:KEY_LENGTH]

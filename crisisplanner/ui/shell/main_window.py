@@ -305,11 +305,13 @@ class MainWindow(QMainWindow):
         self.board.hold(WORKSPACE, holds=True)
         self.board.hold(WRITABLE, holds=not session.is_read_only)
         self._nameplate.show_workspace(session)
-        self.show_page(HOME)
+        last = self.settings.last_page(session.path)
+        self.show_page(last if self.registry.is_of_workspace(last) else HOME)
 
     @Slot()
     def _on_room_closing(self) -> None:
         self.jobs.finish()
+        self.settings.keep_last_page(self.context.session.path, self.stack.current)
         self.stack.drop_pages_of_workspace()
         self._last_pages.clear()
         self.board.hold(WORKSPACE, holds=False)

@@ -59,7 +59,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} trigger of {crisis} leads to nothing",
         "{n:number} triggers of {crisis} lead to nothing",
     ),
-    "home.broken_which": "{names}. If they fire, nothing follows until somebody ties them.",
+    "home.broken_which": "{names}. What fires here leads nowhere until somebody ties it.",
     "home.asked": (
         "{n:number} request waits for a partner’s answer",
         "{n:number} requests wait for partners’ answers",
