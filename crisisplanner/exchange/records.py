@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any, Protocol
 
 from crisisplanner.domain.account import Fate, OpenName
-from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.changes import Create, Update
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import Entity, EntityId, faults_of, field_specs, shipped_id
@@ -31,7 +30,7 @@ from crisisplanner.exchange.figures_reading import (
 from crisisplanner.exchange.kind_rules import Countries
 from crisisplanner.exchange.known import Register
 from crisisplanner.exchange.open_names import open_list
-from crisisplanner.exchange.parsing import Amount, NameBook, ParsedRow, RowParser
+from crisisplanner.exchange.parsing import NameBook, ParsedRow, RowParser
 from crisisplanner.exchange.values import CellFault
 
 Key = tuple[Hashable, ...]
@@ -257,16 +256,6 @@ def _fate_of(draft: Draft, main_kind: str) -> Fate:
     if main_kind in made:
         return Fate.CREATED
     return Fate.UPDATED if draft.changes or draft.changed_fields else Fate.UNCHANGED
-
-
-def is_partner_kind(kind: str) -> bool:
-    """Tell whether names of this kind are names of partners."""
-    return kind == Partner.KIND
-
-
-def number_of_amount(value: object) -> float | None:
-    """Give the number of what was read for a figure."""
-    return value.number if isinstance(value, Amount) else None
 
 
 def _is_same(one: Any, other: Any) -> bool:

@@ -29,14 +29,6 @@ class CouplingPrices:
         """Give what a tonne costs by partner and week."""
         return np.asarray(np.minimum(self.own, self.pool[None, :]), dtype=np.float64)
 
-    def towards(self, other: CouplingPrices, share: float) -> CouplingPrices:
-        """Go a share of the way to other prices."""
-        return CouplingPrices(
-            (1.0 - share) * self.own + share * other.own,
-            (1.0 - share) * self.pool + share * other.pool,
-            (1.0 - share) * self.money + share * other.money,
-        )
-
 
 @dataclass(frozen=True)
 class CouplingUse:

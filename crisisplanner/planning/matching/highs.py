@@ -139,10 +139,6 @@ class Highs:
         entries = len(column), first, column, matrix.value
         self._check(self._solver.addRows(rows.n_rows, lower, upper, *entries))
 
-    def set_row_bounds(self, row: int, lower: float, upper: float) -> None:
-        """Replace the bounds of one row."""
-        self._check(self._solver.changeRowBounds(row, lower, upper))
-
     def relax(self, columns: IntArray | None = None) -> None:
         """Let some columns be continuous from now on; all by default."""
         if columns is None:

@@ -23,11 +23,6 @@ from crisisplanner.ui.widgets.text import Text
 from crisisplanner.wording.catalogue import Wording
 
 FIGURES = ("gdp", "oda", "military_expenditure", "population")
-HOLDS_LOOK = {
-    True: PillStyle("covered", "check"),
-    None: PillStyle("text_2", "question-mark"),
-    False: PillStyle("text_2", "x"),
-}
 
 
 def register_blocks(context: PageContext, filed: PartnerFile) -> Blocks:

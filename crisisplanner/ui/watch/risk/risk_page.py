@@ -40,7 +40,6 @@ KINDS = frozenset(
         "rating_evidence",
     }
 )
-SUMMARY_FROM_PX = 440
 MARGIN_PX = 24
 
 
