@@ -34,7 +34,6 @@ FIRST_WORK = 30_000.0
 FIRST_NODES = 20
 ROUNDING = 1e-6
 EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
-PRICED_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=1)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
 
@@ -90,10 +89,10 @@ def _exact(state: Search) -> None:
     """Solve the whole model; if it is not tiny, first among the arcs that its relaxation likes."""
     arcs = start_options(state.instance, EXACT_STARTS)
     is_tiny = len(arcs) <= TINY_ARCS
-    if not is_tiny:
-        arcs = _paying_arcs(state)
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
+    if not is_tiny:
+        arcs = _with_paying_stays(state, arcs)
     if state.should_stop():
         return
     whole = WholeModel(arcs, state.options.seed)
@@ -112,11 +111,8 @@ def _exact(state: Search) -> None:
     state.offer_plan(result.plan)
 
 
-def _paying_arcs(state: Search) -> Arcs:
-    """Offer few starts, and the stays over all days that pay most at their prices."""
-    arcs = start_options(state.instance, PRICED_STARTS)
-    if state.plan is not None:
-        arcs = join_arcs(arcs, state.plan.arcs)
+def _with_paying_stays(state: Search, arcs: Arcs) -> Arcs:
+    """Add the stays, over all days, that pay most at the prices of the relaxation."""
     prices = relaxed_prices(arcs, state.options.should_stop)
     return arcs if prices is None else with_paying_stays(arcs, prices, MOST_PAYING)
 
