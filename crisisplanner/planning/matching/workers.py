@@ -18,6 +18,8 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
+from crisisplanner.domain.messages import message
 from crisisplanner.planning.matching.clusters import Cluster, clusters_of
 from crisisplanner.planning.matching.coupling import Coupling
 from crisisplanner.planning.matching.instance import Instance
@@ -29,8 +31,11 @@ STOP = "stop"
 END = "end"
 
 
-class WorkerLostError(RuntimeError):
+class WorkerLostError(CrisisPlannerError):
     """Tell that a worker process failed or ended without an answer."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__([message("match.worker_lost", reason=reason)], ErrorKind.REFUSED)
 
 
 @dataclass(frozen=True)

@@ -16,5 +16,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.decision_steps_wait_in_a_circle": (
         "The decision steps {steps} of the offer {offer} wait for each other, or for a step that is missing."
     ),
+    "match.worker_lost": (
+        "A process of the search ended before its work was done ({reason}). Nothing was changed: "
+        "match again, with fewer processes if memory is short."
+    ),
     "match.prerequisites_in_a_circle": "The requirements {requirements} wait for each other.",
 }
