@@ -570,7 +570,7 @@ def test_who_only_reads_sees_the_parts_and_can_change_none(
         page = inspect(empty_window, "offers", step.offer, settled)
         assert has_button(page, f"change.decision_step.{step.id}")
         assert not button(page, f"change.decision_step.{step.id}").isEnabled()
-        assert button(page, f"add.caveat.{step.offer}").toolTip().startswith("Read only")
+        assert button(page, f"add.caveat.{step.offer}").toolTip().endswith("you can read")
         empty_window.room.leave()
 
 
