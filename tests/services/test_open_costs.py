@@ -11,7 +11,7 @@ from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.money import Money
 from crisisplanner.domain.offers import Offer
-from crisisplanner.domain.plan_document import Bars, Prose
+from crisisplanner.domain.plan_document import Bars, KeyFigures, Prose
 from crisisplanner.domain.register import Rate
 from crisisplanner.services import editing
 from crisisplanner.services.matching import running
@@ -125,3 +125,20 @@ def test_the_document_prints_a_least_amount_and_what_is_missing(
     assert names
     assert not set(names) & {bar.label for bar in bars.rows}
     assert all(bar.value for bar in bars.rows)
+
+
+def test_the_summary_calls_the_sum_a_least_amount_in_its_label(
+    bunia: Session, guard: Offer
+) -> None:
+    price_in_euro(bunia, guard)
+    figures = figures_of(bunia)
+    document = plan_document(bunia, find_plan(bunia, None).id)
+    [said] = [
+        one
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, KeyFigures)
+        for one in block.figures
+        if one.label == message("document.figure.cost_at_least")
+    ]
+    assert said.figure == Money(figures.cost, figures.currency)

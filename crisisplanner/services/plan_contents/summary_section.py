@@ -94,7 +94,7 @@ def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
             ),
             _essential(figures),
             KeyFigure(message("document.figure.first"), first, "", by),
-            KeyFigure(message("document.figure.cost"), total_cost(figures), "", budget),
+            _cost(figures, budget),
             KeyFigure(
                 message("document.figure.partners"),
                 len(figures.shares),
@@ -116,6 +116,14 @@ def _essential(figures: PlanFigures) -> KeyFigure:
         message("document.figure.of", n=len(figures.essential)),
         message("document.figure.partly", n=n_partly),
     )
+
+
+def _cost(figures: PlanFigures, note: Value) -> KeyFigure:
+    """Give the cost; that it is a least amount stands in the label, for which there is room."""
+    if figures.is_cost_at_least and figures.cost > 0:
+        cost = Money(figures.cost, figures.currency)
+        return KeyFigure(message("document.figure.cost_at_least"), cost, "", note)
+    return KeyFigure(message("document.figure.cost"), total_cost(figures), "", note)
 
 
 def _whole_percent(share: float) -> int:

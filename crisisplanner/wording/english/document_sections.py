@@ -365,6 +365,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.figure.essential": "Essential met",
     "document.figure.first": "First arrival",
     "document.figure.cost": "Cost",
+    "document.figure.cost_at_least": "Cost, at least",
     "document.figure.partners": "Partners",
     "document.figure.best_possible": "at most {bound:percent1} possible",
     "document.figure.best_proven": "best possible {bound:percent1}",
