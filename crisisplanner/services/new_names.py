@@ -1,4 +1,4 @@
-"""Things that are made of a name that an import mentions and nobody here knows, as a person asked."""
+"""Things that are made of a name that nobody here knows, as a person asked: in a form or an import."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crisisplanner.domain.terms import PartnerKind, PlaceKind
 from crisisplanner.services.session import Session
 
 
-def thing_named(session: Session, choice: NameChoice, source: str) -> Entity:
+def thing_named(session: Session, choice: NameChoice, source: str = "") -> Entity:
     """Make a partner or a place of a name: a country's is its own, else an NGO and a point."""
     if choice.kind not in CAN_BE_ADDED:
         raise bad_input("import.not_added", kind=message("kind." + choice.kind), found=choice.text)

@@ -33,3 +33,22 @@ def test_a_quantity_takes_the_unit_of_the_type_at_once(
         kind.choose(found.id)
         assert quantity.unit == written
     dialog.reject()
+
+
+def test_a_quantity_takes_the_unit_of_a_type_that_is_typed_in_full(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    window.show_page("offers")
+    settle(window, qtbot)
+    window.trigger("offers.add")
+    page = window.page("offers")
+    assert page is not None
+    dialog = page.findChild(NewThing)
+    assert isinstance(dialog, NewThing)
+    quantity, kind = dialog.field("quantity"), dialog.field("type")
+    assert isinstance(quantity, LineField)
+    assert isinstance(kind, ChoiceField)
+    found = next(t for t in session.all(CapabilityType) if t.unit_of_measure == "hospital")
+    kind.setEditText(found.label())
+    assert quantity.unit == "hospitals"
+    dialog.reject()

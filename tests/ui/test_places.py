@@ -7,8 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crisisplanner.domain.actors import Partner
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.terms import PartnerKind
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.new_thing import NewThing
@@ -62,6 +65,28 @@ def test_a_new_place_is_created_with_the_requirement_that_names_it(
     editing.undo(session)
     assert session.find(Place, made.id) is None
     assert session.find(Requirement, asked.id) is None
+    settled()
+
+
+def test_a_new_partner_is_created_with_the_offer_that_names_it(
+    window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    form = new_form(window, "offers")
+    kind, partner = form.field("type"), form.field("partner")
+    assert isinstance(kind, ReferenceField)
+    assert isinstance(partner, ReferenceField)
+    kind.choose(session.all(Requirement)[0].type)
+    partner.setEditText("Norway")
+    said = [text.text() for text in form.findChildren(Text) if not text.isHidden()]
+    assert any(one.startswith("No partner is called “Norway” yet") for one in said)
+    type_into(form.field("quantity"), "3")
+    hand_in(form)
+    [made] = (one for one in session.all(Partner) if one.name == "Norway")
+    assert (made.partner_kind, made.iso3) == (PartnerKind.STATE, "NOR")
+    [offer] = session.select(Offer, partner=made.id)
+    editing.undo(session)
+    assert session.find(Partner, made.id) is None
+    assert session.find(Offer, offer.id) is None
     settled()
 
 

@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
+from crisisplanner.domain.account import CAN_BE_ADDED
 from crisisplanner.domain.capabilities import CapabilityType
 from crisisplanner.domain.entity import Entity, field_specs
 from crisisplanner.domain.errors import CrisisPlannerError, bad_input
 from crisisplanner.domain.fields import FieldKind
 from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.messages import Message
-from crisisplanner.domain.register import Place
 from crisisplanner.services import editing
 from crisisplanner.services.naming import measure_of
 from crisisplanner.ui.pages import PageContext
@@ -201,9 +201,14 @@ class FieldForm(QScrollArea):
             label = words.say("inspect.needed_field", field=label)
         box = FieldBox(self._context.look, label, editor, hint)
         self._boxes[name] = (editor, box)
-        if isinstance(editor, ReferenceField) and self._specs[name].refers_to == (Place.KIND,):
-            box.edited.connect(partial(self._show_new_place, name, hint))
+        if isinstance(editor, ReferenceField) and self._added_kind(name):
+            box.edited.connect(partial(self._show_what_is_new, name, hint))
         return box
+
+    def _added_kind(self, name: str) -> str:
+        """Give the kind of what a name is enough to add at a field; nothing where it is not."""
+        kinds = self._specs[name].refers_to
+        return kinds[0] if len(kinds) == 1 and kinds[0] in CAN_BE_ADDED else ""
 
     def _editor(self, name: str, label: str) -> AnyField:
         look, spec = self._context.look, self._specs[name]
@@ -255,7 +260,7 @@ class FieldForm(QScrollArea):
 
     def _read_field(self, name: str, editor: LineField | ChoiceField) -> Any:
         written = WrittenField(self._type.KIND, name)
-        new = new_thing_named(editor, written, self._context.session)
+        new = new_thing_named(editor, written, self._context.session, CAN_BE_ADDED)
         if new is None:
             return read_editor(editor, written)
         known = next((one for one in self._new_things if one.label() == new.label()), None)
@@ -263,10 +268,11 @@ class FieldForm(QScrollArea):
             self._new_things.append(known := new)
         return known.id
 
-    def _show_new_place(self, name: str, hint: str) -> None:
+    def _show_what_is_new(self, name: str, hint: str) -> None:
         editor, box = self._boxes[name]
         if isinstance(editor, ReferenceField) and editor.typed() is None:
-            hint = self._context.words.say("places.is_new", name=editor.currentText().strip())
+            code = f"inspect.new_{self._added_kind(name)}"
+            hint = self._context.words.say(code, name=editor.currentText().strip())
         box.show_hint(hint)
         self.rearranged.emit()
 
@@ -286,14 +292,16 @@ class FieldForm(QScrollArea):
         if isinstance(editor, ChoiceField) and self._specs[TYPE].refers_to == (
             CapabilityType.KIND,
         ):
-            editor.currentIndexChanged.connect(self._show_measure)
+            # A name may be typed in full, too, without being picked from the list.
+            editor.currentTextChanged.connect(self._show_measure)
             self._show_measure()
 
     @Slot()
     def _show_measure(self) -> None:
         field, chosen = self.field(QUANTITY), self.field(TYPE)
         if isinstance(field, LineField) and isinstance(chosen, ChoiceField):
-            measure = measure_of(self._context.session, chosen.value())
+            typed = chosen.typed() if isinstance(chosen, ReferenceField) else chosen.value()
+            measure = measure_of(self._context.session, typed or "")
             field.show_unit(self._context.words.measure(measure))
 
     @Slot()

@@ -28,6 +28,7 @@ from crisisplanner.domain.entity import EntityId, field_specs
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.fields import FieldSpec
 from crisisplanner.domain.figures import Figure
+from crisisplanner.domain.register import Place
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.tables.cells import Ground
@@ -211,7 +212,7 @@ class CellDelegate(QStyledItemDelegate):
         entity_id = str(editor.property("entity"))
         try:
             written = WrittenField(self._rows.kind, field)
-            new = new_thing_named(editor, written, self._session)
+            new = new_thing_named(editor, written, self._session, (Place.KIND,))
             if new is not None and editor.property("asked") != new.label():
                 # A slip of the finger must not become a place.
                 editor.setProperty("asked", new.label())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QListView, QWidget
 
+from crisisplanner.domain.account import NameChoice
 from crisisplanner.domain.entities import ENTITY_TYPES
 from crisisplanner.domain.entity import Entity, can_be_empty, field_specs
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.fields import FieldKind, FieldSpec
 from crisisplanner.domain.markings import TLP_LEVELS, Marking
-from crisisplanner.domain.register import Place
 from crisisplanner.services import editing
+from crisisplanner.services.new_names import thing_named
 from crisisplanner.services.session import Session
 from crisisplanner.ui.tables.columns import NUMERIC, plain_value
 from crisisplanner.ui.theme.focus_ring import OWN_RING
@@ -205,14 +206,16 @@ def make_editor(
     return editor
 
 
-def new_thing_named(editor: CellEditor, written: WrittenField, session: Session) -> Entity | None:
-    """Make the place that was typed, where a place is asked and none is called so; else None."""
-    if not isinstance(editor, ReferenceField) or written.spec.refers_to != (Place.KIND,):
+def new_thing_named(
+    editor: CellEditor, written: WrittenField, session: Session, kinds: Collection[str]
+) -> Entity | None:
+    """Make what was typed, where one of some kinds is asked and none is called so; else None."""
+    if not isinstance(editor, ReferenceField) or len(written.spec.refers_to) != 1:
         return None
-    name = editor.currentText().strip()
-    if editor.typed() is not None:
+    [kind] = written.spec.refers_to
+    if kind not in kinds or editor.typed() is not None:
         return None
-    return Place(id=session.outside.new_id(), name=name)
+    return thing_named(session, NameChoice(kind, editor.currentText()))
 
 
 def read_editor(editor: CellEditor, written: WrittenField) -> Any:

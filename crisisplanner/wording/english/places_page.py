@@ -20,7 +20,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "places.offers_from": "Offered from here",
     "places.nothing_from": "No offer comes from here.",
     "places.more": "{n} more.",
-    "places.is_new": "No place is called “{name}” yet: it is added as a new one.",
     "places.again_to_add": (
         "Nothing is called “{name}”. Choose from the list, or press Enter again to add it as a new"
         " place."

@@ -12,6 +12,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "action.requirements.import": "Import requirements",
     "inspect.basis": "{basis}: {source}",
     "inspect.new": "New {kind}",
+    "inspect.new_partner": (
+        "No partner is called “{name}” yet: it is added as a new one, a country as a state, else as an NGO."
+    ),
+    "inspect.new_place": "No place is called “{name}” yet: it is added as a new one.",
     "inspect.needed_field": "{field} (needed)",
     "inspect.add": "Add",
     "inspect.cancel": "Cancel",
