@@ -26,7 +26,7 @@ ON_THE_CALENDAR: dict[str, Any] = {"available_from": date(2027, 1, 5), "availabl
 def match_with(session: Session, *, has_d: bool, **when: Any) -> tuple[str, ...]:
     """Match the case with one more offer of that time; give what is said of it, gaps last."""
     like = next(one for one in session.all(Offer) if one.code == "FRA-01")
-    new = replace(like, id="added", code="ADD", description="Added", **when)
+    new = replace(like, id="added", code="", description="", **when)
     plan = find_plan(session, None)
     changes: list[Change] = [Create(new)]
     if not has_d:
@@ -66,3 +66,5 @@ def test_an_offer_on_the_calendar_asks_for_the_date_of_d(
     assert any("give D one" in one for one in said)
     warnings = read_match(bunia, find_plan(bunia, None).id).view.warnings
     assert [one.code for one in warnings] == ["match.d_has_no_date"]
+    # An offer without words of its own is named by what it is and whose.
+    assert "Interim emergency force of France" in Wording().message(warnings[0])

@@ -17,9 +17,11 @@ class Calendar:
 
     def __init__(self, plan: Plan) -> None:
         self.d_date: date | None = plan.d_date
-        self._without_d: dict[str, None] = {}
+        self._without_d: dict[str | Message, None] = {}
 
-    def day(self, when: When | None, label: str, if_open: int | None = None) -> int | None:
+    def day(
+        self, when: When | None, label: str | Message, if_open: int | None = None
+    ) -> int | None:
         """Give the day of a moment; ``if_open`` where there is none.
 
         A calendar date has no day while D has no date: then None, and a warning names ``label``.

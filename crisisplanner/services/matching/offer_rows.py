@@ -29,6 +29,7 @@ from crisisplanner.domain.terms import CaveatKind, PlanState
 from crisisplanner.services.matching.calendar import FAR_DAY, Calendar
 from crisisplanner.services.matching.geography import Geography
 from crisisplanner.services.matching.money_rules import CATALOGUE_CURRENCY, Rates
+from crisisplanner.services.naming import label_of
 from crisisplanner.services.session import Session
 
 _EFFECTS: Mapping[CaveatKind, CaveatEffect] = {
@@ -62,7 +63,7 @@ class OfferBuilder:
         self._places = Geography(session.all(Place, include_retired=True))
         self._institutions = {i.id: i for i in session.all(Institution, include_retired=True)}
         self._warnings: list[Message] = []
-        self._without_rate: dict[str, dict[str, None]] = {}
+        self._without_rate: dict[str, dict[str | Message, None]] = {}
         known = session.all(Offer) if offers is None else offers
         self._offers = tuple(offer for offer in known if self._counts(offer))
         self._offer_of = {offer.id: offer for offer in self._offers}
@@ -122,7 +123,9 @@ class OfferBuilder:
         if not (offer.state.counts or (self._plan.include_if and offer.state.counts_if)):
             return False
         if offer.quantity.value is None:
-            self._warnings.append(message("match.offer_quantity_unknown", label=offer.label()))
+            self._warnings.append(
+                message("match.offer_quantity_unknown", label=label_of(self._session, offer))
+            )
         return True
 
     def _caveats(self, offer: Offer) -> Iterable[Caveat]:
@@ -167,8 +170,10 @@ class OfferBuilder:
 
     def _window(self, offer: Offer) -> tuple[int, int]:
         """Give from when until when an offer is there; a match without it tells why it is not used."""
-        start = self._calendar.day(offer.available_from, offer.label(), if_open=0)
-        end = self._calendar.day(offer.available_to, offer.label(), if_open=FAR_DAY)
+        # Looked up only where it may be said: there may be 20,000 offers.
+        label = "" if self._calendar.d_date is not None else label_of(self._session, offer)
+        start = self._calendar.day(offer.available_from, label, if_open=0)
+        end = self._calendar.day(offer.available_to, label, if_open=FAR_DAY)
         if start is None or end is None:
             # Limits by date can't be placed while D has no date: then the offer is nowhere.
             return NOWHERE_END - 1, NOWHERE_END
@@ -200,7 +205,7 @@ class OfferBuilder:
             return None
         amount = self._rates.in_base(Money(figure.value, currency))
         if amount is None:
-            self._without_rate.setdefault(currency, {})[offer.label()] = None
+            self._without_rate.setdefault(currency, {})[label_of(self._session, offer)] = None
         return amount
 
     def _daily_cost(self, offer: Offer, kind: CapabilityType) -> float | None:
