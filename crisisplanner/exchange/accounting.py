@@ -287,6 +287,20 @@ def _unread(parser: RowParser, parted: PartedRows, data: Sequence[GridRow]) -> I
     for index, n in sorted(n_cells.items()):
         place = Position(parser.file, parser.sheet.name, 0, column_letter(index))
         yield Finding(place, message("import.no_header_above", n=n))
+    yield from _unused_dates(parser, data)
+
+
+def _unused_dates(parser: RowParser, data: Sequence[GridRow]) -> Iterator[Finding]:
+    """Tell of columns that hold dates and were taken for nothing: a limit may be lost with them."""
+    header = parser.header
+    told = {column.index for column in header.columns} | {index for index, _ in header.twice}
+    for index, name in enumerate(header.headers):
+        if not name or index in told:
+            continue
+        n = sum(isinstance(row.cell(index), date) for row in data)
+        if n:
+            place = Position(parser.file, parser.sheet.name, 0, column_letter(index), name)
+            yield Finding(place, message("import.dates_unused", n=n))
 
 
 def _header_remarks(sheet: Sheet, parser: RowParser) -> Iterator[Finding]:

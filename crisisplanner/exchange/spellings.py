@@ -141,6 +141,8 @@ _OFFER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "availability from",
             "available as of",
             "from date",
+            "earliest",
+            "earliest date",
         ),
         "available_to": (
             "to",
@@ -152,6 +154,8 @@ _OFFER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "availability to",
             "available until",
             "to date",
+            "latest",
+            "latest date",
         ),
         "readiness_equipment": ("equipment readiness", "readiness of equipment"),
         "readiness_people": ("people readiness", "readiness of people", "personnel readiness"),

@@ -280,3 +280,19 @@ def test_a_table_that_only_a_hidden_sheet_has_is_named(tmp_path: Path) -> None:
     assert asked.account.n_rows == 1
     # What is read is not told to be passed over.
     assert "import.hidden_sheets" not in {f.said.code for f in asked.account.remarks}
+
+
+def test_dates_that_are_taken_for_nothing_are_told(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["Code", "Partner", "Type", "Quantity", "Earliest date", "Wheels up"])
+    sheet.append(["A1", "FRA", "H-WSH-01", 2, date(2003, 6, 12), date(2003, 6, 10)])
+    workbook.save(path := tmp_path / "dates.xlsx")
+    plan = imported(path, ImportKind.OFFERS)
+    (offer,) = created(plan)
+    assert isinstance(offer, Offer)
+    assert offer.available_from == date(2003, 6, 12)
+    told = {f.position.column: f.said for f in plan.account.remarks}
+    assert (told["F"].code, told["F"].values["n"]) == ("import.dates_unused", 1)
+    assert "E" not in told

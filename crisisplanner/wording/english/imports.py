@@ -240,6 +240,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n:number} blank row was passed over.",
         "{n:number} blank rows were passed over.",
     ),
+    "import.dates_unused": (
+        "not used, though it holds {n:number} date. If it matters, say which field it is.",
+        "not used, though it holds {n:number} dates. If it matters, say which field it is.",
+    ),
     "import.column_twice": "not used: another column is {field} already.",
     "import.date_order": "dates were read as {order}, since some can’t be read otherwise.",
     "import.date_orders_mixed": "some dates are day/month, others month/day; each was read the only way it can be.",
