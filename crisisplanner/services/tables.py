@@ -6,7 +6,7 @@ A table pages over SQL: it holds ids, and reads rows as they are needed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -279,20 +279,26 @@ def table_ids(
     search: str = "",
     filters: Sequence[Filter] = (),
 ) -> list[EntityId]:
-    """List the ids that a table shows, sorted and filtered in SQL.
+    """List the ids that a table shows, sorted and filtered in SQL."""
+    return found_ids(session, table_query(kind, sort=sort, search=search, filters=filters))
+
+
+def found_ids(session: Session, query: TableQuery) -> list[EntityId]:
+    """List what a query finds, in its order.
 
     Crises are searched by their places and countries too, entry nodes by the name of their country.
     """
-    ask = session.file.query_ids
-    found = ask(table_query(kind, sort=sort, search=search, filters=filters))
+    ask, kind, search = session.file.query_ids, query.kind, query.search
+    found = ask(query)
     if kind not in (Crisis.KIND, Node.KIND) or not search.strip():
         return found
-    everywhere = ask(table_query(kind, sort=sort, filters=filters))
+    unsearched = replace(query, search="")
+    everywhere = ask(unsearched)
     if kind == Crisis.KIND:
         wanted = {*found, *crises_at(session, everywhere, search)}
     else:
         there = Filter("place.iso3", Relation.ONE_OF, countries_named(session, search))
-        wanted = {*found, *ask(table_query(kind, filters=(*filters, there)))}
+        wanted = {*found, *ask(replace(unsearched, filters=(*query.filters, there)))}
     return [one for one in everywhere if one in wanted]
 
 

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QScrollArea
 from crisisplanner.domain.capabilities import PlanningFactor
 from crisisplanner.domain.caseload import Caseload
 from crisisplanner.domain.derivations import derivation_from_text
+from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.requirements import Requirement
+from crisisplanner.domain.situation import Scenario
 from crisisplanner.services import editing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.inspecting.new_thing import NewThing
@@ -21,6 +23,7 @@ from crisisplanner.ui.needs.people_curve import nice_top
 from crisisplanner.ui.needs.preview_dialogs import DeriveDialog, TemplateDialog
 from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.page import TablePage
+from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.fields import LineField
 from crisisplanner.ui.widgets.text import Text
 
@@ -246,3 +249,27 @@ def test_the_requirement_shows_how_it_was_derived(
     texts = " ".join(text.text() for text in shown.pane.findChildren(Text))
     assert "120,000" in texts
     assert "Overridden by hand" in texts
+
+
+def test_figures_entered_for_the_scenario_meanwhile_can_be_taken(
+    window: MainWindow, session: Session, settled: Callable[[], None]
+) -> None:
+    scenario = session.all(Scenario)[0]
+    for name in ("people_affected", "people_displaced"):
+        editing.change_field(session, Scenario.KIND, scenario.id, name, Figure(None, "person"))
+    window.show_page("needs")
+    settled()
+    page = window.page("needs")
+    assert isinstance(page, NeedsPage)
+    assert "Take the scenario's figures" not in button_texts(page)
+    editing.change_field(
+        session, Scenario.KIND, scenario.id, "people_displaced", Figure(900.0, "person")
+    )
+    settled()
+    assert "Take the scenario's figures" in button_texts(page)
+
+
+def button_texts(page: NeedsPage) -> list[str]:
+    """List what the buttons of the caseload say."""
+    assert page.caseload is not None
+    return [button.text() for button in page.caseload.findChildren(Button)]

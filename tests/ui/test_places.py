@@ -19,7 +19,7 @@ from crisisplanner.ui.shell.main_window import MainWindow
 from crisisplanner.ui.tables.editors import ReferenceField
 from crisisplanner.ui.tables.page import TablePage
 from crisisplanner.ui.widgets.text import Text
-from tests.ui.conftest import settle
+from tests.ui.conftest import WAIT_MS, settle
 from tests.ui.test_parts import hand_in, type_into
 
 
@@ -179,3 +179,14 @@ def test_clicking_an_empty_list_field_shows_what_there_is_to_choose(
     popup.hide()
     form.reject()
     settle(window, qtbot)
+
+
+def test_the_filter_of_a_table_finds_what_the_country_is_called(
+    window: MainWindow, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    page = table_page(window, "nodes")
+    settled()
+    # Its own words say Entebbe only; the country stands as a code.
+    page.panel.search.setText("Uganda")
+    qtbot.waitUntil(lambda: len(page.panel.model.ids) == 1, timeout=WAIT_MS)
+    settled()

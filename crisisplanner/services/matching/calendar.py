@@ -11,6 +11,9 @@ from crisisplanner.domain.plans import Plan
 FAR_DAY = 36_500
 """A hundred years: the end of what has none."""
 
+MOST_NAMED = 3
+"""How many things a warning names of those that it counts."""
+
 
 class Calendar:
     """Turn dates into days from a plan's D, and remember what could not be turned."""
@@ -37,4 +40,5 @@ class Calendar:
         """Name what has a calendar date while D has none."""
         if not self._without_d:
             return ()
-        return (message("match.d_has_no_date", labels=tuple(self._without_d)),)
+        labels = tuple(self._without_d)
+        return (message("match.d_has_no_date", n=len(labels), labels=labels[:MOST_NAMED]),)

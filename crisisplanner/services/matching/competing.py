@@ -30,7 +30,7 @@ from crisisplanner.domain.problem import (
     ShareRow,
 )
 from crisisplanner.planning.coverage import offers_without_cost, partner_shares
-from crisisplanner.services.matching.calendar import FAR_DAY
+from crisisplanner.services.matching.calendar import FAR_DAY, MOST_NAMED
 
 T = TypeVar("T")
 Explain: TypeAlias = Callable[[Problem, tuple[PlannedAllocation, ...]], tuple[Gap, ...]]
@@ -93,8 +93,9 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
     )
     shared: dict[str, Any] = {name: _distinct(moved, name) for name in _SHARED_TABLES}
     problem = replace(problem, **shared)
-    named = tuple(Ref(RefKind.OFFER, offer) for offer in differing)
-    warnings = (message("match.together_offers_differ", offers=named),) if differing else ()
+    named = tuple(Ref(RefKind.OFFER, offer) for offer in differing[:MOST_NAMED])
+    said = message("match.together_offers_differ", n=len(differing), offers=named)
+    warnings = (said,) if differing else ()
     return problem, warnings
 
 

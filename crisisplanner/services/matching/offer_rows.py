@@ -26,7 +26,7 @@ from crisisplanner.domain.register import Place
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.situation import Scenario
 from crisisplanner.domain.terms import CaveatKind, PlanState
-from crisisplanner.services.matching.calendar import FAR_DAY, Calendar
+from crisisplanner.services.matching.calendar import FAR_DAY, MOST_NAMED, Calendar
 from crisisplanner.services.matching.geography import Geography
 from crisisplanner.services.matching.money_rules import CATALOGUE_CURRENCY, Rates
 from crisisplanner.services.naming import label_of
@@ -83,7 +83,12 @@ class OfferBuilder:
         return (
             *self._warnings,
             *(
-                message("match.cost_without_rate", currency=currency, offers=tuple(labels))
+                message(
+                    "match.cost_without_rate",
+                    currency=currency,
+                    n=len(labels),
+                    offers=tuple(labels)[:MOST_NAMED],
+                )
                 for currency, labels in self._without_rate.items()
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crisisplanner.domain.entity import EntityId
@@ -14,12 +14,18 @@ from crisisplanner.services.session import Session
 
 
 def place_choices(session: Session) -> tuple[tuple[EntityId, str], ...]:
-    """List the places, and the countries that no place stands for yet."""
+    """List the countries, also those that no place stands for yet, then the places in them."""
     places = session.all(Place)
-    standing = {one.iso3 for one in places if _is_whole_country(one)}
-    found = [(one.id, one.name) for one in places]
-    found += [(one.id, one.name) for one in session.all(Country) if one.iso3 not in standing]
-    return tuple(sorted(found, key=lambda pair: (pair[1].casefold(), pair[0])))
+    whole = [one for one in places if _is_whole_country(one)]
+    standing = {one.iso3 for one in whole}
+    countries = [(one.id, one.name) for one in whole]
+    countries += [(one.id, one.name) for one in session.all(Country) if one.iso3 not in standing]
+    others = [(one.id, one.name) for one in places if not _is_whole_country(one)]
+    return (*_by_name(countries), *_by_name(others))
+
+
+def _by_name(choices: Iterable[tuple[EntityId, str]]) -> list[tuple[EntityId, str]]:
+    return sorted(choices, key=lambda pair: (pair[1].casefold(), pair[0]))
 
 
 def create_crisis(session: Session, crisis: Crisis) -> None:

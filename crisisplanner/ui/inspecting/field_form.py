@@ -217,11 +217,14 @@ class FieldForm(QScrollArea):
             held = getattr(self._current, name, ())
             # What holds already comes first, as a long list shows only its beginning.
             things = sorted(self._asked.offered.get(name, ()), key=lambda t: t[0] not in held)
-            return TicksField(look, things, search)
+            return TicksField(look, things, search, self._rest_of_a_list)
         if spec.kind is FieldKind.TEXT:
             return TextField(look)
         written = WrittenField(self._type.KIND, name)
         return make_editor(written, label, self._things, look, self._context.words, self._body)
+
+    def _rest_of_a_list(self, n: int) -> str:
+        return self._context.words.say("parts.more", n=n)
 
     def _fill(self, name: str, editor: AnyField) -> None:
         value: Any = (

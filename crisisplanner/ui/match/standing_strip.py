@@ -97,14 +97,14 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
             what = phrases.code("stale_more", listed=what, n=rest)
         said = [phrases.code("stale_strip", n=len(view.changed_by), what=what)]
         return " ".join([*said, *_remarks(view, phrases)])
-    said = _remarks(view, phrases)
+    said = []
     if view.together:
         plans = phrases.words.formats.listed(list(view.together))
         said.append(phrases.words.say("what_if.together.with", plans=plans))
     wishes = wishes_of(view)
     if wishes:
         said.append(phrases.code("wish_strip", n=wishes))
-    return " ".join(said)
+    return " ".join([*said, *_remarks(view, phrases)])
 
 
 def _remarks(view: MatchView, phrases: Phrases) -> list[str]:

@@ -59,7 +59,7 @@ class NeedsPage(Page):
         latest = LatestReading(context, JOB, said, self._on_read)
         self._reading = PageReading(self, context, latest, READ_FROM, self._work)
         self.caseload: TablePanel | None = None
-        self._scenario_id = ""
+        self._caseload_of = ("", False)
         self.headline = Text(look, "", "h2", wrap=True)
         self.standing = Text(look, "", "small", "text_2", wrap=True)
         self.plans = ChoiceField(look)
@@ -183,14 +183,16 @@ class NeedsPage(Page):
         self.box.show_view(view)
 
     def _show_caseload(self, view: NeedsView) -> None:
-        if self.caseload is not None and self._scenario_id == view.scenario_id:
+        # An empty table offers the scenario's figures, once there are any.
+        shown = (view.scenario_id, view.has_scenario_figures)
+        if self.caseload is not None and self._caseload_of == shown:
             return
         if self.caseload is not None:
             frame = self.caseload.parentWidget()
             self.caseload.deleteLater()
             if frame is not None:
                 frame.deleteLater()
-        self._scenario_id = view.scenario_id
+        self._caseload_of = shown
         self.caseload = TablePanel(
             self._context, caseload_setup(self._context, view, self._on_take_asked)
         )

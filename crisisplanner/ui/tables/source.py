@@ -9,6 +9,7 @@ from typing import Any
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.table_query import Filter, Sort, TableQuery
 from crisisplanner.services.session import Session
+from crisisplanner.services.tables import found_ids
 
 RETIRED = "retired"
 
@@ -52,7 +53,7 @@ class RowSource:
             search=wish.search,
             include_retired=wish.include_retired,
         )
-        return self._session.file.query_ids(query)
+        return found_ids(self._session, query)
 
     def rows(self, ids: Sequence[EntityId]) -> dict[EntityId, tuple[Any, ...]]:
         """Read rows; those that are gone are left out."""

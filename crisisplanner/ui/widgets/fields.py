@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +25,7 @@ POPUP_SPARE_PX = 28
 CHECK_PX = 18
 TEXT_PADDING_PX = 14
 MOST_TICKS = 10
+MOST_SHOWN = 60
 TICKS_PX = 200
 
 
@@ -138,6 +140,15 @@ class TickField(QCheckBox):
         metrics = QFontMetricsF(self.font())
         return QSize(round(metrics.horizontalAdvance(self.text())) + CHECK_PX + 12, 24)
 
+    def show_choice(self, value: str, text: str, *, is_on: bool) -> None:
+        """Stand for another thing, by its value and words; nobody hears of its tick."""
+        self.setObjectName(value)
+        self.setText(text)
+        self.setAccessibleName(text)
+        with QSignalBlocker(self):
+            self.setChecked(is_on)
+        self.setVisible(True)
+
     def hitButton(self, _position: object) -> bool:
         return True
 
@@ -166,70 +177,109 @@ def paint_tick_box(painter: QPainter, box: QRectF, look: Look, *, is_on: bool) -
 class TicksField(QWidget):
     """Any of several things, a tick box each; many of them scroll, and can be searched.
 
-    What is ticked stands first whenever something is sought, so that it is never out of sight.
+    What is ticked stands first whenever something is sought, so that it is never out of sight. Of
+    thousands only the first are shown, as a box for each would hold up the window; ``rest`` says
+    how many more there are.
     """
 
     toggled = Signal()
 
-    def __init__(self, look: Look, choices: Sequence[tuple[str, str]], search: str) -> None:
+    def __init__(
+        self,
+        look: Look,
+        choices: Sequence[tuple[str, str]],
+        search: str,
+        rest: Callable[[int], str],
+    ) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.ticks = {value: TickField(look, word) for value, word in choices}
+        self._look, self._words, self._rest = look, dict(choices), rest
+        self._chosen: set[str] = set()
+        self.ticks: dict[str, TickField] = {}
+        """The boxes that are shown, by value, in their order."""
+        self._boxes: list[TickField] = []
         self.search = LineField(look)
         self.search.setPlaceholderText(search)
         self.search.setAccessibleName(search)
-        self.search.textChanged.connect(self._on_search_changed)
+        self.search.textChanged.connect(self._show_found)
         layout.addWidget(self.search)
-        self._ticks = layout
+        self._more = Text(look, "", "small", "text_3", wrap=True)
         self._area: QScrollArea | None = None
-        is_long = len(self.ticks) > MOST_TICKS
+        is_long = len(self._words) > MOST_TICKS
         self.search.setVisible(is_long)
-        if is_long:
-            inside = QWidget()
-            inside.setAutoFillBackground(False)
-            self._ticks = QVBoxLayout(inside)
-            self._ticks.setContentsMargins(0, 0, 0, 0)
-            self._ticks.setSpacing(4)
-            area = self._area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setFixedHeight(TICKS_PX)
-            area.setWidget(inside)
-            area.viewport().setAutoFillBackground(False)
-            layout.addWidget(area)
-        for value, tick in self.ticks.items():
-            tick.setAccessibleName(tick.text())
-            tick.setObjectName(value)
-            tick.toggled.connect(self.toggled)
-            self._ticks.addWidget(tick)
+        self._ticks = self._scrolled(layout) if is_long else layout
+        self._ticks.addWidget(self._more)
         self._ticks.addStretch()
+        self._show_found()
         if self.ticks:
             self.setFocusProxy(self.search if is_long else next(iter(self.ticks.values())))
 
     def values(self) -> tuple[str, ...]:
         """List what is ticked."""
-        return tuple(value for value, tick in self.ticks.items() if tick.isChecked())
+        return tuple(value for value in self._words if value in self._chosen)
 
     def choose(self, values: Collection[str]) -> None:
         """Tick these and no others."""
-        for value, tick in self.ticks.items():
-            tick.setChecked(value in values)
+        self._chosen = {value for value in values if value in self._words}
+        self._show_found()
 
-    @Slot(str)
-    def _on_search_changed(self, text: str) -> None:
-        wanted = text.strip().casefold()
-        ticks = list(self.ticks.values())
-        found = [t for t in ticks if t.isChecked() or wanted in t.text().casefold()]
-        found.sort(key=lambda t: (not t.isChecked(), not t.text().casefold().startswith(wanted)))
-        for place, tick in enumerate(found):
-            self._ticks.insertWidget(place, tick)
-        shown = set(found)
-        for tick in ticks:
-            tick.setVisible(tick in shown)
+    def _scrolled(self, layout: QVBoxLayout) -> QVBoxLayout:
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        ticks = QVBoxLayout(inside)
+        ticks.setContentsMargins(0, 0, 0, 0)
+        ticks.setSpacing(4)
+        area = self._area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedHeight(TICKS_PX)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        layout.addWidget(area)
+        return ticks
+
+    @Slot()
+    def _show_found(self) -> None:
+        wanted = self.search.text().strip().casefold()
+        found = [
+            value
+            for value, word in self._words.items()
+            if value in self._chosen or wanted in word.casefold()
+        ]
+        if self._area is not None:
+            found.sort(
+                key=lambda value: (
+                    value not in self._chosen,
+                    not self._words[value].casefold().startswith(wanted),
+                )
+            )
+        shown = found[: max(MOST_SHOWN, len(self._chosen))]
+        while len(self._boxes) < len(shown):
+            self._add_box()
+        self.ticks = dict(zip(shown, self._boxes, strict=False))
+        for value, tick in self.ticks.items():
+            tick.show_choice(value, self._words[value], is_on=value in self._chosen)
+        for tick in self._boxes[len(shown) :]:
+            tick.hide()
+        self._more.setText(self._rest(len(found) - len(shown)))
+        self._more.setVisible(len(found) > len(shown))
         if self._area is not None:
             self._area.verticalScrollBar().setValue(0)
+
+    def _add_box(self) -> None:
+        tick = TickField(self._look, "")
+        tick.toggled.connect(partial(self._on_toggled, tick))
+        self._ticks.insertWidget(self._ticks.indexOf(self._more), tick)
+        self._boxes.append(tick)
+
+    def _on_toggled(self, tick: TickField, is_on: bool) -> None:
+        if is_on:
+            self._chosen.add(tick.objectName())
+        else:
+            self._chosen.discard(tick.objectName())
+        self.toggled.emit()
 
 
 class TextField(QPlainTextEdit):

@@ -74,18 +74,34 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The days of the entry nodes {names} are set on the calendar, but D has no date: they count as closed.",
     ),
     "match.cost_without_rate": (
-        "There is no exchange rate for {currency}, so the cost of {offers} is left out of every sum: "
-        "enter it under Settings, Exchange rates."
+        (
+            "There is no exchange rate for {currency}, so the cost of {offers} is left out of every sum: "
+            "enter it under Settings, Exchange rates."
+        ),
+        (
+            "There is no exchange rate for {currency}, so the cost of {n:number} offers, such as {offers}, "
+            "is left out of every sum: enter it under Settings, Exchange rates."
+        ),
     ),
     "match.d_has_no_date": (
-        "These are set on the calendar, but D has no date, so they were not used: {labels}."
+        "This is set on the calendar, but D has no date, so it was not used: {labels}.",
+        (
+            "{n:number} things, such as {labels}, are set on the calendar, but D has no date, so they were "
+            "not used."
+        ),
     ),
     "match.together_needs_dates": (
         "Plans can only be matched together when D has a date in each. It has none in {plans}."
     ),
     "match.together_offers_differ": (
-        "The days of these offers are counted from D, which differs between the plans; they stand as "
-        "in the plan named first: {offers}."
+        (
+            "The days of {offers} are counted from D, which differs between the plans; they stand as in "
+            "the plan named first."
+        ),
+        (
+            "The days of {n:number} offers, such as {offers}, are counted from D, which differs between "
+            "the plans; they stand as in the plan named first."
+        ),
     ),
     "match.budget_without_rate": (
         "The budget in {currency} can't be compared: enter its amount and a rate to {base}."

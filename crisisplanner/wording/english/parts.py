@@ -6,6 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "parts.add": "Add {kind}",
     "parts.change": "Change {kind}",
     "parts.search": "Search the list",
+    "parts.more": ("and {n:number} more: search for it", "and {n:number} more: search for them"),
     "parts.store": "Change",
     "parts.named": "{kind} “{title}”",
     "parts.change_named": "Change {part}",

@@ -255,7 +255,9 @@ def test_plans_that_compete_are_ticked_and_matched_together(
     dialog.ticks[second.id].setChecked(True)
     click(dialog.match)
     qtbot.waitUntil(
-        lambda: matched.strip.sentence.text() == "Matched together with Relieve the town.",
+        lambda: matched.strip.sentence.text().startswith(
+            "Matched together with Relieve the town. "
+        ),
         timeout=PROOF_MS,
     )
     settle(window, qtbot)
