@@ -76,7 +76,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.levers.unmatched": "Match the plan first: levers come from the reasons for its gaps.",
     "what_if.levers.old": "The inputs changed since the match. Match again to find levers.",
     "what_if.levers.running": "Levers are found from the reasons for gaps, when the match ends.",
-    "what_if.none": "No lever was found: nothing that a single change would free.",
+    "what_if.none": (
+        "No lever was found: no single change of an offer, a limit or a date frees anything. "
+        "What nobody offers stands with each requirement: ask partners for it."
+    ),
     "what_if.proven_head": "What they bring to weighted coverage",
     "what_if.hoped_head": "Not proven yet",
     "what_if.more": ("{n:number} more lever", "{n:number} more levers"),
