@@ -158,12 +158,12 @@ class PairTable:
     def _first_condition_day(self, pair: int) -> tuple[int | None, str]:
         """Give the first day from the arrival on which all conditions hold, and what it waits for."""
         conditions = self.conditions.conditions[self.conditions.combination[pair]]
-        usable = int(self.times.usable_day[pair])
+        ready = int(self.times.ready_day[pair])
         lists = self.conditions.periods
         number = int(self.conditions.combination[pair])
         rows = slice(int(lists.first[number]), int(lists.first[number + 1]))
         for start, end in zip(lists.starts[rows].tolist(), lists.ends[rows].tolist(), strict=True):
-            if end > usable:
+            if end > ready:
                 names = [
                     one.name for one in conditions if any(day == start for day, _ in one.periods)
                 ]
@@ -184,7 +184,7 @@ def judge_pairs(problem: Problem) -> PairTable:
     conditions = conditions_of_pairs(pairs, scopes)
     mask = times.reasons | _static_reasons(pairs, scopes)
     need_from, need_to, available_to = _ends(pairs)
-    start = np.maximum(need_from, times.usable_day)
+    start = np.maximum(need_from, times.ready_day)
     end = np.minimum(need_to, available_to)
     # The conditions cut these days into windows; a stay's limit holds for each allocation.
     owner, start, end = conditions.periods.clipped(conditions.combination, start, end)
@@ -224,9 +224,9 @@ def _time_reasons(
     """Name the time reasons of pairs that have no window; ``closed`` lists those pairs."""
     which = conditions.combination[closed]
     begin, finish = need_from[closed], need_to[closed]
-    usable, gone = times.usable_day[closed], available_to[closed]
-    late_begin, gone_finish = np.maximum(begin, usable), np.minimum(finish, gone)
-    alone = np.where(usable >= finish, ReasonCode.LATE.value, 0)
+    ready, gone = times.ready_day[closed], available_to[closed]
+    late_begin, gone_finish = np.maximum(begin, ready), np.minimum(finish, gone)
+    alone = np.where(ready >= finish, ReasonCode.LATE.value, 0)
     alone |= np.where(gone <= begin, ReasonCode.GONE.value, 0)
     freed = np.where(
         conditions.periods.overlaps(which, begin, gone_finish), ReasonCode.LATE.value, 0
@@ -234,7 +234,7 @@ def _time_reasons(
     freed |= np.where(
         conditions.periods.overlaps(which, late_begin, finish), ReasonCode.GONE.value, 0
     )
-    matter = np.where(usable > begin, ReasonCode.LATE.value, 0)
+    matter = np.where(ready > begin, ReasonCode.LATE.value, 0)
     matter |= np.where(gone < finish, ReasonCode.GONE.value, 0)
     for reason in CONDITION_REASONS:
         holds = conditions.only[reason].overlaps(which, begin, finish)

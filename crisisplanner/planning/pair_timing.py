@@ -24,14 +24,14 @@ NEVER = np.inf
 
 @dataclass(frozen=True)
 class PairTimes:
-    """Hold when each pair is usable and what surrounds an allocation.
+    """Hold when each pair is ready and what surrounds an allocation.
 
-    ``usable_day[p]`` is the day after arrival and set-up, before conditions (``LAST_DAY`` where it
-    is unknown or never); units leave ``lead_days[p]`` before a start and are back ``return_days[p]``
-    after an end. ``reasons[p]`` holds UNKNOWN and PERMIT (no node takes the offer).
+    ``ready_day[p]`` is the day after arrival and set-up, before conditions (``LAST_DAY`` where it
+    is unknown or never); ``Arrival.usable_day`` is the one after conditions. Units leave
+    ``lead_days[p]`` before a start and are back ``return_days[p]`` after an end. ``reasons[p]`` holds UNKNOWN and PERMIT (no node takes the offer).
     """
 
-    usable_day: IntArray
+    ready_day: IntArray
     lead_days: IntArray
     return_days: IntArray
     queue_days: IntArray
@@ -57,7 +57,7 @@ def times_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairTimes:
     released = np.maximum(np.maximum(available, decision)[o], lifted)
     departs = released + notice[o]
     arrives = departs + load[o] + transit + queue
-    usable = arrives + setup[o]
+    ready = arrives + setup[o]
     parts = {
         ArrivalPart.AVAILABLE: np.where(available[o] >= released, released, 0.0),
         ArrivalPart.DECISION: np.where(
@@ -73,15 +73,15 @@ def times_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairTimes:
         ArrivalPart.SETUP: setup[o],
     }
     dominant = _longest(parts)
-    overridden, days = _usable_overrides(pairs)
-    usable[overridden] = days
+    overridden, days = _ready_overrides(pairs)
+    ready[overridden] = days
     dominant[overridden] = PART_ORDER.index(ArrivalPart.AVAILABLE)
     lead, back = setup[o] + transit, transit
     reasons = np.zeros(len(pairs), dtype=np.int32)
-    reasons[np.isnan(usable) | np.isnan(lead) | np.isnan(back)] |= ReasonCode.UNKNOWN.value
+    reasons[np.isnan(ready) | np.isnan(lead) | np.isnan(back)] |= ReasonCode.UNKNOWN.value
     reasons[np.isinf(queue)] |= ReasonCode.PERMIT.value
     return PairTimes(
-        _rounded(usable, LAST_DAY),
+        _rounded(ready, LAST_DAY),
         _rounded(lead, 0),
         _rounded(back, 0),
         _rounded(queue, 0),
@@ -117,7 +117,7 @@ def _longest(parts: dict[ArrivalPart, FloatArray]) -> npt.NDArray[np.int8]:
     return number
 
 
-def _usable_overrides(pairs: CompatiblePairs) -> tuple[IntArray, FloatArray]:
+def _ready_overrides(pairs: CompatiblePairs) -> tuple[IntArray, FloatArray]:
     rows = pairs.problem.pairs
     listed = np.flatnonzero(pairs.override >= 0)
     days = [rows[row].usable_day for row in pairs.override[listed]]

@@ -80,8 +80,8 @@ def day_masks(plan: PlanDays, need: OpenNeed) -> DayMasks:
     own = need.pairs
     pair_mask = table.mask[own]
     mask = np.repeat((pair_mask & FIXED)[:, None], len(days), axis=1)
-    usable = table.times.usable_day[own]
-    mask[days < np.where(usable < LAST_DAY, usable, days[0])[:, None]] |= LATE
+    ready = table.times.ready_day[own]
+    mask[days < np.where(ready < LAST_DAY, ready, days[0])[:, None]] |= LATE
     mask[days >= plan.available_to[need.offers][:, None]] |= ReasonCode.GONE.value
     numbers, which = np.unique(table.conditions.combination[own], return_inverse=True)
     for reason in CONDITION_REASONS:
@@ -197,7 +197,7 @@ def _causes(
         order = np.lexsort(
             (
                 plan.facts.offer_rank[need.offers[own]],
-                plan.table.times.usable_day[need.pairs[own]],
+                plan.table.times.ready_day[need.pairs[own]],
                 -unit_days[own],
             )
         )

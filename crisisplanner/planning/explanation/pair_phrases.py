@@ -99,11 +99,11 @@ Phrase = tuple[Message, Iterable[str]]
 
 
 def _late(leader: Leader) -> Phrase:
-    usable = int(leader.plan.table.times.usable_day[leader.pair])
+    ready = int(leader.plan.table.times.ready_day[leader.pair])
     part, days, name = _longest_part(leader)
     offer, cause = leader.offer, leader.cause
     words: dict[str, Parameter] = {
-        "arrives": Day(usable),
+        "arrives": Day(ready),
         "day": Day(int(leader.need.days[0])),
         "needed": _needed(leader.need),
         "come_late": _come_late(cause, part),
@@ -114,9 +114,9 @@ def _late(leader: Leader) -> Phrase:
             n=1 if offer.quantity <= 1 + 1e-6 else 2,
         ),
     }
-    if part is None or part is ArrivalPart.AVAILABLE or usable <= 0:
+    if part is None or part is ArrivalPart.AVAILABLE or ready <= 0:
         return _with_assumed(leader, leader.say("reason.late_plain", **words)), (offer.partner,)
-    words |= {"part_days": days, "all_days": usable, "part": _part(part, name)}
+    words |= {"part_days": days, "all_days": ready, "part": _part(part, name)}
     said = leader.say("reason.late", **words)
     subject = (offer.partner, str(part), *([name] if name else []))
     return _with_assumed(leader, said), subject

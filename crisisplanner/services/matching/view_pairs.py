@@ -112,7 +112,7 @@ class PairReader:
             (pair for pair, mask in masks.items() if mask),
             key=lambda pair: (
                 masks[pair].bit_count(),
-                int(self.table.times.usable_day[pair]),
+                int(self.table.times.ready_day[pair]),
                 self.problem.offers[int(self.table.offer[pair])].id,
             ),
         )
