@@ -26,8 +26,7 @@ def simple_bound(instance: Instance) -> float:
     every = np.arange(instance.n_requirements, dtype=np.int64)
     by_day, in_all = credit_limits(instance, every)
     level = _by_need_and_day(instance, by_day)
-    days = np.maximum(1, instance.need_to - instance.need_from)
-    worth = instance.weight / (days * instance.quantity)
+    worth = instance.day_worth
     number = cluster_numbers(instance)
     supply = _supply(instance, number)
     is_limited = in_all < level.sum(axis=1) - SAFETY
@@ -46,7 +45,7 @@ def simple_bound(instance: Instance) -> float:
 
 def _by_need_and_day(instance: Instance, by_day: FloatArray) -> FloatArray:
     """Spread values laid end to end: value[r, t]."""
-    length = instance.need_to - instance.need_from
+    length = instance.need_days
     need = np.repeat(np.arange(instance.n_requirements), length)
     first = np.cumsum(length) - length - instance.need_from + instance.first_day
     spread = np.zeros((instance.n_requirements, instance.n_days))

@@ -29,8 +29,7 @@ class Charges:
         if self._money[need] > 0:
             unit_cost = instance.unit_cost(candidates.pair, found.start, found.end)
             cost += self._money[need] * unit_cost
-        days = float(instance.need_to[need] - instance.need_from[need])
-        worth = float(instance.weight[need]) / (days * float(instance.quantity[need]))
+        worth = float(instance.day_worth[need])
         if worth <= 0:
             return found
         return replace(found, gain=np.maximum(found.gain - cost / worth, 0.0))

@@ -28,7 +28,7 @@ def credit_limits(instance: Instance, requirements: IntArray) -> tuple[FloatArra
 def _limits_of(instance: Instance, need: int) -> tuple[FloatArray, float]:
     """Put the partners together that may serve one requirement, those that could bring most."""
     pairs = instance.pairs_of(need)
-    n_days = int(instance.need_to[need] - instance.need_from[need])
+    n_days = int(instance.need_days[need])
     if pairs.start == pairs.stop:
         return np.zeros(n_days), 0.0
     counts = np.diff(instance.window_first[pairs.start : pairs.stop + 1])

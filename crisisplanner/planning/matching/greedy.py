@@ -80,9 +80,7 @@ def greedy_plan(instance: Instance, should_stop: Callable[[], bool] | None = Non
 
     None if the locks can't be kept this way.
     """
-    days = instance.need_to - instance.need_from
-    worth = instance.weight / (days * instance.quantity)
-    plans = [_one_plan(instance, worth)]
+    plans = [_one_plan(instance, instance.day_worth)]
     has_time = should_stop is None or not should_stop()
     if has_time and instance.n_pairs <= MOST_PAIRS_TWICE:
         plans.append(_one_plan(instance, instance.weight))
@@ -108,8 +106,7 @@ def priced_plan(
 
     None if the locks can't be kept this way, or if it was stopped.
     """
-    days = instance.need_to - instance.need_from
-    order = serving_order(instance, instance.weight / (days * instance.quantity))
+    order = serving_order(instance, instance.day_worth)
     state = GreedyState(instance, Charges(coupling, prices))
     if not state.book_locks() or not state.serve_all(order, should_stop):
         return None

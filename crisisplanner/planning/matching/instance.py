@@ -71,6 +71,16 @@ class Instance:
         return len(self.offer)
 
     @cached_property
+    def need_days(self) -> IntArray:
+        """Count the days of each requirement: L_r."""
+        return self.need_to - self.need_from
+
+    @cached_property
+    def day_worth(self) -> FloatArray:
+        """Give what a unit of level on one day adds to weighted coverage: w_r / (L_r Q_r)."""
+        return np.asarray(self.weight / (self.need_days * self.quantity), dtype=np.float64)
+
+    @cached_property
     def pair_first(self) -> IntArray:
         """Give where the pairs of each requirement begin; one entry more at the end."""
         return np.searchsorted(self.requirement, np.arange(self.n_requirements + 1)).astype(

@@ -48,8 +48,7 @@ class Stay:
 
 def level_places(instance: Instance) -> IntArray:
     """Give where the days of each requirement begin in ``level``: one entry more than days each."""
-    length = instance.need_to - instance.need_from
-    return np.concatenate(([0], np.cumsum(length + 1))).astype(np.int64)
+    return np.concatenate(([0], np.cumsum(instance.need_days + 1))).astype(np.int64)
 
 
 @dataclass(frozen=True)

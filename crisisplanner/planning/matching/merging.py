@@ -36,8 +36,6 @@ class SharedLimits:
         self._lift = LiftTable(instance)
         self._nodes = NodeTable(instance)
         self._costs = Costs(instance)
-        days = np.maximum(1, instance.need_to - instance.need_from)
-        self._worth = instance.weight / (days * instance.quantity)
         self._budgets = [
             (row.amount, *self._costs.members(row.scope)) for row in instance.problem.budgets
         ]
@@ -62,7 +60,8 @@ class SharedLimits:
         drawn = lift.drawn(outside.arcs, outside.amount)
         own = np.maximum(lift.own - drawn, 0.0)
         pool = lift.pool - np.maximum(drawn - lift.own, 0.0).sum(axis=0)
-        worth = self._worth[arcs.requirement] * arcs.effectiveness * (arcs.end - arcs.start)
+        stay = arcs.end - arcs.start
+        worth = self._instance.day_worth[arcs.requirement] * arcs.effectiveness * stay
         density = worth / np.maximum(arcs.lift_t, TOLERANCE)
         amount = found.amount.copy()
         for arc in np.argsort(-density, kind="stable").tolist():

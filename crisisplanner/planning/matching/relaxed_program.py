@@ -38,17 +38,14 @@ class ClusterDays:
 
     def __init__(self, instance: Instance, requirements: IntArray) -> None:
         self.instance = instance
-        length = (instance.need_to - instance.need_from)[requirements]
+        length = instance.need_days[requirements]
         self.need = np.repeat(requirements, length)
         self.first = np.cumsum(length) - length
         day = np.arange(len(self.need)) - np.repeat(self.first, length)
         self.place = level_places(instance)[self.need] + day + 1
         self.first_of = np.zeros(instance.n_requirements, dtype=np.int64)
         self.first_of[requirements] = self.first - instance.need_from[requirements]
-        worth = instance.weight / (
-            np.maximum(1, instance.need_to - instance.need_from) * instance.quantity
-        )
-        self.top = worth[self.need]
+        self.top = instance.day_worth[self.need]
         self.quantity = instance.quantity[self.need]
         self.most_level, self.most_credit = credit_limits(instance, requirements)
         self._requirements = requirements

@@ -47,7 +47,7 @@ def coverage_by_requirement(plan: Plan) -> FloatArray:
     need = instance.quantity[segments.requirement]
     credit = np.where(counts, np.minimum(level, need) / need, 0.0) * segments.n_days
     total = np.bincount(segments.requirement, weights=credit, minlength=instance.n_requirements)
-    return np.asarray(total / (instance.need_to - instance.need_from), dtype=np.float64)
+    return np.asarray(total / instance.need_days, dtype=np.float64)
 
 
 def weighted_coverage(plan: Plan) -> float:

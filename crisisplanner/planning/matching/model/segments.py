@@ -109,8 +109,5 @@ class Segments:
 
 def segment_worth(segments: Segments, instance: Instance) -> FloatArray:
     """Give what one unit of level on all days of each segment adds to weighted coverage."""
-    r = segments.requirement
-    days = (instance.need_to - instance.need_from)[r]
-    return np.asarray(
-        instance.weight[r] * segments.n_days / (days * instance.quantity[r]), dtype=np.float64
-    )
+    worth = instance.day_worth[segments.requirement] * segments.n_days
+    return np.asarray(worth, dtype=np.float64)
