@@ -4,19 +4,48 @@ With all requirements and an empty outside it is the whole problem. The letters,
 modules beside this one, with r a requirement, k a segment of its days and a an arc (offer,
 requirement, days):
 
-    x_a     amount sent on arc a (``x``); whole units unless divisible; e_a is its effectiveness
-    u_rk    credited level of r on the days of segment k (``levels.u``), at most Q_r
-    z_rk    1 where segment k counts: its level is at least minimum_share_r Q_r (``levels.z``)
-    w_r     weight of r, over the sum of all weights (``instance.weight``)
-    Q_r     quantity needed of r (``instance.quantity``)
-    d_rk    days of segment k (``segments.n_days``)
-    L_r     days of r, need_to - need_from
+    x_a       amount sent on arc a (``x``); e_a is its effectiveness (``arcs.effectiveness``)
+    ub_a      the most that may be sent on arc a, from its offer and what is outside (``upper``)
+    u_rk      credited level of r on the days of segment k (``levels.u``), at most Q_r
+    z_rk      1 where segment k counts (``levels.z``); only where a rule needs it
+    y_rp      1 if partner p sends something to r (``partners.y``); only where a rule needs it
+    served_r  1 if anything is sent to r (``served``); only with a minimum of partners
+    w_r       weight of r, over the sum of all weights (``instance.weight``)
+    Q_r       quantity needed of r (``instance.quantity``)
+    m_r       minimum share of r (``instance.minimum_share``)
+    L_r       days of r, need_to - need_from (``instance.need_days``)
+    d_rk      days of segment k (``segments.n_days``)
+    q_o       quantity of offer o; q_o - committed_o(t) is ``instance.capacity[o, t]``
 
-    maximise  sum_r w_r sum_k d_rk u_rk / (L_r Q_r)
+    maximise  sum_r w_r sum_k d_rk u_rk / (L_r Q_r)     w_r / (L_r Q_r) is ``instance.day_worth``
     with      u_rk <= sum over a that cover k of e_a x_a,   u_rk <= Q_r z_rk,
-              minimum_share_r Q_r z_rk <= sum over a that cover k of e_a x_a
+              m_r Q_r z_rk <= sum over a that cover k of e_a x_a              ``levels.add_level_rows``
 
-and what the rules of the other modules add.
+and for each hard rule its rows, with the function that adds them (what is summed over a counts on
+the days of each arc):
+
+    H1   sum of x_a of o <= q_o - committed_o(t)            ``resources._add_offer_rows``
+    H2   the same for an exclusive group                    ``resources._add_day_rows``
+    H3   x_a whole unless divisible                         ``formulate``, with the columns
+    H4   lift by week, own first, then the pool             ``resources._add_lift_rows``
+    H5   load of nodes by day                               ``resources._add_node_rows``
+    H6   cost in each scope <= budget                       ``resources._add_budget_rows``
+    H7   sum over p of y_rp <= 1 (single lead)              ``partners._add_limits``
+    H8   sum over p of y_rp <= most                         ``partners._add_limits``
+         partners that count >= least x served_r            ``partners._add_minimum``
+    H9   y_rp + y_rq <= 1 (incompatible)                    ``partners._add_limits``
+    H10  cost of p <= cap x cost of the plan                ``resources._add_share_rows``
+    H11  sum of x_a of a locked pair >= quantity            ``relations.add_lock_rows``
+         forbidden pairs never become arcs                  ``eligibility.judge_pairs``
+    H12  x_a <= ub_a z_pk, k where prerequisite p decides   ``relations.add_prerequisite_rows``
+         z_rk <= level of an enabler                        ``relations.add_enabler_rows``
+    H13  x_a <= ub_a sum over k in a of z_rk                ``levels._add_useful_rows``
+         (only where another rule could gain by such a unit; else ``repair`` takes it out)
+    H14  personnel under an authority <= its ceiling        ``resources._add_day_rows``
+
+Caps of caveats are rows like those of H2 and H14; a caveat against a partner is added by
+``partners.add_partner_rows``. x_a <= ub_a y_rp, ub_a served_r and ub_a z_rk are written by cliques of
+overlapping arcs (``linking.add_linking_rows``).
 """
 
 from __future__ import annotations
