@@ -169,7 +169,8 @@ class PermitRow:
     """Give a period in which a partner's asset class may be at a place.
 
     ``partner`` and ``asset_class`` may be ``*``. A place and asset class that no row names needs no
-    permit; one that a row names is closed outside the rows' periods.
+    permit; one that a row names is closed outside the rows' periods. With ``plan`` a row is one for
+    the requirements of that plan alone, and closes nothing to others.
     """
 
     id: str
@@ -178,6 +179,7 @@ class PermitRow:
     asset_class: str
     from_day: int
     to_day: int
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,7 @@ class CaveatRow:
     condition: str = ""
     days: float = 0.0
     text: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,9 +130,11 @@ class _ConditionFinder:
             reason = ReasonCode.PERMIT
         return Condition(name, reason, self._periods.get(name, ()))
 
-    def permit(self, place: str, partner: str, asset_class: str) -> tuple[Condition, ...]:
+    def permit(
+        self, place: str, plan: str, partner: str, asset_class: str
+    ) -> tuple[Condition, ...]:
         """Give the permit that a partner's asset class needs at a place, if it needs one."""
-        periods = self._scopes.permits_of(place, partner, asset_class)
+        periods = self._scopes.permits_of(place, plan, partner, asset_class)
         if periods is None:
             return ()
         return (Condition(place, ReasonCode.PERMIT, periods),)
@@ -208,13 +210,16 @@ def _permits(
     if not problem.permits:
         return np.zeros(len(pairs), dtype=np.int64), [()]
     who, who_keys = _numbered([(offer.partner, offer.asset_class) for offer in problem.offers])
-    where, where_keys = _numbered([(need.place,) for need in problem.requirements])
+    plans = {row.plan for row in problem.permits} - {""}
+    where, where_keys = _numbered(
+        [(need.place, need.plan if need.plan in plans else "") for need in problem.requirements]
+    )
     key = where[pairs.requirement] * len(who_keys) + who[pairs.offer]
     unique, column = np.unique(key, return_inverse=True)
     found = []
     for code in unique.tolist():
-        partner, asset_class = who_keys[code % len(who_keys)]
-        found.append(finder.permit(where_keys[code // len(who_keys)][0], partner, asset_class))
+        place, plan = where_keys[code // len(who_keys)]
+        found.append(finder.permit(place, plan, *who_keys[code % len(who_keys)]))
     return column.astype(np.int64), found
 
 

@@ -25,7 +25,7 @@ class Scopes:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._in_scope: dict[tuple[str, str, str, str], BoolArray] = {}
+        self._in_scope: dict[tuple[str, ...], BoolArray] = {}
         self._areas = {place.id: frozenset((place.id, *place.within)) for place in problem.places}
         self.points: Mapping[str, GeoPoint | None] = {
             place.id: place.point for place in problem.places
@@ -44,15 +44,16 @@ class Scopes:
 
     def requirements_of(self, caveat: CaveatRow) -> BoolArray:
         """Mark the requirements in a caveat's scope: in_scope[r]."""
-        key = (caveat.crisis, caveat.place, caveat.task_type, caveat.phase)
+        key = (caveat.crisis, caveat.place, caveat.task_type, caveat.phase, caveat.plan)
         if key not in self._in_scope:
-            crisis, place, task_type, phase = key
+            crisis, place, task_type, phase, plan = key
             self._in_scope[key] = np.array(
                 [
                     crisis in ("", requirement.crisis)
                     and (not place or place in areas)
                     and task_type in ("", requirement.task_type)
                     and phase in ("", requirement.phase)
+                    and plan in ("", requirement.plan)
                     for requirement, areas in zip(
                         self._problem.requirements, self._areas_of_requirements, strict=True
                     )
@@ -66,13 +67,19 @@ class Scopes:
         areas = self.areas_of(place)
         return tuple(node for node in self._problem.nodes if node.place in areas)
 
-    def permits_of(self, place: str, partner: str, asset_class: str) -> tuple[Period, ...] | None:
-        """List the periods in which a partner's asset class may be at a place; None: any time."""
+    def permits_of(
+        self, place: str, plan: str, partner: str, asset_class: str
+    ) -> tuple[Period, ...] | None:
+        """List the periods in which a partner's asset class may be at a place for requirements of a
+        plan; None: any time.
+        """
         areas = self.areas_of(place)
         named = [
             permit
             for permit in self._problem.permits
-            if permit.place in areas and permit.asset_class in (EVERY, asset_class)
+            if permit.place in areas
+            and permit.asset_class in (EVERY, asset_class)
+            and permit.plan in ("", plan)
         ]
         if not named:
             return None

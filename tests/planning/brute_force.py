@@ -87,6 +87,7 @@ class World:
             and (caveat.place == "" or caveat.place in self.places(need.place))
             and caveat.task_type in ("", need.task_type)
             and caveat.phase in ("", need.phase)
+            and caveat.plan in ("", need.plan)
         )
 
     def caveats(
@@ -190,7 +191,9 @@ class World:
         rows = [
             row
             for row in self.problem.permits
-            if row.place in self.places(need.place) and row.asset_class in ("*", offer.asset_class)
+            if row.place in self.places(need.place)
+            and row.asset_class in ("*", offer.asset_class)
+            and row.plan in ("", need.plan)
         ]
         if not rows:
             return None
@@ -237,7 +240,7 @@ class World:
             periods = [
                 range(row.from_day, row.to_day)
                 for row in self.problem.conditions
-                if row.id == condition
+                if row.id == condition and row.plan in ("", need.plan)
             ]
             if not any(set(journey.days) <= set(period) for period in periods):
                 return False

@@ -45,6 +45,7 @@ CRISES = ("north", "south")
 PLACES = ("camp", "town")
 AREA = "valley"
 CONDITIONS = ("mandate", "consent")
+PLANS = ("first", "second")
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[T]], T]
@@ -76,7 +77,7 @@ TABLE_RULES = frozenset(
 WORKSPACE_RULES = frozenset(
     {
         "permits", "caveats", "nodes", "enablers", "ceilings", "criteria", "marking",
-        "decision_steps", "fractions", "places", "unknowns",
+        "decision_steps", "fractions", "places", "plans", "unknowns",
     }
 )  # fmt: skip
 ALL_RULES = TABLE_RULES | WORKSPACE_RULES
@@ -143,6 +144,10 @@ class _Maker:
         start = self.whole(-1, self.size.horizon_days - 1)
         return start, self.whole(start + 1, self.size.horizon_days + 1)
 
+    def plan(self) -> str:
+        """Draw the plan that a row is for, or none for all."""
+        return self.one(("", *PLANS)) if "plans" in self.rules else ""
+
     # What is needed and what is offered.
 
     def requirements(self) -> tuple[RequirementRow, ...]:
@@ -170,6 +175,7 @@ class _Maker:
                     place=self.one(PLACES) if "places" in self.rules else "",
                     task_type=self.one(("guard", "heal")) if "caveats" in self.rules else "",
                     phase=self.one(("one", "two")) if "caveats" in self.rules else "",
+                    plan=self.one(PLANS) if "plans" in self.rules else "",
                     criteria=self.criteria() if self.yes("criteria") else (),
                 )
             )
@@ -281,10 +287,11 @@ class _Maker:
         rows: list[ConditionRow] = []
         for name in CONDITIONS:
             start, end = self.period()
-            rows.append(ConditionRow(name, start, end))
+            rows.append(ConditionRow(name, start, end, plan=self.plan()))
             if self.draw(st.booleans()):
                 later = end + self.whole(0, 1)
-                rows.append(ConditionRow(name, later, later + self.whole(1, 3)))
+                until = later + self.whole(1, 3)
+                rows.append(ConditionRow(name, later, until, plan=self.plan()))
         return {"conditions": tuple(rows)}
 
     def permits(self, _: Problem) -> dict[str, Any]:
@@ -294,7 +301,8 @@ class _Maker:
             partner = self.one(("*", *PARTNERS))
             place = self.one((*PLACES, AREA))
             asset_class = self.one(("*", "military", "civilian"))
-            rows.append(PermitRow(f"permit{index}", place, partner, asset_class, start, end))
+            row = PermitRow(f"permit{index}", place, partner, asset_class, start, end, self.plan())
+            rows.append(row)
         return {"permits": tuple(rows)}
 
     def places(self, _: Problem) -> dict[str, Any]:
@@ -346,6 +354,7 @@ class _Maker:
                     quantity=1.0 if effect is CaveatEffect.CAPS else None,
                     condition=CONDITIONS[0] if effect is CaveatEffect.NEEDS else "",
                     days=float(self.whole(0, 3)) if effect is CaveatEffect.DELAYS else 0.0,
+                    plan=self.plan(),
                 )
             )
         return {"caveats": tuple(rows)}

@@ -258,6 +258,27 @@ def permits(*rows: tuple[str, str, str, int, int]) -> Problem:
 
 
 @pytest.mark.parametrize(
+    ("plan", "is_allowed"), [("one", True), ("two", False), ("three", True), ("", True)]
+)
+def test_a_permit_of_one_plan_opens_and_closes_a_place_for_that_plan_alone(
+    plan: str, is_allowed: bool
+) -> None:
+    rows = (
+        PermitRow("p", "camp", "FR", "*", 0, 99, "one"),
+        PermitRow("p", "camp", "FR", "*", 60, 99, "two"),
+    )
+    found = broken(replace(with_need(plan=plan), permits=rows), stay())
+    assert found == ([] if is_allowed else [("pair", "check.no_permit")])
+
+
+@pytest.mark.parametrize(("plan", "is_allowed"), [("one", False), ("two", True), ("", True)])
+def test_a_caveat_of_one_plan_binds_its_requirements_alone(plan: str, is_allowed: bool) -> None:
+    row = CaveatRow("c", "fr", CaveatEffect.DELAYS, days=50.0, plan="one")
+    found = broken(replace(with_need(plan=plan), caveats=(row,)), stay())
+    assert found == ([] if is_allowed else [("pair", "check.too_early")])
+
+
+@pytest.mark.parametrize(
     ("problem", "is_allowed"),
     [
         (permits(("camp", "*", "*", 0, 99)), True),

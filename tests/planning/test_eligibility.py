@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from crisisplanner.domain.levers import Lever, LeverKind
 from crisisplanner.domain.match import ReasonCode
+from crisisplanner.domain.messages import message
 from crisisplanner.domain.problem import (
     CaveatEffect,
     CaveatRow,
@@ -25,6 +27,7 @@ from crisisplanner.domain.problem import (
     SubstituteRow,
 )
 from crisisplanner.planning.eligibility import judge_pairs
+from crisisplanner.planning.explanation.pulling import pull
 from tests.planning.brute_force import World
 from tests.planning.problem_strategies import small_problems
 
@@ -127,6 +130,47 @@ def test_a_condition_of_one_plan_opens_windows_for_that_plan_alone(
         ),
     )
     assert judge_pairs(problem).verdict(0).windows == windows
+
+
+@pytest.mark.parametrize(
+    ("plan", "windows"),
+    [("one", ((10, 14),)), ("two", ((16, 20),)), ("three", ((10, 20),)), ("", ((10, 20),))],
+)
+def test_a_permit_of_one_plan_opens_and_closes_a_place_for_that_plan_alone(
+    plan: str, windows: tuple[tuple[int, int], ...]
+) -> None:
+    (need,) = PROBLEM.requirements
+    problem = replace(
+        PROBLEM,
+        requirements=(replace(need, plan=plan),),
+        permits=(
+            PermitRow("p", "camp", "*", "*", 0, 14, "one"),
+            PermitRow("p", "camp", "*", "*", 16, 40, "two"),
+        ),
+    )
+    assert judge_pairs(problem).verdict(0).windows == windows
+
+
+def test_a_permit_that_is_to_be_had_closes_no_place_to_other_plans() -> None:
+    (need,) = PROBLEM.requirements
+    other = replace(need, id="other", plan="two")
+    problem = replace(
+        PROBLEM,
+        requirements=(replace(need, plan="one"), other),
+        offers=(*PROBLEM.offers, replace(PROBLEM.offers[0], id="o2", partner="else")),
+        permits=(PermitRow("p", "camp", "nobody", "*", 0, 40, "one"),),
+    )
+    said = message("plan.none")
+    lever = Lever(LeverKind.EXTEND_PERMIT, "o", (need.id,), 10.0, None, 0.0, said)
+    table = judge_pairs(pull(problem, lever))
+    possible = {
+        (problem.offers[offer].id, problem.requirements[number].id)
+        for offer, number, is_eligible in zip(
+            table.offer, table.requirement, table.is_eligible, strict=True
+        )
+        if is_eligible
+    }
+    assert possible == {("o", need.id), ("o", "other"), ("o2", "other")}
 
 
 def test_a_caveat_for_a_period_cuts_the_window() -> None:

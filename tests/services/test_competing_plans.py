@@ -17,8 +17,8 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Caveat, Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
-from crisisplanner.domain.situation import Authority
-from crisisplanner.domain.terms import BudgetScope, CaveatKind
+from crisisplanner.domain.situation import AccessPermit, Authority, Scenario
+from crisisplanner.domain.terms import BudgetScope, CaveatKind, PermitState
 from crisisplanner.services.editing import change_field
 from crisisplanner.services.matching.freshness import freshness_of
 from crisisplanner.services.matching.running import adopt_match, adopted_match, prepare_match
@@ -120,8 +120,8 @@ def test_a_caveat_that_delays_counts_from_each_plans_own_d(
     )
     bunia.write(message("plan.none"), [Create(delayed)])
     problem = prepare_match(bunia, first.id, second.id).problem
-    lifted = {row.days for row in problem.caveats if row.id == delayed.id}
-    assert lifted == {25.0, 65.0}
+    lifted = {(row.plan, row.days) for row in problem.caveats if row.id == delayed.id}
+    assert lifted == {(first.id, 25.0), (second.id, 65.0)}
     assert {row.notice for row in problem.offers} == {
         row.notice for row in prepare_match(bunia, second.id).problem.offers
     }
@@ -214,6 +214,72 @@ def test_an_authority_counted_from_d_holds_for_each_plan_in_its_own_days(
     assert own
     assert all(0 <= a.from_day < a.to_day <= 30 for a in own)
     assert verify_plan(bunia, bunia.get(Plan, second.id)).broken == ()
+
+
+def _permit(session: Session, plan: Plan, from_day: int, to_day: int | None) -> AccessPermit:
+    """Let all in where most of a plan's requirements are, on days counted from D."""
+    places = [need.place for need in session.select(Requirement, plan=plan.id)]
+    place = max(dict.fromkeys(places), key=places.count)
+    assert place is not None
+    return AccessPermit(
+        id=session.outside.new_id(),
+        scenario=plan.scenario,
+        place=place,
+        from_when=Day(from_day),
+        to_when=None if to_day is None else Day(to_day),
+        state=PermitState.GRANTED,
+    )
+
+
+def _days_there(session: Session, plan: Plan, permit: AccessPermit) -> set[int]:
+    """List the days of a plan on which somebody is at the place of a permit."""
+    there = {r.id for r in session.select(Requirement, plan=plan.id) if r.place == permit.place}
+    return {
+        day
+        for row in session.all(Allocation)
+        if row.requirement in there
+        for day in range(row.from_day, row.to_day)
+    }
+
+
+def test_a_permit_counted_from_d_holds_for_each_plan_in_its_own_days(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    assert first.d_date is not None
+    second = second_plan(first.d_date + timedelta(days=40))
+    gone = [Update(one.KIND, one.id, {"retired": True}) for one in bunia.all(AccessPermit)]
+    permit = _permit(bunia, first, 10, 30)
+    bunia.write(message("plan.none"), [*gone, Create(permit)])
+    problem = prepare_match(bunia, first.id, second.id).problem
+    assert {(row.plan, row.from_day, row.to_day) for row in problem.permits} == {
+        (first.id, 10, 30),
+        (second.id, 50, 70),
+    }
+    _match(bunia, first, second)
+    for plan in (first, second):
+        days = _days_there(bunia, plan, permit)
+        assert days
+        assert days <= set(range(10, 30))
+        assert verify_plan(bunia, bunia.get(Plan, plan.id)).broken == ()
+
+
+def test_a_permit_of_one_scenario_closes_its_place_to_that_plan_alone(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    elsewhere = replace(bunia.get(Scenario, first.scenario), id=bunia.outside.new_id(), name="B")
+    moved = Update(Plan.KIND, second.id, {"scenario": elsewhere.id})
+    gone = [Update(one.KIND, one.id, {"retired": True}) for one in bunia.all(AccessPermit)]
+    permit = _permit(bunia, first, 500, None)
+    bunia.write(message("plan.none"), [*gone, Create(elsewhere), moved, Create(permit)])
+    first, second = (bunia.get(Plan, plan.id) for plan in (first, second))
+    problem = prepare_match(bunia, first.id, second.id).problem
+    assert {row.plan for row in problem.permits} == {first.id}
+    _match(bunia, first, second)
+    assert not _days_there(bunia, first, permit)
+    assert _days_there(bunia, second, permit)
 
 
 def test_lift_that_two_plans_state_counts_once_and_the_larger_holds(

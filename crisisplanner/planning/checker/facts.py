@@ -111,6 +111,7 @@ class Facts:
             and (not caveat.place or caveat.place in self.areas_of(need.place))
             and (not caveat.task_type or caveat.task_type == need.task_type)
             and (not caveat.phase or caveat.phase == need.phase)
+            and (not caveat.plan or caveat.plan == need.plan)
         )
 
     def conditions(self, offer: OfferRow, need: RequirementRow) -> tuple[str, ...]:
@@ -139,7 +140,9 @@ class Facts:
         asked = [
             row
             for row in self.problem.permits
-            if row.place in areas and row.asset_class in (EVERYONE, offer.asset_class)
+            if row.place in areas
+            and row.asset_class in (EVERYONE, offer.asset_class)
+            and (not row.plan or row.plan == need.plan)
         ]
         if not asked:
             return None

@@ -101,10 +101,11 @@ def _extend_condition(problem: Problem, lever: Lever) -> Problem:
 def _extend_permit(problem: Problem, lever: Lever) -> Problem:
     start, end = _days_of(problem, lever)
     offer = next(row for row in problem.offers if row.id == lever.subject)
-    places = {row.place for row in problem.requirements if row.id in lever.requirements}
+    # A row for all plans would close the place to others where a plan needs no permit.
+    places = {(row.place, row.plan) for row in problem.requirements if row.id in lever.requirements}
     rows = tuple(
-        PermitRow("lever", place, offer.partner, offer.asset_class, start, end)
-        for place in sorted(places)
+        PermitRow("lever", place, offer.partner, offer.asset_class, start, end, plan)
+        for place, plan in sorted(places)
     )
     return replace(problem, permits=(*problem.permits, *rows))
 

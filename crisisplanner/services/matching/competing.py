@@ -25,6 +25,7 @@ from crisisplanner.domain.problem import (
     ConditionRow,
     LiftRow,
     OfferRow,
+    PermitRow,
     Problem,
     RequirementRow,
     ShareRow,
@@ -69,9 +70,9 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
 
     A plan's priority, 1 to 9, multiplies its weights by 10 − priority. A plan's budget limits that
     plan alone; of a partner's caps, and of the budgets of one crisis or partner, the smallest counts;
-    lift is one for all plans: on each day the most that one of them states. A condition whose days
-    are counted from D holds for each plan in its own days. An offer whose
-    days are counted from D stands as in the first plan, and a warning names it.
+    lift is one for all plans: on each day the most that one of them states. A condition, permit or
+    caveat whose days are counted from D holds for each plan in its own days. An offer whose days
+    are counted from D stands as in the first plan, and a warning names it.
     """
     if len(parts) == 1:
         return parts[0].problem, ()
@@ -88,6 +89,8 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
         budgets=tuple(_budgets(parts)),
         shares=_smallest_caps(row for problem in moved for row in problem.shares),
         conditions=tuple(_conditions(parts, moved)),
+        permits=tuple(_permits(parts, moved)),
+        caveats=tuple(_caveats(parts, moved)),
         lift=tuple(_lift(moved)),
         currency=moved[0].currency,
     )
@@ -101,8 +104,6 @@ def joined(parts: Sequence[PlanPart]) -> tuple[Problem, tuple[Message, ...]]:
 
 _SHARED_TABLES = (
     "substitutes",
-    "permits",
-    "caveats",
     "nodes",
     "incompatible",
     "locks",
@@ -168,6 +169,39 @@ def _conditions(parts: Sequence[PlanPart], moved: Sequence[Problem]) -> Iterable
         first, *others = by_plan.values()
         if all(set(rows) == set(first) for rows in others):
             yield from first
+        else:
+            yield from (replace(row, plan=plan) for plan, rows in by_plan.items() for row in rows)
+
+
+def _permits(parts: Sequence[PlanPart], moved: Sequence[Problem]) -> Iterable[PermitRow]:
+    """Name the plan with a permit unless all plans have it: it opens and closes a place there only."""
+    known = {
+        part.plan.id: frozenset(problem.permits) for part, problem in zip(parts, moved, strict=True)
+    }
+    for row in _distinct(moved, "permits"):
+        plans = [plan for plan, rows in known.items() if row in rows]
+        if len(plans) == len(known):
+            yield row
+        else:
+            yield from (replace(row, plan=plan) for plan in plans)
+
+
+def _caveats(parts: Sequence[PlanPart], moved: Sequence[Problem]) -> Iterable[CaveatRow]:
+    """Name the plan with a caveat's days where plans that know it differ in them.
+
+    A cap has no days: it holds for all plans together.
+    """
+    days: dict[CaveatRow, dict[EntityId, list[CaveatRow]]] = defaultdict(lambda: defaultdict(list))
+    for part, problem in zip(parts, moved, strict=True):
+        for row in problem.caveats:
+            same = replace(row, from_day=None, to_day=None, days=0.0)
+            days[same][part.plan.id].append(row)
+    for same, by_plan in days.items():
+        first, *others = by_plan.values()
+        if all(rows == first for rows in others):
+            yield from dict.fromkeys(first)
+        elif same.effect is CaveatEffect.CAPS:
+            yield first[0]
         else:
             yield from (replace(row, plan=plan) for plan, rows in by_plan.items() for row in rows)
 
