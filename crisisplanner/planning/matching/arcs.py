@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from crisisplanner.domain.match import PlannedAllocation
-from crisisplanner.planning.matching.canonical import Journey
+from crisisplanner.planning.matching.identical_offers import Journey
 from crisisplanner.planning.matching.instance import TOLERANCE, Instance
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray

@@ -24,7 +24,7 @@ from crisisplanner.planning.matching.coupling import Coupling, CouplingUse
 from crisisplanner.planning.matching.improvement import Improved, ImproveTask, plan_keys
 from crisisplanner.planning.matching.incumbent import Search
 from crisisplanner.planning.matching.instance import Instance
-from crisisplanner.planning.matching.merging import SharedLimits
+from crisisplanner.planning.matching.joining import SharedLimits
 from crisisplanner.planning.matching.model.resources import Reserve
 from crisisplanner.planning.matching.neighbourhoods import Relations
 from crisisplanner.planning.matching.relaxation import Relaxed, RelaxTask

@@ -16,7 +16,7 @@ from crisisplanner.planning.matching.arcs import Plan, join_arcs
 from crisisplanner.planning.matching.exact import give_start
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import TOLERANCE, Instance
-from crisisplanner.planning.matching.merging import joined_plan
+from crisisplanner.planning.matching.joining import joined_plan
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.starts import StartSettings, start_options

@@ -20,13 +20,13 @@ from crisisplanner.planning.coverage import (
     weighted_coverage_of,
 )
 from crisisplanner.planning.matching.arcs import Plan
-from crisisplanner.planning.matching.canonical import (
+from crisisplanner.planning.matching.canonical import canonical
+from crisisplanner.planning.matching.highs import solver_name
+from crisisplanner.planning.matching.identical_offers import (
     Merged,
-    canonical,
     merge_identical_offers,
     split_merged,
 )
-from crisisplanner.planning.matching.highs import solver_name
 from crisisplanner.planning.matching.incumbent import Found
 from crisisplanner.planning.matching.instance import Instance, make_instance
 from crisisplanner.planning.matching.model.relations import Impossible
