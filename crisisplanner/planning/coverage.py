@@ -11,13 +11,7 @@ from itertools import pairwise
 
 from crisisplanner.domain.match import Coverage, PartnerShare, PlannedAllocation, Step
 from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
-
-TOLERANCE = 1e-6
-
-
-def reaches(value: float, threshold: float) -> bool:
-    """Tell whether a value is at least a threshold, within tolerance (relative above 1)."""
-    return value >= threshold - TOLERANCE * max(1.0, abs(threshold))
+from crisisplanner.planning.tolerance import TOLERANCE, reaches
 
 
 @dataclass(frozen=True, slots=True)

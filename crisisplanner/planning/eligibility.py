@@ -36,8 +36,7 @@ from crisisplanner.planning.timing import (
     queue_of,
     transit_of,
 )
-
-TOLERANCE = 1e-6
+from crisisplanner.planning.tolerance import slack
 
 
 @dataclass(frozen=True)
@@ -293,11 +292,11 @@ def _meets_criteria(problem: Problem, need: RequirementRow, offers: IntArray) ->
             ],
             dtype=np.float64,
         )
-        slack = TOLERANCE * max(1.0, abs(criterion.value))
+        allowed = slack(criterion.value)
         if criterion.relation in ("≥", ">="):
-            meets &= values >= criterion.value - slack
+            meets &= values >= criterion.value - allowed
         elif criterion.relation in ("≤", "<="):
-            meets &= values <= criterion.value + slack
+            meets &= values <= criterion.value + allowed
         else:
             meets &= np.abs(values - criterion.value) <= slack
     return meets

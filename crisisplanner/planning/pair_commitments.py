@@ -18,13 +18,12 @@ from crisisplanner.planning.periods import (
     Period,
     without_contained,
 )
-
-NOTHING = 1e-6
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 def free_periods(offer: OfferRow, commitments: Sequence[CommitmentRow]) -> tuple[Period, ...]:
     """List the longest periods in which at least one unit of an offer is not committed."""
-    least = NOTHING if offer.divisible else 1.0 - NOTHING
+    least = TOLERANCE if offer.divisible else 1.0 - TOLERANCE
     days = sorted(
         {FIRST_DAY, LAST_DAY, *(day for c in commitments for day in (c.from_day, c.to_day))}
     )

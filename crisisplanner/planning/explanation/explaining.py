@@ -15,8 +15,8 @@ from crisisplanner.planning.explanation.pair_causes import day_masks, pair_cause
 from crisisplanner.planning.explanation.pair_phrases import MOST_NAMED, reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
-from crisisplanner.planning.explanation.problem_facts import TOLERANCE
 from crisisplanner.planning.explanation.residuals import Residuals
+from crisisplanner.planning.tolerance import slack
 
 UNCOUNTED = "reason.uncounted"
 UNKNOWN = ReasonCode.UNKNOWN.value
@@ -90,7 +90,7 @@ def _too_few_offered(need: OpenNeed, *, has_uncounted: bool) -> Iterator[Reason]
     """
     offered = float(need.factor @ need.quantity)
     missing = need.row.quantity - offered
-    if has_uncounted or missing <= TOLERANCE * max(1.0, need.row.quantity):
+    if has_uncounted or missing <= slack(need.row.quantity):
         return
     yield Reason(
         code=PlanReasonCode.NONE_OFFERED.value,

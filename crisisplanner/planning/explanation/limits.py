@@ -18,12 +18,11 @@ from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.money import Money
 from crisisplanner.domain.problem import CaveatEffect, OfferRow
-from crisisplanner.planning.coverage import reaches
 from crisisplanner.planning.explanation.plan_days import OpenNeed, Sent
-from crisisplanner.planning.explanation.problem_facts import TOLERANCE
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
+from crisisplanner.planning.tolerance import TOLERANCE, levels_count, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +181,7 @@ class Limits:
         at = np.minimum(starts, row.to_day - 1) - row.from_day
         found = np.where(at >= 0, level[np.maximum(at, 0)], 0.0)
         least = row.minimum_share * row.quantity
-        met: BoolArray = (found > TOLERANCE) & (found >= least - TOLERANCE * max(1.0, least))
-        return met
+        return levels_count(found, least)
 
     # Lift and nodes: one unit may start on any of its days.
 

@@ -18,10 +18,10 @@ from crisisplanner.planning.explanation.limits import Blocked, Limits
 from crisisplanner.planning.explanation.one_more import MOST_TRIED, limits_of, one_more
 from crisisplanner.planning.explanation.pair_causes import DayMasks
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
-from crisisplanner.planning.explanation.problem_facts import TOLERANCE
 from crisisplanner.planning.explanation.unit_words import group_words
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import slack
 
 MOST_NAMED = 3
 
@@ -231,7 +231,7 @@ def _idle(
     least = need.row.minimum_share * need.row.quantity
     factor = need.factor[usage.at]
     within_reach = need.level + factor @ usage.idle
-    is_too_few = within_reach < least - TOLERANCE * max(1.0, least)
+    is_too_few = within_reach < least - slack(least)
     groups: dict[tuple[PlanReasonCode, bool], _Group] = {}
     for row in rows[:MOST_TRIED]:
         place, idle_days = int(usage.at[row]), need.days[usage.idle[row] > 0]

@@ -17,10 +17,11 @@ from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.problem import CaveatRow, CommitmentRow, RequirementRow
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.eligibility import PairTable
-from crisisplanner.planning.explanation.problem_facts import TOLERANCE, ProblemFacts
+from crisisplanner.planning.explanation.problem_facts import ProblemFacts
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 from crisisplanner.planning.timing import Decision, decision_of
+from crisisplanner.planning.tolerance import TOLERANCE, levels_count, slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,10 @@ class PlanDays:
         """Give what is missing to full credit, in units at full effectiveness: deficit[t]."""
         row = self.problem.requirements[need]
         least = row.minimum_share * row.quantity
-        counts = (level > TOLERANCE) & (level >= least - TOLERANCE * max(1.0, least))
+        counts = levels_count(level, least)
         credited = np.where(counts & self.is_enabled(need), np.minimum(level, row.quantity), 0.0)
         missing = row.quantity - credited
-        return np.where(missing > TOLERANCE * max(1.0, row.quantity), missing, 0.0)
+        return np.where(missing > slack(row.quantity), missing, 0.0)
 
     # Offers.
 

@@ -14,8 +14,7 @@ import numpy.typing as npt
 from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
-
-TOLERANCE = 1e-6
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 class ProblemFacts:

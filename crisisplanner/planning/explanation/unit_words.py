@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
-from crisisplanner.planning.explanation.problem_facts import TOLERANCE
 from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 def group_words(plan: PlanDays, need: OpenNeed, offers: IntArray, units: float) -> Message:

@@ -9,9 +9,10 @@ import numpy as np
 
 from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.planning.matching.identical_offers import Journey
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, IntArray
+from crisisplanner.planning.tolerance import slack
 
 SAFETY = 1e-9
 
@@ -50,7 +51,7 @@ def _limits_of(instance: Instance, need: int) -> tuple[FloatArray, float]:
     n_partners = 1 if row.single_lead else (row.max_partners or len(partners))
     if n_partners == 1:
         least = float(instance.minimum_share[need]) * quantity
-        counted = by_partner >= least - TOLERANCE * max(1.0, least)
+        counted = by_partner >= least - slack(least)
         most = np.minimum(most, np.where(counted, by_partner, 0.0).sum(axis=1))
     best = np.sort(by_partner, axis=0)[::-1][:n_partners].sum(axis=0)
     day = np.minimum(best, quantity)

@@ -12,7 +12,7 @@ import numpy as np
 
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.charges import Charges
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.ledger import Booking, Ledger
 from crisisplanner.planning.matching.model.partners import COUNTED_SHARE
 from crisisplanner.planning.matching.need_state import NeedState
@@ -20,6 +20,7 @@ from crisisplanner.planning.matching.partner_limits import PartnerLimits
 from crisisplanner.planning.matching.proposals import Candidates, Proposals, propose
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 MAX_PASSES = 8
 MAX_LEADS_TRIED = 4

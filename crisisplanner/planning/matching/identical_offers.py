@@ -13,8 +13,7 @@ from typing import Any
 from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.problem import OfferRow, Problem
 from crisisplanner.planning.matching.canonical import offer_content, sortable
-
-WHOLE = 1e-9
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def merge_identical_offers(problem: Problem) -> Merged:
         if len(offers) == 1:
             merged.append(offers[0])
             continue
-        units = tuple((offer.id, int(offer.quantity + WHOLE)) for offer in offers)
+        units = tuple((offer.id, int(offer.quantity + TOLERANCE)) for offer in offers)
         members[offers[0].id] = units
         merged.append(replace(offers[0], quantity=float(sum(count for _, count in units))))
     if not members:

@@ -15,8 +15,7 @@ from crisisplanner.planning.eligibility import PairTable, judge_pairs
 from crisisplanner.planning.matching.day_limits import DayLimits, day_limits
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
-
-TOLERANCE = 1e-6
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 @dataclass(frozen=True)

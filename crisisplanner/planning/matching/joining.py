@@ -6,11 +6,12 @@ import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs, Plan, make_arcs, make_plan
 from crisisplanner.planning.matching.day_limits import Span
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.usage import Costs, LiftTable, NodeTable, spans, used_by_day
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.tolerance import TOLERANCE, slack, slacks
 
 
 def joined_plan(first: Plan, second: Plan) -> Plan:
@@ -103,7 +104,7 @@ class SharedLimits:
     ) -> bool:
         begin, finish = spans(arcs, span)
         used = used_by_day(self._instance, resource, begin, finish, amount, len(capacity))
-        return bool((used <= capacity + TOLERANCE * np.maximum(1.0, capacity) / 2).all())
+        return bool((used <= capacity + slacks(capacity) / 2).all())
 
     def _lift_is_kept(self, plan: Plan) -> bool:
         if not self._lift.is_limited:
@@ -127,10 +128,10 @@ class SharedLimits:
             for nodes in self._nodes.unions({takers for _, takers in loads}):
                 used = sum(tonnes for tonnes, takers in loads if takers <= nodes)
                 limit = self._nodes.capacity(nodes, day)
-                if used > limit + TOLERANCE * max(1.0, limit) / 2:
+                if used > limit + slack(limit) / 2:
                     return False
         return True
 
 
 def _all_within(used: FloatArray, limit: FloatArray) -> bool:
-    return bool((used <= limit + TOLERANCE * np.maximum(1.0, limit) / 2).all())
+    return bool((used <= limit + slacks(limit) / 2).all())

@@ -11,13 +11,14 @@ import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs
 from crisisplanner.planning.matching.day_limits import Span
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.usage import (
     Costs,
     LiftTable,
     NodeTable,
 )
 from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.ledger import Booking
 from crisisplanner.planning.matching.model.relations import is_met
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import TOLERANCE, levels_count
 
 
 class NeedState:
@@ -85,9 +86,7 @@ class NeedState:
 
     def counts(self) -> BoolArray:
         """Mark the days that count."""
-        slack = TOLERANCE * max(1.0, self._threshold)
-        reached = (self.level > TOLERANCE) & (self.level >= self._threshold - slack)
-        return np.asarray(reached & self.is_enabled, dtype=np.bool_)
+        return levels_count(self.level, self._threshold) & self.is_enabled
 
     def credited_level(self) -> float:
         """Sum the credited level over all days."""

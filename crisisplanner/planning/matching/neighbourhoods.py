@@ -15,13 +15,14 @@ from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.arcs import Plan, join_arcs
 from crisisplanner.planning.matching.exact import give_start
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.joining import joined_plan
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.starts import StartSettings, start_options
 from crisisplanner.planning.matching.worth import weighted_coverage
 from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 IMPROVEMENT = 1e-9
 NEIGHBOURHOOD_STARTS = StartSettings(n_all_days=400, n_events=1, n_lift_weeks=1)

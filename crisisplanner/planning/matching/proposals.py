@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisisplanner.domain.days import DAYS_PER_WEEK
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.ledger import Ledger
 from crisisplanner.planning.matching.need_state import NeedState
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 MAX_WEEKS_LATER = 4
 

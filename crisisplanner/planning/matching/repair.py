@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from crisisplanner.planning.matching.arcs import Plan
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.partners import COUNTED_SHARE
 from crisisplanner.planning.matching.model.relations import (
     deciding_day,
@@ -21,6 +21,7 @@ from crisisplanner.planning.matching.usage import Costs
 from crisisplanner.planning.matching.worth import credited_levels
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
+from crisisplanner.planning.tolerance import TOLERANCE, slack
 
 
 def repaired(plan: Plan) -> Plan | None:
@@ -86,7 +87,7 @@ def _within_shares(plan: Plan) -> BoolArray:
     total = float(cost.sum())
     spent = np.bincount(plan.arcs.partner, weights=cost, minlength=len(instance.partners))
     for number, limit in enumerate(_share_limits(instance, total)):
-        if spent[number] > limit + TOLERANCE * max(1.0, limit) / 2:
+        if spent[number] > limit + slack(limit) / 2:
             own = np.flatnonzero((plan.arcs.partner == number) & (cost > 0))
             keep[own[np.argmax(cost[own])]] = False
     return keep

@@ -9,10 +9,10 @@ import numpy as np
 
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.arcs import Plan
-from crisisplanner.planning.matching.instance import TOLERANCE
 from crisisplanner.planning.matching.model.segments import Segments
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
+from crisisplanner.planning.tolerance import TOLERANCE, levels_count
 
 
 def credited_levels(plan: Plan) -> tuple[Segments, FloatArray, BoolArray]:
@@ -24,7 +24,7 @@ def credited_levels(plan: Plan) -> tuple[Segments, FloatArray, BoolArray]:
     value = (plan.amount * arcs.effectiveness)[arc]
     level = np.bincount(segment, weights=value, minlength=len(segments)).astype(np.float64)
     threshold = (instance.minimum_share * instance.quantity)[segments.requirement]
-    counts = (level > TOLERANCE) & (level >= threshold - TOLERANCE * np.maximum(1.0, threshold))
+    counts = levels_count(level, threshold)
     present = level > TOLERANCE
     groups = enabling_requirements(instance.problem)
     for name, enabling in groups.items():

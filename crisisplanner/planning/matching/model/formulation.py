@@ -55,7 +55,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs, Plan, make_plan
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.levels import LevelColumns, add_level_rows
 from crisisplanner.planning.matching.model.linear import LinearModel
 from crisisplanner.planning.matching.model.partners import PartnerColumns, add_partner_rows
@@ -74,6 +74,7 @@ from crisisplanner.planning.matching.model.resources import (
 from crisisplanner.planning.matching.model.segments import Segments, segment_worth
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ import numpy as np
 
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.arcs import Arcs, Plan
-from crisisplanner.planning.matching.instance import TOLERANCE
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
 from crisisplanner.planning.matching.model.segments import Segments
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 NO_COLUMN = -1
 LEAST_LEVEL = 1e-3

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from crisisplanner.planning.coverage import enabling_requirements, reaches
+from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.arcs import Arcs, Plan
-from crisisplanner.planning.matching.instance import TOLERANCE, Instance
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.levels import LEAST_LEVEL, NO_COLUMN, LevelColumns
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
 from crisisplanner.planning.matching.model.linking import add_linking_rows
 from crisisplanner.planning.matching.model.segments import Segments
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import TOLERANCE, levels_count, reaches
 
 
 class Impossible(Exception):  # noqa: N818 - a finding: what is asked leaves no plan
@@ -35,8 +36,7 @@ def level_on(plan: Plan, requirement: int, day: IntArray) -> FloatArray:
 def is_met(instance: Instance, requirement: int, level: FloatArray) -> BoolArray:
     """Tell for each level whether a prerequisite is met by it."""
     threshold = float(instance.minimum_share[requirement] * instance.quantity[requirement])
-    slack = TOLERANCE * max(1.0, threshold)
-    return np.asarray((level > TOLERANCE) & (level >= threshold - slack), dtype=np.bool_)
+    return levels_count(level, threshold)
 
 
 def possible_after_prerequisites(arcs: Arcs, is_inside: BoolArray, outside: Plan) -> BoolArray:

@@ -11,7 +11,6 @@ import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs, Plan
 from crisisplanner.planning.matching.day_limits import Span
-from crisisplanner.planning.matching.instance import TOLERANCE
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
 from crisisplanner.planning.matching.model.packing import Intervals, add_packing_rows
 from crisisplanner.planning.matching.usage import (
@@ -23,6 +22,7 @@ from crisisplanner.planning.matching.usage import (
 )
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 
 @dataclass(frozen=True)
