@@ -108,6 +108,10 @@ class Segments:
 
 
 def segment_worth(segments: Segments, instance: Instance) -> FloatArray:
-    """Give what one unit of level on all days of each segment adds to weighted coverage."""
-    worth = instance.day_worth[segments.requirement] * segments.n_days
+    """Give what one unit of level on all days of each segment adds to weighted coverage.
+
+    w_r d_rk / (L_r Q_r), rounded once: in ``day_worth`` times days, last bits choose other branches.
+    """
+    r = segments.requirement
+    worth = instance.weight[r] * segments.n_days / (instance.need_days[r] * instance.quantity[r])
     return np.asarray(worth, dtype=np.float64)
