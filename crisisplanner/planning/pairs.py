@@ -5,12 +5,14 @@ Nothing here about days: ``eligibility`` judges what is listed here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.problem import PairRow, Problem
 from crisisplanner.planning.periods import IntArray
 
@@ -119,18 +121,23 @@ def _pairs_by_type(problem: Problem) -> tuple[IntArray, FloatArray]:
     n_offers = len(problem.offers)
     offers_of = _rows_by_type([offer.type for offer in problem.offers])
     needs_of = _rows_by_type([requirement.type for requirement in problem.requirements])
-    fits: dict[tuple[str, str], float] = {}
-    for row in problem.substitutes:
-        key = (row.required_type, row.offered_type)
-        fits[key] = max(fits.get(key, 0.0), row.effectiveness)
-    fits.update({(code, code): 1.0 for code in needs_of})
     keys, factors = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
-    for (required, offered), factor in sorted(fits.items()):
+    for (required, offered), factor in sorted(_factors_by_type(problem).items()):
         if factor > 0 and required in needs_of and offered in offers_of:
             crossed = needs_of[required][:, None] * n_offers + offers_of[offered][None, :]
             keys.append(crossed.ravel())
             factors.append(np.full(crossed.size, factor))
     return np.concatenate(keys), np.concatenate(factors)
+
+
+def _factors_by_type(problem: Problem) -> dict[tuple[str, str], float]:
+    """Give the effectiveness of each (required type, offered type) that fits."""
+    factors: dict[tuple[str, str], float] = {}
+    for row in problem.substitutes:
+        key = (row.required_type, row.offered_type)
+        factors[key] = max(factors.get(key, 0.0), row.effectiveness)
+    factors.update({(need.type, need.type): 1.0 for need in problem.requirements})
+    return factors
 
 
 def _rows_by_type(codes: list[str]) -> dict[str, IntArray]:
@@ -159,3 +166,21 @@ def pair_row(pairs: CompatiblePairs, pair: int) -> PairRow | None:
     """Give the row that overrides a pair, if any."""
     row = int(pairs.override[pair])
     return None if row == NO_OVERRIDE else pairs.problem.pairs[row]
+
+
+def effectiveness_of(
+    problem: Problem, allocations: Iterable[PlannedAllocation]
+) -> dict[tuple[str, str], float]:
+    """Give the effectiveness of every allocated pair, as ``compatible_pairs`` does for all pairs."""
+    offered = {offer.id: offer.type for offer in problem.offers}
+    required = {need.id: need.type for need in problem.requirements}
+    by_type = _factors_by_type(problem)
+    given = {(row.offer, row.requirement): row.effectiveness for row in problem.pairs}
+    factors: dict[tuple[str, str], float] = {}
+    for allocation in allocations:
+        pair = (allocation.offer, allocation.requirement)
+        factor = given.get(pair)
+        if factor is None:
+            factor = by_type.get((required[pair[1]], offered[pair[0]]), 0.0)
+        factors[pair] = factor
+    return factors

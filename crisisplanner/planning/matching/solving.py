@@ -37,6 +37,7 @@ from crisisplanner.planning.matching.settings import (
     ReportPlan,
     ignore_plan,
 )
+from crisisplanner.planning.pairs import effectiveness_of
 
 
 def solve(
@@ -122,27 +123,3 @@ def _match(
             method=found.method,
         ),
     )
-
-
-def effectiveness_of(
-    problem: Problem, allocations: tuple[PlannedAllocation, ...]
-) -> dict[tuple[str, str], float]:
-    """Give the effectiveness of every allocated pair."""
-    types = {offer.id: offer.type for offer in problem.offers}
-    needs = {need.id: need.type for need in problem.requirements}
-    substitutes: dict[tuple[str, str], float] = {}
-    for row in problem.substitutes:
-        key = (row.required_type, row.offered_type)
-        substitutes[key] = max(substitutes.get(key, 0.0), row.effectiveness)
-    given = {
-        (row.offer, row.requirement): row.effectiveness
-        for row in problem.pairs
-        if row.effectiveness is not None
-    }
-    factors: dict[tuple[str, str], float] = {}
-    for allocation in allocations:
-        pair = (allocation.offer, allocation.requirement)
-        kinds = (needs[pair[1]], types[pair[0]])
-        same = 1.0 if kinds[0] == kinds[1] else substitutes.get(kinds, 0.0)
-        factors[pair] = given.get(pair, same)
-    return factors

@@ -121,9 +121,9 @@ class LiveReader:
                 self._needs[need.id] = self._need(need, found, sent.get(need.id, ()), factor)
 
     def _effectiveness(self, rows: Iterable[PlannedAllocation]) -> Mapping[tuple[str, str], float]:
-        from crisisplanner.planning.matching.solving import effectiveness_of
+        from crisisplanner.planning.pairs import effectiveness_of
 
-        return effectiveness_of(self._prepared.problem, tuple(rows))
+        return effectiveness_of(self._prepared.problem, rows)
 
     def _need(
         self,

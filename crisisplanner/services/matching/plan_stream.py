@@ -88,7 +88,7 @@ class PlanStream:
 
     def _so_far(self, better: BetterPlan) -> PlanSoFar:
         from crisisplanner.planning.coverage import coverage_of, offers_without_cost, partner_shares
-        from crisisplanner.planning.matching.solving import effectiveness_of
+        from crisisplanner.planning.pairs import effectiveness_of
 
         problem, rows = self._problem, better.allocations
         sent: dict[str, list[PlannedAllocation]] = {}
