@@ -5,6 +5,7 @@ All pairs at once, as arrays. Nothing here about what else an offer is used for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -170,18 +171,26 @@ class PairTable:
         return None, ""
 
 
-def judge_pairs(problem: Problem) -> PairTable:
+def _without_pause() -> None:
+    """Take the next step at once."""
+
+
+def judge_pairs(problem: Problem, pause: Callable[[], None] = _without_pause) -> PairTable:
     """Judge every pair whose type fits: windows, timing and all reasons against it.
 
     A time reason (late, gone, authority, consent, permit, caveat) stands where it alone leaves no
     day; where only several together do, those whose lifting alone would free the pair; where none
-    would, all that matter. O(pairs log pairs) time and memory, without a loop over pairs.
+    would, all that matter. O(pairs log pairs) time and memory, without a loop over pairs. ``pause``
+    is called between steps and may raise.
     """
     scopes = Scopes(problem)
     pairs = compatible_pairs(problem)
+    pause()
     times = times_of_pairs(pairs, scopes)
+    pause()
     conditions = conditions_of_pairs(pairs, scopes)
     mask = times.reasons | _static_reasons(pairs, scopes)
+    pause()
     need_from, need_to, available_to = _ends(pairs)
     start = np.maximum(need_from, times.ready_day)
     end = np.minimum(need_to, available_to)
@@ -190,6 +199,7 @@ def judge_pairs(problem: Problem) -> PairTable:
     counts = np.bincount(owner, minlength=len(pairs)).astype(np.int64)
     closed = np.flatnonzero((counts == 0) & (mask & ReasonCode.UNKNOWN.value == 0))
     mask[closed] |= _time_reasons(conditions, times, closed, need_from, need_to, available_to)
+    pause()
     first = np.concatenate(([0], np.cumsum(counts)))
     start, end = start.astype(np.int32), end.astype(np.int32)
     table = PairTable(problem, pairs, times, conditions, mask, first, start, end, scopes)
@@ -298,7 +308,7 @@ def _meets_criteria(problem: Problem, need: RequirementRow, offers: IntArray) ->
         elif criterion.relation in ("≤", "<="):
             meets &= values <= criterion.value + allowed
         else:
-            meets &= np.abs(values - criterion.value) <= slack
+            meets &= np.abs(values - criterion.value) <= allowed
     return meets
 
 
