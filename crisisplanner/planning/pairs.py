@@ -69,6 +69,14 @@ class CompatiblePairs:
         is_there = place < stretch.stop and self.offer[place] == offer
         return place if is_there else None
 
+    def find_all(self, offers: IntArray, requirements: IntArray) -> IntArray:
+        """Give the numbers of many pairs, -1 where types don't fit."""
+        n_offers = len(self.problem.offers)
+        keys = self.requirement.astype(np.int64) * n_offers + self.offer
+        wanted = requirements.astype(np.int64) * n_offers + offers
+        found = np.searchsorted(keys, wanted)
+        return np.where(_is_among(wanted, keys), found, -1).astype(np.int64)
+
 
 def compatible_pairs(problem: Problem) -> CompatiblePairs:
     """List all pairs whose type, substitute or pair row fits, with their effectiveness.

@@ -40,6 +40,14 @@ def outside(start: int | None, end: int | None) -> tuple[Period, ...]:
     return without_contained((before, after))
 
 
+def runs_of(first: IntArray, last: IntArray) -> tuple[IntArray, IntArray]:
+    """List the numbers first[i] ≤ n < last[i] of every i; give (i, n), sorted by i, then n."""
+    counts = np.maximum(last - first, 0)
+    owner = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+    offset = np.arange(len(owner), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)
+    return owner, first[owner] + offset
+
+
 class PeriodLists:
     """Hold many lists of periods as arrays, addressed by number.
 
@@ -60,12 +68,7 @@ class PeriodLists:
 
         Sorted by i, then as in the list.
         """
-        counts = self.first[which + 1] - self.first[which]
-        owner = np.repeat(np.arange(len(which), dtype=np.int64), counts)
-        offset = np.arange(len(owner), dtype=np.int64) - np.repeat(
-            np.cumsum(counts) - counts, counts
-        )
-        row = self.first[which][owner] + offset
+        owner, row = runs_of(self.first[which], self.first[which + 1])
         start = np.maximum(self.starts[row], earliest[owner])
         end = np.minimum(self.ends[row], latest[owner])
         keep = start < end

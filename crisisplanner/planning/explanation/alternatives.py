@@ -62,7 +62,7 @@ def _alternative(plan: PlanDays, left: Residuals, sent: Sent, weights: float) ->
     problem = plan.problem
     row = problem.requirements[sent.requirement]
     offer = problem.offers[sent.offer]
-    own = np.minimum(need.deficit, sent.quantity * float(plan.table.effectiveness[sent.pair]))
+    own = np.minimum(need.deficit, sent.level)
     worth = float(own.sum())
     cost = sent.quantity * _unit_cost(plan, sent.pair, sent.offer, sent.to_day - sent.from_day)
     best = (

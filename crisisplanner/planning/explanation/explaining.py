@@ -42,7 +42,7 @@ def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
         reasons = [
             reason_of(plan, need, part, beside)
             for cause in pair_causes(plan, need, masks)
-            for part, beside in apart(plan, limits, need, masks, cause)
+            for part, beside in apart(plan, limits, need, cause)
         ]
         reasons.extend(plan_reasons(plan, limits, need, masks))
         reasons.extend(_uncounted(plan, need, is_all=not reasons))
@@ -102,7 +102,7 @@ def _too_few_offered(need: OpenNeed, *, has_uncounted: bool) -> Iterator[Reason]
         sentence=message(
             "reason.too_few_offered",
             type=Ref(RefKind.TYPE, need.row.type),
-            requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+            requirement=need.ref,
             needed=need.row.quantity,
             missing=missing,
         ),
@@ -120,6 +120,6 @@ def _none_offered(need: OpenNeed) -> Reason:
         sentence=message(
             "reason.none_offered",
             type=Ref(RefKind.TYPE, need.row.type),
-            requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+            requirement=need.ref,
         ),
     )

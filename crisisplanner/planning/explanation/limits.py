@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from crisisplanner.domain.days import DAYS_PER_WEEK, Day, week_of
 from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.money import Money
-from crisisplanner.domain.problem import CaveatEffect, OfferRow
+from crisisplanner.domain.problem import BudgetRow, CaveatEffect, OfferRow, RequirementRow
 from crisisplanner.planning.explanation.plan_days import OpenNeed, Sent
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.periods import BoolArray
@@ -25,8 +24,7 @@ from crisisplanner.planning.timing import admitting_nodes
 from crisisplanner.planning.tolerance import TOLERANCE, levels_count, reaches
 
 
-@dataclass(frozen=True, slots=True)
-class OneMore:
+class OneMore(NamedTuple):
     """Hold one more unit that could be sent: its pair and the days on which it could be there.
 
     ``moved`` is its present allocation here where that would only come sooner or stay longer.
@@ -42,8 +40,7 @@ class OneMore:
     moved: Sent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(NamedTuple):
     """Hold a rule that keeps one more unit away, what it names, and how to say it.
 
     Most are only counted: a sentence takes longer than the test.
@@ -59,7 +56,7 @@ def _about(code: str, more: OneMore, /, **params: Parameter) -> Message:
         code,
         partner=Ref(RefKind.PARTNER, more.offer.partner),
         type=Ref(RefKind.TYPE, more.offer.type),
-        requirement=Ref(RefKind.REQUIREMENT, more.need.row.id),
+        requirement=more.need.ref,
         **params,
     )
 
@@ -81,6 +78,8 @@ class Limits:
             (self._share, bool(problem.shares)),
             (self._ceiling, bool(problem.ceilings)),
         )
+        self._met: dict[int, BoolArray] = {}
+        self._budgets: dict[tuple[str, ...], list[BudgetRow]] = {}
         self._shared_tests = [test for test, has_rows in tests if has_rows]
 
     def blocking(self, more: OneMore) -> list[Blocked]:
@@ -118,15 +117,16 @@ class Limits:
 
     def _group(self, more: OneMore) -> Iterator[Blocked]:
         plan, members = self.plan, self.plan.facts.groups[more.offer.group or ""]
-        first, n_days = plan.first_day, plan.last_day - plan.first_day
-        used = sum((plan.occupied(o, first, n_days) for o in members), np.zeros(n_days))
-        used += sum((plan.committed(o, first, n_days) for o in members), np.zeros(n_days))
+        days = plan.days_of(more.from_day, more.to_day)
+        used = plan.occupancy.of(members, days).sum(axis=0)
+        used += plan.committed.of(members, days).sum(axis=0)
         if more.moved is not None:
-            leaves, back = more.moved.leaves_on - first, more.moved.back_on - first
+            leaves, back = (
+                day - more.from_day for day in (more.moved.leaves_on, more.moved.back_on)
+            )
             used[max(0, leaves) : max(0, back)] -= more.moved.quantity
-        largest = max(self.problem.offers[o].quantity for o in members)
-        days = slice(more.from_day - first, more.to_day - first)
-        if np.all(used[days] + 1 > largest + TOLERANCE):
+        largest = plan.facts.quantity[members].max()
+        if (used + 1 > largest + TOLERANCE).all():
             others = [o for o in members if o != more.offer_number and plan.of_offer.get(o)]
             names = tuple(self.problem.offers[o].id for o in others)
             refs = tuple(Ref(RefKind.OFFER, name) for name in names)
@@ -168,20 +168,25 @@ class Limits:
 
     def _prerequisite(self, more: OneMore) -> Iterator[Blocked]:
         for name in more.need.row.prerequisites:
-            number = self.plan.need_number[name]
-            if not self._met_days(number, more).any():
+            days = self.plan.days_of(more.from_day, more.to_day)
+            if not self._met_days(self.plan.need_number[name])[days].any():
                 code = PlanReasonCode.PREREQUISITE
                 ref = Ref(RefKind.REQUIREMENT, name)
                 yield Blocked(code, (name,), self._say(code, more, before=ref))
 
-    def _met_days(self, number: int, more: OneMore) -> BoolArray:
-        row = self.problem.requirements[number]
-        level = self.plan.level(number)
-        starts = np.arange(more.from_day, more.to_day)
-        at = np.minimum(starts, row.to_day - 1) - row.from_day
-        found = np.where(at >= 0, level[np.maximum(at, 0)], 0.0)
-        least = row.minimum_share * row.quantity
-        return levels_count(found, least)
+    def _met_days(self, number: int) -> BoolArray:
+        """Tell on which days of the plan a unit may start that needs a requirement met before."""
+        if number not in self._met:
+            row = self.problem.requirements[number]
+            level = self.plan.level(number)
+            least = row.minimum_share * row.quantity
+            met = levels_count(level, least)
+            days = np.zeros(self.plan.n_days, dtype=np.bool_)
+            days[self.plan.days_of(row.from_day, row.to_day)] = met
+            # What was met to the end stays met.
+            days[self.plan.days_of(row.to_day, self.plan.last_day)] = met[-1]
+            self._met[number] = days
+        return self._met[number]
 
     # Lift and nodes: one unit may start on any of its days.
 
@@ -189,22 +194,20 @@ class Limits:
         tonnes = more.offer.lift_t or 0.0
         if tonnes == 0:
             return
+        if more.moved is not None and more.moved.to_day == more.from_day:
+            return
         lead = int(self.plan.table.times.lead_days[more.pair])
         first = week_of(max(self.plan.first_day, more.from_day - lead))
         last = week_of(max(self.plan.first_day, more.to_day - 1 - lead))
-        if more.moved is not None and more.moved.to_day == more.from_day:
-            return
-        left: dict[int, float] = {}
-        for week in range(first, last + 1):
-            left[week] = free = self.left.lift(more.offer.partner, week)
-            if reaches(free, tonnes):
-                return
-        week = max(left, key=lambda one: left[one])
-        said = partial(self._say_lift, more, tonnes, week, left)
-        yield Blocked(PlanReasonCode.LIFT, (str(week),), said)
+        weeks = range(first, last + 1)
+        left = self.left.lift(more.offer.partner)
+        week = max(weeks, key=left.__getitem__)
+        if not reaches(left[week], tonnes):
+            said = partial(self._say_lift, more, tonnes, week, weeks)
+            yield Blocked(PlanReasonCode.LIFT, (str(week),), said)
 
-    def _say_lift(self, more: OneMore, tonnes: float, week: int, left: dict[int, float]) -> Message:
-        whole = {one: self.left.whole_lift(more.offer.partner, one) for one in left}
+    def _say_lift(self, more: OneMore, tonnes: float, week: int, weeks: range) -> Message:
+        whole = {one: self.left.whole_lift(more.offer.partner, one) for one in weeks}
         most = max(whole.values())
         return _about(
             "reason.lift" if reaches(most, tonnes) else "reason.lift_never_enough",
@@ -212,7 +215,7 @@ class Limits:
             tonnes=tonnes,
             week=week,
             day=Day(week * DAYS_PER_WEEK),
-            free=left[week],
+            free=self.left.lift(more.offer.partner)[week],
             whole=whole[week],
             most=most,
         )
@@ -249,11 +252,8 @@ class Limits:
     # Money and people.
 
     def _budget(self, more: OneMore) -> Iterator[Blocked]:
-        need = more.need.row
-        scopes = {PLAN_SCOPE, more.offer.partner, need.crisis, need.plan}
-        budgets = [row for row in self.problem.budgets if row.scope in scopes]
         cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)
-        for row in budgets:
+        for row in self._budgets_of(more.offer.partner, more.need.row):
             left = row.amount - self.left.spent.get(row.scope, 0.0)
             if not reaches(left, cost):
                 code = PlanReasonCode.BUDGET
@@ -266,6 +266,12 @@ class Limits:
                     free=Money(max(0.0, left), currency),
                 )
                 yield Blocked(code, (row.scope,), said)
+
+    def _budgets_of(self, partner: str, need: RequirementRow) -> list[BudgetRow]:
+        scopes = (PLAN_SCOPE, partner, need.crisis, need.plan)
+        if scopes not in self._budgets:
+            self._budgets[scopes] = [row for row in self.problem.budgets if row.scope in scopes]
+        return self._budgets[scopes]
 
     def scope(self, scope: str) -> Parameter:
         """Mention the scope of a budget."""
@@ -292,7 +298,7 @@ class Limits:
         for row in self.problem.ceilings:
             if people == 0 or all(one.name != row.condition for one in named):
                 continue
-            days = slice(more.from_day - self.plan.first_day, more.to_day - self.plan.first_day)
+            days = self.plan.days_of(more.from_day, more.to_day)
             left = row.personnel - self.left.people(row.condition)[days]
             if np.all(left + TOLERANCE < people):
                 code = PlanReasonCode.CEILING

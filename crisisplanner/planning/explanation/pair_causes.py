@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from crisisplanner.domain.match import SAID_FIRST, ReasonCode
-from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
-from crisisplanner.planning.pair_conditions import CONDITION_REASONS
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 
@@ -24,8 +23,10 @@ CODES = tuple((code, code.value, code.name.lower()) for code in ReasonCode)
 SAID_FIRST_BITS = tuple(code.value for code in SAID_FIRST)
 COMMITTED = ReasonCode.COMMITTED.value
 LATE = ReasonCode.LATE.value
+GONE = ReasonCode.GONE.value
+CAVEAT = ReasonCode.CAVEAT.value
 
-MaskArray = npt.NDArray[np.int64]
+MaskArray = npt.NDArray[np.int16]
 
 FIXED = sum(
     code.value
@@ -40,26 +41,26 @@ FIXED = sum(
 """What holds on every day if it holds at all."""
 
 
-@dataclass(frozen=True)
-class PairCause:
+class PairCause(NamedTuple):
     """Hold what one reason keeps from a requirement.
 
     ``is_sole``: nothing else stands in the way of these units on these days; otherwise the reason
     is the first of several, which ``others`` sums. ``at[i]`` are places on the pair axis of the
-    requirement, ``unit_days[i]`` what each lacks, most first; ``units`` the most on any day.
+    requirement, ``held[i, t]`` the units that each lacks, those that lack most first.
     ``has_others_late``: other units are late too, by another part of their arrival.
     """
 
     code: ReasonCode
     is_sole: bool
-    part: int
     others: int
     at: IntArray
-    unit_days: FloatArray
-    units: float
-    held_back: float
-    n_days: int
+    held: FloatArray
     has_others_late: bool = False
+
+    @property
+    def n_days(self) -> int:
+        """Count the days on which some lack."""
+        return int(np.count_nonzero(self.held.any(axis=0)))
 
 
 @dataclass(frozen=True)
@@ -72,57 +73,42 @@ class DayMasks:
     mask: MaskArray
     free: FloatArray
     committed: FloatArray
+    has_committed: bool
 
 
 def day_masks(plan: PlanDays, need: OpenNeed) -> DayMasks:
     """Find the reasons of every pair of a requirement on each of its open days."""
-    table, days = plan.table, need.days
-    own = need.pairs
-    pair_mask = table.mask[own]
-    mask = np.repeat((pair_mask & FIXED)[:, None], len(days), axis=1)
+    table, days, own = plan.table, need.days, need.pairs
+    pair_mask = table.mask[own].astype(np.int16)
+    first, last = int(days[0]) - plan.first_day, int(days[-1]) + 1 - plan.first_day
+    mask = plan.closed_by[:, first:last][table.conditions.combination[own]]
+    if len(days) < last - first:
+        mask = mask[:, days - days[0]]
+    is_barred = (pair_mask & CAVEAT) != 0
+    if is_barred.any():
+        # A caveat without a period: it forbids on the days before the arrival as well.
+        mask[is_barred & ~((mask & CAVEAT) != 0).any(axis=1)] |= CAVEAT
+    mask |= (pair_mask & FIXED)[:, None]
     ready = table.times.ready_day[own]
-    mask[days < np.where(ready < LAST_DAY, ready, days[0])[:, None]] |= LATE
-    mask[days >= plan.available_to[need.offers][:, None]] |= ReasonCode.GONE.value
-    numbers, which = np.unique(table.conditions.combination[own], return_inverse=True)
-    for reason in CONDITION_REASONS:
-        is_shut = ~_open_days(table, reason, numbers, days)
-        bit = reason.value
-        if is_shut.any():
-            mask[is_shut[which]] |= bit
-        if reason is ReasonCode.CAVEAT:
-            # A caveat without a period: it forbids on the days before the arrival as well.
-            is_barred = ((pair_mask & bit) != 0) & ~np.any(is_shut, axis=1)[which]
-            mask[is_barred] |= bit
-    blocked = pair_mask & ~COMMITTED
-    unexplained = (blocked != 0)[:, None] & (mask == 0)
-    mask = np.where(unexplained, blocked[:, None], mask)
-    committed = _committed(plan, need, pair_mask)
+    ready = np.where(ready < LAST_DAY, ready, days[0])
+    mask |= np.multiply(days < ready[:, None], LATE, dtype=np.int16)
+    is_gone = days >= plan.available_to[need.offers][:, None]
+    mask |= np.multiply(is_gone, GONE, dtype=np.int16)
+    (blocked,) = (pair_mask & ~COMMITTED).nonzero()
+    found = mask[blocked]
+    mask[blocked] = np.where(found == 0, (pair_mask[blocked] & ~COMMITTED)[:, None], found)
+    committed = _committed(plan, need, (pair_mask & COMMITTED) != 0)
     free = np.maximum(need.quantity[:, None] - committed, 0.0)
-    return DayMasks(mask, free, committed)
+    return DayMasks(mask, free, committed, bool(committed.any()))
 
 
-def _open_days(
-    table: PairTable, reason: ReasonCode, numbers: IntArray, days: IntArray
-) -> BoolArray:
-    """Tell on which days the conditions of one kind allow each combination: is_open[c, t]."""
-    lists = table.conditions.only[reason]
-    is_open = np.zeros((len(numbers), len(days)), dtype=np.bool_)
-    for row, number in enumerate(numbers.tolist()):
-        for at in range(int(lists.first[number]), int(lists.first[number + 1])):
-            is_open[row] |= (lists.starts[at] <= days) & (days < lists.ends[at])
-    return is_open
-
-
-def _committed(plan: PlanDays, need: OpenNeed, pair_mask: IntArray) -> FloatArray:
+def _committed(plan: PlanDays, need: OpenNeed, never_free: BoolArray) -> FloatArray:
     committed = np.zeros((len(need.pairs), len(need.days)))
-    never_free = (pair_mask & COMMITTED) != 0
     committed[never_free] = need.quantity[never_free, None]
-    if plan.commitments:
-        first = need.row.from_day
-        n_days = need.row.to_day - first
-        for at in np.flatnonzero(plan.facts.is_committed[need.offers] & ~never_free).tolist():
-            days = plan.committed(int(need.offers[at]), first, n_days)
-            committed[at] = days[need.days - first]
+    (promised,) = (plan.committed.has(need.offers) & ~never_free).nonzero()
+    if len(promised):
+        days = plan.committed.of(need.offers[promised], slice(None))
+        committed[promised] = days[:, need.days - plan.first_day]
     return committed
 
 
@@ -132,25 +118,36 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
     A unit-day belongs to the sole reason that takes it, or else to the first of its reasons, as
     ``first_reason_in`` has it. Late units are told apart by the dominant part of their arrival.
     """
-    mask, total = masks.mask, masks.free + masks.committed
-    present = set(np.unique(mask).tolist())
+    mask = masks.mask
+    (values,) = np.bincount(mask.ravel()).nonzero()
+    present = set(values.tolist())
     joined = {value for value in present if value & (value - 1)}
     firsts = {_first_bit(value) for value in joined}
     first = _first_bits(mask, joined)
     for code, bit, _ in CODES:
         if code is ReasonCode.COMMITTED:
-            if masks.committed.any():
-                units = np.where(mask == 0, masks.committed, 0.0)
-                yield from _causes(plan, need, code, bit, units, mask, is_sole=True)
+            if masks.has_committed:
+                rows, is_it = _rows_with(mask == 0)
+                units = np.where(is_it, masks.committed[rows], 0.0)
+                yield from _causes(plan, need, code, rows, units)
             continue
-        alone = np.where(mask == bit, masks.free, 0.0) if bit in present else None
-        if alone is not None:
-            yield from _causes(plan, need, code, bit, alone, mask, is_sole=True)
-        if bit in firsts or (alone is not None and masks.committed.any()):
-            joint = np.where(first == bit, total, 0.0)
-            joint = joint if alone is None else joint - alone
-            promised = np.where(masks.committed > 0, COMMITTED, 0)
-            yield from _causes(plan, need, code, bit, joint, mask | promised, is_sole=False)
+        is_alone = bit in present
+        if is_alone:
+            rows, is_it = _rows_with(mask == bit)
+            units = np.where(is_it, masks.free[rows], 0.0)
+            yield from _causes(plan, need, code, rows, units)
+        if bit in firsts or (is_alone and masks.has_committed):
+            rows, is_it = _rows_with(first == bit)
+            own, free, committed = mask[rows], masks.free[rows], masks.committed[rows]
+            units = np.where(is_it, free + committed, 0.0) - np.where(own == bit, free, 0.0)
+            others = own | np.multiply(committed > 0, COMMITTED, dtype=np.int16)
+            yield from _causes(plan, need, code, rows, units, others & ~bit)
+
+
+def _rows_with(is_it: BoolArray) -> tuple[IntArray, BoolArray]:
+    """Give the rows in which something is so on a day, and on which days it is."""
+    (rows,) = np.logical_or.reduce(is_it, axis=1).nonzero()
+    return rows, is_it[rows]
 
 
 def _first_bit(value: int) -> int:
@@ -175,41 +172,27 @@ def _causes(
     plan: PlanDays,
     need: OpenNeed,
     code: ReasonCode,
-    bit: int,
+    at: IntArray,
     units: FloatArray,
-    mask: MaskArray,
-    *,
-    is_sole: bool,
+    others: MaskArray | None = None,
 ) -> Iterator[PairCause]:
+    """Make the causes of units[i, t] of the pairs ``at``; with ``others`` they aren't sole ones."""
+    times = plan.table.times
     unit_days = units.sum(axis=1)
-    (members,) = (unit_days > 1e-9).nonzero()
-    if not len(members):
+    order = np.lexsort(
+        (plan.facts.offer_rank[need.offers[at]], times.ready_day[need.pairs[at]], -unit_days)
+    )
+    order = order[: np.count_nonzero(unit_days > 1e-9)]
+    if not len(order):
         return
-    by_part = {-1: members}
+    groups = [order]
     if code is ReasonCode.LATE:
-        parts = plan.table.times.dominant[need.pairs[members]]
-        by_part = {part: members[parts == part] for part in sorted(set(parts.tolist()))}
-    for part, own in by_part.items():
+        parts = times.dominant[need.pairs[at[order]]]
+        groups = [order[parts == part] for part in sorted(set(parts.tolist()))]
+    for own in groups:
         held = units[own]
-        others = 0
-        if not is_sole:
-            others = int(np.bitwise_or.reduce(mask[own][held > 0], initial=0))
-        order = np.lexsort(
-            (
-                plan.facts.offer_rank[need.offers[own]],
-                plan.table.times.ready_day[need.pairs[own]],
-                -unit_days[own],
-            )
-        )
-        yield PairCause(
-            code=code,
-            is_sole=is_sole,
-            part=part,
-            others=others & ~bit,
-            at=own[order],
-            unit_days=unit_days[own][order],
-            units=float(held.max(axis=1).sum()),
-            held_back=float(np.minimum(need.deficit, need.factor[own] @ held).sum()),
-            n_days=int(np.count_nonzero(held.any(axis=0))),
-            has_others_late=is_sole and len(by_part) > 1,
-        )
+        beside = 0
+        if others is not None:
+            beside = int(np.bitwise_or.reduce(others[own][held > 0], initial=0))
+        is_sole = others is None
+        yield PairCause(code, is_sole, beside, at[own], held, is_sole and len(groups) > 1)

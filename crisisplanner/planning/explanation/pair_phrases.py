@@ -30,19 +30,20 @@ class Leader:
         self.pair = int(need.pairs[at])
         self.number = int(need.offers[at])
         self.offer = plan.problem.offers[self.number]
+        self.amounts = need.amounts(cause.at, cause.held)
 
     def who(self) -> dict[str, Parameter]:
         """Name the offer, its partner and type, and how many units there are of how many."""
-        cause, need = self.cause, self.need
+        need, units = self.need, self.amounts.units
         return {
             "offer": Ref(RefKind.OFFER, self.offer.id),
             "partner": Ref(RefKind.PARTNER, self.offer.partner),
             "type": Ref(RefKind.TYPE, self.offer.type),
-            "requirement": Ref(RefKind.REQUIREMENT, need.row.id),
+            "requirement": need.ref,
             "quantity": self.offer.quantity,
-            "n": 1 if cause.units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
-            "group": group_words(self.plan, need, need.offers[cause.at], cause.units),
-            "n_days": cause.n_days,
+            "n": 1 if units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
+            "group": group_words(self.plan, need, need.offers[self.cause.at], units),
+            "n_days": self.cause.n_days,
             "n_open_days": len(need.days),
         }
 
@@ -86,8 +87,8 @@ def reason_of(
         sentence = message("reason.among_others", first=sentence, others=names)
     return Reason(
         code=NAMES[cause.code],
-        units=cause.units,
-        unit_days=cause.held_back,
+        units=leader.amounts.units,
+        unit_days=leader.amounts.unit_days,
         offers=tuple(plan.facts.offer_ids[need.offers[cause.at]].tolist()),
         subject=tuple(subject),
         is_sole=cause.is_sole,
@@ -101,12 +102,12 @@ Phrase = tuple[Message, Iterable[str]]
 def _late(leader: Leader) -> Phrase:
     ready = int(leader.plan.table.times.ready_day[leader.pair])
     part, days, name = _longest_part(leader)
-    offer, cause = leader.offer, leader.cause
+    offer = leader.offer
     words: dict[str, Parameter] = {
         "arrives": Day(ready),
         "day": Day(int(leader.need.days[0])),
         "needed": _needed(leader.need),
-        "come_late": _come_late(cause, part),
+        "come_late": _come_late(leader, part),
         "theirs": message(
             "reason.theirs",
             partner=Ref(RefKind.PARTNER, offer.partner),
@@ -129,10 +130,10 @@ def _needed(need: OpenNeed) -> Message:
     return message(code, day=Day(first))
 
 
-def _come_late(cause: PairCause, part: ArrivalPart | None) -> Message:
+def _come_late(leader: Leader, part: ArrivalPart | None) -> Message:
     """Say that units come late; why these do, where others do for another reason."""
-    n = 1 if cause.units <= 1 + 1e-6 else 2
-    if not cause.has_others_late or part is None:
+    n = 1 if leader.amounts.units <= 1 + 1e-6 else 2
+    if not leader.cause.has_others_late or part is None:
         return message("reason.come_late", n=n)
     return message("reason.come_late_by", n=n, part=_part(part, ""))
 

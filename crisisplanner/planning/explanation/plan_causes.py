@@ -15,12 +15,12 @@ import numpy as np
 from crisisplanner.domain.match import PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Ref, RefKind, message
 from crisisplanner.planning.explanation.limits import Blocked, Limits
-from crisisplanner.planning.explanation.one_more import MOST_TRIED, limits_of, one_more
+from crisisplanner.planning.explanation.one_more import MOST_TRIED, limits_of, one_more_each
 from crisisplanner.planning.explanation.pair_causes import DayMasks
-from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays, Sent
 from crisisplanner.planning.explanation.unit_words import group_words
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.periods import BoolArray, IntArray, runs_of
 from crisisplanner.planning.tolerance import slack
 
 MOST_NAMED = 3
@@ -43,52 +43,66 @@ def usage_of(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Usage:
 
     A unit on its way here or back is idle on those days: it could be here sooner or longer.
     """
-    possible = np.where(masks.mask == 0, masks.free, 0.0)
-    at = np.flatnonzero(possible.any(axis=1))
-    idle = possible[at]
+    is_free = masks.mask == 0
+    (at,) = np.logical_or.reduce(is_free, axis=1).nonzero()
+    idle = np.where(is_free[at], masks.free[at], 0.0)
+    has_some = idle.any(axis=1)
+    at, idle = at[has_some], idle[has_some]
     elsewhere = np.zeros_like(idle)
-    rows = plan.row_of_offer[need.offers[at]]
-    used = np.flatnonzero(rows >= 0)
+    (used,) = plan.occupancy.has(need.offers[at]).nonzero()
     if len(used):
-        here, journeys = _units_here(plan, need, at[used])
-        days = need.days - plan.first_day
-        away = plan.occupancy[rows[used]] - journeys
-        left = np.maximum(idle[used] - here, 0.0)
-        reachable = _reachable(plan, need, at[used], rows[used], away)
+        around = _days_around(plan, need, at[used])
+        away = plan.occupancy.of(need.offers[at[used]], around)
+        left = idle[used]
+        _take_out(plan, need, at[used], left, away, around)
+        reachable = _reachable(plan, need, at[used], away, around)
+        away = np.maximum(away[:, need.days - plan.first_day - around.start], 0.0)
         # Idle between two journeys, but too shortly to come here and go back: used elsewhere too.
-        taken = np.where(reachable, np.minimum(left, np.maximum(away[:, days], 0.0)), left)
+        taken = np.where(reachable, np.minimum(left, away), left)
         elsewhere[used] = taken
         idle[used] = left - taken
     return Usage(at, elsewhere, idle)
 
 
-def _units_here(plan: PlanDays, need: OpenNeed, at: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Sum the units on the spot by pair and open day, and with journeys by day of the plan."""
-    here = np.zeros((len(at), len(need.days)))
-    journeys = np.zeros((len(at), plan.last_day - plan.first_day))
+def _days_around(plan: PlanDays, need: OpenNeed, at: IntArray) -> slice:
+    """Give the days of the plan from the first to leave for the open days to the last to be back."""
+    times, pairs = plan.table.times, need.pairs[at]
+    start = int(need.days[0]) - int(times.lead_days[pairs].max()) - plan.first_day
+    end = int(need.days[-1]) + 1 + int(times.return_days[pairs].max()) - plan.first_day
+    return slice(max(0, start), min(plan.n_days, end))
+
+
+def _take_out(
+    plan: PlanDays, need: OpenNeed, at: IntArray, left: FloatArray, away: FloatArray, around: slice
+) -> None:
+    """Take the units that are on the spot from ``left``, and with their journeys from ``away``."""
     row_of = {offer: row for row, offer in enumerate(need.offers[at].tolist())}
+    own: dict[int, list[Sent]] = defaultdict(list)
     for sent in plan.to_need.get(need.number, ()):
         if sent.offer in row_of:
-            row = row_of[sent.offer]
+            own[row_of[sent.offer]].append(sent)
+    first = plan.first_day + around.start
+    for row, sents in own.items():
+        here, journeys = np.zeros(left.shape[1]), np.zeros(away.shape[1])
+        for sent in sents:
             start, end = np.searchsorted(need.days, (sent.from_day, sent.to_day))
-            here[row, start:end] += sent.quantity
-            leaves, back = sent.leaves_on - plan.first_day, sent.back_on - plan.first_day
-            journeys[row, max(0, leaves) : back] += sent.quantity
-    return here, journeys
+            here[start:end] += sent.quantity
+            journeys[max(0, sent.leaves_on - first) : max(0, sent.back_on - first)] += sent.quantity
+        left[row] = np.maximum(left[row] - here, 0.0)
+        away[row] -= journeys
 
 
 def _reachable(
-    plan: PlanDays, need: OpenNeed, at: IntArray, rows: IntArray, away: FloatArray
+    plan: PlanDays, need: OpenNeed, at: IntArray, away: FloatArray, around: slice
 ) -> BoolArray:
     """Tell on which open days a unit could be there that leaves and comes back in time."""
     times, pairs = plan.table.times, need.pairs[at]
-    n_days = plan.last_day - plan.first_day
-    days = need.days[None, :] - plan.first_day
-    leaves = np.clip(days - times.lead_days[pairs][:, None], 0, n_days)
-    returns = np.clip(days + 1 + times.return_days[pairs][:, None], 0, n_days)
-    busy = plan.busy_days(need.offers[at], away)
-    at_row = np.arange(len(rows))[:, None]
-    reachable: BoolArray = busy[at_row, returns] == busy[at_row, leaves]
+    days, n_days = need.days - plan.first_day - around.start, around.stop - around.start
+    leaves = np.maximum(days - times.lead_days[pairs][:, None], 0)
+    returns = np.minimum(days + 1 + times.return_days[pairs][:, None], n_days)
+    busy = plan.busy_days(need.offers[at], away, around)
+    row = np.arange(len(at))[:, None]
+    reachable: BoolArray = busy[row, returns] == busy[row, leaves]
     return reachable
 
 
@@ -118,6 +132,8 @@ def plan_reasons(
 
 def _without_enabler(plan: PlanDays, need: OpenNeed) -> Iterator[Reason]:
     """Say which days don't count because another type is missing."""
+    if need.row.id not in plan.enabling:
+        return
     enabled = plan.is_enabled(need.number)[need.days - need.row.from_day]
     lost = np.where(enabled, 0.0, np.minimum(need.level, need.row.quantity))
     if not lost.any():
@@ -132,21 +148,12 @@ def _without_enabler(plan: PlanDays, need: OpenNeed) -> Iterator[Reason]:
         is_sole=True,
         sentence=message(
             "reason.enabler",
-            requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+            requirement=need.ref,
             types=tuple(Ref(RefKind.TYPE, name) for name in types),
             units=float(lost.max()),
             n=int(np.count_nonzero(lost)),
         ),
     )
-
-
-def _units(need: OpenNeed, usage: Usage, rows: list[int], units: FloatArray) -> dict[str, float]:
-    held = units[rows]
-    factor = need.factor[usage.at[rows]]
-    return {
-        "units": float(held.max(axis=1).sum()),
-        "unit_days": float(np.minimum(need.deficit, factor @ held).sum()),
-    }
 
 
 def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Reason]:
@@ -160,34 +167,33 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
     for is_locked, rows in sorted(groups.items()):
         offers = need.offers[usage.at[rows]]
         used = _uses(plan, need, offers)
-        amounts = _units(need, usage, rows, usage.elsewhere)
+        amounts = need.amounts(usage.at[rows], usage.elsewhere[rows])
         code = PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE
-        if not used:
+        if not len(used):
             yield _between_promises(plan, need, offers, amounts)
             continue
-        there = [plan.problem.requirements[number] for number in used]
-        heavier = sum(row.weight > need.row.weight for row in there)
+        there = tuple(plan.facts.need_ids[used].tolist())
+        heavier = np.count_nonzero(plan.facts.need_weight[used] > need.row.weight)
         yield Reason(
             code=code.value,
             offers=tuple(plan.facts.offer_ids[offers].tolist()),
-            subject=tuple(row.id for row in there),
+            subject=there,
             is_sole=True,
             sentence=message(
                 "reason." + code.value,
-                group=group_words(plan, need, offers, amounts["units"]),
-                requirement=Ref(RefKind.REQUIREMENT, need.row.id),
-                requirements=tuple(Ref(RefKind.REQUIREMENT, row.id) for row in there[:MOST_NAMED]),
+                group=group_words(plan, need, offers, amounts.units),
+                requirement=need.ref,
+                requirements=tuple(Ref(RefKind.REQUIREMENT, name) for name in there[:MOST_NAMED]),
                 weight=need.row.weight,
                 n=max(1, len(there)),
-                heavier=heavier,
+                heavier=int(heavier),
             ),
-            **amounts,
+            units=amounts.units,
+            unit_days=amounts.unit_days,
         )
 
 
-def _between_promises(
-    plan: PlanDays, need: OpenNeed, offers: IntArray, amounts: dict[str, float]
-) -> Reason:
+def _between_promises(plan: PlanDays, need: OpenNeed, offers: IntArray, amounts: Amounts) -> Reason:
     """Say that what is promised elsewhere leaves too few days to come and go."""
     return Reason(
         code=ReasonCode.COMMITTED.name.lower(),
@@ -196,10 +202,11 @@ def _between_promises(
         is_sole=True,
         sentence=message(
             "reason.committed_between",
-            group=group_words(plan, need, offers, amounts["units"]),
-            requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+            group=group_words(plan, need, offers, amounts.units),
+            requirement=need.ref,
         ),
-        **amounts,
+        units=amounts.units,
+        unit_days=amounts.unit_days,
     )
 
 
@@ -212,16 +219,15 @@ def _is_locked_away(plan: PlanDays, need: OpenNeed, offer: int) -> bool:
     )
 
 
-def _uses(plan: PlanDays, need: OpenNeed, offers: IntArray) -> list[int]:
+def _uses(plan: PlanDays, need: OpenNeed, offers: IntArray) -> IntArray:
     """List the requirements that offers serve, those with most unit-days first."""
     uses = plan.uses
-    first, last = uses.first[offers], uses.first[offers + 1]
-    which = np.concatenate([uses.order[i:j] for i, j in zip(first, last, strict=True)])
+    _, which = runs_of(uses.first[offers], uses.first[offers + 1])
     days = np.bincount(uses.requirement[which], weights=uses.unit_days[which])
     days[need.number : need.number + 1] = 0.0
     (used,) = days.nonzero()
     order = np.lexsort((plan.facts.need_rank[used], -days[used]))
-    return list(used[order].tolist())
+    return used[order]
 
 
 def _idle(
@@ -229,17 +235,17 @@ def _idle(
 ) -> Iterator[Reason]:
     """Say which rules keep idle units away; the most promising offers are tried."""
     least = need.row.minimum_share * need.row.quantity
-    factor = need.factor[usage.at]
-    within_reach = need.level + factor @ usage.idle
-    is_too_few = within_reach < least - slack(least)
+    within_reach = need.level + need.factor[usage.at] @ usage.idle
+    is_enough = np.greater_equal(within_reach, least - slack(least))
+    tried = rows[:MOST_TRIED]
+    is_there = np.greater(usage.idle[tried], 0)
+    suffices: BoolArray = np.any(is_there & is_enough, axis=1)
     groups: dict[tuple[PlanReasonCode, bool], _Group] = {}
-    for row in rows[:MOST_TRIED]:
-        place, idle_days = int(usage.at[row]), need.days[usage.idle[row] > 0]
-        more = one_more(plan, need, place, idle_days)
+    each = one_more_each(plan, need, usage.at[tried], is_there)
+    for at, (row, more) in enumerate(zip(tried, each, strict=True)):
         blocked = limits_of(limits, more).blocking(more)
-        days = np.flatnonzero(usage.idle[row] > 0)
-        if is_too_few[days].all():
-            blocked.append(_too_few(need, float(within_reach[days].max()), least))
+        if not suffices[at]:
+            blocked.append(_too_few(need, float(within_reach[is_there[at]].max()), least))
         elif not blocked:
             partner = Ref(RefKind.PARTNER, more.offer.partner)
             said = partial(message, "reason.idle", partner=partner)
@@ -250,7 +256,7 @@ def _idle(
             group.rows.append(row)
     for group in groups.values():
         offers = need.offers[usage.at[group.rows]]
-        amounts = _units(need, usage, group.rows, usage.idle)
+        amounts = need.amounts(usage.at[group.rows], usage.idle[group.rows])
         yield Reason(
             code=group.blocked.code.value,
             offers=tuple(plan.facts.offer_ids[offers].tolist()),
@@ -258,10 +264,11 @@ def _idle(
             is_sole=group.is_sole,
             sentence=message(
                 "reason.of_units",
-                group=group_words(plan, need, offers, amounts["units"]),
+                group=group_words(plan, need, offers, amounts.units),
                 why=group.blocked.say(),
             ),
-            **amounts,
+            units=amounts.units,
+            unit_days=amounts.unit_days,
         )
 
 
@@ -269,7 +276,7 @@ def _too_few(need: OpenNeed, within_reach: float, least: float) -> Blocked:
     said = partial(
         message,
         "reason.minimum_share",
-        requirement=Ref(RefKind.REQUIREMENT, need.row.id),
+        requirement=need.ref,
         found=within_reach,
         allowed=least,
     )

@@ -6,27 +6,34 @@ Arrays only; why something is missing is told by the modules beside this one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from crisisplanner.domain.match import PlannedAllocation
+from crisisplanner.domain.messages import Ref, RefKind
 from crisisplanner.domain.problem import CaveatRow, CommitmentRow, RequirementRow
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.problem_facts import ProblemFacts
+from crisisplanner.planning.pair_conditions import CONDITION_REASONS
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 from crisisplanner.planning.timing import Decision, decision_of
 from crisisplanner.planning.tolerance import TOLERANCE, levels_count, slack
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Hold one allocation with the row numbers of its offer, requirement and pair."""
+class Sent(NamedTuple):
+    """Hold one allocation with the row numbers of its offer, requirement and pair.
+
+    ``level`` are its units at full effectiveness.
+    """
 
     offer: int
     requirement: int
@@ -36,16 +43,35 @@ class Sent:
     to_day: int
     leaves_on: int
     back_on: int
+    level: float
 
 
 @dataclass(frozen=True)
 class Uses:
-    """Hold the allocations of each offer o: ``order[first[o]]`` up to ``order[first[o + 1]]``."""
+    """Hold the allocations of each offer o: the rows ``first[o]`` up to ``first[o + 1]``."""
 
     first: IntArray
-    order: IntArray
     requirement: IntArray
     unit_days: FloatArray
+
+
+@dataclass(frozen=True)
+class OfferDays:
+    """Hold units by offer and day of the plan: units[row[o], t].
+
+    Offers without any share row -1, the last one, which is zero.
+    """
+
+    row: IntArray
+    units: FloatArray
+
+    def of(self, offers: IntArray | list[int], days: slice) -> FloatArray:
+        """Give the units of some offers on some days."""
+        return self.units[self.row[offers], days]
+
+    def has(self, offers: IntArray) -> BoolArray:
+        """Tell which offers have any."""
+        return np.greater_equal(self.row[offers], 0)
 
 
 class PlanDays:
@@ -63,37 +89,49 @@ class PlanDays:
         self.need_number = {row.id: number for number, row in enumerate(problem.requirements)}
         self.whole: PlanDays | None = None
         self.left_out: Sent | None = None
-        self._all_sent = tuple(self._sent(row) for row in allocations if row.quantity > TOLERANCE)
+        self._all_sent = self._all_of([row for row in allocations if row.quantity > TOLERANCE])
         last_need = max([self.first_day + 1, *(row.to_day for row in problem.requirements)])
         self.last_day = max([last_need, *(sent.back_on for sent in self.sent)])
+        self.n_days = self.last_day - self.first_day
         self._decisions: dict[int, Decision] = {}
-        self._committed: dict[int, FloatArray] = {}
         self.to_need: dict[int, list[Sent]] = defaultdict(list)
         self.of_offer: dict[int, list[Sent]] = defaultdict(list)
         for sent in self.sent:
             self.to_need[sent.requirement].append(sent)
             self.of_offer[sent.offer].append(sent)
 
-    def _sent(self, row: PlannedAllocation) -> Sent:
-        offer, need = self.offer_number[row.offer], self.need_number[row.requirement]
-        pair = self.table.pairs.find(offer, need)
-        if pair is None:
+    def _all_of(self, rows: list[PlannedAllocation]) -> tuple[Sent, ...]:
+        offers = [self.offer_number[row.offer] for row in rows]
+        needs = [self.need_number[row.requirement] for row in rows]
+        pairs = self.table.pairs.find_all(
+            np.array(offers, dtype=np.int64), np.array(needs, dtype=np.int64)
+        )
+        if -1 in pairs:
+            row = rows[pairs.tolist().index(-1)]
             raise ValueError(f"Expected a pair whose types fit, got {row.offer}, {row.requirement}")
-        times = self.table.times
-        return Sent(
-            offer,
-            need,
-            pair,
-            row.quantity,
-            row.from_day,
-            row.to_day,
-            max(self.first_day, row.from_day - int(times.lead_days[pair])),
-            row.to_day + int(times.return_days[pair]),
+        times, effectiveness = self.table.times, self.table.effectiveness[pairs].tolist()
+        leads, returns = times.lead_days[pairs].tolist(), times.return_days[pairs].tolist()
+        return tuple(
+            Sent(
+                offer,
+                need,
+                pair,
+                row.quantity,
+                row.from_day,
+                row.to_day,
+                max(self.first_day, row.from_day - lead),
+                row.to_day + back,
+                row.quantity * factor,
+            )
+            for row, offer, need, pair, lead, back, factor in zip(
+                rows, offers, needs, pairs.tolist(), leads, returns, effectiveness, strict=True
+            )
         )
 
     def prepare(self) -> None:
         """Find now what ``without`` shares."""
-        _ = (self.occupancy, self.available_to, self.caveats_of, self._enabling)
+        _ = (self.occupancy, self.committed, self.available_to, self.caveats_of, self.enabling)
+        _ = self.closed_by
 
     def without(self, sent: Sent) -> PlanDays:
         """Give the plan as if one allocation were not made; its offer's days are not freed."""
@@ -113,6 +151,10 @@ class PlanDays:
             return self._all_sent
         return tuple(one for one in self.whole.sent if one is not self.left_out)
 
+    def days_of(self, from_day: int, to_day: int) -> slice:
+        """Give the place of some days among those of the plan."""
+        return slice(from_day - self.first_day, to_day - self.first_day)
+
     # Requirements.
 
     def level(self, need: int) -> FloatArray:
@@ -120,19 +162,19 @@ class PlanDays:
         row = self.problem.requirements[need]
         level = np.zeros(row.to_day - row.from_day)
         for sent in self.to_need.get(need, ()):
-            units = sent.quantity * float(self.table.effectiveness[sent.pair])
-            level[sent.from_day - row.from_day : sent.to_day - row.from_day] += units
+            level[sent.from_day - row.from_day : sent.to_day - row.from_day] += sent.level
         return level
 
     @cached_property
-    def _enabling(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+    def enabling(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Name the requirements that enable others, in groups of which each needs one."""
         return enabling_requirements(self.problem)
 
     def is_enabled(self, need: int) -> BoolArray:
         """Tell on which days of a requirement all its enablers have a level: is_enabled[t]."""
         row = self.problem.requirements[need]
         enabled = np.ones(row.to_day - row.from_day, dtype=np.bool_)
-        for group in self._enabling.get(row.id, ()):
+        for group in self.enabling.get(row.id, ()):
             is_there = np.zeros(len(enabled), dtype=np.bool_)
             for name in group:
                 for sent in self.to_need.get(self.need_number[name], ()):
@@ -182,16 +224,21 @@ class PlanDays:
                 found[self.offer_number[row.offer]].append(row)
         return found
 
-    def committed(self, offer: int, first: int, n_days: int) -> FloatArray:
-        """Sum what is committed of an offer on n_days from ``first``, a day of the plan."""
-        if offer not in self._committed:
-            days = np.zeros(self.last_day - self.first_day)
-            for row in self.commitments.get(offer, ()):
+    @cached_property
+    def committed(self) -> OfferDays:
+        """Sum what is committed."""
+        found = self._nothing_of(self.commitments)
+        for offer, rows in self.commitments.items():
+            days = found.units[found.row[offer]]
+            for row in rows:
                 start, end = row.from_day - self.first_day, row.to_day - self.first_day
                 days[max(0, start) : max(0, end)] += row.quantity
-            self._committed[offer] = days
-        start = first - self.first_day
-        return self._committed[offer][start : start + n_days]
+        return found
+
+    def _nothing_of(self, offers: Collection[int]) -> OfferDays:
+        row = np.full(len(self.problem.offers), -1, dtype=np.int64)
+        row[sorted(offers)] = np.arange(len(offers))
+        return OfferDays(row, np.zeros((len(offers) + 1, self.n_days)))
 
     @cached_property
     def locked(self) -> dict[int, set[str]]:
@@ -201,55 +248,63 @@ class PlanDays:
             found[self.offer_number[row.offer]].add(row.requirement)
         return found
 
-    def occupied(self, offer: int, first: int, n_days: int) -> FloatArray:
-        """Sum the units of an offer that are under way or in use on n_days from ``first``."""
-        days = np.zeros(n_days)
-        for sent in self.of_offer.get(offer, ()):
-            days[max(0, sent.leaves_on - first) : max(0, sent.back_on - first)] += sent.quantity
-        return days
-
-    @cached_property
-    def row_of_offer(self) -> IntArray:
-        """Number the offers that the plan sends somewhere; -1 for the others."""
-        rows = np.full(len(self.problem.offers), -1, dtype=np.int64)
-        rows[sorted(self.of_offer)] = np.arange(len(self.of_offer))
-        return rows
-
     @cached_property
     def uses(self) -> Uses:
         """List what each offer is sent to."""
-        offer = np.array([sent.offer for sent in self.sent], dtype=np.int64)
-        order = np.argsort(offer, kind="stable")
+        sent = sorted(self.sent, key=itemgetter(0))
+        offer = np.array([one.offer for one in sent], dtype=np.int64)
         every = np.arange(len(self.problem.offers) + 1)
         return Uses(
-            np.searchsorted(offer[order], every).astype(np.int64),
-            order,
-            np.array([sent.requirement for sent in self.sent], dtype=np.int64),
-            np.array([one.quantity * (one.to_day - one.from_day) for one in self.sent]),
+            np.searchsorted(offer, every).astype(np.int64),
+            np.array([one.requirement for one in sent], dtype=np.int64),
+            np.array([one.quantity * (one.to_day - one.from_day) for one in sent]),
         )
 
     @cached_property
-    def occupancy(self) -> FloatArray:
-        """Sum the units that are under way or in use: occupancy[row_of_offer[o], t]."""
-        days = np.zeros((len(self.of_offer), self.last_day - self.first_day))
-        for sent in self.sent:
-            row = int(self.row_of_offer[sent.offer])
-            start, end = sent.leaves_on - self.first_day, sent.back_on - self.first_day
-            days[row, max(0, start) : end] += sent.quantity
-        return days
+    def occupancy(self) -> OfferDays:
+        """Sum the units that are under way or in use."""
+        found, first = self._nothing_of(self.of_offer), self.first_day
+        for offer, sents in self.of_offer.items():
+            days = found.units[found.row[offer]]
+            for sent in sents:
+                days[sent.leaves_on - first : sent.back_on - first] += sent.quantity
+        return found
 
-    def busy_days(self, offers: IntArray, occupied: FloatArray) -> IntArray:
+    def busy_days(self, offers: IntArray, occupied: FloatArray, days: slice) -> IntArray:
         """Count the days before t on which an offer has no unit free: busy_days[row, t].
 
-        ``occupied[row, t]`` are the units that are in use, beside what is committed.
+        ``occupied[row, t]`` are the units that are in use on ``days``, beside what is committed.
         """
-        n_days = self.last_day - self.first_day
         free = self.facts.quantity[offers][:, None] - occupied
-        for row in np.flatnonzero(self.facts.is_committed[offers]).tolist():
-            free[row] -= self.committed(int(offers[row]), self.first_day, n_days)
-        counts = np.zeros((len(offers), n_days + 1), dtype=np.int64)
+        (promised,) = self.committed.has(offers).nonzero()
+        free[promised] -= self.committed.of(offers[promised], days)
+        counts = np.zeros((len(offers), free.shape[1] + 1), dtype=np.int64)
         np.cumsum(free < self.facts.least[offers][:, None], axis=1, out=counts[:, 1:])
         return counts
+
+    # Pairs.
+
+    @cached_property
+    def closed_by(self) -> npt.NDArray[np.int16]:
+        """Sum the reasons whose conditions close each day to a combination: closed_by[c, t]."""
+        conditions = self.table.conditions
+        every = np.arange(len(conditions.conditions))
+        first = np.full(len(every), self.first_day)
+        closed = np.zeros((len(every), self.n_days), dtype=np.int16)
+        for reason in CONDITION_REASONS:
+            is_open = np.zeros(closed.shape, dtype=np.bool_)
+            periods = conditions.only[reason].clipped(every, first, first + self.n_days)
+            for number, start, end in zip(*(one.tolist() for one in periods), strict=True):
+                is_open[number, start - self.first_day : end - self.first_day] = True
+            closed[~is_open] |= reason.value
+        return closed
+
+
+class Amounts(NamedTuple):
+    """Hold the most units that lack on any day, and the unit-days of coverage they could mend."""
+
+    units: float
+    unit_days: float
 
 
 @dataclass(frozen=True)
@@ -270,6 +325,11 @@ class OpenNeed:
     quantity: FloatArray
     factor: FloatArray
 
+    @cached_property
+    def ref(self) -> Ref:
+        """Mention the requirement."""
+        return Ref(RefKind.REQUIREMENT, self.row.id)
+
     @property
     def missing_unit_days(self) -> float:
         """Sum what is missing over the days."""
@@ -280,9 +340,10 @@ class OpenNeed:
         """Sum the units that fit by type."""
         return float(self.quantity.sum())
 
-    def held_back(self, units: FloatArray) -> float:
-        """Give what units[p, t] could mend at most: each day no more than is missing."""
-        return float(np.minimum(self.deficit, self.factor @ units).sum())
+    def amounts(self, at: IntArray, units: FloatArray) -> Amounts:
+        """Sum up units[i, t] of the pairs ``at``."""
+        mended = np.minimum(self.deficit, self.factor[at] @ units)
+        return Amounts(float(units.max(axis=1).sum()), float(mended.sum()))
 
 
 def open_needs(plan: PlanDays) -> list[OpenNeed]:

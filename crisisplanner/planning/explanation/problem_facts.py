@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.periods import IntArray
 from crisisplanner.planning.tolerance import TOLERANCE
 
 
@@ -26,9 +26,7 @@ class ProblemFacts:
     @cached_property
     def offer_ids(self) -> npt.NDArray[np.object_]:
         """Give the ids of the offers."""
-        ids = np.empty(len(self._problem.offers), dtype=np.object_)
-        ids[:] = [row.id for row in self._problem.offers]
-        return ids
+        return _objects([row.id for row in self._problem.offers])
 
     @cached_property
     def offer_rank(self) -> IntArray:
@@ -41,6 +39,16 @@ class ProblemFacts:
         return _ranked([row.id for row in self._problem.requirements])
 
     @cached_property
+    def need_ids(self) -> npt.NDArray[np.object_]:
+        """Give the ids of the requirements."""
+        return _objects([row.id for row in self._problem.requirements])
+
+    @cached_property
+    def need_weight(self) -> FloatArray:
+        """Give the weight of each requirement."""
+        return np.array([row.weight for row in self._problem.requirements], dtype=np.float64)
+
+    @cached_property
     def quantity(self) -> FloatArray:
         """Give the units of each offer."""
         return np.array([row.quantity for row in self._problem.offers], dtype=np.float64)
@@ -50,12 +58,6 @@ class ProblemFacts:
         """Give what must be free of each offer at least to be of use."""
         parts = [row.divisible for row in self._problem.offers]
         return np.where(parts, TOLERANCE, 1.0 - TOLERANCE)
-
-    @cached_property
-    def is_committed(self) -> BoolArray:
-        """Mark the offers that have commitments."""
-        committed = {row.offer for row in self._problem.commitments}
-        return np.array([row.id in committed for row in self._problem.offers], dtype=np.bool_)
 
     @cached_property
     def groups(self) -> dict[str, list[int]]:
@@ -74,6 +76,12 @@ class ProblemFacts:
             found[row.partner_a].add(row.partner_b)
             found[row.partner_b].add(row.partner_a)
         return found
+
+
+def _objects(ids: list[str]) -> npt.NDArray[np.object_]:
+    found = np.empty(len(ids), dtype=np.object_)
+    found[:] = ids
+    return found
 
 
 def _ranked(ids: list[str]) -> IntArray:

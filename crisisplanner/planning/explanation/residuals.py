@@ -33,7 +33,7 @@ class Residuals:
         self.problem = plan.problem
         self._base = base
         self._left_out = left_out
-        self._lift_left: dict[tuple[str, int], float] = {}
+        self._lift_left: dict[str, dict[int, float]] = {}
         self._pool_left: dict[int, float] = {}
         self._serving: dict[int, list[str]] = {}
         self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
@@ -85,22 +85,25 @@ class Residuals:
             found[row.partner].append(row)
         return found
 
-    def lift(self, partner: str, week: int) -> float:
-        """Give the tonnes that a partner could still send in a week: its own, then the pool's."""
-        key = (partner, week)
-        if key not in self._lift_left:
-            self._lift_left[key] = self._lift_in_week(partner, week)
-        return self._lift_left[key]
+    def lift(self, partner: str) -> dict[int, float]:
+        """Give the tonnes that a partner could still send by week: its own, then the pool's."""
+        if partner not in self._lift_left:
+            self._lift_left[partner] = self._lift_by_week(partner)
+        return self._lift_left[partner]
 
     def whole_lift(self, partner: str, week: int) -> float:
         """Give the tonnes that a partner could send in a week if nobody else sent anything."""
         return self._tonnes(partner, week) + self._tonnes(POOL, week)
 
+    def _lift_by_week(self, partner: str) -> dict[int, float]:
+        if self._base is None or self._left_out is None:
+            weeks = range(week_of(self.plan.first_day), week_of(self.plan.last_day) + 1)
+            return {week: self._lift_in_week(partner, week) for week in weeks}
+        # Only in the week in which it would leave does what was left out change anything.
+        week = week_of(self._left_out.leaves_on)
+        return self._base.lift(partner) | {week: self._lift_in_week(partner, week)}
+
     def _lift_in_week(self, partner: str, week: int) -> float:
-        out = self._left_out
-        if self._base is not None and (out is None or week_of(out.leaves_on) != week):
-            # What was left out leaves in another week: nothing else changes in this one.
-            return self._base.lift(partner, week)
         leaving = self.leaving.get(week, {})
         own = max(0.0, self._tonnes(partner, week) - leaving.get(partner, 0.0))
         return own + self._pool_in_week(week)
