@@ -10,21 +10,30 @@ import numpy as np
 from crisisplanner.planning.matching.clusters import cluster_numbers
 from crisisplanner.planning.matching.credit_limits import credit_limits
 from crisisplanner.planning.matching.instance import Instance
+from crisisplanner.planning.matching.settings import never
+from crisisplanner.planning.matching.stopping import ShouldStop
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
 SAFETY = 1e-9
+REQUIREMENTS_AT_ONCE = 500
 
 
-def simple_bound(instance: Instance) -> float:
+def simple_bound(instance: Instance, should_stop: ShouldStop = never) -> float:
     """Give a valid bound on weighted coverage: a fractional knapsack for each cluster and day.
 
     The level of a requirement is at most its quantity and what its offers could bring; what a
     cluster gets together is at most what its offers have. Requirements whose credit in all is
-    limited count apart where that is tighter. O(windows + requirements × days).
+    limited count apart where that is tighter. O(windows + requirements × days). 1 where
+    ``should_stop`` says so; it is not asked on small problems.
     """
     every = np.arange(instance.n_requirements, dtype=np.int64)
-    by_day, in_all = credit_limits(instance, every)
+    parts: list[tuple[FloatArray, FloatArray]] = []
+    for first in range(0, len(every), REQUIREMENTS_AT_ONCE):
+        if parts and should_stop():
+            return 1.0
+        parts.append(credit_limits(instance, every[first : first + REQUIREMENTS_AT_ONCE]))
+    by_day, in_all = (np.concatenate([part[n] for part in parts]) for n in range(2))
     level = _by_need_and_day(instance, by_day)
     worth = instance.day_worth
     number = cluster_numbers(instance)

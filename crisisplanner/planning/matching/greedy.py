@@ -5,7 +5,7 @@ It obeys every rule. Where locks are given it may find no plan even if there is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,10 +21,12 @@ from crisisplanner.planning.matching.ledger import Booking, Ledger
 from crisisplanner.planning.matching.model.relations import lock_days
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.settings import never
+from crisisplanner.planning.matching.stopping import ShouldStop
 from crisisplanner.planning.matching.worth import weighted_coverage
 from crisisplanner.planning.pairs import FloatArray
 
 MOST_PAIRS_TWICE = 300_000
+PAIRS_AT_ONCE = 30_000
 
 
 def serving_order(instance: Instance, urgency: FloatArray) -> list[int]:
@@ -73,17 +75,23 @@ def _refuse_circles(instance: Instance) -> None:
         left -= free
 
 
-def greedy_plan(instance: Instance, should_stop: Callable[[], bool] | None = None) -> Plan | None:
+def greedy_plan(
+    instance: Instance, should_stop: ShouldStop = never, pairs_at_once: int = PAIRS_AT_ONCE
+) -> Plan | None:
     """Build a plan twice, by worth of a unit's day and by weight; give the better one.
 
-    Very large problems get the first of the two only.
+    Very large problems get the first of the two only. ``should_stop`` is asked after requirements
+    with so many pairs together; what is served by then is the plan. So small problems are served
+    whole.
 
     None if the locks can't be kept this way.
     """
-    plans = [_one_plan(instance, instance.day_worth)]
-    has_time = should_stop is None or not should_stop()
-    if has_time and instance.n_pairs <= MOST_PAIRS_TWICE:
-        plans.append(_one_plan(instance, instance.weight))
+    plans: list[Plan | None] = []
+    for urgency in (instance.day_worth, instance.weight):
+        if plans and (instance.n_pairs > MOST_PAIRS_TWICE or should_stop()):
+            break
+        order = serving_order(instance, urgency)
+        plans.append(_one_plan(instance, order, should_stop, pairs_at_once))
     found = [plan for plan in plans if plan is not None]
     return max(found, key=weighted_coverage, default=None)
 
@@ -100,7 +108,7 @@ def priced_plan(
     instance: Instance,
     coupling: Coupling,
     prices: CouplingPrices,
-    should_stop: Callable[[], bool],
+    should_stop: ShouldStop,
 ) -> PricedPlan | None:
     """Build a plan of what pays, choosing partners where few may join; then fill up.
 
@@ -118,12 +126,30 @@ def priced_plan(
     return None if plan is None else PricedPlan(plan, paying)
 
 
-def _one_plan(instance: Instance, urgency: FloatArray) -> Plan | None:
+def _one_plan(
+    instance: Instance, order: Sequence[int], should_stop: ShouldStop, pairs_at_once: int
+) -> Plan | None:
     state = GreedyState(instance)
     if not state.book_locks():
         return None
-    state.serve_all(serving_order(instance, urgency), never)
+    n_served = 0
+    for part in _parts(instance, order, pairs_at_once):
+        if n_served and should_stop():
+            # A lock counts, and so is kept, only where its requirement is served.
+            needed = state.needed_by_locks()
+            state.serve_all([need for need in order[n_served:] if need in needed], never)
+            break
+        state.serve_all(part, never)
+        n_served += len(part)
     return repaired(state.plan())
+
+
+def _parts(instance: Instance, order: Sequence[int], pairs_at_once: int) -> list[list[int]]:
+    """Cut an order into parts with about so many pairs each."""
+    needs = np.array(order, dtype=np.int64)
+    n_pairs = np.cumsum(np.diff(instance.pair_first)[needs])
+    cuts = np.flatnonzero(np.diff(n_pairs // pairs_at_once)) + 1
+    return [part.tolist() for part in np.split(needs, cuts)]
 
 
 @dataclass
@@ -159,7 +185,20 @@ class GreedyState:
             self.bookings[need].append(booking)
         return True
 
-    def serve_all(self, order: Sequence[int], should_stop: Callable[[], bool]) -> bool:
+    def needed_by_locks(self) -> set[int]:
+        """List the requirements with locks, and those that must be met before or beside them."""
+        found: set[int] = set()
+        waiting = [
+            self.instance.need_number[lock.requirement] for lock in self.instance.problem.locks
+        ]
+        while waiting:
+            need = waiting.pop()
+            if need not in found:
+                found.add(need)
+                waiting.extend(self._related(need))
+        return found
+
+    def serve_all(self, order: Sequence[int], should_stop: ShouldStop) -> bool:
         """Fill requirements one after the other; False if it was stopped."""
         for need in order:
             if should_stop():

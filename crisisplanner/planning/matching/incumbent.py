@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
+from crisisplanner.domain.messages import message
 from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.highs import SolveLimits
 from crisisplanner.planning.matching.instance import Instance
@@ -79,7 +81,12 @@ class Search:
         return SolveLimits(self.options.gap, left, should_stop=stop, seconds=seconds)
 
     def found(self, method: Method) -> Found:
-        """Close the search; raises ``Impossible`` if the locks left no plan."""
+        """Close the search; raises ``Impossible`` if the locks left no plan.
+
+        Raises a coded error if it was stopped before there was one.
+        """
+        if self.plan is None and self.should_stop():
+            raise CrisisPlannerError([message("match.stopped_without_plan")], ErrorKind.STOPPED)
         if self.plan is None:
             raise Impossible
         return Found(self.plan, max(self.bound, self.value), self.is_proven(), method.value)

@@ -13,6 +13,8 @@ import numpy as np
 from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.eligibility import PairTable, judge_pairs
 from crisisplanner.planning.matching.day_limits import DayLimits, day_limits
+from crisisplanner.planning.matching.settings import never
+from crisisplanner.planning.matching.stopping import ShouldStop, go_on
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 from crisisplanner.planning.tolerance import TOLERANCE
@@ -160,9 +162,12 @@ class Instance:
         return np.where(np.isnan(given), own, given)
 
 
-def make_instance(problem: Problem) -> Instance:
-    """Lay a problem out as arrays; its rows should be in canonical order."""
-    table = judge_pairs(problem)
+def make_instance(problem: Problem, should_stop: ShouldStop = never) -> Instance:
+    """Lay a problem out as arrays; its rows should be in canonical order.
+
+    Raises ``Stopped`` where ``should_stop`` says so.
+    """
+    table = judge_pairs(problem, lambda: go_on(should_stop))
     rows = np.flatnonzero(table.is_eligible)
     counts = np.diff(table.window_first)[rows]
     first = np.concatenate(([0], np.cumsum(counts)))

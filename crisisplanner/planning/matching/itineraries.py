@@ -11,7 +11,9 @@ import numpy as np
 
 from crisisplanner.domain.days import DAYS_PER_WEEK
 from crisisplanner.planning.matching.instance import Instance
+from crisisplanner.planning.matching.settings import never
 from crisisplanner.planning.matching.sliding import largest_ahead
+from crisisplanner.planning.matching.stopping import ShouldStop, go_on
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
@@ -130,18 +132,22 @@ class Charges:
 class Itineraries:
     """Find the best itinerary of a unit of every offer of some pairs; prepared for many prices.
 
-    ``offers`` lists the offers that have a pair, by their number in the instance.
+    ``offers`` lists the offers that have a pair, by their number in the instance. Raises ``Stopped``
+    where ``should_stop`` says so.
     """
 
-    def __init__(self, instance: Instance, pairs: IntArray) -> None:
+    def __init__(
+        self, instance: Instance, pairs: IntArray, should_stop: ShouldStop = never
+    ) -> None:
         self.instance = instance
+        self._should_stop = should_stop
         self.windows = windows_of(instance, pairs)
         self.offers = self.windows.offers
 
     def solve(self, prices: ItineraryPrices) -> tuple[FloatArray, Stay]:
         """Give the worth of the best itinerary of a unit of each of ``offers``, and its stays."""
         tables = _Tables(self.windows, prices.level, self._charges(prices))
-        tables.run()
+        tables.run(self._should_stop)
         row, start, end = tables.traced()
         pair = self.windows.pair[row]
         return tables.final(), Stay(pair, self.instance.offer[pair], start, end)
@@ -153,7 +159,7 @@ class Itineraries:
         """
         windows, charges = self.windows, self._charges(prices)
         ahead = _Tables(windows, prices.level, charges)
-        ahead.run()
+        ahead.run(self._should_stop)
         mirror, order = windows.mirrored(len(prices.level))
         toll = None
         if charges.toll is not None:
@@ -161,8 +167,8 @@ class Itineraries:
         once, daily = (c[order] if len(c) else c for c in (charges.once, charges.daily))
         reverse = Charges(charges.leaving[::-1], toll, once, daily)
         behind = _Tables(mirror, -prices.level[::-1], reverse, pays_at_end=True)
-        behind.run()
-        return _best_of_windows(self.instance, ahead, behind)
+        behind.run(self._should_stop)
+        return _best_of_windows(self.instance, ahead, behind, self._should_stop)
 
     def _charges(self, prices: ItineraryPrices) -> Charges:
         instance, offers, pair = self.instance, self.offers, self.windows.pair
@@ -225,13 +231,14 @@ class _Tables:
         self.leaves = windows.offer - (windows.lead - self.pad) * self.n
         self.is_back = windows.offer + (windows.back + 1 + self.pad) * self.n
 
-    def run(self) -> None:
+    def run(self, should_stop: ShouldStop) -> None:
         """Pass all days."""
         windows, n_days = self.windows, self.windows.n_days
         opens = np.searchsorted(windows.start, np.arange(0, n_days + DAYS_PER_WEEK, DAYS_PER_WEEK))
         is_long = windows.end - windows.start > windows.stay
         free, bounded = _Running(self), _BoundedRunning(self)
         for week, monday in enumerate(range(0, n_days, DAYS_PER_WEEK)):
+            go_on(should_stop)
             opened = np.arange(opens[week], opens[week + 1], dtype=np.int64)
             free.renew(monday, opened[~is_long[opened]])
             bounded.renew(monday, opened[is_long[opened]])
@@ -303,7 +310,7 @@ class _Tables:
 
 
 def _best_of_windows(
-    instance: Instance, ahead: _Tables, behind: _Tables
+    instance: Instance, ahead: _Tables, behind: _Tables, should_stop: ShouldStop
 ) -> tuple[Stay, FloatArray]:
     """Put what comes before, during and after together: the best stay of every window."""
     windows, level, n = ahead.windows, ahead.level, ahead.n
@@ -313,6 +320,7 @@ def _best_of_windows(
     begin, finish = windows.start.copy(), windows.end.copy()
     length = windows.end - windows.start
     for first in range(0, len(best), WINDOWS_AT_ONCE):
+        go_on(should_stop)
         own = slice(first, min(first + WINDOWS_AT_ONCE, len(best)))
         offset = np.arange(int(length[own].max(initial=0)) + 1)
         day = np.minimum(windows.start[own][:, None] + offset, windows.end[own][:, None])

@@ -29,6 +29,7 @@ from crisisplanner.planning.matching.relaxed_program import (
     Solved,
 )
 from crisisplanner.planning.matching.starts import StartSettings, start_options
+from crisisplanner.planning.matching.stopping import Stopped, go_on
 from crisisplanner.planning.matching.workers import Bench
 
 SAFETY = 1e-6
@@ -104,15 +105,26 @@ class RelaxTask:
     prices: CouplingPrices
 
     def run(self, bench: Bench) -> Relaxed:
-        """Solve the restricted program, prove a bound by its prices, add the stays that pay."""
+        """Solve the restricted program, prove a bound by its prices, add the stays that pay.
+
+        If it is to stop, answer with the bound that is proven by then.
+        """
         cluster, coupling = bench.clusters[self.cluster], bench.coupling
         days = ClusterDays(bench.instance, cluster.requirements)
-        itineraries = Itineraries(bench.instance, cluster.pairs)
+        itineraries = Itineraries(bench.instance, cluster.pairs, bench.should_stop)
         bounding = _Bounding(days, itineraries, coupling, self.prices)
+        try:
+            go_on(bench.should_stop)
+            return self._relaxed(bench, days, bounding)
+        except Stopped:
+            arcs = self.arcs.arcs(bench.instance)
+            no_use = coupling.use(arcs, np.zeros(len(arcs)))
+            return Relaxed(bounding.bound, self.level, 0.0, no_use, self.arcs, self.arcs, 0.0)
+
+    def _relaxed(self, bench: Bench, days: ClusterDays, bounding: _Bounding) -> Relaxed:
+        cluster, coupling = bench.clusters[self.cluster], bench.coupling
         arcs = self.arcs.arcs(bench.instance)
         is_large = len(cluster.pairs) > MOST_PAIRS_FOR_PROGRAM
-        if bench.should_stop():
-            return self._nothing(bounding.bound, coupling, arcs)
         if self.level is None:
             if is_large:
                 bounding.take(*scanned_prices(days, bounding.prove))
@@ -150,11 +162,6 @@ class RelaxTask:
             keys_of(priced.likely),
             priced.work,
         )
-
-    def _nothing(self, bound: float, coupling: Coupling, arcs: Arcs) -> Relaxed:
-        """Answer without any work: the bound is all that the requirements are worth."""
-        no_use = coupling.use(arcs, np.zeros(len(arcs)))
-        return Relaxed(bound, self.level, 0.0, no_use, self.arcs, self.arcs, 0.0)
 
 
 @dataclass(frozen=True)

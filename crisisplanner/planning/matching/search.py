@@ -45,14 +45,14 @@ def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
     """Find the best plan for the aims of the options."""
     state = Search(instance, options, report)
     state.offer_plan(greedy_plan(instance, state.should_stop))
-    state.offer_bound(simple_bound(instance))
+    state.offer_bound(simple_bound(instance, state.should_stop))
     method = options.method if options.method is not Method.AUTO else _method_for(instance)
     if method is Method.EXACT:
         _exact(state)
     elif method is not Method.GREEDY:
         _by_neighbourhoods(state)
     found = state.found(method)
-    if not options.later_aims:
+    if not options.later_aims or (state.should_stop() and not found.is_proven):
         return found
     return replace(found, plan=_with_later_aims(state, found.plan))
 

@@ -27,17 +27,21 @@ from crisisplanner.planning.matching.identical_offers import (
     merge_identical_offers,
     split_merged,
 )
-from crisisplanner.planning.matching.incumbent import Found
 from crisisplanner.planning.matching.instance import Instance, make_instance
 from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.search import search
 from crisisplanner.planning.matching.settings import (
     BetterPlan,
     MatchOptions,
+    Method,
     ReportPlan,
     ignore_plan,
+    never,
 )
+from crisisplanner.planning.matching.stopping import Stopped, go_on
 from crisisplanner.planning.pairs import effectiveness_of
+
+MOST_PAIRS_AT_ONCE = 20_000_000
 
 
 def solve(
@@ -47,22 +51,47 @@ def solve(
 
     The same problem, options, seed and work limit give the same plan whatever the order of rows.
     ``progress`` gets every better plan with the bound proven so far. When ``should_stop`` says so
-    or the work is used up, the best plan so far is returned as ``stopped``. The bound holds for the
-    start options that were offered. ``gaps`` is left to ``explanation``. Raises coded errors for
-    locks that leave no plan and for problems without requirements.
+    or the work is used up, the best plan so far is returned as ``stopped``; on large problems it may
+    send nothing yet. The bound holds for the start options that were offered. ``gaps`` is left to
+    ``explanation``. Raises coded errors for locks that leave no plan or for which none was found
+    before it was stopped, and for problems without requirements.
     """
     options = options or MatchOptions()
     if not problem.requirements:
         raise bad_input("match.no_requirements")
     ordered = canonical(problem)
-    merged = merge_identical_offers(ordered)
-    instance = make_instance(merged.problem)
+    should_stop = options.should_stop if _takes_long_to_lay_out(problem) else never
+    try:
+        go_on(should_stop)
+        merged = merge_identical_offers(ordered)
+        instance = make_instance(merged.problem, should_stop)
+    except Stopped:
+        return _match(problem, ordered, NOTHING_YET, options, ())
     reporter = _Reporter(ordered, instance, merged, progress)
     try:
         found = search(instance, options, reporter.report)
     except Impossible as impossible:
         raise bad_input("match.locks_leave_no_plan") from impossible
-    return _match(problem, ordered, found, options, reporter.split(found.plan))
+    ending = _Ending(found.bound, found.is_proven, found.method)
+    return _match(problem, ordered, ending, options, reporter.split(found.plan))
+
+
+@dataclass(frozen=True)
+class _Ending:
+    """Say how a search ended."""
+
+    bound: float
+    is_proven: bool
+    method: str
+
+
+NOTHING_YET = _Ending(1.0, is_proven=False, method=Method.GREEDY.value)
+
+
+def _takes_long_to_lay_out(problem: Problem) -> bool:
+    """Tell whether stopping is worth more than a first plan; with locks the empty plan is none."""
+    n_possible = len(problem.offers) * len(problem.requirements)
+    return n_possible > MOST_PAIRS_AT_ONCE and not problem.locks
 
 
 @dataclass
@@ -89,17 +118,17 @@ class _Reporter:
 def _match(
     problem: Problem,
     ordered: Problem,
-    found: Found,
+    ending: _Ending,
     options: MatchOptions,
     allocations: tuple[PlannedAllocation, ...],
 ) -> Match:
     factor = effectiveness_of(problem, allocations)
     coverage = coverage_of(problem, allocations, factor)
     value = weighted_coverage_of(problem, coverage)
-    bound = max(found.bound, value, 0.0)
+    bound = max(ending.bound, value, 0.0)
     shares = partner_shares(problem, allocations)
     return Match(
-        status=MatchStatus.OPTIMAL if found.is_proven else MatchStatus.STOPPED,
+        status=MatchStatus.OPTIMAL if ending.is_proven else MatchStatus.STOPPED,
         weighted_coverage=value,
         bound=bound,
         gap=(bound - value) / bound if bound > 0 else 0.0,
@@ -120,6 +149,6 @@ def _match(
                 ("aims", ",".join(options.aims)),
                 ("tolerance", repr(options.tolerance)),
             ),
-            method=found.method,
+            method=ending.method,
         ),
     )

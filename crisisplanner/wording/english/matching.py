@@ -9,6 +9,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.locks_leave_no_plan": (
         "No plan keeps all locks: they clash with each other or with the rules."
     ),
+    "match.stopped_without_plan": (
+        "The search was stopped before it found a plan that keeps all locks. Give it more time, or "
+        "lift a lock."
+    ),
     "match.rule_not_supported": "The engine does not know the rule “{rule}” yet.",
     "match.fairness_needs_capacities": (
         "Fairness compares burdens with capacities, and no partner has a capacity."
