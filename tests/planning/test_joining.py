@@ -65,7 +65,7 @@ def test_of_what_lift_can_not_carry_the_part_that_adds_most_a_tonne_goes() -> No
         hospitals("heavy", 2.0, lift_t=20.0),
         hospitals("light", 2.0, lift_t=5.0),
         needs=(TEN_DAYS, OTHER),
-        lift=(LiftRow("*", 0, 28, 31.0),),
+        lift=(LiftRow("*", 0, 28, 41.0),),
     )
     outside = plan_of(own, ("heavy", "need", 1.0, 0, 10))
     wanted = plan_of(own, ("heavy", "other", 1.0, 0, 10), ("light", "other", 2.0, 0, 10))
@@ -75,16 +75,14 @@ def test_of_what_lift_can_not_carry_the_part_that_adds_most_a_tonne_goes() -> No
     assert found.arcs.requirement.tolist() == [0, 1]
 
 
-def test_own_lift_carries_before_the_pool() -> None:
+def test_own_lift_carries_before_the_pool_which_is_left_to_the_others() -> None:
     own = instance_of(
-        hospitals("fr", 3.0, lift_t=10.0),
-        needs=(TEN_DAYS, OTHER),
+        hospitals("fr", 1.0, lift_t=10.0),
+        hospitals("se", 2.0, lift_t=10.0),
+        needs=(TEN_DAYS, replace(OTHER, quantity=3.0)),
         lift=(LiftRow("*", 0, 28, 10.0), LiftRow("fr", 0, 28, 10.0)),
     )
-    found = replaced(own, no_plan(own), plan_of(own, ("fr", "other", 2.0, 0, 10)))
+    wanted = plan_of(own, ("fr", "other", 1.0, 0, 10), ("se", "other", 2.0, 0, 10))
+    found = replaced(own, no_plan(own), wanted)
     assert found is not None
-    assert found.amount.tolist() == [2.0]
-    outside = plan_of(own, ("fr", "need", 1.0, 0, 10))
-    less = replaced(own, outside, plan_of(own, ("fr", "other", 2.0, 0, 10)))
-    assert less is not None
-    assert less.amount.tolist() == [1.0, 1.0]
+    assert sent_by(found) == {("fr", 0, 10): 1.0, ("se", 0, 10): 1.0}
