@@ -6,7 +6,7 @@ Takes what adds most credited days first; whatever fails a rule of the requireme
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,22 @@ from crisisplanner.planning.tolerance import TOLERANCE
 MAX_PASSES = 8
 MAX_LEADS_TRIED = 4
 STILL_GOOD = 0.75
+
+
+@dataclass
+class _Filling:
+    """One requirement while it is filled: what was fixed before and what has been added."""
+
+    need: int
+    state: NeedState
+    candidates: Candidates
+    fixed: Sequence[Booking]
+    added: list[Booking]
+
+    @property
+    def rows(self) -> list[Booking]:
+        """List all bookings of the requirement so far."""
+        return [*self.fixed, *self.added]
 
 
 class Filler:
@@ -64,13 +80,14 @@ class Filler:
             return list(fixed)
         row = instance.problem.requirements[need]
         most = 1 if row.single_lead else row.max_partners
+        filling = _Filling(need, state, candidates, fixed, [])
         if most == 1 and not fixed:
-            added = self._best_lead(need, state, candidates)
+            self._take_best_lead(filling)
         elif most is not None and not fixed and charges is not None:
-            added = self._partner_by_partner(need, state, candidates, most)
+            self._add_partner_by_partner(filling, most)
         else:
-            added = self._added(need, state, candidates, fixed, None)
-        return [*fixed, *added]
+            self._add(filling, None)
+        return filling.rows
 
     def _state(
         self, need: int, fixed: Sequence[Booking], related: Mapping[int, Sequence[Booking]]
@@ -87,11 +104,11 @@ class Filler:
             state.depend_on(rows)
         return state
 
-    def _proposals(self, state: NeedState, candidates: Candidates) -> Proposals:
-        found = propose(state, candidates, self._ledger)
+    def _proposals(self, filling: _Filling) -> Proposals:
+        found = propose(filling.state, filling.candidates, self._ledger)
         if self._charges is None:
             return found
-        return self._charges.charged(self._instance, candidates, found)
+        return self._charges.charged(self._instance, filling.candidates, found)
 
     def _potential(self, candidates: Candidates, proposals: Proposals) -> FloatArray:
         """Give what the free units of each partner could add, in days of level."""
@@ -104,15 +121,29 @@ class Filler:
         np.add.at(potential, candidates.partner, proposals.gain * units)
         return potential
 
-    def _partner_by_partner(
-        self, need: int, state: NeedState, candidates: Candidates, most: int
-    ) -> list[Booking]:
+    def _usable(self, filling: _Filling, lead: int | None) -> BoolArray:
+        return self._limits.usable(filling.need, filling.candidates, filling.rows, lead)
+
+    def _book(self, filling: _Filling, booking: Booking) -> None:
+        self._ledger.book(booking)
+        filling.state.add(booking)
+        filling.added.append(booking)
+
+    def _give_back(self, filling: _Filling, booking: Booking) -> None:
+        """Free what was booked; who calls takes it off the list of what was added."""
+        self._ledger.book(booking, -1.0)
+        filling.state.add(booking, -1.0)
+
+    def _add_partner_by_partner(self, filling: _Filling, most: int) -> None:
         """Let the partner that could add most join, then the one that could add most to that."""
-        added: list[Booking] = []
+        candidates = filling.candidates
         tried: set[int] = set()
-        while len({self._partner_of(booking) for booking in added}) < most and not state.is_full:
-            proposals = self._proposals(state, candidates)
-            usable = self._limits.usable(need, candidates, added, None)
+        while (
+            len({self._partner_of(booking) for booking in filling.added}) < most
+            and not filling.state.is_full
+        ):
+            proposals = self._proposals(filling)
+            usable = self._usable(filling, None)
             usable &= ~np.isin(candidates.partner, sorted(tried))
             gain = np.where(usable, proposals.gain, 0.0)
             potential = self._potential(candidates, replace(proposals, gain=gain))
@@ -120,190 +151,138 @@ class Filler:
             if potential[best] <= 0:
                 break
             tried.add(best)
-            self._fill_up(need, state, candidates, (), added, best)
-        return self._kept(need, state, candidates, (), added)
+            self._fill_up(filling, best)
+        self._settle(filling)
 
-    def _best_lead(self, need: int, state: NeedState, candidates: Candidates) -> list[Booking]:
+    def _take_best_lead(self, filling: _Filling) -> None:
         """Try the partners that could cover most alone; keep the best."""
-        proposals = self._proposals(state, candidates)
-        potential = self._potential(candidates, proposals)
+        state = filling.state
+        proposals = self._proposals(filling)
+        potential = self._potential(filling.candidates, proposals)
         best: tuple[float, int] | None = None
         for partner in np.argsort(-potential, kind="stable")[:MAX_LEADS_TRIED].tolist():
             if potential[partner] <= 0:
                 break
             before = state.level.copy()
-            added = self._added(need, state, candidates, (), partner)
+            self._add(filling, partner)
             worth = state.credited_level()
-            for booking in added:
+            tried, filling.added = filling.added, []
+            for booking in tried:
                 self._ledger.book(booking, -1.0)
             state.set_level(before)
-            if added and (best is None or worth > best[0] + TOLERANCE):
+            if tried and (best is None or worth > best[0] + TOLERANCE):
                 best = (worth, partner)
-        return [] if best is None else self._added(need, state, candidates, (), best[1])
+        if best is not None:
+            self._add(filling, best[1])
 
-    def _added(
-        self,
-        need: int,
-        state: NeedState,
-        candidates: Candidates,
-        fixed: Sequence[Booking],
-        lead: int | None,
-    ) -> list[Booking]:
-        added: list[Booking] = []
-        self._fill_up(need, state, candidates, fixed, added, lead)
-        return self._kept(need, state, candidates, fixed, added)
+    def _add(self, filling: _Filling, lead: int | None) -> None:
+        """Add what can be had, of ``lead`` alone if given, and give back what breaks a rule."""
+        self._fill_up(filling, lead)
+        self._settle(filling)
 
-    def _fill_up(
-        self,
-        need: int,
-        state: NeedState,
-        candidates: Candidates,
-        fixed: Sequence[Booking],
-        added: list[Booking],
-        lead: int | None,
-    ) -> None:
+    def _fill_up(self, filling: _Filling, lead: int | None) -> None:
         """Add until nothing lacks or nothing more can be had."""
         for _ in range(MAX_PASSES):
-            if state.is_full:
-                break
-            usable = self._limits.usable(need, candidates, [*fixed, *added], lead)
-            if not self._pass(need, state, candidates, fixed, added, usable, lead):
+            if filling.state.is_full or not self._pass(filling, lead):
                 break
 
-    def _kept(
-        self,
-        need: int,
-        state: NeedState,
-        candidates: Candidates,
-        fixed: Sequence[Booking],
-        added: list[Booking],
-    ) -> list[Booking]:
+    def _settle(self, filling: _Filling) -> None:
         """Give back what counts on no day, then see to the minimum of partners."""
-        added = self._without_waste(state, added)
-        if not self._has_partners(need, state, candidates, fixed, added):
-            for booking in added:
-                self._ledger.book(booking, -1.0)
-                state.add(booking, -1.0)
-            return []
-        return added
+        self._drop_waste(filling)
+        if not self._has_partners(filling):
+            for booking in filling.added:
+                self._give_back(filling, booking)
+            filling.added = []
 
-    def _pass(
-        self,
-        need: int,
-        state: NeedState,
-        candidates: Candidates,
-        fixed: Sequence[Booking],
-        added: list[Booking],
-        usable: BoolArray,
-        lead: int | None,
-    ) -> bool:
+    def _pass(self, filling: _Filling, lead: int | None) -> bool:
         """Take proposals in falling order of gain until one has lost too much of it."""
-        proposals = self._proposals(state, candidates)
+        state = filling.state
+        usable = self._usable(filling, lead)
+        proposals = self._proposals(filling)
         gain = np.where(usable, proposals.gain, 0.0)
         is_progress = False
-        present = {self._partner_of(booking) for booking in (*fixed, *added)}
+        present = {self._partner_of(booking) for booking in filling.rows}
         for place in np.argsort(-gain, kind="stable").tolist():
             if gain[place] <= TOLERANCE or state.is_full:
                 break
-            booking = self._booking(state, candidates, proposals, place)
+            booking = self._booking(filling, proposals, place)
             if booking is None:
                 continue
             if state.gain(booking) < STILL_GOOD * gain[place] and is_progress:
                 return True
-            self._ledger.book(booking)
-            state.add(booking)
-            added.append(booking)
+            self._book(filling, booking)
             is_new = self._partner_of(booking) not in present
             present.add(self._partner_of(booking))
-            if self._limits.depends_on_who(need, is_new_partner=is_new):
-                usable = self._limits.usable(need, candidates, [*fixed, *added], lead)
-                gain = np.where(usable, gain, 0.0)
+            if self._limits.depends_on_who(filling.need, is_new_partner=is_new):
+                gain = np.where(self._usable(filling, lead), gain, 0.0)
             is_progress = True
         return is_progress
 
     def _partner_of(self, booking: Booking) -> int:
         return int(self._instance.partner[self._instance.offer[booking.pair]])
 
-    def _booking(
-        self, state: NeedState, candidates: Candidates, proposals: Proposals, place: int
-    ) -> Booking | None:
+    def _booking(self, filling: _Filling, proposals: Proposals, place: int) -> Booking | None:
         """Make a booking of a proposal: as many units as it lacks and as there is room for."""
-        pair = int(candidates.pair[place])
+        pair = int(filling.candidates.pair[place])
         start, end = int(proposals.start[place]), int(proposals.end[place])
-        wanted = state.wanted(pair, start, end)
+        wanted = filling.state.wanted(pair, start, end)
         if wanted <= TOLERANCE:
             return None
         amount = min(wanted, self._ledger.room(pair, start, end))
         return Booking(pair, start, end, amount) if amount > TOLERANCE else None
 
-    def _without_waste(self, state: NeedState, added: list[Booking]) -> list[Booking]:
+    def _drop_waste(self, filling: _Filling) -> None:
         """Give back allocations and last days that count for nothing."""
+        state = filling.state
         counts = state.counts()
-        kept: list[Booking] = []
+        added, filling.added = filling.added, []
         for booking in added:
             days = np.flatnonzero(counts[state.days(booking)])
             end = booking.start + int(days[-1]) + 1 if len(days) else booking.start
             if end == booking.end:
-                kept.append(booking)
+                filling.added.append(booking)
                 continue
-            self._ledger.book(booking, -1.0)
-            state.add(booking, -1.0)
+            self._give_back(filling, booking)
             if end > booking.start:
-                shorter = replace(booking, end=end)
-                self._ledger.book(shorter)
-                state.add(shorter)
-                kept.append(shorter)
-        return kept
+                self._book(filling, replace(booking, end=end))
 
-    def _has_partners(
-        self,
-        need: int,
-        state: NeedState,
-        candidates: Candidates,
-        fixed: Sequence[Booking],
-        added: list[Booking],
-    ) -> bool:
+    def _has_partners(self, filling: _Filling) -> bool:
         """Tell whether enough partners count; where too few do, add a unit of others if possible."""
-        least = self._instance.problem.requirements[need].min_partners
-        if least < 1 or not (added or fixed):
+        least = self._instance.problem.requirements[filling.need].min_partners
+        if least < 1 or not filling.rows:
             return True
-        present = self._counted(need, [*fixed, *added])
-        counts = state.counts()
-        for place in range(len(candidates)):
+        present = self._counted(filling)
+        counts = filling.state.counts()
+        for place in range(len(filling.candidates)):
             if len(present) >= least:
                 break
-            partner = int(candidates.partner[place])
-            usable = self._limits.usable(need, candidates, [*fixed, *added], None)
-            if partner in present or not usable[place]:
+            partner = int(filling.candidates.partner[place])
+            if partner in present or not self._usable(filling, None)[place]:
                 continue
-            booking = self._token(need, state, candidates, place, counts)
+            booking = self._token(filling, place, counts)
             if booking is not None:
-                self._ledger.book(booking)
-                state.add(booking)
-                added.append(booking)
+                self._book(filling, booking)
                 present.add(partner)
         return len(present) >= least
 
-    def _counted(self, need: int, rows: Sequence[Booking]) -> set[int]:
-        instance = self._instance
-        share = COUNTED_SHARE * float(instance.quantity[need])
+    def _least_counted(self, need: int, offer: int) -> float:
+        """Give the amount of an offer from which its partner counts for the minimum (H8)."""
+        share = COUNTED_SHARE * float(self._instance.quantity[need])
+        return share if self._instance.is_divisible[offer] else 1.0
+
+    def _counted(self, filling: _Filling) -> set[int]:
         found = set()
-        for row in rows:
-            offer = int(instance.offer[row.pair])
-            least = share if instance.is_divisible[offer] else 1.0
-            if row.amount >= least - TOLERANCE:
-                found.add(int(instance.partner[offer]))
+        for row in filling.rows:
+            offer = int(self._instance.offer[row.pair])
+            if row.amount >= self._least_counted(filling.need, offer) - TOLERANCE:
+                found.add(int(self._instance.partner[offer]))
         return found
 
-    def _token(
-        self, need: int, state: NeedState, candidates: Candidates, place: int, counts: BoolArray
-    ) -> Booking | None:
+    def _token(self, filling: _Filling, place: int, counts: BoolArray) -> Booking | None:
         """Find the smallest allocation by which a partner counts, on a day that counts."""
-        instance = self._instance
+        candidates, state = filling.candidates, filling.state
         pair = int(candidates.pair[place])
-        offer = int(candidates.offer[place])
-        share = COUNTED_SHARE * float(instance.quantity[need])
-        amount = share if instance.is_divisible[offer] else 1.0
+        amount = self._least_counted(filling.need, int(candidates.offer[place]))
         first, last = int(candidates.first[place]), int(candidates.last[place])
         for day in (np.flatnonzero(counts) + state.from_day).tolist():
             if first <= day < last and state.next_start(day) == day:
