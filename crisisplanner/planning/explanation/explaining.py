@@ -39,10 +39,11 @@ def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
         reasons = [_none_offered(need)]
     else:
         masks = day_masks(plan, need)
+        causes = tuple(apart(plan, limits, need, pair_causes(plan, need, masks)))
+        amounts = need.amounts([(cause.at, cause.held) for cause, _ in causes])
         reasons = [
-            reason_of(plan, need, part, beside)
-            for cause in pair_causes(plan, need, masks)
-            for part, beside in apart(plan, limits, need, cause)
+            reason_of(plan, need, cause, amount, beside)
+            for (cause, beside), amount in zip(causes, amounts, strict=True)
         ]
         reasons.extend(plan_reasons(plan, limits, need, masks))
         reasons.extend(_uncounted(plan, need, is_all=not reasons))

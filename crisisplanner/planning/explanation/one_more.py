@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -66,23 +67,30 @@ def limits_of(limits: Limits, more: OneMore) -> Limits:
 
 
 def apart(
-    plan: PlanDays, limits: Limits, need: OpenNeed, cause: PairCause
+    plan: PlanDays, limits: Limits, need: OpenNeed, causes: Iterable[PairCause]
 ) -> Iterator[tuple[PairCause, tuple[PlanReasonCode, ...]]]:
     """Part late units by the rules of the plan that would keep them away on time as well.
 
     So that lateness is a sole reason only where nothing else binds on those days.
     """
-    if cause.code is not ReasonCode.LATE or not cause.is_sole:
-        yield cause, ()
-        return
-    places = cause.at[:MOST_TRIED]
-    groups: dict[tuple[PlanReasonCode, ...], list[int]] = {}
-    for row, more in enumerate(one_more_each(plan, need, places, cause.held[:MOST_TRIED] > 0)):
-        blocked = limits_of(limits, more).blocking(more)
-        codes = tuple(dict.fromkeys(one.code for one in blocked))
-        groups.setdefault(codes, []).append(row)
-    if len(cause.at) > MOST_TRIED:
-        groups.setdefault((), []).extend(range(MOST_TRIED, len(cause.at)))
-    for codes, rows in groups.items():
-        own = cause._replace(is_sole=not codes, at=cause.at[rows], held=cause.held[rows])
-        yield own, codes
+    causes = tuple(causes)
+    late = [one for one in causes if one.code is ReasonCode.LATE and one.is_sole]
+    tried: Iterator[OneMore] = iter(())
+    if late:
+        places = np.concatenate([one.at[:MOST_TRIED] for one in late])
+        held = np.concatenate([one.held[:MOST_TRIED] for one in late])
+        tried = one_more_each(plan, need, places, held > 0)
+    for cause in causes:
+        if cause.code is not ReasonCode.LATE or not cause.is_sole:
+            yield cause, ()
+            continue
+        groups: dict[tuple[PlanReasonCode, ...], list[int]] = {}
+        for row, more in enumerate(islice(tried, min(MOST_TRIED, len(cause.at)))):
+            blocked = limits_of(limits, more).blocking(more)
+            codes = tuple(dict.fromkeys(one.code for one in blocked))
+            groups.setdefault(codes, []).append(row)
+        if len(cause.at) > MOST_TRIED:
+            groups.setdefault((), []).extend(range(MOST_TRIED, len(cause.at)))
+        for codes, rows in groups.items():
+            own = cause._replace(is_sole=not codes, at=cause.at[rows], held=cause.held[rows])
+            yield own, codes

@@ -26,7 +26,12 @@ LATE = ReasonCode.LATE.value
 GONE = ReasonCode.GONE.value
 CAVEAT = ReasonCode.CAVEAT.value
 
+LATE_PLACE = [code for code, _, _ in CODES].index(ReasonCode.LATE)
+COMMITTED_PLACE = [code for code, _, _ in CODES].index(ReasonCode.COMMITTED)
+NO_KIND = 2 * len(CODES)
+
 MaskArray = npt.NDArray[np.int16]
+KindArray = npt.NDArray[np.int64]
 
 FIXED = sum(
     code.value
@@ -56,11 +61,6 @@ class PairCause(NamedTuple):
     at: IntArray
     held: FloatArray
     has_others_late: bool = False
-
-    @property
-    def n_days(self) -> int:
-        """Count the days on which some lack."""
-        return int(np.count_nonzero(self.held.any(axis=0)))
 
 
 @dataclass(frozen=True)
@@ -118,81 +118,90 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
     A unit-day belongs to the sole reason that takes it, or else to the first of its reasons, as
     ``first_reason_in`` has it. Late units are told apart by the dominant part of their arrival.
     """
-    mask = masks.mask
-    (values,) = np.bincount(mask.ravel()).nonzero()
-    present = set(values.tolist())
-    joined = {value for value in present if value & (value - 1)}
-    firsts = {_first_bit(value) for value in joined}
-    first = _first_bits(mask, joined)
-    for code, bit, _ in CODES:
-        if code is ReasonCode.COMMITTED:
-            if masks.has_committed:
-                rows, is_it = _rows_with(mask == 0)
-                units = np.where(is_it, masks.committed[rows], 0.0)
-                yield from _causes(plan, need, code, rows, units)
-            continue
-        is_alone = bit in present
-        if is_alone:
-            rows, is_it = _rows_with(mask == bit)
-            units = np.where(is_it, masks.free[rows], 0.0)
-            yield from _causes(plan, need, code, rows, units)
-        if bit in firsts or (is_alone and masks.has_committed):
-            rows, is_it = _rows_with(first == bit)
-            own, free, committed = mask[rows], masks.free[rows], masks.committed[rows]
-            units = np.where(is_it, free + committed, 0.0) - np.where(own == bit, free, 0.0)
-            others = own | np.multiply(committed > 0, COMMITTED, dtype=np.int16)
-            yield from _causes(plan, need, code, rows, units, others & ~bit)
-
-
-def _rows_with(is_it: BoolArray) -> tuple[IntArray, BoolArray]:
-    """Give the rows in which something is so on a day, and on which days it is."""
-    (rows,) = np.logical_or.reduce(is_it, axis=1).nonzero()
-    return rows, is_it[rows]
-
-
-def _first_bit(value: int) -> int:
-    """Give the bit of ``first_reason_in``, without asking the enum."""
-    said_first = (bit for bit in SAID_FIRST_BITS if value & bit)
-    return next(said_first, value & -value)
-
-
-def _first_bits(mask: MaskArray, joined: set[int]) -> MaskArray:
-    """Give the bit of the first reason of each pair on each day: first[p, t].
-
-    ``joined`` are the sums of several reasons that are in the mask.
-    """
-    first = mask & -mask if joined else mask
-    for bit in reversed(SAID_FIRST_BITS):
-        if any(value & bit for value in joined):
-            first = np.where((mask & bit) != 0, bit, first)
-    return first
-
-
-def _causes(
-    plan: PlanDays,
-    need: OpenNeed,
-    code: ReasonCode,
-    at: IntArray,
-    units: FloatArray,
-    others: MaskArray | None = None,
-) -> Iterator[PairCause]:
-    """Make the causes of units[i, t] of the pairs ``at``; with ``others`` they aren't sole ones."""
-    times = plan.table.times
-    unit_days = units.sum(axis=1)
-    order = np.lexsort(
-        (plan.facts.offer_rank[need.offers[at]], times.ready_day[need.pairs[at]], -unit_days)
-    )
-    order = order[: np.count_nonzero(unit_days > 1e-9)]
+    kind, at, held = _held_by_kind(masks)
+    unit_days, pairs, times = held.sum(axis=1), need.pairs[at], plan.table.times
+    part = np.where(kind // 2 == LATE_PLACE, times.dominant[pairs], -1)
+    rank = plan.facts.offer_rank[need.offers[at]]
+    order = np.lexsort((rank, times.ready_day[pairs], -unit_days, part, kind))
+    order = order[unit_days[order] > 1e-9]
     if not len(order):
         return
-    groups = [order]
-    if code is ReasonCode.LATE:
-        parts = times.dominant[need.pairs[at[order]]]
-        groups = [order[parts == part] for part in sorted(set(parts.tolist()))]
-    for own in groups:
-        held = units[own]
-        beside = 0
-        if others is not None:
-            beside = int(np.bitwise_or.reduce(others[own][held > 0], initial=0))
-        is_sole = others is None
-        yield PairCause(code, is_sole, beside, at[own], held, is_sole and len(groups) > 1)
+    kind, part, at, held = kind[order], part[order], at[order], held[order]
+    is_new = (kind[1:] != kind[:-1]) | (part[1:] != part[:-1])
+    first = np.concatenate(([0], is_new.nonzero()[0] + 1))
+    kinds = kind[first].tolist()
+    others = np.bitwise_or.reduceat(_beside(masks, kind, at, held), first).tolist()
+    bounds = [*first.tolist(), len(order)]
+    for number, here in enumerate(kinds):
+        own = slice(bounds[number], bounds[number + 1])
+        code, bit, _ = CODES[here // 2]
+        is_sole = here % 2 == 0
+        is_one_of_several = is_sole and kinds.count(here) > 1
+        beside = others[number] & ~bit
+        yield PairCause(code, is_sole, beside, at[own], held[own], is_one_of_several)
+
+
+def _held_by_kind(masks: DayMasks) -> tuple[IntArray, IntArray, FloatArray]:
+    """Divide the units of the pairs by what keeps them: (kind[i], at[i], held[i, t]).
+
+    Kind 2k is the k-th reason alone, 2k + 1 the k-th as the first of several.
+    """
+    mask, units = masks.mask, masks.free
+    n_pairs, n_days = mask.shape
+    n_rows = NO_KIND * n_pairs
+    pair, day = np.arange(n_pairs)[:, None], np.arange(n_days)
+    kind = KINDS[mask]
+    keys = [kind * n_pairs + pair]
+    amounts = [units]
+    if masks.has_committed:
+        # What is promised of a unit that one reason keeps away has two; of a free one, this one.
+        whole = masks.free + masks.committed
+        amounts = [np.where(kind % 2 == 0, units, whole), whole - units]
+        amounts[1] = np.where(mask == 0, masks.committed, amounts[1])
+        beside = np.where(masks.committed > 0, KINDS_WITH_COMMITTED[mask], NO_KIND)
+        keys.append(beside * n_pairs + pair)
+    is_there = np.zeros(n_rows + n_pairs, dtype=np.bool_)
+    for key in keys:
+        is_there[key] = True
+    is_there[n_rows:] = False
+    (rows,) = is_there.nonzero()
+    place = np.full(len(is_there), len(rows))
+    place[rows] = np.arange(len(rows))
+    held = np.zeros((len(rows) + 1, n_days))
+    for key, amount in zip(keys, amounts, strict=True):
+        held[place[key], day] = amount
+    return rows // n_pairs, rows % n_pairs, held[:-1]
+
+
+def _beside(masks: DayMasks, kind: IntArray, at: IntArray, held: FloatArray) -> MaskArray:
+    """Sum the reasons of each row where it has several: beside[i]."""
+    beside = np.zeros(len(kind), dtype=np.int16)
+    (several,) = (kind % 2).nonzero()
+    if len(several):
+        own = at[several]
+        mask = masks.mask[own]
+        if masks.has_committed:
+            mask = mask | np.multiply(masks.committed[own] > 0, COMMITTED, dtype=np.int16)
+        beside[several] = np.bitwise_or.reduce(mask, axis=1, where=held[several] > 0)
+    return beside
+
+
+def _kinds() -> tuple[KindArray, KindArray]:
+    """Give the kind of each sum of reasons, alone and with a commitment beside it."""
+    sums = np.arange(1 << len(CODES))
+    first = sums & -sums
+    for bit in reversed(SAID_FIRST_BITS):
+        first = np.where(sums & bit, bit, first)
+    place = np.zeros(len(sums), dtype=np.int64)
+    for number, (_, bit, _) in enumerate(CODES):
+        place[first == bit] = number
+    is_joint = (sums & (sums - 1)) != 0
+    kinds = 2 * place + is_joint
+    with_committed = np.where(is_joint, NO_KIND, 2 * place + 1)
+    kinds[0], with_committed[0] = NO_KIND, 2 * COMMITTED_PLACE
+    return kinds, with_committed
+
+
+KINDS, KINDS_WITH_COMMITTED = _kinds()
+KINDS.setflags(write=False)
+KINDS_WITH_COMMITTED.setflags(write=False)

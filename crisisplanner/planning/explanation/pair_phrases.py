@@ -13,7 +13,7 @@ from crisisplanner.domain.match import ArrivalTerm, PlanReasonCode, Reason, Reas
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import NOWHERE_END, ArrivalPart, CaveatEffect, CaveatRow
 from crisisplanner.planning.explanation.pair_causes import CODES, PairCause
-from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays
 from crisisplanner.planning.explanation.unit_words import group_words
 
 MOST_NAMED = 3
@@ -24,13 +24,12 @@ UNDATED = "reason.gone_undated"
 class Leader:
     """Look at the offer of a cause that would mend most."""
 
-    def __init__(self, plan: PlanDays, need: OpenNeed, cause: PairCause) -> None:
-        self.plan, self.need, self.cause = plan, need, cause
+    def __init__(self, plan: PlanDays, need: OpenNeed, cause: PairCause, amounts: Amounts) -> None:
+        self.plan, self.need, self.cause, self.amounts = plan, need, cause, amounts
         at = int(cause.at[0])
         self.pair = int(need.pairs[at])
         self.number = int(need.offers[at])
         self.offer = plan.problem.offers[self.number]
-        self.amounts = need.amounts(cause.at, cause.held)
 
     def who(self) -> dict[str, Parameter]:
         """Name the offer, its partner and type, and how many units there are of how many."""
@@ -43,7 +42,7 @@ class Leader:
             "quantity": self.offer.quantity,
             "n": 1 if units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
             "group": group_words(self.plan, need, need.offers[self.cause.at], units),
-            "n_days": self.cause.n_days,
+            "n_days": self.amounts.n_days,
             "n_open_days": len(need.days),
         }
 
@@ -75,10 +74,14 @@ class Leader:
 
 
 def reason_of(
-    plan: PlanDays, need: OpenNeed, cause: PairCause, beside: tuple[PlanReasonCode, ...] = ()
+    plan: PlanDays,
+    need: OpenNeed,
+    cause: PairCause,
+    amounts: Amounts,
+    beside: tuple[PlanReasonCode, ...],
 ) -> Reason:
     """Make the reason of one cause; ``beside`` names rules that bind on its days as well."""
-    leader = Leader(plan, need, cause)
+    leader = Leader(plan, need, cause, amounts)
     sentence, subject = _PHRASES[cause.code](leader)
     others = [name for _, bit, name in CODES if cause.others & bit] if cause.others else []
     others += beside
@@ -87,8 +90,8 @@ def reason_of(
         sentence = message("reason.among_others", first=sentence, others=names)
     return Reason(
         code=NAMES[cause.code],
-        units=leader.amounts.units,
-        unit_days=leader.amounts.unit_days,
+        units=amounts.units,
+        unit_days=amounts.unit_days,
         offers=tuple(plan.facts.offer_ids[need.offers[cause.at]].tolist()),
         subject=tuple(subject),
         is_sole=cause.is_sole,

@@ -167,7 +167,7 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> Iterator[Re
     for is_locked, rows in sorted(groups.items()):
         offers = need.offers[usage.at[rows]]
         used = _uses(plan, need, offers)
-        amounts = need.amounts(usage.at[rows], usage.elsewhere[rows])
+        (amounts,) = need.amounts([(usage.at[rows], usage.elsewhere[rows])])
         code = PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE
         if not len(used):
             yield _between_promises(plan, need, offers, amounts)
@@ -254,9 +254,9 @@ def _idle(
             key = (one.code, len(blocked) == 1)
             group = groups.setdefault(key, _Group(one, is_sole=len(blocked) == 1))
             group.rows.append(row)
-    for group in groups.values():
+    sums = need.amounts([(usage.at[one.rows], usage.idle[one.rows]) for one in groups.values()])
+    for group, amounts in zip(groups.values(), sums, strict=True):
         offers = need.offers[usage.at[group.rows]]
-        amounts = need.amounts(usage.at[group.rows], usage.idle[group.rows])
         yield Reason(
             code=group.blocked.code.value,
             offers=tuple(plan.facts.offer_ids[offers].tolist()),

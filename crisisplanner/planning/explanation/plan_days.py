@@ -6,7 +6,7 @@ Arrays only; why something is missing is told by the modules beside this one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -301,10 +301,11 @@ class PlanDays:
 
 
 class Amounts(NamedTuple):
-    """Hold the most units that lack on any day, and the unit-days of coverage they could mend."""
+    """Hold the most units that lack on any day, what they could mend, and on how many days."""
 
     units: float
     unit_days: float
+    n_days: int
 
 
 @dataclass(frozen=True)
@@ -340,10 +341,22 @@ class OpenNeed:
         """Sum the units that fit by type."""
         return float(self.quantity.sum())
 
-    def amounts(self, at: IntArray, units: FloatArray) -> Amounts:
-        """Sum up units[i, t] of the pairs ``at``."""
-        mended = np.minimum(self.deficit, self.factor[at] @ units)
-        return Amounts(float(units.max(axis=1).sum()), float(mended.sum()))
+    def amounts(self, parts: Sequence[tuple[IntArray, FloatArray]]) -> list[Amounts]:
+        """Sum up units[i, t] of the pairs at[i] of each part."""
+        if not parts:
+            return []
+        at = np.concatenate([own for own, _ in parts])
+        units = np.concatenate([own for _, own in parts])
+        first = np.cumsum([0, *(len(own) for own, _ in parts[:-1])])
+        could_mend = np.add.reduceat(self.factor[at][:, None] * units, first)
+        return list(
+            map(
+                Amounts,
+                np.add.reduceat(units.max(axis=1), first).tolist(),
+                np.minimum(self.deficit, could_mend).sum(axis=1).tolist(),
+                np.count_nonzero(np.add.reduceat(units, first), axis=1).tolist(),
+            )
+        )
 
 
 def open_needs(plan: PlanDays) -> list[OpenNeed]:
