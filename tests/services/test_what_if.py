@@ -12,10 +12,12 @@ from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.levers import LeverKind
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
+from crisisplanner.domain.problem import ConditionRow
 from crisisplanner.domain.progress import Progress
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.services.editing import change_field
 from crisisplanner.services.matching.comparison import MoveKind, compare_matches
+from crisisplanner.services.matching.competing import moved_by
 from crisisplanner.services.matching.lever_report import (
     LeverReport,
     keep_levers,
@@ -46,6 +48,7 @@ from crisisplanner.services.matching.what_if import (
     answer,
     prepare_what_if,
     prove_levers,
+    supposed,
 )
 from crisisplanner.services.session import Session
 from crisisplanner.services.workspaces import find_plan
@@ -213,6 +216,37 @@ def test_a_later_end_of_the_mandate_covers_the_days_after_it(matched: Session) -
     assert all(need.gain >= 0 for need in longer.difference.needs)
     shorter = answer(what_if, Question(mandate.kind, mandate.subject, 60))
     assert shorter.gain < -0.05
+
+
+def test_a_mandate_in_several_periods_ends_in_the_one_that_has_begun(matched: Session) -> None:
+    what_if = prepare_what_if(matched, find_plan(matched, None).id)
+    mandate = choice(matched, what_if, QuestionKind.MANDATE, "1484")
+    rows = (ConditionRow(mandate.subject, 60, 90), ConditionRow(mandate.subject, 0, 30))
+    what_if = replace(what_if, problem=replace(what_if.problem, conditions=rows))
+    mandate = choice(matched, what_if, QuestionKind.MANDATE, "1484")
+    assert (mandate.now, mandate.n_periods) == (90, 2)
+    ended = supposed(what_if, Question(mandate.kind, mandate.subject, 20))
+    assert [(row.from_day, row.to_day) for row in ended.conditions] == [(0, 20)]
+
+
+def test_a_mandate_of_plans_matched_together_ends_on_the_day_of_each_ones_d(
+    matched: Session,
+) -> None:
+    what_if = prepare_what_if(matched, find_plan(matched, None).id)
+    (part,) = what_if.parts
+    later = replace(part, plan=replace(part.plan, id="later"), shift_days=40)
+    rows = (
+        ConditionRow("m", 0, 30, plan=part.plan.id),
+        ConditionRow("m", 40, 70, plan="later"),
+    )
+    joint = replace(what_if, parts=(part, later), problem=replace(what_if.problem, conditions=rows))
+    of_later = replace(joint, part=later, problem=moved_by(joint.problem, -40))
+    for asked, moved in ((joint, 0), (of_later, -40)):
+        ended = supposed(asked, Question(QuestionKind.MANDATE, "m", 20)).conditions
+        assert {(row.plan, row.from_day, row.to_day) for row in ended} == {
+            (part.plan.id, moved, 20 + moved),
+            ("later", 40 + moved, 60 + moved),
+        }
 
 
 def test_a_caveat_lifted_is_what_its_lever_promises(matched: Session) -> None:

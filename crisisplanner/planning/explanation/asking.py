@@ -5,10 +5,10 @@ Questions of a planner's own; ``pulling`` does the changes that the reasons sugg
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from crisisplanner.domain.problem import DecisionStep, Duration, OfferRow, Problem
+from crisisplanner.domain.problem import ConditionRow, DecisionStep, Duration, OfferRow, Problem
 from crisisplanner.planning.timing import ends_of_steps
 
 
@@ -61,13 +61,29 @@ def _ending_on(step: DecisionStep, ends: float, decision: str, day: float) -> De
     return replace(step, duration=Duration(max(0.0, length)))
 
 
-def with_condition_until(problem: Problem, condition: str, day: int) -> Problem:
-    """Give the problem as it would be if a condition's last period ended on a day."""
-    own = [row for row in problem.conditions if row.id == condition]
-    if not own:
-        return problem
-    last = max(own, key=lambda row: (row.to_day, row.from_day))
-    moved = replace(last, to_day=max(day, last.from_day))
-    return replace(
-        problem, conditions=tuple(moved if row is last else row for row in problem.conditions)
-    )
+def with_condition_until(
+    problem: Problem, condition: str, ends_on: Callable[[str], int]
+) -> Problem:
+    """Give the problem as it would be if a condition ended on a day.
+
+    The last period that begins before that day ends on it, earlier or later than stated; periods
+    that begin on it or later fall away. ``ends_on`` gives the day for the periods of one plan, and
+    for "" that of all.
+    """
+    kept = [row for row in problem.conditions if row.id != condition]
+    periods: dict[str, list[ConditionRow]] = {}
+    for row in problem.conditions:
+        if row.id == condition:
+            periods.setdefault(row.plan, []).append(row)
+    moved = [row for plan, rows in periods.items() for row in _until(rows, ends_on(plan))]
+    return replace(problem, conditions=(*kept, *moved))
+
+
+def _until(periods: Sequence[ConditionRow], day: int) -> list[ConditionRow]:
+    """End some periods on a day; where none is left, an empty one still names the condition."""
+    begun = [row for row in periods if row.from_day < day]
+    if not begun:
+        first = min(periods, key=lambda row: row.from_day)
+        return [replace(first, to_day=first.from_day)]
+    last = max(begun, key=lambda row: (row.to_day, -row.from_day))
+    return [replace(row, to_day=day if row is last else min(row.to_day, day)) for row in begun]

@@ -20,12 +20,16 @@ POOL = "*"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Offer one thing that may be otherwise; ``now`` is its day or tonnes today, None if open."""
+    """Offer one thing that may be otherwise; ``now`` is its day or tonnes today, None if open.
+
+    An authority has so many periods in which it is in force; ``now`` is the end of the last one.
+    """
 
     kind: QuestionKind
     subject: str
     label: Message
     now: float | None = None
+    n_periods: int = 1
 
 
 def question_choices(session: Session, what_if: WhatIf) -> tuple[Choice, ...]:
@@ -35,7 +39,7 @@ def question_choices(session: Session, what_if: WhatIf) -> tuple[Choice, ...]:
         *_decisions(session, names, problem),
         *_caveats(names, problem),
         *_weeks(what_if),
-        *_mandates(names, problem),
+        *_mandates(names, what_if),
     )
 
 
@@ -80,11 +84,12 @@ def _weeks(what_if: WhatIf) -> Iterable[Choice]:
         yield Choice(QuestionKind.LIFT, str(week), label, tonnes)
 
 
-def _mandates(names: Names, problem: Problem) -> Iterable[Choice]:
-    ends: dict[str, int] = {}
-    for row in problem.conditions:
-        ends[row.id] = max(row.to_day, ends.get(row.id, row.to_day))
-    for condition, end in ends.items():
+def _mandates(names: Names, what_if: WhatIf) -> Iterable[Choice]:
+    ends: dict[str, list[int]] = {}
+    for row in what_if.problem.conditions:
+        if row.plan in ("", what_if.part.plan.id):
+            ends.setdefault(row.id, []).append(row.to_day)
+    for condition, own in ends.items():
         label = message("what_if.choice", name=names.name_of(Ref(RefKind.CONDITION, condition)))
-        now = None if end >= FAR_DAY else float(end)
-        yield Choice(QuestionKind.MANDATE, condition, label, now)
+        now = None if max(own) >= FAR_DAY else float(max(own))
+        yield Choice(QuestionKind.MANDATE, condition, label, now, len(own))

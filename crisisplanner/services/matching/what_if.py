@@ -162,25 +162,34 @@ def answer(what_if: WhatIf, question: Question, watcher: Watcher | None = None) 
     """Solve the problem as a person supposes it, and compare."""
     watcher = watcher or Unwatched()
     watcher.report(Progress(message("what_if.answering")))
-    return _prove(what_if, supposed(what_if.problem, question), watcher)
+    return _prove(what_if, supposed(what_if, question), watcher)
 
 
-def supposed(problem: Problem, question: Question) -> Problem:
-    """Give the problem as a question supposes it."""
+def supposed(what_if: WhatIf, question: Question) -> Problem:
+    """Give the problem as a question supposes it; a day counts from the D of each plan."""
     from crisisplanner.planning.explanation.asking import with_condition_until, with_decision_on
     from crisisplanner.planning.explanation.pulling import pull
 
+    problem = what_if.problem
     match question.kind:
         case QuestionKind.DECISION:
             return with_decision_on(problem, question.subject, question.value)
         case QuestionKind.MANDATE:
-            return with_condition_until(problem, question.subject, round(question.value))
+            days = _day_of_plans(what_if, round(question.value))
+            return with_condition_until(problem, question.subject, lambda plan: days[plan])
         case QuestionKind.CAVEAT:
             kind, day = LeverKind.LIFT_CAVEAT, None
         case QuestionKind.LIFT:
             kind, day = LeverKind.ADD_LIFT, int(question.subject)
     said = message("what_if.supposed")
     return pull(problem, Lever(kind, question.subject, (), question.value, day, 0.0, said))
+
+
+def _day_of_plans(what_if: WhatIf, day: int) -> dict[str, int]:
+    """Give a day from each plan's D in the days of the plan that is asked about."""
+    shift = {part.plan.id: part.shift_days for part in what_if.parts}
+    own = shift[what_if.part.plan.id]
+    return {"": day, **{plan: day + days - own for plan, days in shift.items()}}
 
 
 def _prove(what_if: WhatIf, problem: Problem, watcher: Watcher) -> Proof:

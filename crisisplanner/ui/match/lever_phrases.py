@@ -147,10 +147,13 @@ class LeverPhrases:
 
     def now(self, choice: Choice) -> str:
         """Say how a thing is today, and what may be entered."""
+        kind = choice.kind.value
+        if choice.n_periods > 1:
+            kind = f"{kind}.periods"
         if choice.now is None:
-            return self.code(f"now.{choice.kind.value}.open")
+            return self.code(f"now.{kind}.open", n=choice.n_periods)
         value = choice.now if choice.kind is QuestionKind.LIFT else Day(round(choice.now))
-        return self.code(f"now.{choice.kind.value}", now=value)
+        return self.code(f"now.{kind}", now=value, n=choice.n_periods)
 
     def question(self, choice: Choice, value: float) -> str:
         """Say what is supposed, as a title."""

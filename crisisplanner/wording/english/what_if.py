@@ -138,6 +138,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.now.lift": "{now:number} t in the common pool. Enter how many tonnes more.",
     "what_if.now.mandate": "Ends on {now}. Enter another day, as D+120.",
     "what_if.now.mandate.open": "It has no end. Enter the day on which it would end, as D+120.",
+    "what_if.now.mandate.periods": (
+        "In force in {n:number} periods, the last until {now}. Enter another day, as D+120: the last"
+        " period that begins before it then ends on it, and later ones fall away."
+    ),
+    "what_if.now.mandate.periods.open": (
+        "In force in {n:number} periods, the last without end. Enter a day, as D+120: the last period"
+        " that begins before it then ends on it, and later ones fall away."
+    ),
     "what_if.fault.decision": "This is not a day. Enter one from D, as D+5.",
     "what_if.fault.mandate": "This is not a day. Enter one from D, as D+120.",
     "what_if.fault.lift": "This is not an amount above 0. Enter tonnes, as 120.",

@@ -16,10 +16,14 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.services.editing import change_field
+from crisisplanner.services.matching.question_choices import Choice
 from crisisplanner.services.matching.running import adopted_match
+from crisisplanner.services.matching.what_if import QuestionKind
 from crisisplanner.services.session import Session
 from crisisplanner.ui.match.lever_blocks import LeverButton
+from crisisplanner.ui.match.lever_phrases import LeverPhrases
 from crisisplanner.ui.match.match_page import MatchPage
+from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.match.study_dialogs import (
     ComparisonDialog,
     QuestionDialog,
@@ -277,6 +281,18 @@ def test_alternatives_say_who_would_come_instead_and_what_it_costs(
     assert "If one of them left" in said
     assert any(text.startswith("Next best for Tactical airlift, C-130 class is ") for text in said)
     assert any("less weighted coverage" in text for text in said)
+
+
+def test_a_mandate_in_several_periods_says_which_of_them_another_day_moves(words: Wording) -> None:
+    phrases = LeverPhrases(Phrases(words))
+    mandate = Choice(QuestionKind.MANDATE, "m", message("what_if.choice", name="Mandate"), 90.0)
+    open_end = replace(mandate, now=None)
+    said = [phrases.now(one) for one in (mandate, open_end)]
+    assert not any("fall away" in one for one in said)
+    several = [phrases.now(replace(one, n_periods=2)) for one in (mandate, open_end)]
+    assert all("2 periods" in one and "later ones fall away" in one for one in several)
+    assert "until D+90" in several[0]
+    assert "without end" in several[1]
 
 
 def test_days_and_amounts_are_read_as_people_write_them() -> None:
