@@ -149,8 +149,7 @@ class _Daily:
                 z = pulp.LpVariable(f"z_{r}_{t}", 0, 1, "Integer")
                 self._model += u <= quantity * z
                 self._model += pulp.lpSum(terms) >= math.ceil(share * quantity) * z
-            days = float(instance.need_to[r] - instance.need_from[r])
-            worth.append(float(instance.weight[r]) / (days * quantity) * u)
+            worth.append(float(instance.day_worth[r]) * u)
         self._model += pulp.lpSum(worth)
 
 
