@@ -147,13 +147,17 @@ class LeverPhrases:
 
     def now(self, choice: Choice) -> str:
         """Say how a thing is today, and what may be entered."""
-        kind = choice.kind.value
         if choice.n_periods > 1:
-            kind = f"{kind}.periods"
+            return self._periods(choice)
         if choice.now is None:
-            return self.code(f"now.{kind}.open", n=choice.n_periods)
+            return self.code(f"now.{choice.kind.value}.open")
         value = choice.now if choice.kind is QuestionKind.LIFT else Day(round(choice.now))
-        return self.code(f"now.{kind}", now=value, n=choice.n_periods)
+        return self.code(f"now.{choice.kind.value}", now=value)
+
+    def _periods(self, choice: Choice) -> str:
+        if choice.now is None:
+            return self.code("now.mandate.periods.open", n=choice.n_periods)
+        return self.code("now.mandate.periods", n=choice.n_periods, now=Day(round(choice.now)))
 
     def question(self, choice: Choice, value: float) -> str:
         """Say what is supposed, as a title."""
