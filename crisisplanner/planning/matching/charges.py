@@ -24,10 +24,7 @@ class Charges:
         need = int(instance.requirement[candidates.pair[0]])
         cost = np.zeros(len(candidates))
         if self._lift.is_limited:
-            # Where nothing is proposed, the start may lie beyond the last week.
-            last = instance.first_day + instance.n_days
-            leaves = np.minimum(instance.leaves(candidates.pair, found.start), last)
-            week = self._lift.week_of(leaves)
+            week = self._lift.week_of(instance.leaves(candidates.pair, found.start))
             cost += self._tonne[candidates.partner, week] * instance.lift_t[candidates.offer]
         if self._money[need] > 0:
             unit_cost = instance.unit_cost(candidates.pair, found.start, found.end)

@@ -102,8 +102,7 @@ class Ledger:
         )
         if not self._lift.is_limited:
             return np.ones(len(pair), dtype=np.bool_)
-        day = np.minimum(leaves, instance.n_days) + instance.first_day
-        week = self._lift.week_of(day)
+        week = self._lift.week_of(leaves + instance.first_day)
         partner = instance.partner[offer]
         own = np.maximum(self._lift.own[partner, week] - self._drawn[partner, week], 0.0)
         return np.asarray(

@@ -67,8 +67,8 @@ class LiftTable:
                     self.own[instance.partner_number[row.partner], week] += tonnes
 
     def week_of(self, leaves: IntArray) -> IntArray:
-        """Give the week, from the first, in which a day lies."""
-        return leaves // DAYS_PER_WEEK - self.first_week
+        """Give the week, from the first, in which a day lies; the last one for all days after it."""
+        return np.minimum(leaves // DAYS_PER_WEEK - self.first_week, self.n_weeks - 1)
 
     def drawn(self, arcs: Arcs, amount: FloatArray) -> FloatArray:
         """Give the tonnes that leave by partner and week: drawn[partner, week]."""
@@ -90,8 +90,10 @@ class NodeTable:
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
+        # A node that takes any amount still takes nothing while it is closed.
         self.is_limited = any(
-            node.capacity_t_per_day is not None for node in instance.problem.nodes
+            (node.capacity_t_per_day, node.from_day, node.to_day) != (None, None, None)
+            for node in instance.problem.nodes
         )
         self._passages: dict[tuple[str, str, str, float], Passage] = {}
         self._rows: dict[str, list[NodeRow]] = {}
