@@ -6,7 +6,8 @@ What is equal in content keeps its order by id, so ids decide nothing but the la
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -14,20 +15,48 @@ from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
 
 
 def canonical(problem: Problem) -> Problem:
-    """Sort all rows by content: weight, day, partner, type first, ids last."""
+    """Sort all rows, and what they list, by content: weight, day, partner, type first, ids last."""
+    tables: dict[str, Any] = {
+        field.name: _listing_in_order(getattr(problem, field.name))
+        for field in fields(problem)
+        if isinstance(getattr(problem, field.name), tuple)
+    }
     held: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
     for row in problem.commitments:
         held[row.offer].append((row.quantity, row.from_day, row.to_day))
-    offers = sorted(problem.offers, key=lambda offer: _offer_key(offer, sorted(held[offer.id])))
-    tables: dict[str, Any] = {
-        field.name: tuple(sorted(getattr(problem, field.name), key=sortable))
-        for field in fields(problem)
-        if isinstance(getattr(problem, field.name), tuple)
-        and field.name not in ("offers", "requirements", "pairs")
+    keys: dict[str, Callable[[Any], Any]] = {
+        "offers": lambda offer: _offer_key(offer, sorted(held[offer.id])),
+        "requirements": _requirement_key,
+        "pairs": lambda pair: (pair.requirement, pair.offer),
     }
-    tables["offers"] = tuple(offers)
-    tables["requirements"] = tuple(sorted(problem.requirements, key=_requirement_key))
-    return replace(problem, **tables)
+    ordered: dict[str, Any] = {
+        name: tuple(sorted(rows, key=keys.get(name, sortable))) for name, rows in tables.items()
+    }
+    return replace(problem, **ordered)
+
+
+def _listing_in_order(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Sort what each row lists, which stands in any order: conditions, prerequisites, steps."""
+    if not rows or not is_dataclass(rows[0]) or not _lists(rows[0].__class__):
+        return rows
+    return tuple(_with_lists_in_order(row) for row in rows)
+
+
+def _with_lists_in_order(row: Any) -> Any:
+    changed = {}
+    for name in _lists(row.__class__):
+        listed = getattr(row, name)
+        ordered = _listing_in_order(listed)
+        if len(ordered) > 1:
+            ordered = tuple(sorted(ordered, key=sortable))
+        if ordered != listed:
+            changed[name] = ordered
+    return replace(row, **changed) if changed else row
+
+
+@cache
+def _lists(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.default == ())
 
 
 def sortable(value: Any) -> Any:
