@@ -51,16 +51,6 @@ class Blocked(NamedTuple):
     say: Callable[[], Message]
 
 
-def _about(code: str, more: OneMore, /, **params: Parameter) -> Message:
-    return message(
-        code,
-        partner=Ref(RefKind.PARTNER, more.offer.partner),
-        type=Ref(RefKind.TYPE, more.offer.type),
-        requirement=more.need.ref,
-        **params,
-    )
-
-
 Test: TypeAlias = Callable[[OneMore], Iterator[Blocked]]
 
 
@@ -105,7 +95,17 @@ class Limits:
     def _say(
         self, code: PlanReasonCode, more: OneMore, /, **params: Parameter
     ) -> Callable[[], Message]:
-        return partial(_about, "reason." + code, more, **params)
+        return partial(self._about, "reason." + code, more, **params)
+
+    def _about(self, code: str, more: OneMore, /, **params: Parameter) -> Message:
+        facts = self.plan.facts
+        return message(
+            code,
+            partner=facts.partner_refs[more.offer.partner],
+            type=facts.type_refs[more.offer.type],
+            requirement=more.need.ref,
+            **params,
+        )
 
     # Units and partners.
 
@@ -140,7 +140,7 @@ class Limits:
         serving = self.left.serving(more.need.number)
         if not serving or more.offer.partner in serving:
             return
-        names = tuple(Ref(RefKind.PARTNER, name) for name in serving)
+        names = tuple(self.plan.facts.partner_refs[name] for name in serving)
         if more.need.row.single_lead:
             code = PlanReasonCode.LEAD
             yield Blocked(code, tuple(serving), self._say(code, more, partners=names))
@@ -209,7 +209,7 @@ class Limits:
     def _say_lift(self, more: OneMore, tonnes: float, week: int, weeks: range) -> Message:
         whole = {one: self.left.whole_lift(more.offer.partner, one) for one in weeks}
         most = max(whole.values())
-        return _about(
+        return self._about(
             "reason.lift" if reaches(most, tonnes) else "reason.lift_never_enough",
             more,
             tonnes=tonnes,

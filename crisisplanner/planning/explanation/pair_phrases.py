@@ -33,11 +33,11 @@ class Leader:
 
     def who(self) -> dict[str, Parameter]:
         """Name the offer, its partner and type, and how many units there are of how many."""
-        need, units = self.need, self.amounts.units
+        need, units, facts = self.need, self.amounts.units, self.plan.facts
         return {
             "offer": Ref(RefKind.OFFER, self.offer.id),
-            "partner": Ref(RefKind.PARTNER, self.offer.partner),
-            "type": Ref(RefKind.TYPE, self.offer.type),
+            "partner": facts.partner_refs[self.offer.partner],
+            "type": facts.type_refs[self.offer.type],
             "requirement": need.ref,
             "quantity": self.offer.quantity,
             "n": 1 if units <= 1 + 1e-6 and self.offer.quantity <= 1 + 1e-6 else 2,
@@ -113,7 +113,7 @@ def _late(leader: Leader) -> Phrase:
         "come_late": _come_late(leader, part),
         "theirs": message(
             "reason.theirs",
-            partner=Ref(RefKind.PARTNER, offer.partner),
+            partner=leader.plan.facts.partner_refs[offer.partner],
             quantity=offer.quantity,
             n=1 if offer.quantity <= 1 + 1e-6 else 2,
         ),

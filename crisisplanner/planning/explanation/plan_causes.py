@@ -17,7 +17,7 @@ from crisisplanner.domain.messages import Ref, RefKind, message
 from crisisplanner.planning.explanation.limits import Blocked, Limits
 from crisisplanner.planning.explanation.one_more import MOST_TRIED, limits_of, one_more_each
 from crisisplanner.planning.explanation.pair_causes import DayMasks
-from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays, Sent
+from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays
 from crisisplanner.planning.explanation.unit_words import group_words
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray, runs_of
@@ -77,19 +77,17 @@ def _take_out(
 ) -> None:
     """Take the units that are on the spot from ``left``, and with their journeys from ``away``."""
     row_of = {offer: row for row, offer in enumerate(need.offers[at].tolist())}
-    own: dict[int, list[Sent]] = defaultdict(list)
-    for sent in plan.to_need.get(need.number, ()):
-        if sent.offer in row_of:
-            own[row_of[sent.offer]].append(sent)
+    own = [one for one in plan.to_need.get(need.number, ()) if one.offer in row_of]
+    rows = sorted({row_of[one.offer] for one in own})
+    here, journeys = np.zeros(left.shape), np.zeros(away.shape)
+    stays = np.array([(one.from_day, one.to_day) for one in own], dtype=np.int64)
     first = plan.first_day + around.start
-    for row, sents in own.items():
-        here, journeys = np.zeros(left.shape[1]), np.zeros(away.shape[1])
-        for sent in sents:
-            start, end = np.searchsorted(need.days, (sent.from_day, sent.to_day))
-            here[start:end] += sent.quantity
-            journeys[max(0, sent.leaves_on - first) : max(0, sent.back_on - first)] += sent.quantity
-        left[row] = np.maximum(left[row] - here, 0.0)
-        away[row] -= journeys
+    for one, (start, end) in zip(own, np.searchsorted(need.days, stays).tolist(), strict=True):
+        row = row_of[one.offer]
+        here[row, start:end] += one.quantity
+        journeys[row, max(0, one.leaves_on - first) : max(0, one.back_on - first)] += one.quantity
+    left[rows] = np.maximum(left[rows] - here[rows], 0.0)
+    away[rows] -= journeys[rows]
 
 
 def _reachable(
@@ -247,7 +245,7 @@ def _idle(
         if not suffices[at]:
             blocked.append(_too_few(need, float(within_reach[is_there[at]].max()), least))
         elif not blocked:
-            partner = Ref(RefKind.PARTNER, more.offer.partner)
+            partner = plan.facts.partner_refs[more.offer.partner]
             said = partial(message, "reason.idle", partner=partner)
             blocked.append(Blocked(PlanReasonCode.IDLE, (), said))
         for one in blocked:

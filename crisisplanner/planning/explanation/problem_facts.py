@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from crisisplanner.domain.messages import Ref, RefKind
 from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
@@ -32,6 +33,16 @@ class ProblemFacts:
     def offer_rank(self) -> IntArray:
         """Rank the offers by id, so that ties don't depend on the order of rows."""
         return _ranked([row.id for row in self._problem.offers])
+
+    @cached_property
+    def partner_refs(self) -> dict[str, Ref]:
+        """Mention each partner that offers something."""
+        return {row.partner: Ref(RefKind.PARTNER, row.partner) for row in self._problem.offers}
+
+    @cached_property
+    def type_refs(self) -> dict[str, Ref]:
+        """Mention each type that is offered."""
+        return {row.type: Ref(RefKind.TYPE, row.type) for row in self._problem.offers}
 
     @cached_property
     def need_rank(self) -> IntArray:

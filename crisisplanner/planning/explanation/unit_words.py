@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.periods import IntArray
 from crisisplanner.planning.tolerance import TOLERANCE
@@ -19,6 +19,6 @@ def group_words(plan: PlanDays, need: OpenNeed, offers: IntArray, units: float) 
         code,
         units=units,
         total=total,
-        type=Ref(RefKind.TYPE, plan.problem.offers[offers[0]].type),
+        type=plan.facts.type_refs[plan.problem.offers[offers[0]].type],
         n=len(offers),
     )
