@@ -19,6 +19,7 @@ from crisisplanner.planning.matching.filling import Filler
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.ledger import Booking, Ledger
 from crisisplanner.planning.matching.model.relations import lock_days
+from crisisplanner.planning.matching.partner_limits import may_serve_together
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.settings import never
 from crisisplanner.planning.matching.stopping import ShouldStop
@@ -167,7 +168,7 @@ class GreedyState:
         self._filler = Filler(self.instance, self.ledger)
 
     def book_locks(self) -> bool:
-        """Book every lock on exactly its days; False if that can't be."""
+        """Book every lock on exactly its days; False if that can't be or brings foes together."""
         instance = self.instance
         wanted: dict[tuple[int, int, int, int], float] = {}
         for offer, need, quantity, start, end in lock_days(instance):
@@ -176,14 +177,15 @@ class GreedyState:
         for (offer, need, start, end), quantity in wanted.items():
             ids = (instance.problem.offers[offer].id, instance.problem.requirements[need].id)
             pair = instance.find_pair(*ids)
-            if pair is None or (instance.latest_end(pair, start) or start) < end:
+            latest = None if pair is None else instance.latest_end(pair, start)
+            if pair is None or latest is None or latest < end:
                 return False
             if self.ledger.room(pair, start, end) < quantity:
                 return False
             booking = Booking(pair, start, end, quantity)
             self.ledger.book(booking)
             self.bookings[need].append(booking)
-        return True
+        return may_serve_together(self.plan())
 
     def needed_by_locks(self) -> set[int]:
         """List the requirements with locks, and those that must be met before or beside them."""

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from crisisplanner.domain.problem import CaveatEffect
+from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.ledger import Booking
+from crisisplanner.planning.matching.model.partners import shunned_partners
 from crisisplanner.planning.matching.proposals import Candidates
 from crisisplanner.planning.pair_timing import scoped_pairs
 from crisisplanner.planning.periods import BoolArray
@@ -70,3 +72,27 @@ class PartnerLimits:
             if shunned & (present | {int(candidates.partner[place])}):
                 usable[place] = False
         return usable
+
+
+def may_serve_together(plan: Plan) -> bool:
+    """Tell whether a plan has nowhere more partners than may serve, nor two that may not meet."""
+    arcs = plan.arcs
+    instance = arcs.instance
+    serving: dict[int, set[int]] = {}
+    for need, partner in zip(arcs.requirement.tolist(), arcs.partner.tolist(), strict=True):
+        serving.setdefault(need, set()).add(partner)
+    for need, present in serving.items():
+        row = instance.problem.requirements[need]
+        most = 1 if row.single_lead else row.max_partners
+        if most is not None and len(present) > most:
+            return False
+    number = instance.partner_number
+    for pair in instance.problem.incompatible:
+        foes = {number.get(pair.partner_a, -1), number.get(pair.partner_b, -1)}
+        if len(foes) > 1 and any(foes <= present for present in serving.values()):
+            return False
+    return not any(
+        shunning.partner in serving[need]
+        for shunning in shunned_partners(arcs)
+        for need in arcs.requirement[shunning.arcs].tolist()
+    )
