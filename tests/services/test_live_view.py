@@ -13,6 +13,8 @@ from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Progress
 from crisisplanner.domain.requirements import Allocation, Requirement
+from crisisplanner.planning.matching.settings import MatchOptions
+from crisisplanner.planning.matching.solving import solve
 from crisisplanner.services.matching.live_view import LiveReader
 from crisisplanner.services.matching.match_view import MatchView, NeedView, Standing
 from crisisplanner.services.matching.plan_stream import PlanSoFar
@@ -82,6 +84,14 @@ def test_every_plan_on_the_way_is_drawn_as_it_is_and_nothing_is_stored(bunia: Se
     assert all(len(news.changed) < len(views[0].needs) for news in found[1:])
     assert bunia.file.position() == position
     assert bunia.all(Allocation) == ()
+
+
+def test_no_bound_on_the_way_is_below_the_plan_that_is_found_in_the_end(bunia: Session) -> None:
+    bounds: list[float] = []
+    problem = prepare_match(bunia, find_plan(bunia, None).id).problem
+    match = solve(problem, MatchOptions(), lambda better: bounds.append(better.bound))
+    assert len(bounds) > 2
+    assert min(bounds) >= match.weighted_coverage - 1e-6
 
 
 def test_plans_matched_together_are_drawn_in_their_own_days(bunia: Session) -> None:

@@ -84,6 +84,7 @@ class Highs:
         self._scale = _scale_of(objective)
         self._n_columns = model.n_columns
         self._is_integer = model.integers()
+        self._has_start = False
         self._check(self._solver.passModel(self._lp(model, objective)))
 
     def _lp(self, model: LinearModel, objective: FloatArray) -> Any:
@@ -158,6 +159,7 @@ class Highs:
     def start_from(self, columns: IntArray, values: FloatArray) -> None:
         """Begin from a solution of which some columns are known."""
         numbers = np.asarray(columns, dtype=np.int32)
+        self._has_start = True
         self._check(self._solver.setSolution(len(numbers), numbers, values))
 
     def solve(self, limits: SolveLimits, improved: ImprovedSolution | None = None) -> Outcome:
@@ -170,7 +172,7 @@ class Highs:
         if limits.seconds is not None:
             so_far = float(solver.getRunTime())
             self._check(solver.setOptionValue("time_limit", so_far + max(limits.seconds, 0.01)))
-        watch = _Watch(limits, improved, self._scale)
+        watch = _Watch(limits, improved, self._scale, has_start=self._has_start)
         if self._has_integers:
             solver.cbMipInterrupt.subscribe(watch.interrupt)
             solver.cbMipImprovingSolution.subscribe(watch.improving)
@@ -231,12 +233,18 @@ class _Watch:
     """Listen to a running solve: count its work, pass on solutions, stop it."""
 
     def __init__(
-        self, limits: SolveLimits, improved: ImprovedSolution | None, scale: float
+        self,
+        limits: SolveLimits,
+        improved: ImprovedSolution | None,
+        scale: float,
+        *,
+        has_start: bool,
     ) -> None:
         self._limits = limits
         self._scale = scale
         self._improved = improved
-        self._is_completed = False
+        self._is_completed = not has_start
+        self._had_bound = False
         self.work = 0.0
 
     def interrupt(self, event: Any) -> None:
@@ -256,11 +264,15 @@ class _Watch:
     def improving(self, event: Any) -> None:
         """Pass on a better solution with the bound at that time.
 
-        Before the real search, which begins without a bound, the solver completes the start in a
-        problem of its own; bounds of that mean nothing here.
+        Before the real search the solver completes the start in a problem of its own; bounds of that
+        mean nothing here. Both begin without a bound, so the real one is known for certain only when
+        a bound was there and is gone again.
         """
         bound = float(event.data_out.mip_dual_bound)
-        self._is_completed |= abs(bound) >= NO_BOUND
+        is_known = abs(bound) < NO_BOUND
+        self._is_completed |= self._had_bound and not is_known
+        self._had_bound |= is_known
         if self._improved is not None:
             solution = np.array(event.data_out.mip_solution, dtype=np.float64)
-            self._improved(solution, bound / self._scale if self._is_completed else np.inf)
+            is_true = is_known and self._is_completed
+            self._improved(solution, bound / self._scale if is_true else np.inf)
