@@ -257,6 +257,27 @@ def test_several_reasons_for_the_same_days_are_named_together() -> None:
     )
 
 
+def test_of_two_late_units_the_one_that_is_promised_elsewhere_has_two_reasons() -> None:
+    problem = replace(
+        offer(quantity=2),
+        requirements=(replace(NEED, quantity=2),),
+        commitments=(CommitmentRow("it-hospital", 1, 0, 100),),
+    )
+    (gap,) = gaps(problem, PlannedAllocation("it-hospital", "beds", 1.0, 19, 40))
+    found = [(one.code, one.is_sole, one.units, one.unit_days) for one in gap.reasons]
+    assert found == [
+        ("committed", True, 1.0, 21.0),
+        ("late", True, 1.0, 9.0),
+        ("late", False, 1.0, 9.0),
+    ]
+
+
+def test_an_allocation_whose_types_do_not_fit_is_refused() -> None:
+    problem = replace(PROBLEM, requirements=(NEED, replace(NEED, id="police", type="police")))
+    with pytest.raises(ValueError, match="types fit"):
+        gaps(problem, PlannedAllocation("it-hospital", "police", 1.0, 19, 40))
+
+
 def test_an_offer_that_may_never_serve_is_not_listed_as_merely_late() -> None:
     caveat = CaveatRow("c", "it-hospital", CaveatEffect.FORBIDS, text="stays in Entebbe")
     (gap,) = gaps(replace(PROBLEM, caveats=(caveat,)))

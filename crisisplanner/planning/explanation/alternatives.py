@@ -19,7 +19,7 @@ from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.limits import Limits, OneMore
 from crisisplanner.planning.explanation.pair_causes import DayMasks, day_masks
 from crisisplanner.planning.explanation.plan_causes import usage_of
-from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
+from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent, need_on
 from crisisplanner.planning.explanation.residuals import Residuals
 from crisisplanner.planning.pairs import FloatArray, pair_row
 
@@ -108,21 +108,7 @@ def _open_days(rest: PlanDays, sent: Sent) -> OpenNeed:
     level = rest.level(sent.requirement)
     deficit = np.maximum(row.quantity - level, 0.0)
     days = np.arange(sent.from_day, sent.to_day) - row.from_day
-    days = days[deficit[days] > 0]
-    stretch = rest.table.pairs.of_requirement(sent.requirement)
-    offers = rest.table.offer[stretch]
-    quantity = np.array([rest.problem.offers[o].quantity for o in offers.tolist()])
-    return OpenNeed(
-        sent.requirement,
-        row,
-        days + row.from_day,
-        deficit[days],
-        level[days],
-        np.arange(stretch.start, stretch.stop),
-        offers,
-        quantity,
-        rest.table.effectiveness[stretch],
-    )
+    return need_on(rest, sent.requirement, days[deficit[days] > 0], level, deficit)
 
 
 def _best_instead(rest: PlanDays, limits: Limits, need: OpenNeed, sent: Sent) -> _Instead | None:

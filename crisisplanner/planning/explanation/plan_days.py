@@ -361,27 +361,31 @@ class OpenNeed:
 
 def open_needs(plan: PlanDays) -> list[OpenNeed]:
     """List the requirements that a plan does not fully cover."""
-    table, quantity = plan.table, plan.facts.quantity
     found: list[OpenNeed] = []
-    for number, row in enumerate(plan.problem.requirements):
+    for number in range(len(plan.problem.requirements)):
         level = plan.level(number)
         deficit = plan.deficit(number, level)
         days = np.flatnonzero(deficit)
-        if not len(days):
-            continue
-        stretch = table.pairs.of_requirement(number)
-        offers = table.offer[stretch]
-        found.append(
-            OpenNeed(
-                number,
-                row,
-                days + row.from_day,
-                deficit[days],
-                level[days],
-                np.arange(stretch.start, stretch.stop),
-                offers,
-                quantity[offers],
-                table.effectiveness[stretch],
-            )
-        )
+        if len(days):
+            found.append(need_on(plan, number, days, level, deficit))
     return found
+
+
+def need_on(
+    plan: PlanDays, number: int, days: IntArray, level: FloatArray, deficit: FloatArray
+) -> OpenNeed:
+    """Take some days of a requirement, counted from its first; level[t] and deficit[t] of all."""
+    table, row = plan.table, plan.problem.requirements[number]
+    stretch = table.pairs.of_requirement(number)
+    offers = table.offer[stretch]
+    return OpenNeed(
+        number,
+        row,
+        days + row.from_day,
+        deficit[days],
+        level[days],
+        np.arange(stretch.start, stretch.stop),
+        offers,
+        plan.facts.quantity[offers],
+        table.effectiveness[stretch],
+    )
