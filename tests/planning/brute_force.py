@@ -695,8 +695,11 @@ class _Search:
         if self.found is not None and self._could_reach(index, plan) <= self.found[0] + 1e-12:
             return
         if index == len(self.options):
-            if self.world.completed_rules_hold(plan):
-                self.found = (self.world.weighted_coverage(plan), plan)
+            # What could be reached leaves out minimum shares and enablers, so it proves nothing here.
+            value = self.world.weighted_coverage(plan)
+            is_better = self.found is None or value > self.found[0]
+            if is_better and self.world.completed_rules_hold(plan):
+                self.found = (value, plan)
             return
         for option in self.options[index]:
             more = plan + option

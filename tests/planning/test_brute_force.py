@@ -6,7 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 
 from crisisplanner.domain.match import PlannedAllocation
-from crisisplanner.domain.problem import Duration, LockRow, OfferRow, Problem, RequirementRow
+from crisisplanner.domain.problem import (
+    Duration,
+    LockRow,
+    OfferRow,
+    Problem,
+    RequirementRow,
+    SubstituteRow,
+)
 from tests.planning import brute_force
 from tests.planning.problem_strategies import tiny_problems
 
@@ -32,6 +39,21 @@ def test_a_lock_that_cannot_be_kept_leaves_no_plan() -> None:
         locks=(LockRow("o", "a", 2.0),),
     )
     assert brute_force.best_plan(problem) is None
+
+
+def test_a_plan_below_a_minimum_share_takes_the_place_of_no_better_one() -> None:
+    """Two substitutes at 0.8 cover 80 % for two days; b alone, tried later, is below the minimum."""
+    problem = Problem(
+        offers=(
+            OfferRow("a", "GH", "tent", 1, available_to=2),
+            OfferRow("b", "SE", "tent", 1),
+        ),
+        requirements=(RequirementRow("r", "c", "clinic", 2, 0, 4, minimum_share=0.5),),
+        substitutes=(SubstituteRow("clinic", "tent", 0.8),),
+    )
+    best = brute_force.best_plan(problem)
+    assert best is not None
+    assert best.weighted_coverage == pytest.approx(0.8 * 2 / 4)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
