@@ -17,8 +17,10 @@ def add_linking_rows(
     """Add Σ x ≤ units × column for each overlapping set of arcs of a pair with the same column.
 
     Overlapping arcs of a pair share the units of its offer, so together they are at most those: one
-    row for all is tighter than a row an arc. ``column[i]`` belongs to arc ``own[i]``.
+    row for all is tighter than a row an arc. They are not at most what a single arc may send: while
+    some units travel back, others relieve them. ``column[i]`` belongs to arc ``own[i]``.
     """
+    instance = arcs.instance
     order = np.lexsort((own, column, arcs.pair[own]))
     own, column = own[order], column[order]
     pair = arcs.pair[own]
@@ -36,7 +38,12 @@ def add_linking_rows(
             row.extend([len(columns)] * len(members))
             arc.extend(members.tolist())
             columns.append(int(column[first]))
-            units.append(float(upper[members].max()))
+            shared = slice(
+                int(arcs.leaves[members].max()) - instance.first_day,
+                int(arcs.is_back[members].min()) - instance.first_day,
+            )
+            there_are = instance.capacity[arcs.offer[members[0]], shared].min()
+            units.append(min(float(upper[members].sum()), float(there_are)))
     model.add_rows(
         len(columns),
         -INFINITY,
