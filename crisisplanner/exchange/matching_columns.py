@@ -74,7 +74,8 @@ REQUIREMENTS = TableLayout(
     is_required=True,
 )
 
-_DAYS = (_must("from_day", Kind.WHOLE, 0), _must("to_day", Kind.WHOLE, 1))
+# Misread days must not make a commitment hold.
+_DAYS = (_must("from_day", Kind.WHOLE, 1_000_000), _must("to_day", Kind.WHOLE, -1_000_000))
 
 OTHERS: Mapping[str, TableLayout] = MappingProxyType(
     {

@@ -1,7 +1,7 @@
 """A matching problem as a folder of CSV tables, in and out.
 
-Cells and columns are judged here; what the rows say together is judged by ``planning``, whose
-findings ``ReadProblem.refuse_bad`` puts into place by file and row.
+Cells, columns and names are judged here; what the rows say together is judged by ``planning``,
+whose findings ``ReadProblem.refuse_bad`` puts into place by file and row.
 """
 
 from __future__ import annotations
@@ -33,57 +33,37 @@ from crisisplanner.domain.problem import (
 )
 from crisisplanner.exchange.matching_columns import ALL_TABLES
 from crisisplanner.exchange.strict_tables import TableRows, read_table, write_table
-
-PLAN_SCOPE = "plan"
+from crisisplanner.exchange.table_findings import in_order, place_findings, placed
+from crisisplanner.exchange.table_names import JUDGED_HERE, unknown_names
 
 
 @dataclass(frozen=True)
 class ReadProblem:
     """Hold a problem as far as it could be read, and everything that was wrong with its tables.
 
-    ``rows[table][i]`` is the row in its file of row i of ``problem.<table>``. ``is_whole`` is False
-    where a file could not be read at all: then the content can't be judged.
+    ``tables[name]`` holds the rows of ``problem.<name>`` as they were read. ``is_whole`` is False
+    where a file could not be read to its end: then rows can be judged only by themselves.
     """
 
     problem: Problem
     errors: tuple[Message, ...]
     warnings: tuple[Message, ...]
-    rows: Mapping[str, tuple[int, ...]]
-    bad_rows: Mapping[str, frozenset[int]]
+    tables: Mapping[str, TableRows]
     is_whole: bool
 
-    def located(self, findings: Iterable[Message]) -> tuple[Message, ...]:
-        """Say file, row and column of findings about content; drop those of rows misread anyway.
-
-        A finding has the parameters ``table``, ``index`` and ``column`` if it is about a row. What
-        is wrong with a lock may follow from any misread row.
-        """
-        placed: list[Message] = []
-        is_sure_of_locks = not any(self.bad_rows.values())
-        for said in findings:
-            if said.code.startswith("problem.lock_") and not is_sure_of_locks:
-                continue
-            values = said.values
-            table, index = values.get("table"), values.get("index")
-            if not isinstance(table, str) or not isinstance(index, int):
-                placed.append(said)
-            elif index not in self.bad_rows.get(table, frozenset()):
-                placed.append(
-                    message(
-                        "tables.at",
-                        file=ALL_TABLES[table].file,
-                        row=self.rows[table][index],
-                        column=values.get("column"),
-                        said=said,
-                    )
-                )
-        return tuple(placed)
-
     def refuse_bad(self, findings: Iterable[Message]) -> None:
-        """Raise one error for all that is wrong with tables and content, if anything is."""
-        errors = [*self.errors, *(self.located(findings) if self.is_whole else ())]
+        """Raise one error for all that is wrong with tables and content, if anything is.
+
+        Everything has its file and row, and comes in their order.
+        """
+        content = (said for said in findings if said.code not in JUDGED_HERE)
+        errors = in_order((*self.errors, *place_findings(content, self.tables)))
         if errors:
             raise bad_inputs(errors)
+
+    def placed(self, finding: Message) -> Message:
+        """Say file, row and column of a finding and of those that it names."""
+        return placed(finding, self.tables)
 
 
 def read_problem(folder: Path) -> ReadProblem:
@@ -98,21 +78,17 @@ def read_problem(folder: Path) -> ReadProblem:
     pairs = tables["pairs"].values
     problem = Problem(**contents, only_listed_pairs=bool(pairs) and pairs[0]["only"])
     errors = [said for table in tables.values() for said in table.errors]
-    is_whole = all(table.is_readable for table in tables.values())
-    if is_whole:
-        errors.extend(_unknown_scopes(problem, tables["budgets"]))
     return ReadProblem(
         problem,
-        tuple(errors),
+        tuple(in_order((*errors, *unknown_names(problem, tables)))),
         (*_unread_files(folder), *_warnings(problem)),
-        MappingProxyType({name: tuple(table.row_numbers) for name, table in tables.items()}),
-        MappingProxyType({name: frozenset(table.bad_rows) for name, table in tables.items()}),
-        is_whole,
+        MappingProxyType(tables),
+        all(table.is_readable for table in tables.values()),
     )
 
 
 def _nothing(error: Message) -> ReadProblem:
-    return ReadProblem(Problem(), (error,), (), {}, {}, is_whole=False)
+    return ReadProblem(Problem(), (error,), (), {}, is_whole=False)
 
 
 def _built(name: str, table: TableRows) -> tuple[Any, ...]:
@@ -152,21 +128,6 @@ _BUILDERS: Mapping[str, Callable[[dict[str, Any]], Any]] = {
 }
 
 
-def _unknown_scopes(problem: Problem, table: TableRows) -> Iterable[Message]:
-    """Refuse a budget of nobody: its limit would be dropped in silence."""
-    partners = {row.partner for row in problem.offers}
-    crises = {row.crisis for row in problem.requirements}
-    for index, row in enumerate(problem.budgets):
-        if index not in table.bad_rows and row.scope not in {PLAN_SCOPE, *partners, *crises}:
-            yield message(
-                "tables.unknown_scope",
-                file=ALL_TABLES["budgets"].file,
-                row=table.row_numbers[index],
-                column="scope",
-                found=row.scope,
-            )
-
-
 def _unread_files(folder: Path) -> list[Message]:
     known = {layout.file for layout in ALL_TABLES.values()}
     found = sorted(path.name for path in folder.glob("*.csv") if path.name not in known)
@@ -176,25 +137,11 @@ def _unread_files(folder: Path) -> list[Message]:
 
 
 def _warnings(problem: Problem) -> list[Message]:
-    """Name what is asked for or limited and never occurs."""
-    found = [
+    """Name the conditions that are asked for and never in force."""
+    return [
         message("problem.condition_never_in_force", condition=Ref(RefKind.CONDITION, name))
         for name in problem.conditions_nobody_lists()
     ]
-    partners = {row.partner for row in problem.offers} | {"*"}
-    mentions = {
-        "lift.csv": {row.partner for row in problem.lift},
-        "shares.csv": {row.partner for row in problem.shares},
-        "incompatible.csv": {
-            name for row in problem.incompatible for name in (row.partner_a, row.partner_b)
-        },
-    }
-    found.extend(
-        message("tables.partner_offers_nothing", file=file, partner=name)
-        for file, names in mentions.items()
-        for name in sorted(names - partners)
-    )
-    return found
 
 
 def write_problem(folder: Path, problem: Problem) -> None:

@@ -51,14 +51,14 @@ class Column:
 class TableRows:
     """Hold the rows of one file by column, the row numbers in the file, and what was wrong.
 
-    A cell that could not be read has its column's default and stands in ``errors``. ``is_readable``
-    is False where the file as a whole could not be read.
+    A cell that could not be read has its column's default and stands in ``errors``, its column in
+    ``misread`` of its row. ``is_readable`` is False where the file could not be read to its end.
     """
 
     values: list[dict[str, Any]] = field(default_factory=list)
     row_numbers: list[int] = field(default_factory=list)
     errors: list[Message] = field(default_factory=list)
-    bad_rows: set[int] = field(default_factory=set)
+    misread: dict[int, set[str]] = field(default_factory=dict)
     is_readable: bool = True
     is_present: bool = True
 
@@ -165,7 +165,6 @@ def _columns_of_header(
     rows.errors += [
         message("tables.missing_column", file=path.name, column=name) for name in missing
     ]
-    rows.is_readable = not rows.errors
     return [known.get(name) for name in names]
 
 
@@ -176,29 +175,37 @@ def _read_rows(
     columns: tuple[Column, ...],
     rows: TableRows,
 ) -> None:
-    readers = [(column, _CellReader(column)) for column in order if column is not None]
+    readers = [(at, column, _CellReader(column)) for at, column in enumerate(order) if column]
     absent = {column.name: column.default for column in columns}
+    names = [column.name for _, column, _ in readers]
+    unsure = {name for name in names if names.count(name) > 1}
+    unsure.update(
+        column.name for column in columns if column.is_required and column.name not in names
+    )
     for row, cells in records:
         values = dict(absent)
-        if len(cells) > len(readers) and any(cell.strip() for cell in cells[len(readers) :]):
+        misread = set(unsure)
+        if len(cells) > len(order) and any(cell.strip() for cell in cells[len(order) :]):
             rows.errors.append(
                 message(
                     "tables.too_many_cells",
                     file=path.name,
                     row=row,
-                    expected=len(readers),
+                    expected=len(order),
                     found=len(cells),
                 )
             )
-            rows.bad_rows.add(len(rows.values))
-        for at, (column, reader) in enumerate(readers):
+            misread.update(absent)
+        for at, column, reader in readers:
             text = cells[at] if at < len(cells) else ""
             value = reader.read(text)
             if isinstance(value, _Bad):
                 rows.errors.append(_bad_cell(path, row, column, text, value))
-                rows.bad_rows.add(len(rows.values))
+                misread.add(column.name)
                 value = column.default
             values[column.name] = value
+        if misread:
+            rows.misread[len(rows.values)] = misread
         rows.values.append(values)
         rows.row_numbers.append(row)
 

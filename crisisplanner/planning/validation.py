@@ -59,8 +59,7 @@ def check_problem(problem: Problem) -> tuple[Message, ...]:
     """
     findings = [
         *_size_findings(problem),
-        *row_findings(problem),
-        *_twice(problem),
+        *check_rows(problem),
         *_unknown_ids(problem),
         *_prerequisite_findings(problem),
         *_weight_findings(problem),
@@ -71,6 +70,11 @@ def check_problem(problem: Problem) -> tuple[Message, ...]:
     if not findings:
         findings.extend(lock_findings(problem))
     return tuple(findings)
+
+
+def check_rows(problem: Problem) -> tuple[Message, ...]:
+    """Name what is wrong within single tables, as ``check_problem`` does where all are known."""
+    return (*row_findings(problem), *_twice(problem))
 
 
 def warn_about(problem: Problem) -> tuple[Message, ...]:
@@ -140,27 +144,33 @@ def _weight_findings(problem: Problem) -> Iterator[Message]:
 
 
 def _commitment_findings(problem: Problem) -> Iterator[Message]:
-    """Refuse commitments above an offer's quantity, on the first such day."""
-    quantities = {row.id: row.quantity for row in problem.offers if row.is_quantity_known}
+    """Refuse commitments above an offer's quantity, on the first such day.
+
+    Of several offers of one id the first counts; a quantity below 0 is named by itself.
+    """
+    quantities: dict[str, float] = {}
+    for offer in problem.offers:
+        if offer.is_quantity_known:
+            quantities.setdefault(offer.id, offer.quantity)
     by_offer: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(problem.commitments):
-        if row.offer in quantities:
+        if quantities.get(row.offer, -1.0) >= 0:
             by_offer[row.offer].append(index)
-    for offer, indices in sorted(by_offer.items()):
+    for name, indices in sorted(by_offer.items()):
         rows = [problem.commitments[index] for index in indices]
         for day in sorted({row.from_day for row in rows}):
             on_it = [i for i in indices if _is_on(problem.commitments[i], day)]
             total = sum(problem.commitments[i].quantity for i in on_it)
-            if exceeds(total, quantities[offer]):
+            if exceeds(total, quantities[name]):
                 yield at(
                     "commitments",
                     max(on_it),
                     "quantity",
                     "problem.committed_too_much",
-                    offer=Ref(RefKind.OFFER, offer),
+                    offer=Ref(RefKind.OFFER, name),
                     day=Day(day),
                     found=total,
-                    allowed=quantities[offer],
+                    allowed=quantities[name],
                 )
                 break
 

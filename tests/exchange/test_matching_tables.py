@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.problem import (
     BudgetRow,
@@ -18,7 +18,10 @@ from crisisplanner.domain.problem import (
     Problem,
     RequirementRow,
 )
+from crisisplanner.domain.progress import Unwatched
 from crisisplanner.exchange.matching_tables import ReadProblem, read_problem, write_problem
+from crisisplanner.services.matching.solving import MatchWish
+from crisisplanner.services.matching.table_runs import match_tables
 from crisisplanner.wording.catalogue import Wording
 from tests.planning.problem_strategies import TABLE_RULES, problems
 
@@ -84,7 +87,7 @@ def test_byte_order_mark_line_ends_and_blank_lines_do_not_matter(tmp_path: Path)
     read = read_problem(folder(tmp_path, offers=b"\xef\xbb\xbf" + text.encode()))
     assert read.errors == ()
     assert [row.id for row in read.problem.offers] == ["o1"]
-    assert read.rows["offers"] == (5,)
+    assert read.tables["offers"].row_numbers == [5]
 
 
 def test_every_bad_cell_is_named_at_once(tmp_path: Path) -> None:
@@ -232,7 +235,7 @@ def test_a_budget_of_nobody_is_refused(tmp_path: Path) -> None:
     (said,) = errors_of(read)
     assert said == (
         "budgets.csv, row 2, column scope: expected plan, a crisis of requirements.csv or a"
-        " partner of offers.csv, found plna."
+        " partner of offers.csv, found plna, perhaps “plan” was meant."
     )
     assert read.problem.budgets[1] == BudgetRow("plan", 5.0)
 
@@ -242,16 +245,12 @@ def test_warnings_name_what_never_occurs(tmp_path: Path) -> None:
         folder(
             tmp_path,
             offers="id,partner,type,quantity,needs\no1,FR,clinic,3,mandate\n",
-            lift="partner,from_day,to_day,tonnes\nXX,0,7,1\n*,0,7,1\n",
             offer=OFFERS,
         )
     )
     said = [Wording().message(warning) for warning in read.warnings]
     assert said[0].startswith("offer.csv was not read. Tables are: ")
-    assert said[1:] == [
-        "No period is listed for the condition mandate, so it is never in force.",
-        "lift.csv names the partner XX, who offers nothing.",
-    ]
+    assert said[1:] == ["No period is listed for the condition mandate, so it is never in force."]
 
 
 def finding(table: str, index: int) -> Message:
@@ -264,8 +263,8 @@ def test_findings_about_content_are_put_into_their_rows(tmp_path: Path) -> None:
     with pytest.raises(CrisisPlannerError) as caught:
         read.refuse_bad([finding("offers", 0), finding("offers", 1)])
     assert [Wording().message(said) for said in caught.value.messages] == [
-        "offers.csv, row 4, column quantity: expected a number, found x.",
         "offers.csv, row 3, column quantity: nothing",
+        "offers.csv, row 4, column quantity: expected a number, found x.",
     ]
 
 
@@ -273,10 +272,151 @@ def test_good_tables_are_not_refused(tmp_path: Path) -> None:
     read_problem(folder(tmp_path)).refuse_bad([])
 
 
-def test_content_is_not_judged_where_a_file_is_missing(tmp_path: Path) -> None:
+def refusal_of(path: Path) -> list[str]:
+    """Judge tables as a match does, and give what is said in refusing them."""
     with pytest.raises(CrisisPlannerError) as caught:
-        read_problem(tmp_path).refuse_bad([finding("offers", 0)])
-    assert len(caught.value.messages) == 2
+        match_tables(path, path / "r.json", MatchWish(), None, Wording().message, Unwatched())
+    assert caught.value.kind is ErrorKind.BAD_INPUT
+    assert not (path / "r.json").exists()
+    return [Wording().message(said) for said in caught.value.messages]
+
+
+def test_a_misread_cell_hides_no_other_fault_of_its_row(tmp_path: Path) -> None:
+    text = "id,partner,type,quantity,notice_days\no1,FR,clinic,-3,abc\no2,SE,clinic,2,-4\n"
+    assert refusal_of(folder(tmp_path, offers=text)) == [
+        "offers.csv, row 2, column notice_days: expected a whole number, found abc.",
+        "offers.csv, row 2, column quantity: Expected quantity of at least 0, found −3.",
+        "offers.csv, row 3, column notice_days: Expected notice_days of at least 0, found −4.",
+    ]
+
+
+def test_what_follows_from_a_misread_cell_is_not_said(tmp_path: Path) -> None:
+    needs = "id,crisis,type,quantity,from_day,to_day,single_lead,min_partners,max_partners\n"
+    assert refusal_of(
+        folder(
+            tmp_path,
+            requirements=needs + "r1,north,clinic,2,x,-5,,3,y\nr2,north,clinic,2,0,5,z,2,\n",
+            commitments="offer,quantity,from_day,to_day\no1,9,x,5\no1,2,0,5\n",
+            locks="offer,requirement,quantity\no1,r1,9\n",
+        )
+    ) == [
+        "requirements.csv, row 2, column from_day: expected a whole number, found x.",
+        "requirements.csv, row 2, column max_partners: expected a whole number, found y.",
+        "requirements.csv, row 3, column single_lead: expected 0 or 1, found z.",
+        "commitments.csv, row 2, column from_day: expected a whole number, found x.",
+    ]
+
+
+def test_all_faults_of_all_tables_come_at_once_by_file_and_row(tmp_path: Path) -> None:
+    said = refusal_of(
+        folder(
+            tmp_path,
+            offers=(
+                "id,partner,type,quantity,probability,excludes\no1,FR,clinic,3,1.5,\n"
+                "o1,FR,clinic,-3,x,nroth\no3,FR,clinic,3,1,\n"
+            ),
+            requirements=(
+                "id,crisis,type,quantity,from_day,to_day,min_partners,max_partners\n"
+                "r1,north,clinic,0,0,abc,,\nr2,north,clinic,1,0,5,3,1\n"
+            ),
+            commitments="offer,quantity,from_day,to_day\no3,99,0,5\no1,x,0,5\n",
+            pairs="offer,requirement\no9,r1\n",
+            budgets="scope,amount\nnobody,-5\n",
+        )
+    )
+    assert said == [
+        "offers.csv, row 2, column probability: Expected probability of at most 1, found 1.5.",
+        "offers.csv, row 3, column probability: expected a number, found x.",
+        (
+            "offers.csv, row 3, column excludes: expected a crisis of requirements.csv, found nroth,"
+            " perhaps “north” was meant."
+        ),
+        "offers.csv, row 3, column quantity: Expected quantity of at least 0, found −3.",
+        "offers.csv, row 3, column id: Expected each entry once, found o1 again.",
+        "requirements.csv, row 2, column to_day: expected a whole number, found abc.",
+        "requirements.csv, row 2, column quantity: Expected quantity above 0, found 0.",
+        (
+            "requirements.csv, row 3, column max_partners: Expected max_partners of at least 3,"
+            " which is min_partners; found 1."
+        ),
+        (
+            "commitments.csv, row 2, column quantity: Expected commitments of o3 of at most 3, its"
+            " quantity; on D they are 99."
+        ),
+        "commitments.csv, row 3, column quantity: expected a number, found x.",
+        "pairs.csv, row 2, column offer: expected an id of offers.csv, found o9.",
+        (
+            "budgets.csv, row 2, column scope: expected plan, a crisis of requirements.csv or a"
+            " partner of offers.csv, found nobody."
+        ),
+        "budgets.csv, row 2, column amount: Expected amount of at least 0, found −5.",
+    ]
+
+
+def test_an_unknown_or_missing_column_hides_no_fault_of_the_others(tmp_path: Path) -> None:
+    text = "id,partner,notice,type,quantity\no1,FR,7,clinic,-3\n"
+    said = refusal_of(folder(tmp_path, offers=text, locks="offer,quantity\no9,1\n"))
+    assert said[0].startswith("offers.csv, row 1, column “notice”: this column is not known")
+    assert said[1:] == [
+        "offers.csv, row 2, column quantity: Expected quantity of at least 0, found −3.",
+        "locks.csv, row 1: expected a column requirement, found none.",
+        "locks.csv, row 2, column offer: expected an id of offers.csv, found o9.",
+    ]
+
+
+def test_a_missing_file_hides_no_fault_of_the_rows_of_others(tmp_path: Path) -> None:
+    folder(
+        tmp_path, offers=OFFERS.replace(",3", ",-3"), locks="offer,requirement,quantity\no9,r,1\n"
+    )
+    (tmp_path / "requirements.csv").unlink()
+    assert refusal_of(tmp_path) == [
+        "offers.csv, row 2, column quantity: Expected quantity of at least 0, found −3.",
+        "requirements.csv: the file is missing.",
+        "locks.csv, row 2, column offer: expected an id of offers.csv, found o9.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "column", "expected"),
+    [
+        ("shares", "partner,cap\n*,1\nFRA,.5\n", "partner", "a partner of offers.csv or *"),
+        (
+            "lift",
+            "partner,from_day,to_day,tonnes\n*,0,7,5\nFRA,0,7,5\n",
+            "partner",
+            "a partner of offers.csv or *",
+        ),
+        ("partners", "partner,capacity\nFR,1\nFRA,3\n", "partner", "a partner of offers.csv"),
+        (
+            "forbidden",
+            "offer,requirement\no1,r1\no1,rr1\n",
+            "requirement",
+            "an id of requirements.csv",
+        ),
+        (
+            "incompatible",
+            "partner_a,partner_b\nFR,SE\nFR,FRA\n",
+            "partner_b",
+            "a partner of offers.csv",
+        ),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(
+    tmp_path: Path, table: str, text: str, column: str, expected: str
+) -> None:
+    offers = OFFERS + "o2,SE,clinic,1\n"
+    (said,) = refusal_of(folder(tmp_path, offers=offers, **{table: text}))
+    found, near = ("rr1", "r1") if table == "forbidden" else ("FRA", "FR")
+    assert said == (
+        f"{table}.csv, row 3, column {column}: expected {expected}, found {found}, perhaps"
+        f" “{near}” was meant."
+    )
+
+
+def test_any_name_may_be_the_one_that_was_misread(tmp_path: Path) -> None:
+    offers = OFFERS + ",SE,clinic,1\n"
+    said = refusal_of(folder(tmp_path, offers=offers, forbidden="offer,requirement\no2,r1\n"))
+    assert said == ["offers.csv, row 3, column id: expected text, found nothing."]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -287,7 +427,7 @@ def test_what_is_written_is_read_back(
     path = tmp_path_factory.mktemp("tables")
     write_problem(path, problem)
     read = read_problem(path)
-    assert [said for said in read.errors if said.code != "tables.unknown_scope"] == []
+    assert [said for said in read.errors if said.code != "tables.unknown_name"] == []
     assert read.problem == problem
 
 

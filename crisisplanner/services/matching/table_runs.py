@@ -61,8 +61,8 @@ def verify_tables(folder: Path, result: Path) -> Verification:
 
 def _read(folder: Path) -> tuple[Problem, tuple[Message, ...]]:
     from crisisplanner.exchange.matching_tables import read_problem
-    from crisisplanner.planning.validation import check_problem
+    from crisisplanner.planning.validation import check_problem, check_rows
 
     read = read_problem(folder)
-    read.refuse_bad(check_problem(read.problem) if read.is_whole else ())
+    read.refuse_bad((check_problem if read.is_whole else check_rows)(read.problem))
     return read.problem, read.warnings

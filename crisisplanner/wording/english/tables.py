@@ -44,12 +44,16 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "tables.expected.flag": "0 or 1",
     "tables.expected.list": "text, several separated by semicolons",
     "tables.expected.short_cell": "at most {n} characters",
-    "tables.unknown_scope": (
-        "{file}, row {row:raw}, column {column}: expected plan, a crisis of requirements.csv or a"
-        " partner of offers.csv, found {found}."
+    "tables.unknown_name": (
+        "{file}, row {row:raw}, column {column}: expected {expected}, found {found}{nearest}."
     ),
+    "tables.named.offer": "an id of offers.csv",
+    "tables.named.requirement": "an id of requirements.csv",
+    "tables.named.crisis": "a crisis of requirements.csv",
+    "tables.named.partner": "a partner of offers.csv",
+    "tables.named.partner_or_all": "a partner of offers.csv or *",
+    "tables.named.scope": "plan, a crisis of requirements.csv or a partner of offers.csv",
     "tables.unread_file": "{file} was not read. Tables are: {expected}.",
-    "tables.partner_offers_nothing": "{file} names the partner {partner}, who offers nothing.",
     "tables.cannot_hold": "Tables can't hold {tables}.",
     "tables.cannot_hold_offer": (
         "Tables can't hold the offer {offer}: it has steps of decisions, days of loading, or days"
