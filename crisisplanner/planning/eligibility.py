@@ -26,7 +26,7 @@ from crisisplanner.planning.pair_conditions import (
     PairConditions,
     conditions_of_pairs,
 )
-from crisisplanner.planning.pair_timing import PairTimes, scoped_pairs, times_of_pairs
+from crisisplanner.planning.pair_timing import PairTimes, no_pause, scoped_pairs, times_of_pairs
 from crisisplanner.planning.pairs import CompatiblePairs, FloatArray, compatible_pairs, pair_row
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 from crisisplanner.planning.scopes import Scopes
@@ -171,11 +171,7 @@ class PairTable:
         return None, ""
 
 
-def _without_pause() -> None:
-    """Take the next step at once."""
-
-
-def judge_pairs(problem: Problem, pause: Callable[[], None] = _without_pause) -> PairTable:
+def judge_pairs(problem: Problem, pause: Callable[[], None] = no_pause) -> PairTable:
     """Judge every pair whose type fits: windows, timing and all reasons against it.
 
     A time reason (late, gone, authority, consent, permit, caveat) stands where it alone leaves no
@@ -186,7 +182,7 @@ def judge_pairs(problem: Problem, pause: Callable[[], None] = _without_pause) ->
     scopes = Scopes(problem)
     pairs = compatible_pairs(problem)
     pause()
-    times = times_of_pairs(pairs, scopes)
+    times = times_of_pairs(pairs, scopes, pause)
     pause()
     conditions = conditions_of_pairs(pairs, scopes)
     mask = times.reasons | _static_reasons(pairs, scopes)

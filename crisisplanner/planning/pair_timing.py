@@ -40,8 +40,17 @@ class PairTimes:
     dominant: npt.NDArray[np.int8]
 
 
-def times_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairTimes:
-    """Compute the arrival of every pair; loops over offers and distinct routes, not over pairs."""
+def no_pause() -> None:
+    """Take the next step at once."""
+
+
+def times_of_pairs(
+    pairs: CompatiblePairs, scopes: Scopes, pause: Callable[[], None] = no_pause
+) -> PairTimes:
+    """Compute the arrival of every pair; loops over offers and distinct routes, not over pairs.
+
+    ``pause`` is called between steps and may raise.
+    """
     problem = pairs.problem
     offers = problem.offers
     notice = _durations([offer.notice for offer in offers])
@@ -53,6 +62,7 @@ def times_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairTimes:
     transit = _transits(pairs, scopes)
     queue = _queues(pairs, scopes)
     lifted = _lifted_days(pairs, scopes)
+    pause()
     o = pairs.offer
     released = np.maximum(np.maximum(available, decision)[o], lifted)
     departs = released + notice[o]
@@ -73,6 +83,7 @@ def times_of_pairs(pairs: CompatiblePairs, scopes: Scopes) -> PairTimes:
         ArrivalPart.SETUP: setup[o],
     }
     dominant = _longest(parts)
+    pause()
     overridden, days = _ready_overrides(pairs)
     ready[overridden] = days
     dominant[overridden] = PART_ORDER.index(ArrivalPart.AVAILABLE)

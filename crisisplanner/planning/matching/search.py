@@ -144,7 +144,7 @@ def _by_neighbourhoods(state: Search) -> None:
     """Improve the greedy plan cluster by cluster, with worker processes if asked for."""
     if state.plan is None:
         state.offer_plan(_plan_for_locks(state))
-    if state.plan is None:
+    if state.plan is None or state.should_stop():
         return
     settings = DecompositionSettings()
     if state.instance.n_pairs > MOST_PAIRS_MEDIUM:

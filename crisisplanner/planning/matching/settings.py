@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from crisisplanner.domain.errors import bad_inputs
 from crisisplanner.domain.match import PlannedAllocation
@@ -32,13 +33,21 @@ class Method(StrEnum):
     NEIGHBOURHOODS = "neighbourhoods"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BetterPlan:
-    """Report a plan that is better than all before it, with the bound proven so far."""
+    """Report a plan that is better than all before it, with the bound proven so far.
 
-    allocations: tuple[PlannedAllocation, ...]
+    Its allocations are written out when they are asked for: of a large plan few are looked at.
+    """
+
     weighted_coverage: float
     bound: float
+    write: Callable[[], tuple[PlannedAllocation, ...]]
+
+    @cached_property
+    def allocations(self) -> tuple[PlannedAllocation, ...]:
+        """Give the plan with the ids of the problem that is solved."""
+        return self.write()
 
     @property
     def gap(self) -> float:

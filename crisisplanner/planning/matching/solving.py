@@ -112,7 +112,7 @@ class _Reporter:
 
     def report(self, plan: Plan, value: float, bound: float) -> None:
         """Pass on a better plan."""
-        self.progress(BetterPlan(self.split(plan), value, bound))
+        self.progress(BetterPlan(value, bound, lambda: self.split(plan)))
 
 
 def _match(

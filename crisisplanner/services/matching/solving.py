@@ -91,8 +91,10 @@ def _search(
     stream = PlanStream(problem, watcher, clock, shows_plans=shows_plans)
 
     def should_stop() -> bool:
+        if watcher.is_cancelled() or (ends_at is not None and clock() >= ends_at):
+            return True
         stream.pass_on()
-        return watcher.is_cancelled() or (ends_at is not None and clock() >= ends_at)
+        return False
 
     seconds_left = None if ends_at is None else lambda: max(0.0, ends_at - clock())
     try:
