@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.shared_memory import SharedMemory
 from typing import Any
 
@@ -82,6 +82,14 @@ def test_two_workers_find_the_plan_that_one_finds_and_the_order_of_rows_changes_
     assert alone == together
     assert searched(2, is_shuffled=True).allocations == alone.allocations
     assert check_plan(generate(SOME_SIZE, 2), alone.allocations).broken == ()
+
+
+@pytest.mark.parametrize("work", [40.0, 100.0, 250.0, 600.0])
+def test_the_same_work_gives_the_same_plan_however_many_workers_there_are(work: float) -> None:
+    problem = generate(SOME_SIZE, 3)
+    options = MatchOptions(gap=0.0, work=work, seed=3, method=Method.NEIGHBOURHOODS)
+    found = [solve(problem, replace(options, workers=n_workers)) for n_workers in (1, 2, 3)]
+    assert found[0] == found[1] == found[2]
 
 
 def test_results_come_in_the_order_of_the_tasks() -> None:

@@ -149,7 +149,8 @@ def _by_neighbourhoods(state: Search) -> None:
     settings = DecompositionSettings()
     if state.instance.n_pairs > MOST_PAIRS_MEDIUM:
         settings = LARGE
-    stop = state.should_stop
+    # The work limit falls between tasks: within one it would fall on the moment others are done.
+    stop = state.options.should_stop
     with make_workers(state.instance, state.options.workers, stop) as workers:
         Decomposition(state, workers, settings).run()
 
