@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from crisisplanner.planning.matching.aims import AimLimits, improve_aims
-from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs, no_plan
+from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs
 from crisisplanner.planning.matching.bounding import simple_bound
 from crisisplanner.planning.matching.decomposition import Decomposition, DecompositionSettings
 from crisisplanner.planning.matching.exact import WholeModel
@@ -15,10 +15,7 @@ from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.incumbent import Found, Report, Search
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.relations import Impossible
-from crisisplanner.planning.matching.neighbourhoods import (
-    NeighbourhoodSettings,
-    improve_requirements,
-)
+from crisisplanner.planning.matching.neighbourhoods import plan_for_locks
 from crisisplanner.planning.matching.pricing import relaxed_prices, with_paying_stays
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import StartSettings, start_options
@@ -143,7 +140,7 @@ def _improve_among_likely(state: Search, whole: WholeModel) -> None:
 def _by_neighbourhoods(state: Search) -> None:
     """Improve the greedy plan cluster by cluster, with worker processes if asked for."""
     if state.plan is None:
-        state.offer_plan(_plan_for_locks(state))
+        state.offer_plan(plan_for_locks(state.instance, state.options.seed, state.should_stop))
     if state.plan is None or state.should_stop():
         return
     settings = DecompositionSettings()
@@ -153,16 +150,3 @@ def _by_neighbourhoods(state: Search) -> None:
     stop = state.options.should_stop
     with make_workers(state.instance, state.options.workers, stop) as workers:
         Decomposition(state, workers, settings).run()
-
-
-def _plan_for_locks(state: Search) -> Plan | None:
-    """Find a plan that keeps the locks by the model of the locked requirements alone."""
-    instance = state.instance
-    locked = {instance.need_number[lock.requirement] for lock in instance.problem.locks}
-    every = {*locked, *(p for need in locked for p in instance.prerequisites[need])}
-    needs = np.array(sorted(every), dtype=np.int64)
-    settings = NeighbourhoodSettings(kept_per_need=10_000)
-    step = improve_requirements(
-        no_plan(instance), needs, settings, state.options.seed, state.should_stop
-    )
-    return step.plan if len(step.plan.arcs) else None
