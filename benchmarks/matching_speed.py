@@ -134,7 +134,7 @@ def _engine(problem: Problem, size: str, seed: int, limit_s: float) -> Measured:
 def _whole(problem: Problem, instance: Instance, size: str, seed: int, limit_s: float) -> Measured:
     started = time.perf_counter()
     arcs = start_options(instance, EXACT_STARTS)
-    limits = SolveLimits(1e-3, should_stop=_until(limit_s), seconds=limit_s)
+    limits = SolveLimits(1e-3, should_stop=_until(limit_s), seconds_left=_left(limit_s))
     result = WholeModel(arcs, 0).solve(None, limits, _unseen)
     took = time.perf_counter() - started
     rows: tuple[PlannedAllocation, ...] = ()

@@ -8,10 +8,9 @@ import pytest
 
 from benchmarks.instances import InstanceSize, generate
 from crisisplanner.domain.problem import Problem
-from crisisplanner.planning.matching.arcs import Plan, join_arcs
+from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.canonical import canonical
 from crisisplanner.planning.matching.exact import ExactResult, WholeModel
-from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.highs import SolveLimits
 from crisisplanner.planning.matching.instance import make_instance
 from crisisplanner.planning.matching.settings import never
@@ -21,7 +20,6 @@ from crisisplanner.planning.matching.worth import weighted_coverage
 SIZE = InstanceSize("few", 5, 12, 8, 2, 4, 1)
 STARTS = StartSettings(n_all_days=100, n_events=0, n_lift_weeks=1)
 PROVEN = SolveLimits(gap=1e-6)
-BRIEFLY = SolveLimits(gap=1e-2, max_nodes=1)
 
 
 def asking_for_shares(seed: int) -> Problem:
@@ -65,16 +63,3 @@ def test_cuts_bring_the_bound_of_the_relaxation_closer() -> None:
     assert tightened is not None
     assert again is not None
     assert tightened.value < again.value - 1e-3
-
-
-def test_among_some_arcs_the_start_is_kept_and_no_bound_is_claimed() -> None:
-    instance = make_instance(canonical(asking_for_shares(2)))
-    start = greedy_plan(instance)
-    assert start is not None
-    model = WholeModel(join_arcs(start_options(instance, STARTS), start.arcs), 0)
-    relaxed = model.tighten(never)
-    assert relaxed is not None
-    result = model.solve(start, BRIEFLY, unseen, among=relaxed.likely(0))
-    assert result.bound == float("inf")
-    assert value_of(result) >= weighted_coverage(start) - 1e-9
-    assert value_of(model.solve(result.plan, BRIEFLY, unseen)) >= value_of(result) - 1e-6

@@ -10,11 +10,12 @@ import numpy as np
 from crisisplanner.planning.matching.arcs import Arcs, Plan, no_plan
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
+from crisisplanner.planning.matching.model.lift_cuts import LiftCuts
 from crisisplanner.planning.matching.model.share_cuts import ShareCuts
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.whole_units import solve_in_whole_units
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import BoolArray
+from crisisplanner.planning.periods import IntArray
 
 MOST_ROUNDS = 12
 LEAST_PROGRESS = 3e-5
@@ -41,11 +42,9 @@ class Relaxed:
     value: float
     loss: FloatArray
 
-    def likely(self, most: int) -> BoolArray:
-        """Mark the arcs that the relaxation uses or almost uses, so many."""
-        is_likely = np.zeros(len(self.loss), dtype=np.bool_)
-        is_likely[np.argsort(self.loss, kind="stable")[:most]] = True
-        return is_likely
+    def likely(self, most: int) -> IntArray:
+        """List the arcs that the relaxation uses or almost uses, so many, sorted."""
+        return np.sort(np.argsort(self.loss, kind="stable")[:most])
 
 
 class WholeModel:
@@ -56,14 +55,13 @@ class WholeModel:
         every = np.arange(instance.n_requirements, dtype=np.int64)
         self.formulation = formulate(arcs, every, no_plan(instance))
         self._highs = Highs(self.formulation.model, self.formulation.objective, seed)
-        self._upper = self.formulation.model.column_bounds()[1][self.formulation.x]
 
     def tighten(
         self, should_stop: Callable[[], bool], most_rounds: int = MOST_ROUNDS
     ) -> Relaxed | None:
         """Add cuts until the relaxation breaks hardly any; None if stopped or without a solution."""
         highs, x = self._highs, self.formulation.x
-        cuts = ShareCuts(self.formulation)
+        families = ShareCuts(self.formulation), LiftCuts(self.formulation)
         whole = np.flatnonzero(self.formulation.model.integers())
         highs.relax(whole)
         relaxed, value = None, np.inf
@@ -73,47 +71,34 @@ class WholeModel:
                 break
             loss = np.where(outcome.solution[x] > USED, -np.inf, -highs.reduced_values()[x])
             relaxed = Relaxed(outcome.value, loss)
-            rows = cuts.broken(outcome.solution)
-            if not rows.n_rows or value - outcome.value < LEAST_PROGRESS * outcome.value:
+            if value - outcome.value < LEAST_PROGRESS * outcome.value:
                 break
             value = outcome.value
-            highs.add_rows(rows)
+            broken = [cuts.broken(outcome.solution) for cuts in families]
+            if not any(rows.n_rows for rows in broken):
+                break
+            for rows in broken:
+                highs.add_rows(rows)
         highs.restrict(whole)
         return relaxed
 
-    def solve(
-        self,
-        start: Plan | None,
-        limits: SolveLimits,
-        found: PlanFound,
-        among: BoolArray | None = None,
-    ) -> ExactResult:
-        """Solve from a starting plan; report every better plan.
-
-        Among some arcs only, and those of the start, no bound holds.
-        """
+    def solve(self, start: Plan | None, limits: SolveLimits, found: PlanFound) -> ExactResult:
+        """Solve from a starting plan; report every better plan with the bound proven so far."""
         formulation, highs = self.formulation, self._highs
-        upper = self._upper
-        if among is not None:
-            is_open = among.copy()
-            if start is not None:
-                place = formulation.arcs.find(start.arcs)
-                is_open[place[place >= 0]] = True
-            upper = np.where(is_open, upper, 0.0)
-        highs.set_column_bounds(formulation.x, np.zeros(len(upper)), upper)
         if start is not None and len(start.arcs):
             give_start(highs, formulation, start)
 
         def improved(solution: FloatArray, bound: float) -> None:
             plan = repaired(formulation.plan(solution))
             if plan is not None:
-                found(plan, bound if among is None else np.inf)
+                found(plan, bound)
 
         outcome = solve_in_whole_units(highs, formulation.model, limits, improved)
         solution = outcome.solution
         plan = None if solution is None else repaired(formulation.plan(solution))
-        bound = outcome.bound if among is None else np.inf
-        return ExactResult(plan, bound, outcome.work, outcome.is_proven, outcome.is_infeasible)
+        return ExactResult(
+            plan, outcome.bound, outcome.work, outcome.is_proven, outcome.is_infeasible
+        )
 
 
 def give_start(highs: Highs, formulation: Formulation, start: Plan) -> None:

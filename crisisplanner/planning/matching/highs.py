@@ -20,6 +20,7 @@ FEASIBILITY = 1e-7
 NO_BOUND = 1e20
 ANY_NUMBER = 2**31 - 1
 LARGEST_WORTH = 1024.0
+LEAST_SECONDS = 0.01
 ImprovedSolution = Callable[[FloatArray, float], None]
 
 
@@ -30,14 +31,14 @@ class SolverError(RuntimeError):
 @dataclass(frozen=True)
 class SolveLimits:
     """Say when to stop: relative gap, work (iterations), nodes, when ``should_stop`` says
-    so, after so many seconds (heard more often than ``should_stop``), or with a solution as good
-    as ``target``, which counts as proven."""
+    so, after the ``seconds_left`` when a solve begins (heard more often than ``should_stop``), or
+    with a solution as good as ``target``, which counts as proven."""
 
     gap: float = 1e-4
     work: float = np.inf
     max_nodes: int | None = None
     should_stop: Callable[[], bool] | None = None
-    seconds: float | None = None
+    seconds_left: Callable[[], float] | None = None
     target: float = np.inf
 
 
@@ -169,9 +170,10 @@ class Highs:
         self._check(solver.setOptionValue("objective_target", limits.target * self._scale))
         nodes = ANY_NUMBER if limits.max_nodes is None else limits.max_nodes
         self._check(solver.setOptionValue("mip_max_nodes", nodes))
-        if limits.seconds is not None:
-            so_far = float(solver.getRunTime())
-            self._check(solver.setOptionValue("time_limit", so_far + max(limits.seconds, 0.01)))
+        seconds = (
+            np.inf if limits.seconds_left is None else max(limits.seconds_left(), LEAST_SECONDS)
+        )
+        self._check(solver.setOptionValue("time_limit", seconds))
         watch = _Watch(limits, improved, self._scale, has_start=self._has_start)
         if self._has_integers:
             solver.cbMipInterrupt.subscribe(watch.interrupt)

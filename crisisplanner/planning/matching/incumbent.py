@@ -76,9 +76,10 @@ class Search:
     def limits(self) -> SolveLimits:
         """Give what is left for one solve."""
         left = self.options.work - self.work
-        seconds = None if self.options.seconds_left is None else self.options.seconds_left()
         stop = self.options.should_stop
-        return SolveLimits(self.options.gap, left, should_stop=stop, seconds=seconds)
+        return SolveLimits(
+            self.options.gap, left, should_stop=stop, seconds_left=self.options.seconds_left
+        )
 
     def found(self, method: Method) -> Found:
         """Close the search; raises ``Impossible`` if the locks left no plan.

@@ -127,12 +127,18 @@ def _improve_among_likely(state: Search, whole: WholeModel) -> None:
         work=min(FIRST_WORK, limits.work),
         max_nodes=FIRST_NODES,
     )
-    likely = relaxed.likely(LIKELY_PER_NEED * state.instance.n_requirements)
+    arcs = whole.formulation.arcs.take(
+        relaxed.likely(LIKELY_PER_NEED * state.instance.n_requirements)
+    )
+    if state.plan is not None:
+        arcs = join_arcs(arcs, state.plan.arcs)
+    few = WholeModel(arcs, state.options.seed)
+    few.tighten(state.options.should_stop)
 
     def found(plan: Plan, _: float) -> None:
         state.offer_plan(plan)
 
-    result = whole.solve(state.plan, limits, found, among=likely)
+    result = few.solve(state.plan, limits, found)
     state.work += result.work
     state.offer_plan(result.plan)
 

@@ -52,6 +52,7 @@ class ResourceRows:
     budgets: dict[int, str] = field(default_factory=dict)
     shares: dict[int, str] = field(default_factory=dict)
     lift_scale: dict[int, float] = field(default_factory=dict)
+    draws: dict[int, int] = field(default_factory=dict)
     budget_scale: dict[int, float] = field(default_factory=dict)
 
 
@@ -180,6 +181,7 @@ def _add_lift_rows(
         for number, who, when in zip(own.tolist(), partner.tolist(), week.tolist(), strict=True)
     }
     rows.lift_scale = dict(zip(own.tolist(), scale.tolist(), strict=True))
+    rows.draws = dict(zip(own.tolist(), draws.tolist(), strict=True))
     rows.lift_pool = {
         number: when + first for number, when in zip(shared.tolist(), weeks.tolist(), strict=True)
     }
