@@ -39,6 +39,7 @@ class Search:
         self.plan: Plan | None = None
         self.value = -1.0
         self.bound = 1.0
+        self._bound_for_all_days = 1.0
         self.work = 0.0
         self._told = 1.0
         self._report = report
@@ -58,12 +59,25 @@ class Search:
         self._told = self.bound
         self._report(plan, self.value, max(self.bound, self.value))
 
-    def offer_bound(self, bound: float) -> None:
-        """Take a bound if it is tighter than all before it; tell of it if much tighter."""
+    def offer_bound(self, bound: float, *, is_for_all_days: bool = True) -> None:
+        """Take a bound if it is tighter than all before it; tell of it if much tighter.
+
+        One that is not for all days holds for the stays on offer only.
+        """
+        if is_for_all_days:
+            self._bound_for_all_days = min(self._bound_for_all_days, bound)
         told = self._told
         self.bound = min(self.bound, bound)
         if self.plan is not None and self.bound < told - WORTH_TELLING:
             self._tell(self.plan)
+
+    def widen(self) -> None:
+        """Give up what holds only for the stays that were on offer, as there are more now."""
+        self.bound = self._bound_for_all_days
+
+    def is_bound_for_all_days(self) -> bool:
+        """Tell whether no plan over any days exceeds the bound."""
+        return self._bound_for_all_days <= max(self.bound, self.value) + IMPROVEMENT
 
     def should_stop(self) -> bool:
         """Tell whether a limit is reached."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from crisisplanner.planning.matching.affordable import affordable_stays
 from crisisplanner.planning.matching.aims import AimLimits, improve_aims
 from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs
 from crisisplanner.planning.matching.bounding import simple_bound
@@ -18,19 +19,26 @@ from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.neighbourhoods import plan_for_locks
 from crisisplanner.planning.matching.pricing import relaxed_prices, with_paying_stays
 from crisisplanner.planning.matching.settings import MatchOptions, Method
-from crisisplanner.planning.matching.starts import StartSettings, start_options
+from crisisplanner.planning.matching.starts import (
+    StartSettings,
+    offers_every_day,
+    start_options,
+)
 from crisisplanner.planning.matching.workers import make_workers
 from crisisplanner.planning.periods import IntArray
 
 MOST_PAIRS_EXACT = 6_000
 TINY_ARCS = 2_500
 MOST_PAYING = 300
+MOST_PRICINGS_TINY = 6
+MOST_AFFORDABLE = 300
+MOST_WIDENINGS = 4
 LIKELY_PER_NEED = 8
 FIRST_GAP = 1e-2
 FIRST_WORK = 30_000.0
 FIRST_NODES = 20
 ROUNDING = 1e-6
-EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1)
+EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1, n_in_full=TINY_ARCS)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
 
@@ -83,35 +91,57 @@ def _method_for(instance: Instance) -> Method:
 
 
 def _exact(state: Search) -> None:
-    """Solve the whole model; if it is not tiny, first among the arcs that its relaxation likes."""
+    """Solve the whole model; again with the stays that what the plan leaves of the money pays for."""
     arcs = start_options(state.instance, EXACT_STARTS)
     is_tiny = len(arcs) <= TINY_ARCS
+    has_every_day = offers_every_day(state.instance, EXACT_STARTS)
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
-    if not is_tiny:
-        arcs = _with_paying_stays(state, arcs)
-    if state.should_stop():
-        return
+    if not has_every_day:
+        arcs = _with_paying_stays(state, arcs, MOST_PRICINGS_TINY if is_tiny else 1)
+    for _ in range(MOST_WIDENINGS):
+        if state.plan is not None and not has_every_day:
+            arcs = join_arcs(arcs, affordable_stays(arcs, state.plan, MOST_AFFORDABLE))
+        if state.should_stop():
+            return
+        value = state.value
+        _solve_whole(state, arcs, is_tiny=is_tiny, is_for_all_days=has_every_day)
+        if has_every_day or state.plan is None or not state.is_proven() or state.value <= value:
+            return
+        if state.should_stop() or not len(affordable_stays(arcs, state.plan, 1)):
+            return
+        state.widen()
+
+
+def _solve_whole(state: Search, arcs: Arcs, *, is_tiny: bool, is_for_all_days: bool) -> None:
+    """Solve the model of some arcs; if it is not tiny, first among those that its relaxation likes."""
     whole = WholeModel(arcs, state.options.seed)
     if not is_tiny:
         _improve_among_likely(state, whole)
 
     def found(plan: Plan, bound: float) -> None:
-        state.offer_bound(bound)
+        state.offer_bound(bound, is_for_all_days=is_for_all_days)
         state.offer_plan(plan)
 
     result = whole.solve(state.plan, state.limits(), found)
     state.work += result.work
     if result.is_infeasible and state.plan is None:
         raise Impossible
-    state.offer_bound(result.bound)
+    state.offer_bound(result.bound, is_for_all_days=is_for_all_days)
     state.offer_plan(result.plan)
 
 
-def _with_paying_stays(state: Search, arcs: Arcs) -> Arcs:
+def _with_paying_stays(state: Search, arcs: Arcs, most_rounds: int) -> Arcs:
     """Add the stays, over all days, that pay most at the prices of the relaxation."""
-    prices = relaxed_prices(arcs, state.options.should_stop)
-    return arcs if prices is None else with_paying_stays(arcs, prices, MOST_PAYING)
+    for _ in range(most_rounds):
+        prices = relaxed_prices(arcs, state.options.should_stop)
+        if prices is None:
+            break
+        n_arcs = len(arcs)
+        arcs = with_paying_stays(arcs, prices, MOST_PAYING)
+        if len(arcs) == n_arcs:
+            break
+    return arcs
 
 
 def _improve_among_likely(state: Search, whole: WholeModel) -> None:
@@ -119,7 +149,7 @@ def _improve_among_likely(state: Search, whole: WholeModel) -> None:
     relaxed = whole.tighten(state.options.should_stop)
     if relaxed is None or state.should_stop():
         return
-    state.offer_bound(relaxed.value * (1.0 + ROUNDING))
+    state.offer_bound(relaxed.value * (1.0 + ROUNDING), is_for_all_days=False)
     limits = state.limits()
     limits = replace(
         limits,

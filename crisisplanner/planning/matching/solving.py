@@ -125,7 +125,8 @@ def _match(
     factor = effectiveness_of(problem, allocations)
     coverage = coverage_of(problem, allocations, factor)
     value = weighted_coverage_of(problem, coverage)
-    bound = max(ending.bound, value, 0.0)
+    # Nothing less than nothing: + 0.0 turns -0.0 round.
+    bound = max(ending.bound, value, 0.0) + 0.0
     shares = partner_shares(problem, allocations)
     return Match(
         status=MatchStatus.OPTIMAL if ending.is_proven else MatchStatus.STOPPED,
