@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
+from crisisplanner.domain.messages import Message, Parameter, Ref, message
 from crisisplanner.domain.problem import LockRow, Problem
 from crisisplanner.planning.checker import words
-from crisisplanner.planning.checker.capacity import PLAN_SCOPE, Calendar
+from crisisplanner.planning.checker.capacity import Calendar
 from crisisplanner.planning.checker.facts import Facts, Stay, exceeds
 from crisisplanner.planning.checker.locks import lock_days
 from crisisplanner.planning.checker.pairs import PairCase, judge_pair
@@ -171,6 +171,7 @@ def _unit_clashes(facts: Facts, calendar: Calendar, kept: Sequence[KeptLock]) ->
                 max(lock.index for lock in clashing),
                 "quantity",
                 "problem.locks_bind_too_much",
+                n=len(clashing),
                 offers=tuple(
                     words.offer(offer)
                     for offer in sorted({lock.stay.offer.id for lock in clashing})
@@ -227,12 +228,18 @@ def _partner_clashes(facts: Facts, kept: Sequence[KeptLock]) -> Iterator[Message
 
 def _budget_clashes(facts: Facts, kept: Sequence[KeptLock]) -> Iterator[Message]:
     """Locks cost more than a budget allows."""
+    partners = {row.partner for row in facts.problem.offers}
     for row in facts.problem.budgets:
         locks = [
             lock
             for lock in kept
             if row.scope
-            in (PLAN_SCOPE, lock.stay.need.plan, lock.stay.need.crisis, lock.stay.offer.partner)
+            in (
+                words.PLAN_SCOPE,
+                lock.stay.need.plan,
+                lock.stay.need.crisis,
+                lock.stay.offer.partner,
+            )
         ]
         cost = sum(max(facts.cost(lock.stay) for lock in own) for own in _by_pair(locks).values())
         if locks and exceeds(cost, row.amount):
@@ -241,18 +248,12 @@ def _budget_clashes(facts: Facts, kept: Sequence[KeptLock]) -> Iterator[Message]
                 max(lock.index for lock in locks),
                 "quantity",
                 "problem.locks_cost_too_much",
+                n=len(locks),
                 requirements=_needs_of(locks),
-                scope=_scope(facts, row.scope),
+                scope=words.scope(row.scope, partners),
                 found=cost,
                 allowed=row.amount,
             )
-
-
-def _scope(facts: Facts, scope: str) -> Parameter:
-    if scope == PLAN_SCOPE:
-        return message("check.whole_plan")
-    is_partner = any(row.partner == scope for row in facts.problem.offers)
-    return Ref(RefKind.PARTNER if is_partner else RefKind.CRISIS, scope)
 
 
 def _ceiling_clashes(
@@ -275,6 +276,7 @@ def _ceiling_clashes(
                 max(lock.index for lock in under),
                 "quantity",
                 "problem.locks_exceed_ceiling",
+                n=len(under),
                 requirements=_needs_of(under),
                 condition=words.condition(row.condition),
                 day=Day(worst[0]),

@@ -5,15 +5,15 @@ What follows from single rules is told by ``lock_clashes``, at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.problem import LockRow, Problem
 from crisisplanner.planning.checker import words
 from crisisplanner.planning.coverage import enabling_requirements
-
-IsPossible = Callable[[Problem], bool]
+from crisisplanner.planning.limits_against_locks import IsPossible, limits_against
+from crisisplanner.planning.row_checks import at
 
 
 def clashing_locks(problem: Problem, is_possible: IsPossible) -> tuple[LockRow, ...]:
@@ -35,12 +35,39 @@ def clashing_locks(problem: Problem, is_possible: IsPossible) -> tuple[LockRow, 
     return tuple(kept)
 
 
-def clash_finding(problem: Problem, locks: Sequence[LockRow]) -> Message:
-    """Name locks that can't be kept together."""
+def limits_of_clash(
+    problem: Problem, locks: Sequence[LockRow], is_possible: IsPossible
+) -> tuple[Message, ...]:
+    """Name the limits that stand against locks which can't be kept together."""
+    locked = replace(problem, locks=tuple(locks))
+    asked = _around_locks(locked)
+    if is_possible(asked):
+        asked = locked
+    place_of = {row.id: place for place, row in enumerate(problem.requirements)}
+    found = limits_against(asked, is_possible)
+    return tuple(
+        _moved(said, place_of[asked.requirements[index].id])
+        if said.values.get("table") == "requirements"
+        and isinstance(index := said.values.get("index"), int)
+        else said
+        for said in found
+    )
+
+
+def _moved(said: Message, index: int) -> Message:
+    return message(said.code, **{**said.values, "index": index})
+
+
+def clash_finding(problem: Problem, locks: Sequence[LockRow], limits: Sequence[Message]) -> Message:
+    """Name locks that can't be kept together, and the limits that they clash with."""
     partner_of = {row.id: row.partner for row in problem.offers}
-    return message(
-        "problem.locks_leave_no_plan",
+    return at(
+        "locks",
+        max(index for index, row in enumerate(problem.locks) if row in locks),
+        "offer",
+        "problem.locks_against_limits" if limits else "problem.locks_leave_no_plan",
         n=len(locks),
+        limits=tuple(limits),
         locks=tuple(
             message(
                 "problem.lock_named",

@@ -449,3 +449,22 @@ def test_what_tables_cannot_hold_is_refused(tmp_path: Path) -> None:
     unknown = OfferRow("o", "FR", "clinic", 1.0, notice=Duration(None))
     with pytest.raises(CrisisPlannerError):
         write_problem(tmp_path, Problem(offers=(unknown,)))
+
+
+def test_a_lock_and_the_limit_that_forbids_it_are_named_by_file_and_row(tmp_path: Path) -> None:
+    said = refusal_of(
+        folder(
+            tmp_path,
+            offers="id,partner,type,quantity,lift_t\no1,FR,clinic,3,10\n",
+            lift="partner,from_day,to_day,tonnes\nFR,0,7,0\n*,0,20,5\n",
+            locks="offer,requirement,quantity,from_day,to_day\no1,r1,2,0,8\n",
+        )
+    )
+    assert said == [
+        (
+            "locks.csv, row 2, column offer: This lock can't be kept: 2 of FR (o1) for r1. It clashes"
+            " with this: lift.csv, row 2, column tonnes: FR’s own lift from D to D+7 is 0.0 t a week"
+            " (locked: 20.0 t) and lift.csv, row 3, column tonnes: the shared lift from D to D+20 is"
+            " 5.0 t a week (locked: 20.0 t). Lift it, or change that."
+        )
+    ]

@@ -277,14 +277,14 @@ A = "The lock of FR (fr) on a can't be kept: "
             PROBLEM,
             LockRow("fr", "a", 4.0),
             [
-                ("The locks on a can't be kept together: fr is bound on D+8 with 4 units, free 3.")
+                ("The lock on a can't be kept: on D+8 it binds 4 units of fr, free 3.")
             ],
         ),
         (
             replace(PROBLEM, commitments=(CommitmentRow("fr", 2, 41, 50),)),
             LockRow("fr", "a", 2.0),
             [
-                ("The locks on a can't be kept together: fr is bound on D+41 with 2 units, free 1.")
+                ("The lock on a can't be kept: on D+41 it binds 2 units of fr, free 1.")
             ],
         ),
         (
@@ -296,7 +296,7 @@ A = "The lock of FR (fr) on a can't be kept: "
             replace(PROBLEM, budgets=(BudgetRow("FR", 899.0),)),
             LockRow("fr", "a", 3.0),
             [
-                "The locks on a can't be kept: they cost at least 900, and the budget of FR is 899."
+                "The lock on a can't be kept: it costs at least 900, and the budget of FR is 899."
             ],
         ),
         (replace(PROBLEM, budgets=(BudgetRow("FR", 900.0),)), LockRow("fr", "a", 3.0), []),
@@ -310,7 +310,7 @@ def test_a_lock_that_cannot_be_kept_says_why(
 
 def test_locks_that_clash_are_named_together() -> None:
     assert locked(PROBLEM, LockRow("fr", "a", 2.0), LockRow("fr", "b", 2.0)) == [
-        "The locks on a and b can't be kept together: fr is bound on D+28 with 4 units, free 3."
+        "The locks on a and b can't be kept together: on D+28 they bind 4 units of fr, free 3."
     ]
     assert locked(PROBLEM, LockRow("fr", "a", 2.0, 10, 26), LockRow("fr", "b", 2.0)) == []
     assert locked(PROBLEM, LockRow("fr", "a", 2.0, 10, 20), LockRow("fr", "a", 2.0, 20, 30)) == []
@@ -319,7 +319,7 @@ def test_locks_that_clash_are_named_together() -> None:
 def test_locks_on_members_of_a_group_clash() -> None:
     twins = replace(PROBLEM, offers=(replace(OFFER, group="wing"), replace(OTHER, group="wing")))
     assert locked(twins, LockRow("fr", "a", 2.0), LockRow("se", "a", 2.0)) == [
-        "The locks on a can't be kept together: fr and se is bound on D+8 with 4 units, free 3."
+        "The locks on a can't be kept together: on D+8 they bind 4 units of fr and se, free 3."
     ]
 
 
@@ -344,7 +344,7 @@ def test_locks_above_a_ceiling_clash() -> None:
         ceilings=(CeilingRow("m", 100.0),),
     )
     assert locked(problem, LockRow("fr", "a", 2.0)) == [
-        "The locks on a can't be kept: under m they bring 120 people on D+10, and 100 are allowed."
+        "The lock on a can't be kept: under m it brings 120 people on D+10, and 100 are allowed."
     ]
 
 

@@ -19,7 +19,6 @@ from crisisplanner.domain.problem import CaveatEffect, CommitmentRow, OfferRow
 from crisisplanner.planning.checker import words
 from crisisplanner.planning.checker.facts import EVERYONE, Facts, Stay, exceeds
 
-PLAN_SCOPE = "plan"
 Days = npt.NDArray[np.float64]
 
 
@@ -254,14 +253,10 @@ def budget_breaches(facts: Facts, stays: Sequence[Stay]) -> Iterator[Message]:
         spent = sum(
             facts.cost(stay)
             for stay in stays
-            if row.scope in (PLAN_SCOPE, stay.need.plan, stay.need.crisis, stay.offer.partner)
+            if row.scope in (words.PLAN_SCOPE, stay.need.plan, stay.need.crisis, stay.offer.partner)
         )
         if exceeds(spent, row.amount):
-            who: Parameter = words.crisis(row.scope)
-            if row.scope == PLAN_SCOPE:
-                who = message("check.whole_plan")
-            elif row.scope in partners:
-                who = words.partner(row.scope)
+            who = words.scope(row.scope, partners)
             yield message("check.budget", rule="H6", scope=who, found=spent, allowed=row.amount)
 
 

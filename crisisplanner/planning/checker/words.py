@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.planning.checker.facts import Stay
 
 PAIR_RULE = "pair"
+PLAN_SCOPE = "plan"
 
 
 def offer(name: str) -> Ref:
@@ -47,6 +50,13 @@ def crisis(name: str) -> Ref:
 def place(name: str) -> Ref:
     """Mention a place."""
     return Ref(RefKind.PLACE, name)
+
+
+def scope(name: str, partners: Container[str]) -> Parameter:
+    """Mention the scope of a budget: the whole plan, a partner or a crisis."""
+    if name == PLAN_SCOPE:
+        return message("check.whole_plan")
+    return partner(name) if name in partners else crisis(name)
 
 
 def about(code: str, rule: str, stay: Stay, **params: Parameter) -> Message:

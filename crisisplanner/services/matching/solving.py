@@ -109,11 +109,15 @@ def _search(
 
 
 def lock_clash(problem: Problem, watcher: Watcher | None = None) -> Message | None:
-    """Name the locks that can't be kept together where only solving tells; None if all can.
+    """Name the locks that can't be kept together where only solving tells, and what they clash with.
 
-    Takes a solve for each lock. Raises ``Cancelled`` when the watcher wants to stop.
+    None if all can. Takes a solve for each lock, and some for the limits. Raises ``Cancelled`` when the watcher wants to stop.
     """
-    from crisisplanner.planning.locks_together import clash_finding, clashing_locks
+    from crisisplanner.planning.locks_together import (
+        clash_finding,
+        clashing_locks,
+        limits_of_clash,
+    )
     from crisisplanner.planning.matching.solving import solve
 
     watcher = watcher or Unwatched()
@@ -133,7 +137,9 @@ def lock_clash(problem: Problem, watcher: Watcher | None = None) -> Message | No
         return True
 
     locks = clashing_locks(problem, is_possible)
-    return clash_finding(problem, locks) if locks else None
+    if not locks:
+        return None
+    return clash_finding(problem, locks, limits_of_clash(problem, locks, is_possible))
 
 
 def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import Match
 from crisisplanner.domain.messages import Message
-from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.matching.verifying import Verification
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
+
+if TYPE_CHECKING:
+    from crisisplanner.exchange.matching_tables import ReadProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,18 @@ def match_tables(
     Raises a coded error with everything that is wrong in the tables, by file, row and column;
     nothing is written then. Only an earlier result is replaced at ``out``.
     """
-    from dataclasses import replace
-
     from crisisplanner.exchange.match_results import read_result, write_result
 
     refuse_other_file(out, OutgoingKind.JSON)
-    problem, warnings = _read(folder)
+    read = _read(folder)
     if keep is not None:
         wish = replace(wish, keep=read_result(keep).allocations)
-    match = solve_match(problem, wish, watcher)
-    write_result(out, replace(match, warnings=(*match.warnings, *warnings)), say)
-    return TableRun(match, warnings)
+    try:
+        match = solve_match(read.problem, wish, watcher)
+    except CrisisPlannerError as error:
+        raise CrisisPlannerError(map(read.placed, error.messages), error.kind) from error
+    write_result(out, replace(match, warnings=(*match.warnings, *read.warnings)), say)
+    return TableRun(match, read.warnings)
 
 
 def verify_tables(folder: Path, result: Path) -> Verification:
@@ -54,15 +59,14 @@ def verify_tables(folder: Path, result: Path) -> Verification:
     from crisisplanner.exchange.match_results import read_result
     from crisisplanner.planning.checker.checking import check_plan
 
-    problem, _ = _read(folder)
-    checked = check_plan(problem, read_result(result).allocations)
+    checked = check_plan(_read(folder).problem, read_result(result).allocations)
     return Verification(checked.broken, checked.weighted_coverage, checked.cost)
 
 
-def _read(folder: Path) -> tuple[Problem, tuple[Message, ...]]:
+def _read(folder: Path) -> ReadProblem:
     from crisisplanner.exchange.matching_tables import read_problem
     from crisisplanner.planning.validation import check_problem, check_rows
 
     read = read_problem(folder)
     read.refuse_bad((check_problem if read.is_whole else check_rows)(read.problem))
-    return read.problem, read.warnings
+    return read

@@ -60,24 +60,85 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         + "it begins on {day}, but {before} must be met first and is needed from {allowed} only."
     ),
     "problem.locks_bind_too_much": (
-        "The locks on {requirements} can't be kept together: {offers} is bound on {day}"
-        " with {found} units, free {allowed}."
+        (
+            "The lock on {requirements} can't be kept: on {day} it binds {found} units of {offers},"
+            " free {allowed}."
+        ),
+        (
+            "The locks on {requirements} can't be kept together: on {day} they bind {found} units of"
+            " {offers}, free {allowed}."
+        ),
     ),
     "problem.locks_leave_no_plan": (
-        "This lock can't be kept: {locks}. No single rule forbids it, but several limits meet. Lift it.",
+        (
+            "This lock can't be kept: {locks}. No plan has the units and days for it, whatever the"
+            " limits. Lift it."
+        ),
         (
             "These {n:number} locks can't be kept together, though all but any one of them can:"
             " {locks}. Lift one of them."
         ),
     ),
+    "problem.locks_against_limits": (
+        "This lock can't be kept: {locks}. It clashes with this: {limits}. Lift it, or change that.",
+        (
+            "These {n:number} locks can't be kept together, though all but any one of them can:"
+            " {locks}. They clash with this: {limits}. Lift one of them, or change that."
+        ),
+    ),
+    "problem.limit.lift": (
+        "{partner}’s own lift from {from_day} to {to_day} is {tonnes:number1} t a week"
+        " (locked: {found:number1} t)"
+    ),
+    "problem.limit.pool": (
+        "the shared lift from {from_day} to {to_day} is {tonnes:number1} t a week"
+        " (locked: {found:number1} t)"
+    ),
+    "problem.limit.no_lift": (
+        "no lift is listed for the week in which it would leave (locked: {found:number1} t)"
+    ),
+    "problem.limit.budget": "the budget of {scope} is {allowed:number0}",
+    "problem.limit.share": "{partner} may carry at most {allowed:percent} of the plan's cost",
+    "problem.limit.other_shares": (
+        "every other partner may carry at most {allowed:percent} of the plan's cost"
+    ),
+    "problem.limit.incompatible": "{partner} and {other} may not serve together",
+    "problem.limit.forbidden": "{offer} may not serve {requirement}",
+    "problem.limit.commitment": (
+        "{quantity} of {offer} are promised elsewhere from {from_day} to {to_day}"
+    ),
+    "problem.limit.node": "{node} lets {allowed:number1} t a day pass",
+    "problem.limit.ceiling": "{condition} allows {allowed:number0} people",
+    "problem.limit.caveat": "caveat {caveat} allows {allowed} of {offer}",
+    "problem.limit.enabler": "{type} counts only where {needed} is present",
+    "problem.limit.group": "{offer} is one with the others of the group {group}",
+    "problem.limit.minimum_share": (
+        "{requirement} counts only from {allowed} of {quantity} ({share:percent})"
+    ),
+    "problem.limit.prerequisites": "{requirement} waits for {before}, which can't be met in time",
+    "problem.limit.single_lead": "{requirement} must be served by one partner alone",
+    "problem.limit.min_partners": "{requirement} must be served by at least {allowed} partners",
+    "problem.limit.max_partners": "{requirement} may be served by at most {allowed} partners",
     "problem.lock_named": "{quantity} of {partner} ({offer}) for {requirement}",
     "problem.locks_break_rule": "The locks of {offers} can't be kept together. {why}",
     "problem.locks_cost_too_much": (
-        "The locks on {requirements} can't be kept: they cost at least {found:number0}, and the"
-        " budget of {scope} is {allowed:number0}."
+        (
+            "The lock on {requirements} can't be kept: it costs at least {found:number0}, and the"
+            " budget of {scope} is {allowed:number0}."
+        ),
+        (
+            "The locks on {requirements} can't be kept: they cost at least {found:number0}, and the"
+            " budget of {scope} is {allowed:number0}."
+        ),
     ),
     "problem.locks_exceed_ceiling": (
-        "The locks on {requirements} can't be kept: under {condition} they bring {found:number0}"
-        " people on {day}, and {allowed:number0} are allowed."
+        (
+            "The lock on {requirements} can't be kept: under {condition} it brings {found:number0}"
+            " people on {day}, and {allowed:number0} are allowed."
+        ),
+        (
+            "The locks on {requirements} can't be kept: under {condition} they bring {found:number0}"
+            " people on {day}, and {allowed:number0} are allowed."
+        ),
     ),
 }

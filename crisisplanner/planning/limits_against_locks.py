@@ -1,0 +1,216 @@
+"""Which limits stand against locks that no plan keeps: the fewest that forbid them, by solving.
+
+A limit is one cell of one row that could be wider: tonnes, an amount, a minimum. What is there at
+all (units, days, periods) is no limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crisisplanner.domain.days import Day
+from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.problem import CaveatEffect, Problem, RequirementRow
+from crisisplanner.planning.checker import words
+from crisisplanner.planning.row_checks import POOL, at
+
+IsPossible = Callable[[Problem], bool]
+ENOUGH_TONNES = 1e9
+WEEKS_WITHOUT_LIFT = "problem.limit.no_lift"
+NOWHERE = -1
+"""The place of what stands in no row: that lift is nil where none is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Hold a limit: where it stands, how it is said, and what its row is without it.
+
+    Without ``wider`` the row is left out.
+    """
+
+    table: str
+    place: int
+    said: Message
+    wider: Callable[[Any], Any] | None = None
+
+
+def limits_against(problem: Problem, is_possible: IsPossible) -> tuple[Message, ...]:
+    """Name the fewest limits that together leave no plan for a problem that has none.
+
+    Empty where no plan would keep the locks without limits either. About 2 k log(n / k) questions
+    to ``is_possible`` for k of n limits. (QuickXplain; Junker 2004.)
+    """
+    limits = tuple(_limits(problem))
+
+    def is_clash(kept: Sequence[Limit]) -> bool:
+        return not is_possible(_without(problem, limits, kept))
+
+    if not limits or is_clash(()):
+        return ()
+    found = [limit.said for limit in _fewest((), (), limits, is_clash)]
+    named = [said for said in found if said.code != WEEKS_WITHOUT_LIFT]
+    has_lift = any(said.values.get("table") == "lift" for said in named)
+    return tuple(named if has_lift else found)
+
+
+def _fewest(
+    kept: Sequence[Limit],
+    added: Sequence[Limit],
+    limits: Sequence[Limit],
+    is_clash: Callable[[Sequence[Limit]], bool],
+) -> tuple[Limit, ...]:
+    """Give the fewest of some limits that clash together with those kept; some are needed."""
+    if added and is_clash(kept):
+        return ()
+    if len(limits) == 1:
+        return tuple(limits)
+    half = len(limits) // 2
+    first, second = limits[:half], limits[half:]
+    of_second = _fewest((*kept, *first), first, second, is_clash)
+    of_first = _fewest((*kept, *of_second), of_second, first, is_clash)
+    return (*of_first, *of_second)
+
+
+def _without(problem: Problem, limits: Sequence[Limit], kept: Sequence[Limit]) -> Problem:
+    """Leave out all limits but those kept."""
+    stay = {id(limit) for limit in kept}
+    tables: dict[str, dict[int, Any]] = {}
+    for limit in limits:
+        if id(limit) not in stay:
+            rows = tables.setdefault(limit.table, dict(enumerate(getattr(problem, limit.table))))
+            if limit.place == NOWHERE:
+                rows.clear()
+            elif limit.wider is None:
+                del rows[limit.place]
+            elif limit.place in rows:
+                rows[limit.place] = limit.wider(rows[limit.place])
+    wider: dict[str, Any] = {name: tuple(rows.values()) for name, rows in tables.items()}
+    return replace(problem, **wider)
+
+
+def _limits(problem: Problem) -> Iterator[Limit]:
+    yield from _lift_limits(problem)
+    yield from _shared_limits(problem)
+    for place, need in enumerate(problem.requirements):
+        for column, said, wider in _need_limits(need):
+            yield _limit("requirements", place, column, said, wider)
+    for place, offer in enumerate(problem.offers):
+        if offer.group:
+            group = Ref(RefKind.GROUP, offer.group)
+            said = message("problem.limit.group", offer=words.offer(offer.id), group=group)
+            yield _limit("offers", place, "group", said, lambda row: replace(row, group=None))
+
+
+def _limit(
+    table: str, place: int, column: str, said: Message, wider: Callable[[Any], Any] | None = None
+) -> Limit:
+    return Limit(table, place, at(table, place, column, said.code, **said.values), wider)
+
+
+def _lift_limits(problem: Problem) -> Iterator[Limit]:
+    if not problem.lift:
+        return
+    weight = {row.id: row.lift_t or 0.0 for row in problem.offers}
+    found = sum(lock.quantity * weight[lock.offer] for lock in problem.locks)
+    yield Limit("lift", NOWHERE, message(WEEKS_WITHOUT_LIFT, found=found))
+    for place, row in enumerate(problem.lift):
+        said = message(
+            "problem.limit.pool" if row.partner == POOL else "problem.limit.lift",
+            partner=words.partner(row.partner),
+            from_day=Day(row.from_day),
+            to_day=Day(row.to_day),
+            tonnes=row.tonnes,
+            found=found,
+        )
+        yield _limit("lift", place, "tonnes", said, lambda r: replace(r, tonnes=ENOUGH_TONNES))
+
+
+def _shared_limits(problem: Problem) -> Iterator[Limit]:
+    """Yield the limits that are rows of their own."""
+    partners = {row.partner for row in problem.offers}
+    for place, budget in enumerate(problem.budgets):
+        scope = words.scope(budget.scope, partners)
+        said = message("problem.limit.budget", scope=scope, allowed=budget.amount)
+        yield _limit("budgets", place, "amount", said)
+    for place, share in enumerate(problem.shares):
+        code = "problem.limit.other_shares" if share.partner == POOL else "problem.limit.share"
+        said = message(code, partner=words.partner(share.partner), allowed=share.cap)
+        yield _limit("shares", place, "cap", said, lambda row: replace(row, cap=1.0))
+    for place, pair in enumerate(problem.incompatible):
+        a, b = words.partner(pair.partner_a), words.partner(pair.partner_b)
+        said = message("problem.limit.incompatible", partner=a, other=b)
+        yield _limit("incompatible", place, "partner_b", said)
+    for place, ban in enumerate(problem.forbidden):
+        offer, need = words.offer(ban.offer), words.need(ban.requirement)
+        said = message("problem.limit.forbidden", offer=offer, requirement=need)
+        yield _limit("forbidden", place, "offer", said)
+    for place, promise in enumerate(problem.commitments):
+        said = message(
+            "problem.limit.commitment",
+            offer=words.offer(promise.offer),
+            quantity=promise.quantity,
+            from_day=Day(promise.from_day),
+            to_day=Day(promise.to_day),
+        )
+        yield _limit("commitments", place, "quantity", said)
+    yield from _limits_of_places(problem)
+
+
+def _limits_of_places(problem: Problem) -> Iterator[Limit]:
+    """Yield what only a workspace limits."""
+    for place, node in enumerate(problem.nodes):
+        if node.capacity_t_per_day is not None:
+            name = Ref(RefKind.NODE, node.id)
+            said = message("problem.limit.node", node=name, allowed=node.capacity_t_per_day)
+            yield _limit(
+                "nodes", place, "id", said, lambda row: replace(row, capacity_t_per_day=None)
+            )
+    for place, ceiling in enumerate(problem.ceilings):
+        name = words.condition(ceiling.condition)
+        said = message("problem.limit.ceiling", condition=name, allowed=ceiling.personnel)
+        yield _limit("ceilings", place, "personnel", said)
+    for place, caveat in enumerate(problem.caveats):
+        if caveat.effect is CaveatEffect.CAPS and caveat.quantity is not None:
+            said = message(
+                "problem.limit.caveat",
+                caveat=words.caveat(caveat.id),
+                offer=words.offer(caveat.offer),
+                allowed=caveat.quantity,
+            )
+            yield _limit("caveats", place, "quantity", said)
+    for place, enabler in enumerate(problem.enablers):
+        said = message(
+            "problem.limit.enabler",
+            type=words.type_(enabler.type),
+            needed=words.type_(enabler.needs_type),
+        )
+        yield _limit("enablers", place, "needs_type", said)
+
+
+def _need_limits(need: RequirementRow) -> Iterator[tuple[str, Message, Callable[[Any], Any]]]:
+    """Yield what a requirement asks for beyond its quantity: column, sentence, row without it."""
+    name = words.need(need.id)
+    if need.minimum_share > 0:
+        said = message(
+            "problem.limit.minimum_share",
+            requirement=name,
+            share=need.minimum_share,
+            allowed=need.minimum_share * need.quantity,
+            quantity=need.quantity,
+        )
+        yield "minimum_share", said, lambda row: replace(row, minimum_share=0.0)
+    if need.prerequisites:
+        before = tuple(words.need(one) for one in need.prerequisites)
+        said = message("problem.limit.prerequisites", requirement=name, before=before)
+        yield "prerequisites", said, lambda row: replace(row, prerequisites=())
+    if need.single_lead:
+        said = message("problem.limit.single_lead", requirement=name)
+        yield "single_lead", said, lambda row: replace(row, single_lead=False)
+    if need.min_partners > 1:
+        said = message("problem.limit.min_partners", requirement=name, allowed=need.min_partners)
+        yield "min_partners", said, lambda row: replace(row, min_partners=0)
+    if need.max_partners is not None:
+        said = message("problem.limit.max_partners", requirement=name, allowed=need.max_partners)
+        yield "max_partners", said, lambda row: replace(row, max_partners=None)
