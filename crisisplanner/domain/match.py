@@ -16,6 +16,17 @@ class MatchStatus(StrEnum):
     STOPPED = "stopped"
 
 
+class AimStanding(StrEnum):
+    """Tell how far an aim was taken."""
+
+    PROVEN = "proven"
+    """Within the gap that was asked, for the start options that were offered."""
+    FOUND = "found"
+    """The best that was found; more may be possible."""
+    NOT_REACHED = "not_reached"
+    """Not begun when the run was stopped."""
+
+
 class ReasonCode(Enum):
     """Name why a pair is not possible; the value is its bit in the mask."""
 
@@ -217,11 +228,27 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class AimResult:
+    """Say how far an aim was taken, and what the plan was worth for it before the next ones.
+
+    ``value`` is the weighted coverage, the cost, the largest ratio of a partner's cost to its share
+    of all capacity, the units sent otherwise than in the plan to keep, the partners counted
+    requirement by requirement, or the coverage left after the worst loss of a partner; None if the
+    aim was not reached.
+    """
+
+    aim: str
+    standing: AimStanding
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Hold a plan with its worth, its proven bound and the reasons for what is open.
 
     ``bound`` and ``gap`` are of the first aim, for the start options that were offered; the gap is
-    (bound − value) / bound.
+    (bound − value) / bound, also where later aims used their tolerance. ``status`` is optimal if
+    every aim is proven; ``aims`` tells of each, coverage first (nothing in results of old).
     """
 
     status: MatchStatus
@@ -237,3 +264,17 @@ class Match:
     warnings: tuple[Message, ...] = ()
     without_cost: tuple[str, ...] = ()
     """Offers that are used at a cost not wholly known; ``cost`` is then a least amount."""
+    aims: tuple[AimResult, ...] = ()
+
+    @property
+    def is_coverage_proven(self) -> bool:
+        """Tell whether no plan was left that covers more, whatever became of later aims."""
+        if not self.aims:
+            return self.status is MatchStatus.OPTIMAL
+        return self.aims[0].standing is AimStanding.PROVEN
+
+    @property
+    def given_up(self) -> float:
+        """Give the share of the coverage that was found that later aims took."""
+        best = self.aims[0].value if self.aims else None
+        return max(0.0, 1.0 - self.weighted_coverage / best) if best else 0.0

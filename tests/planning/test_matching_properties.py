@@ -225,9 +225,3 @@ def test_a_later_aim_is_improved_within_the_tolerance_of_coverage() -> None:
             assert match.cost < base.cost
         if aim is Aim.CHANGES:
             assert match.allocations == base.allocations
-
-
-def test_fairness_without_capacities_is_refused() -> None:
-    with pytest.raises(CrisisPlannerError) as caught:
-        aimed(generate(InstanceSize("mini", 3, 12, 12, 2, 2, 1), 2), Aim.FAIRNESS)
-    assert caught.value.messages[0].code == "match.fairness_needs_capacities"

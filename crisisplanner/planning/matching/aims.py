@@ -6,73 +6,116 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crisisplanner.domain.errors import bad_input, refused
-from crisisplanner.domain.match import PlannedAllocation
+from crisisplanner.domain.errors import refused
+from crisisplanner.domain.match import AimStanding, PlannedAllocation
+from crisisplanner.planning.matching.aim_values import capacity_shares, value_for
 from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs, make_arcs, no_plan
 from crisisplanner.planning.matching.exact import give_start
-from crisisplanner.planning.matching.highs import Highs, SolveLimits
+from crisisplanner.planning.matching.highs import Highs
+from crisisplanner.planning.matching.incumbent import AimFound, Search
 from crisisplanner.planning.matching.instance import Instance
-from crisisplanner.planning.matching.model.formulation import Formulation, formulate
+from crisisplanner.planning.matching.model.formulation import (
+    BeyondCoverage,
+    Formulation,
+    formulate,
+)
 from crisisplanner.planning.matching.model.linear import INFINITY
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.robustness_rows import add_worst_loss
 from crisisplanner.planning.matching.settings import Aim
-from crisisplanner.planning.matching.worth import weighted_coverage
 from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 SLACK = 1e-9
+SURPLUS_AIMS = frozenset({Aim.CHANGES, Aim.ROBUSTNESS})
 
 
 @dataclass(frozen=True)
-class AimLimits:
-    """Say how far each aim is taken."""
+class Floor:
+    """Hold the least that a plan must be worth for an aim from now on."""
 
-    tolerance: float
-    solve: SolveLimits
-    seed: int
+    aim: Aim
+    least: float
+
+    def holds_for(self, plan: Plan, kept: Plan) -> bool:
+        """Tell whether a plan is worth that much, within the tolerance of the solver."""
+        slack = TOLERANCE * max(1.0, abs(self.least))
+        return value_for(self.aim, plan, kept) >= self.least - slack
 
 
-def improve_aims(
-    arcs: Arcs,
-    plan: Plan,
-    aims: tuple[Aim, ...],
-    keep: tuple[PlannedAllocation, ...],
-    limits: AimLimits,
-) -> tuple[Plan, float]:
-    """Improve the later aims one after the other from a plan; give the plan and the work done.
+@dataclass(frozen=True)
+class Improved:
+    """Hold a plan after the later aims, and how far each of them was taken."""
 
-    Each aim may afterwards lose no more than the tolerance, relative to the best found of it.
+    plan: Plan
+    aims: tuple[AimFound, ...]
+
+
+def improve_aims(search: Search, arcs: Arcs, plan: Plan, *, is_whole: bool) -> Improved:
+    """Improve the later aims one after the other from a plan, within what the search has left.
+
+    Each aim may afterwards lose no more than the tolerance, relative to the best found of it. What is
+    left of work and time is shared evenly among the aims still to come. A plan is taken only if it
+    is better as it will be given out, and no aim is bound by what only the model could reach. Nothing
+    is proven unless the arcs are those of the whole problem (``is_whole``).
     """
-    instance = arcs.instance
-    kept = _kept(instance, keep)
+    options, instance = search.options, search.instance
+    aims = options.later_aims
+    kept = _kept(instance, options.keep)
     if Aim.CHANGES in aims:
         arcs = join_arcs(arcs, kept.arcs)
     arcs = join_arcs(arcs, plan.arcs)
     every = np.arange(instance.n_requirements, dtype=np.int64)
-    formulation = formulate(arcs, every, no_plan(instance), counts_partners=Aim.PARTNERS in aims)
+    beyond = BeyondCoverage(
+        counts_partners=Aim.PARTNERS in aims,
+        values_surplus=not SURPLUS_AIMS.isdisjoint(aims),
+        kept=kept if Aim.CHANGES in aims else None,
+    )
+    formulation = formulate(arcs, every, no_plan(instance), beyond=beyond)
+    kept = _as_far_as_offered(kept, formulation.arcs)
     objectives = {aim: _objective(formulation, aim, kept) for aim in aims}
-    coverage = _widened(formulation.objective, formulation)
-    highs = Highs(formulation.model, coverage, limits.seed)
-    least = weighted_coverage(plan)
-    highs.add_row(least - limits.tolerance * least - SLACK, INFINITY, coverage)
-    work = 0.0
-    for aim in aims:
-        objective = _widened(objectives[aim], formulation)
-        highs.set_objective(objective)
+    objectives[Aim.COVERAGE] = formulation.objective
+    wide = {aim: _widened(objectives[aim], formulation) for aim in objectives}
+    highs = Highs(formulation.model, wide[Aim.COVERAGE], options.seed)
+    floors: list[Floor] = []
+
+    def hold(aim: Aim) -> None:
+        best = value_for(aim, plan, kept)
+        floors.append(Floor(aim, best - options.tolerance * abs(best)))
+        highs.add_row(floors[-1].least - SLACK * max(1.0, abs(best)), INFINITY, wide[aim])
+
+    hold(Aim.COVERAGE)
+    found: list[AimFound] = []
+    for number, aim in enumerate(aims):
+        if search.should_stop():
+            found.append(AimFound(aim, AimStanding.NOT_REACHED, None))
+            continue
+        highs.set_objective(wide[aim])
         give_start(highs, formulation, plan)
-        outcome = highs.solve(limits.solve)
-        work += outcome.work
-        if outcome.solution is None:
-            break
-        better = repaired(formulation.plan(outcome.solution))
-        if (
-            better is not None
-            and weighted_coverage(better) >= least * (1 - limits.tolerance) - 1e-7
-        ):
-            plan = better
-        lost = limits.tolerance * abs(outcome.value) + SLACK * max(1.0, abs(outcome.value))
-        highs.add_row(outcome.value - lost, INFINITY, objective)
-    return plan, work
+        outcome = highs.solve(search.limits(1.0 / (len(aims) - number)))
+        search.work += outcome.work
+        better = None if outcome.solution is None else repaired(formulation.plan(outcome.solution))
+        if better is not None and all(floor.holds_for(better, kept) for floor in floors):
+            is_better = value_for(aim, better, kept) > value_for(aim, plan, kept)
+            plan = better if is_better else plan
+        value = value_for(aim, plan, kept)
+        missing = outcome.bound - value
+        is_best = is_whole and outcome.is_proven and missing <= _allowed(options.gap, outcome.bound)
+        standing = AimStanding.PROVEN if is_best else AimStanding.FOUND
+        found.append(AimFound(aim, standing, value))
+        hold(aim)
+    return Improved(plan, tuple(found))
+
+
+def _allowed(gap: float, bound: float) -> float:
+    """Give what may be missing to a bound."""
+    return gap * abs(bound) + TOLERANCE * max(1.0, abs(bound))
+
+
+def _as_far_as_offered(kept: Plan, arcs: Arcs) -> Plan:
+    """Leave out of a plan what no plan can send any more: that it changes, no choice can help."""
+    offered = arcs.find(kept.arcs) >= 0
+    return Plan(kept.arcs.take(offered), kept.amount[offered])
 
 
 def _kept(instance: Instance, keep: tuple[PlannedAllocation, ...]) -> Plan:
@@ -153,26 +196,20 @@ def _changes(formulation: Formulation, kept: Plan) -> FloatArray:
 def _fairness(formulation: Formulation) -> FloatArray:
     """Measure the largest ratio of a partner's cost to its share of all capacity."""
     model, arcs = formulation.model, formulation.arcs
-    instance = formulation.instance
-    capacity = {row.partner: row.capacity for row in instance.problem.partners}
-    total = sum(capacity.values())
-    if total <= 0:
-        raise bad_input("match.fairness_needs_capacities")
     largest = model.add_columns(1, 0.0, INFINITY, is_integer=False)
     scale = max(1.0, float(arcs.unit_cost.mean()) if len(arcs) else 1.0)
-    for number, partner in enumerate(instance.partners):
+    for number, share in enumerate(capacity_shares(formulation.instance).tolist()):
         own = np.flatnonzero((arcs.partner == number) & (arcs.unit_cost > 0))
-        if partner not in capacity or not len(own):
+        if not len(own):
             continue
-        share = max(capacity[partner] / total, SLACK)
         nothing = np.zeros(len(own), dtype=np.int64)
         model.add_rows(
             1,
             -INFINITY,
             0.0,
-            (nothing, own, arcs.unit_cost[own] / scale),
-            (np.zeros(1, dtype=np.int64), largest, -share),
+            (nothing, own, arcs.unit_cost[own] / (scale * share)),
+            (np.zeros(1, dtype=np.int64), largest, -1.0),
         )
     objective = np.zeros(model.n_columns)
-    objective[largest] = -1.0
+    objective[largest] = -scale
     return objective

@@ -77,23 +77,39 @@ class Arcs:
         return self.instance.is_divisible[self.offer]
 
     @cached_property
-    def upper(self) -> FloatArray:
-        """Give the largest amount that is free on all days and of any use."""
+    def free(self) -> FloatArray:
+        """Give the largest amount that commitments leave free on all days."""
         instance = self.instance
         rows = instance.capacity[self.offer, 0]
         capacity = instance.capacity
         varies = np.flatnonzero(capacity.min(axis=1) < capacity.max(axis=1))
-        upper: FloatArray = rows.copy()
+        free: FloatArray = rows.copy()
         for arc in np.flatnonzero(np.isin(self.offer, varies)).tolist():
             days = slice(
                 self.leaves[arc] - instance.first_day, self.is_back[arc] - instance.first_day
             )
-            upper[arc] = capacity[self.offer[arc], days].min(initial=np.inf)
+            free[arc] = capacity[self.offer[arc], days].min(initial=np.inf)
+        return free
+
+    @cached_property
+    def upper(self) -> FloatArray:
+        """Give the largest amount that is free on all days and of any use."""
+        instance = self.instance
         if instance.problem.shares:
-            return upper
+            return self.free
         useful = instance.quantity[self.requirement] / self.effectiveness
         useful = np.where(self.is_divisible, useful, np.ceil(useful - TOLERANCE))
-        return np.asarray(np.minimum(upper, np.maximum(useful, self._locked)), dtype=np.float64)
+        useful = np.maximum(useful, self._locked)
+        return np.asarray(np.minimum(self.free, useful), dtype=np.float64)
+
+    def upper_beside(self, kept: Plan) -> FloatArray:
+        """Give the largest amounts where a plan may be kept that sends more than is of use."""
+        upper = self.upper.copy()
+        place = self.find(kept.arcs)
+        known = place[place >= 0]
+        again = np.minimum(kept.amount[place >= 0], self.free[known])
+        upper[known] = np.maximum(upper[known], again)
+        return upper
 
     @cached_property
     def _locked(self) -> FloatArray:

@@ -6,7 +6,7 @@ Real registers hold many identical offers; as one they make a smaller problem wi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,15 +27,17 @@ class Merged:
     members: dict[str, tuple[tuple[str, int], ...]]
 
 
-def merge_identical_offers(problem: Problem) -> Merged:
+def merge_identical_offers(problem: Problem, kept_apart: Collection[str] = ()) -> Merged:
     """Make one offer of those that differ in id and quantity only.
 
     Exact: units of a sum of identical offers can always be handed to single ones, since journeys
     are intervals. Divisible offers, members of groups, and offers that a lock, a commitment or a
-    caveat names stay apart. Offers in equal pair rows merge too.
+    caveat names stay apart, and those ``kept_apart``: where some journeys must go to certain offers,
+    the rest can't always be handed out. Offers in equal pair rows merge too.
     """
     apart = {row.offer for row in problem.locks} | {row.offer for row in problem.commitments}
     apart |= {row.offer for row in problem.caveats}
+    apart.update(kept_apart)
     named: dict[str, list[Any]] = defaultdict(list)
     for pair in problem.pairs:
         named[pair.offer].append(

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
+from crisisplanner.domain.match import AimStanding
 from crisisplanner.domain.messages import message
 from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.highs import SolveLimits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.relations import Impossible
-from crisisplanner.planning.matching.settings import MatchOptions, Method
+from crisisplanner.planning.matching.settings import Aim, MatchOptions, Method
 from crisisplanner.planning.matching.worth import weighted_coverage
 
 IMPROVEMENT = 1e-9
@@ -21,12 +22,21 @@ Report = Callable[[Plan, float, float], None]
 
 
 @dataclass(frozen=True)
+class AimFound:
+    """Say how far an aim was taken, and what the plan was worth for it then (None: not reached)."""
+
+    aim: Aim
+    standing: AimStanding
+    value: float | None
+
+
+@dataclass(frozen=True)
 class Found:
-    """Hold the plan of a run, the bound on its first aim, and how it was found."""
+    """Hold the plan of a run, the bound on its first aim, how far each aim was taken, and how."""
 
     plan: Plan
     bound: float
-    is_proven: bool
+    aims: tuple[AimFound, ...]
     method: str
 
 
@@ -87,13 +97,13 @@ class Search:
         """Tell whether the gap that was asked for is reached."""
         return self.bound - self.value <= self.options.gap * self.bound + IMPROVEMENT
 
-    def limits(self) -> SolveLimits:
-        """Give what is left for one solve."""
-        left = self.options.work - self.work
-        stop = self.options.should_stop
-        return SolveLimits(
-            self.options.gap, left, should_stop=stop, seconds_left=self.options.seconds_left
-        )
+    def limits(self, share: float = 1.0) -> SolveLimits:
+        """Give what is left for one solve, or a share of it."""
+        left = share * (self.options.work - self.work)
+        stop, seconds_left = self.options.should_stop, self.options.seconds_left
+        if seconds_left is not None and share < 1.0:
+            seconds_left = _less(seconds_left, (1.0 - share) * seconds_left())
+        return SolveLimits(self.options.gap, left, should_stop=stop, seconds_left=seconds_left)
 
     def found(self, method: Method) -> Found:
         """Close the search; raises ``Impossible`` if the locks left no plan.
@@ -104,4 +114,11 @@ class Search:
             raise CrisisPlannerError([message("match.stopped_without_plan")], ErrorKind.STOPPED)
         if self.plan is None:
             raise Impossible
-        return Found(self.plan, max(self.bound, self.value), self.is_proven(), method.value)
+        standing = AimStanding.PROVEN if self.is_proven() else AimStanding.FOUND
+        first = AimFound(Aim.COVERAGE, standing, self.value)
+        return Found(self.plan, max(self.bound, self.value), (first,), method.value)
+
+
+def _less(seconds_left: Callable[[], float], kept: float) -> Callable[[], float]:
+    """Keep some seconds of what is left for later."""
+    return lambda: seconds_left() - kept

@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from crisisplanner.planning.matching.affordable import affordable_stays
-from crisisplanner.planning.matching.aims import AimLimits, improve_aims
+from crisisplanner.domain.match import AimStanding
+from crisisplanner.planning.matching.aims import improve_aims
 from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs
 from crisisplanner.planning.matching.bounding import simple_bound
 from crisisplanner.planning.matching.decomposition import Decomposition, DecompositionSettings
 from crisisplanner.planning.matching.exact import WholeModel
 from crisisplanner.planning.matching.greedy import greedy_plan
-from crisisplanner.planning.matching.incumbent import Found, Report, Search
+from crisisplanner.planning.matching.incumbent import AimFound, Found, Report, Search
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.neighbourhoods import plan_for_locks
@@ -48,7 +49,7 @@ MOST_PAIRS_MEDIUM = 200_000
 
 def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
     """Find the best plan for the aims of the options."""
-    state = Search(instance, options, report)
+    state = Search(instance, options.for_coverage(), report)
     state.offer_plan(greedy_plan(instance, state.should_stop))
     state.offer_bound(simple_bound(instance, state.should_stop))
     method = options.method if options.method is not Method.AUTO else _method_for(instance)
@@ -57,21 +58,21 @@ def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
     elif method is not Method.GREEDY:
         _by_neighbourhoods(state)
     found = state.found(method)
-    if not options.later_aims or (state.should_stop() and not found.is_proven):
-        return found
-    return replace(found, plan=_with_later_aims(state, found.plan))
+    state.options = options
+    return _with_later_aims(state, found) if options.later_aims else found
 
 
-def _with_later_aims(state: Search, plan: Plan) -> Plan:
+def _with_later_aims(state: Search, found: Found) -> Found:
     """Improve the later aims on the arcs of the plan, of the plan to keep, and some around them."""
-    options, instance = state.options, state.instance
+    instance, plan = state.instance, found.plan
+    if state.should_stop():
+        left = (AimFound(aim, AimStanding.NOT_REACHED, None) for aim in state.options.later_aims)
+        return replace(found, aims=(*found.aims, *left))
     starts = EXACT_STARTS if instance.n_pairs <= MOST_PAIRS_EXACT else FEW_STARTS
     pairs = _pairs_around(plan, MOST_PAIRS_FOR_AIMS)
     arcs = start_options(instance, starts, pairs)
-    limits = AimLimits(options.tolerance, state.limits(), options.seed)
-    better, work = improve_aims(arcs, plan, options.later_aims, options.keep, limits)
-    state.work += work
-    return better
+    improved = improve_aims(state, arcs, plan, is_whole=len(pairs) == instance.n_pairs)
+    return replace(found, plan=improved.plan, aims=(*found.aims, *improved.aims))
 
 
 def _pairs_around(plan: Plan, most: int) -> IntArray:

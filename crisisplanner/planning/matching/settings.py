@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from crisisplanner.domain.errors import bad_inputs
 from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import Message, message
+
+PART_OF_EACH_LATER_AIM = 0.1
 
 
 class Aim(StrEnum):
@@ -113,6 +115,29 @@ class MatchOptions:
             problems.append(message("match.aim_given_twice", aims=tuple(self.aims)))
         if problems:
             raise bad_inputs(problems)
+
+    def for_coverage(self) -> MatchOptions:
+        """Give the options for the first aim, with a part of all limits left to the later ones."""
+        part = PART_OF_EACH_LATER_AIM * len(self.later_aims)
+        if not part:
+            return self
+        seconds_left = self.seconds_left
+        if seconds_left is None:
+            return replace(self, work=(1.0 - part) * self.work)
+        kept_s = part * seconds_left()
+
+        def seconds_before() -> float:
+            return max(0.0, seconds_left() - kept_s)
+
+        def should_stop() -> bool:
+            return self.should_stop() or seconds_left() <= kept_s
+
+        return replace(
+            self,
+            work=(1.0 - part) * self.work,
+            should_stop=should_stop,
+            seconds_left=seconds_before,
+        )
 
     @property
     def later_aims(self) -> tuple[Aim, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.match import (
+    AimResult,
+    AimStanding,
     Match,
     MatchStatus,
     PlannedAllocation,
@@ -19,6 +21,7 @@ from crisisplanner.planning.coverage import (
     partner_shares,
     weighted_coverage_of,
 )
+from crisisplanner.planning.matching.aim_values import refuse_unmeasurable
 from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.canonical import canonical
 from crisisplanner.planning.matching.highs import solver_name
@@ -27,10 +30,12 @@ from crisisplanner.planning.matching.identical_offers import (
     merge_identical_offers,
     split_merged,
 )
+from crisisplanner.planning.matching.incumbent import Found
 from crisisplanner.planning.matching.instance import Instance, make_instance
 from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.search import search
 from crisisplanner.planning.matching.settings import (
+    Aim,
     BetterPlan,
     MatchOptions,
     Method,
@@ -54,16 +59,17 @@ def solve(
     or the work is used up, the best plan so far is returned as ``stopped``; on large problems it may
     send nothing yet. The bound holds for the start options that were offered. ``gaps`` is left to
     ``explanation``. Raises coded errors for locks that leave no plan or for which none was found
-    before it was stopped, and for problems without requirements.
+    before it was stopped, for problems without requirements, and for aims that lack figures.
     """
     options = options or MatchOptions()
     if not problem.requirements:
         raise bad_input("match.no_requirements")
+    refuse_unmeasurable(problem, options.later_aims)
     ordered = canonical(problem)
     should_stop = options.should_stop if _takes_long_to_lay_out(problem) else never
     try:
         go_on(should_stop)
-        merged = merge_identical_offers(ordered)
+        merged = merge_identical_offers(ordered, _offers_kept_apart(options))
         instance = make_instance(merged.problem, should_stop)
     except Stopped:
         return _match(problem, ordered, NOTHING_YET, options, ())
@@ -72,7 +78,7 @@ def solve(
         found = search(instance, options, reporter.report)
     except Impossible as impossible:
         raise bad_input("match.locks_leave_no_plan") from impossible
-    ending = _Ending(found.bound, found.is_proven, found.method)
+    ending = _Ending(found.bound, _aim_results(found), found.method)
     return _match(problem, ordered, ending, options, reporter.split(found.plan))
 
 
@@ -81,11 +87,26 @@ class _Ending:
     """Say how a search ended."""
 
     bound: float
-    is_proven: bool
+    aims: tuple[AimResult, ...]
     method: str
 
 
-NOTHING_YET = _Ending(1.0, is_proven=False, method=Method.GREEDY.value)
+NOTHING_YET = _Ending(1.0, (), Method.GREEDY.value)
+
+
+def _offers_kept_apart(options: MatchOptions) -> frozenset[str]:
+    """Name the offers whose journeys count one by one: those of the plan to change least."""
+    if Aim.CHANGES not in options.later_aims:
+        return frozenset()
+    return frozenset(row.offer for row in options.keep)
+
+
+def _aim_results(found: Found) -> tuple[AimResult, ...]:
+    """Say of each aim how far it was taken; what is made as small as possible counts above 0."""
+    return tuple(
+        AimResult(one.aim.value, one.standing, None if one.value is None else abs(one.value))
+        for one in found.aims
+    )
 
 
 def _takes_long_to_lay_out(problem: Problem) -> bool:
@@ -115,6 +136,11 @@ class _Reporter:
         self.progress(BetterPlan(value, bound, lambda: self.split(plan)))
 
 
+def _status(aims: tuple[AimResult, ...]) -> MatchStatus:
+    is_optimal = bool(aims) and all(one.standing is AimStanding.PROVEN for one in aims)
+    return MatchStatus.OPTIMAL if is_optimal else MatchStatus.STOPPED
+
+
 def _match(
     problem: Problem,
     ordered: Problem,
@@ -129,7 +155,7 @@ def _match(
     bound = max(ending.bound, value, 0.0) + 0.0
     shares = partner_shares(problem, allocations)
     return Match(
-        status=MatchStatus.OPTIMAL if ending.is_proven else MatchStatus.STOPPED,
+        status=_status(ending.aims),
         weighted_coverage=value,
         bound=bound,
         gap=(bound - value) / bound if bound > 0 else 0.0,
@@ -139,6 +165,7 @@ def _match(
         gaps=(),
         partners=shares,
         without_cost=offers_without_cost(problem, allocations),
+        aims=ending.aims,
         provenance=Provenance(
             input_hash=hashlib.sha256(repr(ordered).encode()).hexdigest(),
             seed=options.seed,

@@ -262,7 +262,7 @@ def _forbidden(session: Session, requirements: Iterable[Requirement]) -> tuple[F
 
 
 def _capacities(partners: Iterable[Partner]) -> Iterable[PartnerRow]:
-    """Measure capacity by GDP, for all alike; partners without one have no fair share."""
+    """Measure capacity by GDP, for all alike; partners without one are named where shares are to be fair."""
     for partner in partners:
         if partner.gdp.value is not None:
             yield PartnerRow(partner.id, partner.gdp.value)

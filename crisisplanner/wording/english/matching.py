@@ -14,8 +14,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "lift a lock."
     ),
     "match.rule_not_supported": "The engine does not know the rule “{rule}” yet.",
-    "match.fairness_needs_capacities": (
-        "Fairness compares burdens with capacities, and no partner has a capacity."
+    "match.partners_without_capacity": (
+        "Fair shares are measured by the capacity of every partner that offers something: its row in "
+        "partners.csv, or its GDP in a workspace. Without one above 0: {partners}."
     ),
     "match.decision_steps_wait_in_a_circle": (
         "The decision steps {steps} of the offer {offer} wait for each other, or for a step that is missing."

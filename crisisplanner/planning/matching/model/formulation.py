@@ -78,6 +78,22 @@ from crisisplanner.planning.tolerance import TOLERANCE
 
 
 @dataclass(frozen=True)
+class BeyondCoverage:
+    """Say what later aims need in the model though coverage alone has no use for it.
+
+    ``counts_partners`` asks for y of every partner of each requirement; ``values_surplus`` for every
+    plan that sends more than is credited; ``kept`` for the amounts of a plan to be sent again.
+    """
+
+    counts_partners: bool = False
+    values_surplus: bool = False
+    kept: Plan | None = None
+
+
+COVERAGE_ALONE = BeyondCoverage()
+
+
+@dataclass(frozen=True)
 class Formulation:
     """Hold a filled model and where its columns are.
 
@@ -111,30 +127,36 @@ def formulate(
     requirements: IntArray,
     outside: Plan,
     *,
-    counts_partners: bool = False,
+    beyond: BeyondCoverage = COVERAGE_ALONE,
     reserve: Reserve | None = None,
 ) -> Formulation:
     """Write the model of weighted coverage under all rules.
 
     ``arcs`` belong to ``requirements``; ``outside`` to the others, none of them enabling or enabled
-    by one inside. ``counts_partners`` adds a column for each partner of each requirement; ``reserve``
-    is left free.
+    by one inside. ``reserve`` is left free.
     """
     instance = arcs.instance
     is_inside = np.zeros(instance.n_requirements, dtype=np.bool_)
     is_inside[requirements] = True
-    upper = np.minimum(arcs.upper, room_on_arcs(arcs, outside))
+    upper = arcs.upper if beyond.kept is None else arcs.upper_beside(beyond.kept)
+    upper = np.minimum(upper, room_on_arcs(arcs, outside))
     is_possible = (upper > TOLERANCE) & possible_after_prerequisites(arcs, is_inside, outside)
     arcs, upper = arcs.take(is_possible), upper[is_possible]
     segments = Segments(arcs, requirements)
     model = LinearModel()
     x = model.add_columns(len(arcs), 0.0, upper, is_integer=~arcs.is_divisible)
-    levels = add_level_rows(model, arcs, upper, segments, requirements, outside)
-    add_prerequisite_rows(model, arcs, upper, segments, levels, is_inside, outside)
+    surplus = beyond.values_surplus
+    levels = add_level_rows(
+        model, arcs, upper, segments, requirements, outside, values_surplus=surplus
+    )
+    add_prerequisite_rows(
+        model, arcs, upper, segments, levels, is_inside, outside, values_surplus=surplus
+    )
     add_enabler_rows(model, arcs, segments, levels, requirements)
     add_lock_rows(model, arcs, segments, is_inside)
     resources = add_resource_rows(model, arcs, upper, outside, reserve)
-    partners = add_partner_rows(model, arcs, upper, requirements, counts_all=counts_partners)
+    counts_all = beyond.counts_partners
+    partners = add_partner_rows(model, arcs, upper, requirements, counts_all=counts_all)
     objective = np.zeros(model.n_columns)
     objective[levels.u] = segment_worth(segments, instance)
     return Formulation(

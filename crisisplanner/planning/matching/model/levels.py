@@ -42,10 +42,13 @@ def add_level_rows(
     segments: Segments,
     requirements: IntArray,
     outside: Plan,
+    *,
+    values_surplus: bool,
 ) -> LevelColumns:
     """Add u and z columns with: u ≤ level; u ≤ Q z; level ≥ threshold z; and H13.
 
-    The threshold is the minimum share rounded up to what whole units can make.
+    The threshold is the minimum share rounded up to what whole units can make. H13 is left to
+    ``repair`` where that costs nothing, unless ``values_surplus``.
     """
     instance = arcs.instance
     n = len(segments)
@@ -86,7 +89,8 @@ def add_level_rows(
         (np.arange(len(counted)), z[counted], -np.minimum(need, reachable)[counted]),
     )
     levels = LevelColumns(u, z, level_rows, threshold_rows, credit_needs_z, threshold)
-    _add_useful_rows(model, arcs, upper, segments, levels)
+    may_be_sent = _may_be_sent_for_a_rule(arcs) | values_surplus
+    _add_useful_rows(model, arcs, upper, segments, levels, may_be_sent)
     return levels
 
 
@@ -133,14 +137,14 @@ def _add_useful_rows(
     upper: FloatArray,
     segments: Segments,
     levels: LevelColumns,
+    may_be_sent: BoolArray,
 ) -> None:
     """Send no unit that is credited on no day (H13): x ≤ upper × Σ z of its segments.
 
-    Needed only where such a unit could serve another rule (partners, shares, enablers, locks); else
-    it is taken out of the plan afterwards, which costs nothing.
+    Needed only where such a unit could serve another rule (partners, shares, enablers, locks) or a
+    later aim; else it is taken out of the plan afterwards, which costs nothing.
     """
-    is_useful = _may_be_sent_for_a_rule(arcs)
-    needing = np.flatnonzero((levels.credit_needs_z & is_useful)[arcs.requirement])
+    needing = np.flatnonzero((levels.credit_needs_z & may_be_sent)[arcs.requirement])
     place, segment = segments.of_arcs(needing)
     model.add_rows(
         len(needing),

@@ -62,8 +62,13 @@ def add_prerequisite_rows(
     levels: LevelColumns,
     is_inside: BoolArray,
     outside: Plan,
+    *,
+    values_surplus: bool,
 ) -> None:
-    """Start only where each prerequisite is met: x ≤ upper × z; keep met what outside waits for."""
+    """Start only where each prerequisite is met: x ≤ upper × z; keep met what outside waits for.
+
+    Unless ``values_surplus``, tightened by what no plan of more coverage needs.
+    """
     instance = arcs.instance
     for need in np.unique(arcs.requirement).tolist():
         own = np.flatnonzero(arcs.requirement == need)
@@ -72,7 +77,8 @@ def add_prerequisite_rows(
                 day = deciding_day(instance, prerequisite, arcs.start[own])
                 z = levels.z[segments.at(np.full(len(own), prerequisite), day)]
                 add_linking_rows(model, arcs, upper, own, z)
-                _add_start_rows(model, arcs, upper, own, z)
+                if not values_surplus:
+                    _add_start_rows(model, arcs, upper, own, z)
     fixed: set[int] = set()
     for need in instance.waiting:
         for prerequisite in instance.prerequisites[need]:
@@ -91,7 +97,8 @@ def _add_start_rows(
     """Tighten: all that starts on one day at one requirement adds at most about its quantity × z.
 
     Of what starts on a day, the unit that leaves first can go as long as the others reach the
-    quantity without it; so no plan is worth less for this. Not where surplus may serve a rule.
+    quantity without it; so no plan covers less for this. Not where surplus may serve a rule; nor
+    where a later aim may value it: after a loss, what is surplus now may be needed.
     """
     instance = arcs.instance
     need = int(arcs.requirement[own[0]])
