@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from crisisplanner.planning.matching.affordable import affordable_stays
 from crisisplanner.domain.match import AimStanding
+from crisisplanner.planning.matching.affordable import affordable_stays
 from crisisplanner.planning.matching.aims import improve_aims
 from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs
 from crisisplanner.planning.matching.bounding import simple_bound
