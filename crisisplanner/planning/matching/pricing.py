@@ -23,6 +23,7 @@ from crisisplanner.planning.periods import IntArray
 
 BLOCK_CELLS = 4_000_000
 PAYS = 1e-7
+GAINED = 1e-5
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,35 @@ def arcs_of(instance: Instance, stays: Stays, which: IntArray) -> Arcs:
     return make_arcs(instance, stays.pair[which], stays.start[which], stays.end[which])
 
 
-def relaxed_prices(arcs: Arcs, should_stop: Callable[[], bool]) -> Prices | None:
-    """Price the relaxation of all requirements; None if it was stopped or has no solution."""
+def with_paying_stays(
+    arcs: Arcs, most: int, most_rounds: int, should_stop: Callable[[], bool]
+) -> Arcs:
+    """Add the stays, over all days, that pay most at the prices of the relaxation; and again.
+
+    With more rounds than one, what the relaxation gains nothing by is left out again.
+    """
+    value, before = -np.inf, arcs
+    for _ in range(most_rounds):
+        relaxed = _relaxed(arcs, should_stop)
+        if relaxed is None or relaxed.value <= value * (1.0 + GAINED):
+            return before
+        value, before = relaxed.value, arcs
+        arcs = _with_stays_at(arcs, relaxed.prices, most)
+        if len(arcs) == len(before):
+            break
+    return arcs
+
+
+@dataclass(frozen=True)
+class _Relaxed:
+    """Hold the value of the relaxation of all requirements, and its prices."""
+
+    value: float
+    prices: Prices
+
+
+def _relaxed(arcs: Arcs, should_stop: Callable[[], bool]) -> _Relaxed | None:
+    """Relax the model of all requirements; None if it was stopped or has no solution."""
     instance = arcs.instance
     every = np.arange(instance.n_requirements, dtype=np.int64)
     formulation = formulate(arcs, every, no_plan(instance))
@@ -135,10 +163,10 @@ def relaxed_prices(arcs: Arcs, should_stop: Callable[[], bool]) -> Prices | None
     outcome = highs.solve(SolveLimits(should_stop=should_stop))
     if not outcome.is_proven or outcome.solution is None:
         return None
-    return prices_of(formulation, highs.row_prices())
+    return _Relaxed(outcome.value, prices_of(formulation, highs.row_prices()))
 
 
-def with_paying_stays(arcs: Arcs, prices: Prices, most: int) -> Arcs:
+def _with_stays_at(arcs: Arcs, prices: Prices, most: int) -> Arcs:
     """Add the stays, over all days, that pay most at some prices."""
     instance = arcs.instance
     stays = best_stays(instance, prices)

@@ -18,7 +18,7 @@ from crisisplanner.planning.matching.incumbent import AimFound, Found, Report, S
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.neighbourhoods import plan_for_locks
-from crisisplanner.planning.matching.pricing import relaxed_prices, with_paying_stays
+from crisisplanner.planning.matching.pricing import with_paying_stays
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import (
     StartSettings,
@@ -39,7 +39,7 @@ FIRST_GAP = 1e-2
 FIRST_WORK = 30_000.0
 FIRST_NODES = 20
 ROUNDING = 1e-6
-EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1, n_in_full=TINY_ARCS)
+EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1, n_in_full=600)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
 
@@ -99,7 +99,8 @@ def _exact(state: Search) -> None:
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
     if not has_every_day:
-        arcs = _with_paying_stays(state, arcs, MOST_PRICINGS_TINY if is_tiny else 1)
+        n_rounds = MOST_PRICINGS_TINY if is_tiny else 1
+        arcs = with_paying_stays(arcs, MOST_PAYING, n_rounds, state.should_stop)
     for _ in range(MOST_WIDENINGS):
         if state.plan is not None and not has_every_day:
             arcs = join_arcs(arcs, affordable_stays(arcs, state.plan, MOST_AFFORDABLE))
@@ -130,19 +131,6 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_tiny: bool, is_for_all_days: b
         raise Impossible
     state.offer_bound(result.bound, is_for_all_days=is_for_all_days)
     state.offer_plan(result.plan)
-
-
-def _with_paying_stays(state: Search, arcs: Arcs, most_rounds: int) -> Arcs:
-    """Add the stays, over all days, that pay most at the prices of the relaxation."""
-    for _ in range(most_rounds):
-        prices = relaxed_prices(arcs, state.options.should_stop)
-        if prices is None:
-            break
-        n_arcs = len(arcs)
-        arcs = with_paying_stays(arcs, prices, MOST_PAYING)
-        if len(arcs) == n_arcs:
-            break
-    return arcs
 
 
 def _improve_among_likely(state: Search, whole: WholeModel) -> None:
