@@ -11,8 +11,8 @@ from dataclasses import replace
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.problem import LockRow, Problem
 from crisisplanner.planning.checker import words
-from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.limits_against_locks import IsPossible, limits_against
+from crisisplanner.planning.needed_by_locks import alone_with_locks
 from crisisplanner.planning.row_checks import at
 
 
@@ -86,21 +86,5 @@ def clash_finding(problem: Problem, locks: Sequence[LockRow], limits: Sequence[M
 
 
 def _around_locks(problem: Problem) -> Problem:
-    """Leave out the requirements that nothing locked waits for or counts by.
-
-    Where a partner's share of the cost is capped all of them stay: others make it smaller.
-    """
-    if problem.shares:
-        return problem
-    needs = {row.id: row for row in problem.requirements}
-    enabling = enabling_requirements(problem)
-    kept: set[str] = set()
-    waiting = [lock.requirement for lock in problem.locks]
-    while waiting:
-        name = waiting.pop()
-        if name in needs and name not in kept:
-            kept.add(name)
-            waiting.extend(needs[name].prerequisites)
-            waiting.extend(other for group in enabling.get(name, ()) for other in group)
-    rows = tuple(row for row in problem.requirements if row.id in kept)
-    return replace(problem, requirements=rows)
+    """Leave out what no lock needs; not where shares are capped, which others make smaller."""
+    return problem if problem.shares else alone_with_locks(problem)

@@ -24,7 +24,6 @@ from crisisplanner.planning.matching.coupling import Coupling
 from crisisplanner.planning.matching.greedy import greedy_plan, priced_plan
 from crisisplanner.planning.matching.instance import make_instance
 from crisisplanner.planning.matching.itineraries import Itineraries, ItineraryPrices
-from crisisplanner.planning.matching.neighbourhoods import plan_for_locks
 from crisisplanner.planning.matching.relaxation import RelaxTask
 from crisisplanner.planning.matching.settings import MatchOptions, Method, never
 from crisisplanner.planning.matching.solving import solve
@@ -201,26 +200,3 @@ def test_what_is_proposed_nowhere_costs_nothing() -> None:
     found = priced_plan(instance, coupling, coupling.no_prices(), never)
     assert found is not None
     assert not len(found.plan.arcs)
-
-
-@pytest.mark.parametrize("weight", [1.0, 0.0])
-@pytest.mark.parametrize("n_others", [1, 200])
-def test_a_lock_that_the_first_plan_loses_is_kept_by_a_model_of_what_is_locked(
-    weight: float, n_others: int
-) -> None:
-    """The locked offer has a shorter window than all others, which are too many for the model."""
-    big = RequirementRow("big", "north", "clinic", 300.0, 0, 20, weight=9e3)
-    small = RequirementRow("small", "north", "clinic", 2.0, 0, 20, weight=weight, minimum_share=1.0)
-    others = [OfferRow(f"b{n}", f"P{n}", "clinic", 1.0) for n in range(n_others)]
-    problem = Problem(
-        offers=(OfferRow("a", "FR", "clinic", 1.0, available_from=5), *others),
-        requirements=(big, small),
-        locks=(LockRow("a", "small", 1.0, 5, 20),),
-    )
-    instance = make_instance(canonical(problem))
-    assert greedy_plan(instance) is None
-    plan = plan_for_locks(instance, 0, never)
-    assert plan is not None
-    assert check_plan(problem, plan.allocations()).broken == ()
-    match = solve(problem, MatchOptions(method=Method.NEIGHBOURHOODS, work=2_000.0))
-    assert check_plan(problem, match.allocations).broken == ()

@@ -24,6 +24,7 @@ from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.settings import never
 from crisisplanner.planning.matching.stopping import ShouldStop
 from crisisplanner.planning.matching.worth import weighted_coverage
+from crisisplanner.planning.needed_by_locks import needed_by_locks
 from crisisplanner.planning.pairs import FloatArray
 
 MOST_PAIRS_TWICE = 300_000
@@ -137,7 +138,8 @@ def _one_plan(
     for part in _parts(instance, order, pairs_at_once):
         if n_served and should_stop():
             # A lock counts, and so is kept, only where its requirement is served.
-            needed = state.needed_by_locks()
+            number = instance.need_number
+            needed = {number[name] for name in needed_by_locks(instance.problem)}
             state.serve_all([need for need in order[n_served:] if need in needed], never)
             break
         state.serve_all(part, never)
@@ -186,19 +188,6 @@ class GreedyState:
             self.ledger.book(booking)
             self.bookings[need].append(booking)
         return may_serve_together(self.plan())
-
-    def needed_by_locks(self) -> set[int]:
-        """List the requirements with locks, and those that must be met before or beside them."""
-        found: set[int] = set()
-        waiting = [
-            self.instance.need_number[lock.requirement] for lock in self.instance.problem.locks
-        ]
-        while waiting:
-            need = waiting.pop()
-            if need not in found:
-                found.add(need)
-                waiting.extend(self._related(need))
-        return found
 
     def serve_all(self, order: Sequence[int], should_stop: ShouldStop) -> bool:
         """Fill requirements one after the other; False if it was stopped."""

@@ -11,7 +11,6 @@ from crisisplanner.domain.messages import message
 from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.highs import SolveLimits
 from crisisplanner.planning.matching.instance import Instance
-from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.settings import Aim, MatchOptions, Method
 from crisisplanner.planning.matching.worth import weighted_coverage
 
@@ -106,14 +105,12 @@ class Search:
         return SolveLimits(self.options.gap, left, should_stop=stop, seconds_left=seconds_left)
 
     def found(self, method: Method) -> Found:
-        """Close the search; raises ``Impossible`` if the locks left no plan.
-
-        Raises a coded error if it was stopped before there was one.
-        """
+        """Close the search; raises a coded error if it has no plan that keeps the locks."""
         if self.plan is None and self.should_stop():
             raise CrisisPlannerError([message("match.stopped_without_plan")], ErrorKind.STOPPED)
         if self.plan is None:
-            raise Impossible
+            # That none was found proves nothing: only ``plan_for_locks`` may say that there is none.
+            raise CrisisPlannerError([message("match.no_plan_with_locks_found")], ErrorKind.STOPPED)
         standing = AimStanding.PROVEN if self.is_proven() else AimStanding.FOUND
         first = AimFound(Aim.COVERAGE, standing, self.value)
         return Found(self.plan, max(self.bound, self.value), (first,), method.value)

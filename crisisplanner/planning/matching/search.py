@@ -16,9 +16,14 @@ from crisisplanner.planning.matching.exact import WholeModel
 from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.incumbent import AimFound, Found, Report, Search
 from crisisplanner.planning.matching.instance import Instance
+<<<<<<< Updated upstream
 from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.neighbourhoods import plan_for_locks
 from crisisplanner.planning.matching.pricing import with_paying_stays
+=======
+from crisisplanner.planning.matching.locked_plan import plan_for_locks
+from crisisplanner.planning.matching.pricing import relaxed_prices, with_paying_stays
+>>>>>>> Stashed changes
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import (
     StartSettings,
@@ -53,6 +58,10 @@ def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
     state.offer_plan(greedy_plan(instance, state.should_stop))
     state.offer_bound(simple_bound(instance, state.should_stop))
     method = options.method if options.method is not Method.AUTO else _method_for(instance)
+    if state.plan is None and method is not Method.GREEDY:
+        locked = plan_for_locks(instance, options.seed, state.limits())
+        state.work += locked.work
+        state.offer_plan(locked.plan)
     if method is Method.EXACT:
         _exact(state)
     elif method is not Method.GREEDY:
@@ -127,8 +136,6 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_tiny: bool, is_for_all_days: b
 
     result = whole.solve(state.plan, state.limits(), found)
     state.work += result.work
-    if result.is_infeasible and state.plan is None:
-        raise Impossible
     state.offer_bound(result.bound, is_for_all_days=is_for_all_days)
     state.offer_plan(result.plan)
 
@@ -164,8 +171,6 @@ def _improve_among_likely(state: Search, whole: WholeModel) -> None:
 
 def _by_neighbourhoods(state: Search) -> None:
     """Improve the greedy plan cluster by cluster, with worker processes if asked for."""
-    if state.plan is None:
-        state.offer_plan(plan_for_locks(state.instance, state.options.seed, state.should_stop))
     if state.plan is None or state.should_stop():
         return
     settings = DecompositionSettings()

@@ -54,9 +54,12 @@ def start_options(
     return _arcs(instance, list(_stays(instance, windows, settings)))
 
 
-def offers_every_day(instance: Instance, settings: StartSettings) -> bool:
-    """Tell whether all stays of all pairs are options."""
-    return _n_every_day(instance, Windows(instance, _every_pair(instance))) <= settings.n_all_days
+def offers_every_day(
+    instance: Instance, settings: StartSettings, pairs: IntArray | None = None
+) -> bool:
+    """Tell whether all stays of some pairs (default all) are options."""
+    windows = Windows(instance, _every_pair(instance) if pairs is None else pairs)
+    return _n_every_day(instance, windows) <= settings.n_all_days
 
 
 def _every_pair(instance: Instance) -> IntArray:

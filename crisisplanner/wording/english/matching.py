@@ -13,6 +13,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The search was stopped before it found a plan that keeps all locks. Give it more time, or "
         "lift a lock."
     ),
+    "match.no_plan_with_locks_found": (
+        "No plan that keeps all locks was found, though there may be one. Lift a lock, or match fewer "
+        "needs at a time."
+    ),
     "match.rule_not_supported": "The engine does not know the rule “{rule}” yet.",
     "match.partners_without_capacity": (
         "Fair shares are measured by the capacity of every partner that offers something: its row in "

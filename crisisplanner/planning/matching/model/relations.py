@@ -158,7 +158,7 @@ def add_enabler_rows(
 def add_lock_rows(model: LinearModel, arcs: Arcs, segments: Segments, is_inside: BoolArray) -> None:
     """Keep at least the locked quantity on every day of a lock (H11).
 
-    Raises ``Impossible`` where no arc covers a locked day.
+    Where no arc covers a locked day the model has no solution; other arcs might.
     """
     instance = arcs.instance
     for offer, need, quantity, start, end in lock_days(instance):
@@ -171,8 +171,6 @@ def add_lock_rows(model: LinearModel, arcs: Arcs, segments: Segments, is_inside:
             raise Impossible
         day = segments.start[touched][:, None]
         row, place = np.nonzero((arcs.start[own] <= day) & (day < arcs.end[own]))
-        if len(np.unique(row)) < len(touched):
-            raise Impossible
         model.add_rows(len(touched), quantity, INFINITY, (row, own[place], np.ones(len(row))))
 
 
