@@ -16,14 +16,8 @@ from crisisplanner.planning.matching.exact import WholeModel
 from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.incumbent import AimFound, Found, Report, Search
 from crisisplanner.planning.matching.instance import Instance
-<<<<<<< Updated upstream
-from crisisplanner.planning.matching.model.relations import Impossible
-from crisisplanner.planning.matching.neighbourhoods import plan_for_locks
-from crisisplanner.planning.matching.pricing import with_paying_stays
-=======
 from crisisplanner.planning.matching.locked_plan import plan_for_locks
-from crisisplanner.planning.matching.pricing import relaxed_prices, with_paying_stays
->>>>>>> Stashed changes
+from crisisplanner.planning.matching.pricing import with_paying_stays
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import (
     StartSettings,
