@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.errors import Cancelled, CrisisPlannerError
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import (
     BudgetRow,
@@ -20,6 +20,7 @@ from crisisplanner.domain.problem import (
     ShareRow,
     SubstituteRow,
 )
+from crisisplanner.domain.progress import Unwatched
 from crisisplanner.planning.validation import check_problem
 from crisisplanner.services.matching.solving import MatchWish, lock_clash, solve_match
 from crisisplanner.wording.catalogue import Wording
@@ -143,3 +144,30 @@ def test_limits_are_placed_by_the_row_of_the_whole_problem() -> None:
     assert isinstance(limit, Message)
     assert (limit.values["table"], limit.values["index"]) == ("requirements", 1)
     assert (clash.values["table"], clash.values["index"]) == ("locks", 0)
+
+
+def test_without_time_to_solve_no_lock_is_named_and_the_clash_is_told_all_the_same() -> None:
+    heavy = replace(PROBLEM, offers=(replace(FR, lift_t=20.0), SE, IT))
+    assert lock_clash(heavy, limit_s=0.0) is None
+    ticks = iter(range(1_000_000))
+    with pytest.raises(CrisisPlannerError) as caught:
+        solve_match(heavy, MatchWish(time_limit_s=1e9), clock=lambda: 1e8 * next(ticks))
+    assert caught.value.messages[0].code in {
+        "match.locks_leave_no_plan",
+        "match.stopped_without_plan",
+    }
+
+
+def test_naming_locks_can_be_cancelled() -> None:
+    class Cancelling(Unwatched):
+        """Wish to stop when asked for the third time."""
+
+        def __init__(self) -> None:
+            self.n = 0
+
+        def is_cancelled(self) -> bool:
+            self.n += 1
+            return self.n >= 3
+
+    with pytest.raises(Cancelled):
+        lock_clash(PROBLEM, Cancelling())

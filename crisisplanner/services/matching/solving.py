@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, bad_inputs
+from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, ErrorKind, bad_inputs
 from crisisplanner.domain.match import Gap, Match, PlannedAllocation
 from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import Problem
@@ -25,6 +25,11 @@ AIMS = ("coverage", "cost", "fairness", "changes", "partners", "robustness")
 WINDOW_TOLERANCE = 0.005
 NO_PLAN = "match.locks_leave_no_plan"
 ANY_PLAN_GAP = 0.99
+MOST_SECONDS_NAMING = 30.0
+
+
+class _UndecidedError(Exception):
+    """Tell that neither a plan was found for some locks nor that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +107,23 @@ def _search(
     except CrisisPlannerError as error:
         if error.messages[0].code != NO_PLAN:
             raise
-        clash = lock_clash(problem, watcher)
+        left = MOST_SECONDS_NAMING if seconds_left is None else seconds_left()
+        clash = lock_clash(problem, watcher, min(MOST_SECONDS_NAMING, left), clock)
         if clash is None:
             raise
         raise bad_inputs([clash]) from error
 
 
-def lock_clash(problem: Problem, watcher: Watcher | None = None) -> Message | None:
+def lock_clash(
+    problem: Problem,
+    watcher: Watcher | None = None,
+    limit_s: float = MOST_SECONDS_NAMING,
+    clock: Callable[[], float] = time.monotonic,
+) -> Message | None:
     """Name the locks that can't be kept together where only solving tells, and what they clash with.
 
-    None if all can. Takes a solve for each lock, and some for the limits. Raises ``Cancelled`` when the watcher wants to stop.
+    None if all can, also if that is not decided within the limit. Takes a solve for each lock, and
+    some for the limits. Raises ``Cancelled`` when the watcher wants to stop.
     """
     from crisisplanner.planning.locks_together import (
         clash_finding,
@@ -122,6 +134,10 @@ def lock_clash(problem: Problem, watcher: Watcher | None = None) -> Message | No
 
     watcher = watcher or Unwatched()
     any_plan = MatchWish(gap=ANY_PLAN_GAP)
+    ends_at = clock() + limit_s
+
+    def should_stop() -> bool:
+        return watcher.is_cancelled() or clock() >= ends_at
 
     def is_possible(asked: Problem) -> bool:
         if watcher.is_cancelled():
@@ -129,17 +145,23 @@ def lock_clash(problem: Problem, watcher: Watcher | None = None) -> Message | No
         if not asked.locks:
             return True
         try:
-            solve(asked, _options(any_plan, watcher.is_cancelled, None))
+            solve(asked, _options(any_plan, should_stop, lambda: max(0.0, ends_at - clock())))
         except CrisisPlannerError as error:
+            if watcher.is_cancelled():
+                raise Cancelled from error
             if error.messages[0].code == NO_PLAN:
                 return False
+            if error.kind is ErrorKind.STOPPED:
+                raise _UndecidedError from error
             raise
         return True
 
-    locks = clashing_locks(problem, is_possible)
-    if not locks:
+    try:
+        locks = clashing_locks(problem, is_possible)
+        limits = limits_of_clash(problem, locks, is_possible) if locks else ()
+    except _UndecidedError:
         return None
-    return clash_finding(problem, locks, limits_of_clash(problem, locks, is_possible))
+    return clash_finding(problem, locks, limits) if locks else None
 
 
 def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:
