@@ -314,9 +314,11 @@ def _unknown_pairs(table: PairTable) -> BoolArray:
     offers = problem.offers
     uncounted = np.array([not offer.is_quantity_known for offer in offers], dtype=np.bool_)
     unknown = uncounted[table.offer]
-    if problem.lift:
-        no_lift = np.array([offer.lift_t is None for offer in offers], dtype=np.bool_)
-        unknown |= no_lift[table.offer]
+    no_lift = np.array([offer.lift_t is None for offer in offers], dtype=np.bool_)
+    if no_lift.any():
+        numbers = range(len(problem.requirements))
+        is_weighed = np.array([_weighs(table, number) for number in numbers], dtype=np.bool_)
+        unknown |= no_lift[table.offer] & is_weighed[table.requirement]
     if problem.budgets or problem.shares:
         no_cost = np.array([_has_unknown_cost(offer) for offer in offers], dtype=np.bool_)
         costed = np.array([row.unit_cost is not None for row in problem.pairs], dtype=np.bool_)
@@ -333,6 +335,14 @@ def _unknown_pairs(table: PairTable) -> BoolArray:
     return unknown
 
 
+def _weighs(table: PairTable, requirement: int) -> bool:
+    """Tell whether a rule asks for the lift of what is sent to a requirement."""
+    place = table.problem.requirements[requirement].place
+    return bool(table.problem.lift) or any(
+        node.capacity_t_per_day is not None for node in table.scopes.nodes_of(place)
+    )
+
+
 def _has_unknown_cost(offer: OfferRow) -> bool:
     return offer.mobilisation_cost is None or offer.daily_cost is None
 
@@ -345,7 +355,7 @@ def _unknown_figures(
     is_costed = row is not None and row.unit_cost is not None
     names = {one.name for one in table.conditions.conditions[table.conditions.combination[pair]]}
     fields = [] if offer.is_quantity_known else ["quantity"]
-    if offer.lift_t is None and problem.lift:
+    if offer.lift_t is None and _weighs(table, int(table.requirement[pair])):
         fields.append("lift")
     if (problem.budgets or problem.shares) and _has_unknown_cost(offer) and not is_costed:
         fields.append("cost")

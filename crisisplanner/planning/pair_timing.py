@@ -90,7 +90,9 @@ def times_of_pairs(
     lead, back = setup[o] + transit, transit
     reasons = np.zeros(len(pairs), dtype=np.int32)
     reasons[np.isnan(ready) | np.isnan(lead) | np.isnan(back)] |= ReasonCode.UNKNOWN.value
-    reasons[np.isinf(queue)] |= ReasonCode.PERMIT.value
+    is_refused = np.isinf(queue)
+    is_refused[overridden] = False
+    reasons[is_refused] |= ReasonCode.PERMIT.value
     return PairTimes(
         _rounded(ready, LAST_DAY),
         _rounded(lead, 0),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from crisisplanner.domain.levers import Lever, LeverKind
-from crisisplanner.domain.match import ReasonCode
+from crisisplanner.domain.match import PlannedAllocation, ReasonCode
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.problem import (
     CaveatEffect,
@@ -18,6 +18,7 @@ from crisisplanner.domain.problem import (
     Criterion,
     Duration,
     ForbiddenRow,
+    NodeRow,
     OfferRow,
     PairRow,
     PermitRow,
@@ -26,8 +27,10 @@ from crisisplanner.domain.problem import (
     RequirementRow,
     SubstituteRow,
 )
+from crisisplanner.planning.checker.checking import check_plan
 from crisisplanner.planning.eligibility import judge_pairs
 from crisisplanner.planning.explanation.pulling import pull
+from crisisplanner.planning.matching.solving import solve
 from tests.planning.brute_force import World
 from tests.planning.problem_strategies import small_problems
 
@@ -42,6 +45,37 @@ def reasons(problem: Problem) -> set[ReasonCode]:
 
 def with_offer(**fields: object) -> Problem:
     return replace(PROBLEM, offers=(replace(OFFER, **fields),))  # type: ignore[arg-type] # by name
+
+
+GATE = NodeRow("gate", "camp", 10.0)
+DATED = replace(PROBLEM, pairs=(PairRow("o", "r", usable_day=12),))
+
+
+@pytest.mark.parametrize("capacity_t_per_day", [10.0, None])
+def test_a_stated_usable_day_takes_the_place_of_the_way_through_nodes(
+    capacity_t_per_day: float | None,
+) -> None:
+    refusing = NodeRow("gate", "camp", capacity_t_per_day, refuses=("air",))
+    by_air = replace(PROBLEM, offers=(replace(OFFER, mode="air"),), nodes=(refusing,))
+    assert ReasonCode.PERMIT in reasons(by_air)
+    dated = replace(by_air, pairs=DATED.pairs)
+    assert judge_pairs(dated).verdict(0).windows == ((12, 20),)
+    plan = [PlannedAllocation("o", "r", 1.0, 12, 20)]
+    assert check_plan(dated, plan).broken == ()
+    assert solve(dated).allocations == tuple(plan)
+
+
+@pytest.mark.parametrize("problem", [PROBLEM, DATED])
+@pytest.mark.parametrize("others", [(), (NodeRow("port", "camp", None),)])
+def test_an_unknown_lift_is_asked_for_wherever_a_node_has_a_capacity(
+    problem: Problem, others: tuple[NodeRow, ...]
+) -> None:
+    unknown = replace(problem, offers=(replace(OFFER, lift_t=None),), nodes=(GATE, *others))
+    assert reasons(unknown) == {ReasonCode.UNKNOWN}
+    assert "lift" in judge_pairs(unknown).verdict(0).arrival.unknown_fields
+    assert reasons(replace(unknown, nodes=others)) == set()
+    plan = [PlannedAllocation("o", "r", 1.0, 12, 20)]
+    assert "check.unknown" in {said.code for said in check_plan(unknown, plan).broken}
 
 
 def test_an_offer_of_the_type_in_time_is_eligible_for_all_days() -> None:
