@@ -25,6 +25,7 @@ class PlanFile:
 
     allocations: tuple[PlannedAllocation, ...]
     weighted_coverage: float | None = None
+    bound: float | None = None
     cost: float | None = None
 
 
@@ -117,6 +118,7 @@ def read_result(path: Path) -> PlanFile:
     return PlanFile(
         tuple(row for row in allocations if row is not None),
         _stated(content, "weighted_coverage"),
+        _stated(content, "bound"),
         _stated(content, "cost"),
     )
 

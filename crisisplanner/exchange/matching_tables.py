@@ -36,6 +36,9 @@ from crisisplanner.exchange.strict_tables import TableRows, read_table, write_ta
 from crisisplanner.exchange.table_findings import in_order, place_findings, placed
 from crisisplanner.exchange.table_names import JUDGED_HERE, unknown_names
 
+NO_CURRENCY = ""
+"""Amounts of tables are written without a currency, which they don't tell."""
+
 
 @dataclass(frozen=True)
 class ReadProblem:
@@ -76,7 +79,8 @@ def read_problem(folder: Path) -> ReadProblem:
     }
     contents: dict[str, Any] = {name: _built(name, table) for name, table in tables.items()}
     pairs = tables["pairs"].values
-    problem = Problem(**contents, only_listed_pairs=bool(pairs) and pairs[0]["only"])
+    only = bool(pairs) and pairs[0]["only"]
+    problem = Problem(**contents, only_listed_pairs=only, currency=NO_CURRENCY)
     errors = [said for table in tables.values() for said in table.errors]
     return ReadProblem(
         problem,

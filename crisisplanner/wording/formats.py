@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MINUS = "−"
 NO_BREAK_SPACE = "\u00a0"
 LONGEST_WRITTEN_OUT = 1e21
+LEAST_GROUPED_DAYS = 10_000
 SMALL = 0.01
 """Below it up to two digits that are not 0 are written."""
 
@@ -50,10 +51,12 @@ class Formats:
         return self.number(share * 100, decimals) + NO_BREAK_SPACE + "%"
 
     def day(self, number: int) -> str:
-        """Write a day from D: D, D+24, D−7."""
+        """Write a day from D: D, D+24, D−7; five digits and more in groups."""
         if number == 0:
             return "D"
-        return f"D+{number}" if number > 0 else f"D{MINUS}{-number}"
+        days = abs(number)
+        written = str(days) if days < LEAST_GROUPED_DAYS else self.number(days, 0)
+        return f"D+{written}" if number > 0 else f"D{MINUS}{written}"
 
     def month(self, value: date) -> str:
         """Write the month of a date: June 2003."""
@@ -74,17 +77,13 @@ class Formats:
         return format_datetime(value, "d MMMM y HH:mm", locale=self._locale)
 
     def money(self, amount: float, currency: str) -> str:
-        """Write an amount shortly: 86.4 M USD, 950 k USD."""
+        """Write an amount shortly: 86.4 M USD, 950 k USD; without a currency: 86.4 M."""
+        parts = [self.number(amount, 0)]
         for size, sign in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
             if abs(amount) >= size:
-                return (
-                    self.number(amount / size, 1)
-                    + NO_BREAK_SPACE
-                    + sign
-                    + NO_BREAK_SPACE
-                    + currency
-                )
-        return self.number(amount, 0) + NO_BREAK_SPACE + currency
+                parts = [self.number(amount / size, 1), sign]
+                break
+        return NO_BREAK_SPACE.join([*parts, currency] if currency else parts)
 
     def listed(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Join items as in a sentence: a, b and c (``standard``) or a, b or c (``or``)."""

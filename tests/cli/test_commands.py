@@ -261,6 +261,7 @@ def test_a_demo_below_a_file_is_refused_in_words(command: Run, tmp_path: Path) -
         ("match", "a.crisis", "--out", "r.json"),
         ("match", "a.crisis", "--keep", "r.json"),
         ("match", "--tables", "tables", "--out", "r.json", "--plan", "p"),
+        ("match", "--tables", "tables", "--out", "r.json", "--keep", "k.json"),
         ("match", "a.crisis", "--time-limit", "nan"),
         ("match", "a.crisis", "--time-limit", "-1"),
     ],
@@ -273,6 +274,55 @@ def test_an_option_that_would_be_ignored_is_refused(
     answer = command(*words)
     assert answer.code == 2
     assert words[-2].strip("-") in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--tables", "nowhere"), ("--out FILE", "no folder nowhere")),
+        (("--tables", "nowhere", "--aims", "changes"), ("--out", "--keep", "no folder")),
+        (("--tables", "tables", "--out", "r.json", "--aims", "changes"), ("--keep FILE",)),
+        (("--tables", "tables", "--out", "r.json", "--aims", "cost,coverage"), ("after cost",)),
+    ],
+)
+def test_all_that_is_wrong_with_the_options_of_a_match_is_said_at_once(
+    command: Run, tmp_path: Path, words: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    write_tables(tmp_path)
+    answer = command("match", *words)
+    assert answer.code == 2
+    assert [one for one in said if one not in answer.err] == []
+    assert not (tmp_path / "r.json").exists()
+
+
+def test_what_is_to_be_kept_is_read_for_the_aim_changes(command: Run, tmp_path: Path) -> None:
+    write_tables(tmp_path)
+    first = command("match", "--tables", "tables", "--out", "k.json")
+    assert "1 allocation from 1 partner." in first.out
+    words = ("--tables", "tables", "--out", "r.json", "--aims", "changes", "--keep", "k.json")
+    assert command("match", *words).code == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "stated", "said"),
+    [
+        ("weighted_coverage", 0.2, "a weighted coverage of 20.000 %; the plan reaches 75.000 %"),
+        ("cost", 99, "a cost of 99.00; the plan costs 0.00"),
+        ("bound", 0.5, "at most 50.000 % is possible; the plan reaches 75.000 %"),
+    ],
+)
+def test_a_figure_that_the_checker_finds_otherwise_is_a_line_and_exit_code_one(
+    command: Run, tmp_path: Path, field: str, stated: float, said: str
+) -> None:
+    write_tables(tmp_path)
+    command("match", "--tables", "tables", "--out", "r.json")
+    result = json.loads((tmp_path / "r.json").read_text())
+    (tmp_path / "r.json").write_text(json.dumps({**result, field: stated}))
+    answer = command("verify", "--tables", "tables", "--plan", "r.json")
+    assert answer.code == 1
+    lines = answer.out.replace("\u00a0", " ").splitlines()
+    assert lines[0] == f"r.json states {'that ' if field == 'bound' else ''}{said}."
+    assert lines[1].startswith("No rule is broken, but a figure of the file is wrong.")
 
 
 def test_a_wrong_word_is_answered_as_json_if_asked_for(command: Run) -> None:

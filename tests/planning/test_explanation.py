@@ -171,6 +171,11 @@ READY: dict[str, Any] = {"decision_steps": ()}
             "Italy’s field hospital is available until D+20, needed until D+40.",
         ),
         (
+            offer(**READY, available_to=9),
+            "gone",
+            "Italy’s field hospital is available until D+9, needed from D+10.",
+        ),
+        (
             replace(offer(**READY, needs=("1484",)), conditions=(ConditionRow("1484", 0, 25),)),
             "authority",
             "Italy’s field hospital needs 1484, not in force on 15 of the 30 open days.",

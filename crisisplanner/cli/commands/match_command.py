@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import replace
 
 from crisisplanner.cli.author import author_of
 from crisisplanner.cli.backup_notes import note_backup_fault
 from crisisplanner.cli.commands.match_summary import show_match, show_plan_table
 from crisisplanner.cli.console import Console, ConsoleProgress
-from crisisplanner.domain.errors import ErrorKind, bad_input
+from crisisplanner.domain.errors import ErrorKind, bad_input, bad_inputs
 from crisisplanner.domain.match import Match, MatchStatus
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.services.matching.running import (
     adopt_match,
@@ -24,7 +25,7 @@ from crisisplanner.services.matching.solving import AIMS, MatchWish, solve_match
 from crisisplanner.services.matching.table_runs import match_tables
 from crisisplanner.services.workspaces import find_plan, open_workspace
 
-CHANGES = "changes"
+COVERAGE, CHANGES = "coverage", "changes"
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -32,7 +33,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if (arguments.tables is None) == (arguments.workspace is None):
         found = "both" if arguments.tables is not None else "neither"
         raise bad_input("cli.match.one_source", found=message("cli.found." + found))
-    _refuse_options_without_use(arguments)
+    refused = [*_options_without_use(arguments), *_options_missing(arguments)]
+    if refused:
+        raise bad_inputs(refused)
     wish = _wish(arguments)
     watcher = console.progress()
     try:
@@ -45,22 +48,42 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return ErrorKind.STOPPED.value if match.status is MatchStatus.STOPPED else 0
 
 
-def _refuse_options_without_use(arguments: argparse.Namespace) -> None:
+def _options_without_use(arguments: argparse.Namespace) -> Iterator[Message]:
     useless: tuple[str, ...] = ("out", "keep")
     where = message("cli.where.tables")
     if arguments.tables is not None:
         useless, where = ("plan",), message("cli.where.workspace")
+        if arguments.keep is not None and CHANGES not in _aims(arguments):
+            yield message("cli.match.keep_unused")
     for option in useless:
         if getattr(arguments, option) is not None:
-            raise bad_input("cli.option_not_here", option=option, where=where)
+            yield message("cli.option_not_here", option=option, where=where)
+
+
+def _options_missing(arguments: argparse.Namespace) -> Iterator[Message]:
+    """Name what tables can't be matched without."""
+    if arguments.tables is None:
+        return
+    if arguments.out is None:
+        yield message("cli.match.out_needed")
+    if arguments.keep is None and CHANGES in _aims(arguments):
+        yield message("cli.match.keep_needed")
+    if not arguments.tables.is_dir():
+        yield message("tables.missing_folder", folder=str(arguments.tables))
+
+
+def _aims(arguments: argparse.Namespace) -> tuple[str, ...]:
+    return tuple((arguments.aims or COVERAGE).split(","))
 
 
 def _wish(arguments: argparse.Namespace) -> MatchWish:
     defaults = MatchWish()
-    aims = tuple((arguments.aims or "coverage").split(","))
+    aims = _aims(arguments)
     for aim in aims:
         if aim not in AIMS:
             raise bad_input("cli.match.unknown_aim", found=aim, known=AIMS)
+    if COVERAGE in aims[1:]:
+        raise bad_input("cli.match.coverage_first", found=aims[0])
     limit_s: float | None = arguments.time_limit
     if limit_s is not None and not limit_s >= 0:
         raise bad_input("match.option_out_of_range", option="time-limit", value=limit_s)
@@ -77,8 +100,6 @@ def _wish(arguments: argparse.Namespace) -> MatchWish:
 def _match_tables(
     arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: ConsoleProgress
 ) -> Match:
-    if arguments.out is None:
-        raise bad_input("cli.match.out_needed")
     run_of_tables = match_tables(
         arguments.tables, arguments.out, wish, arguments.keep, console.words.message, watcher
     )

@@ -8,6 +8,7 @@ from crisisplanner.cli.console import Console
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.match import Match, MatchStatus
+from crisisplanner.domain.messages import message
 from crisisplanner.domain.structures import to_structure
 from crisisplanner.services.matching.summary import RequirementLine, requirement_lines
 from crisisplanner.services.naming import names_of_ids
@@ -52,8 +53,8 @@ def show_match(console: Console, match: Match, session: Session | None = None) -
         coverage=match.weighted_coverage,
         bound=match.bound,
         gap=match.gap,
-        n_allocations=len(match.allocations),
-        n_partners=len(match.partners),
+        allocations=message("cli.match.allocations", n=len(match.allocations)),
+        partners=message("cli.match.partners", n=len(match.partners)),
     )
     if match.status is MatchStatus.STOPPED:
         console.say("cli.match.stopped")

@@ -8,7 +8,7 @@ from pathlib import Path
 from crisisplanner.cli.author import author_of
 from crisisplanner.cli.console import Console
 from crisisplanner.domain.errors import bad_input
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.money import Money
 from crisisplanner.services.matching.table_runs import verify_tables
 from crisisplanner.services.matching.verifying import Verification, verify_plan
@@ -18,7 +18,7 @@ BROKEN = 1
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write a line for each broken rule, then the coverage that the checker computes."""
+    """Write a line for each broken rule and false figure, then the coverage that the checker computes."""
     if (arguments.tables is None) == (arguments.workspace is None):
         found = "both" if arguments.tables is not None else "neither"
         raise bad_input("cli.match.one_source", found=message("cli.found." + found))
@@ -32,26 +32,31 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         ) as session:
             result = verify_plan(session, find_plan(session, arguments.plan))
     _show(result, console)
-    return BROKEN if result.broken else 0
+    return BROKEN if result.broken or result.misstated else 0
 
 
 def _show(result: Verification, console: Console) -> None:
-    for broken in result.broken:
-        console.show(broken)
+    for found in (*result.broken, *result.misstated):
+        console.show(found)
+    coverage, cost = result.weighted_coverage, Money(round(result.cost), result.currency)
     if result.broken:
-        console.say("cli.verify.broken", n=len(result.broken), coverage=result.weighted_coverage)
+        console.say("cli.verify.broken", n=len(result.broken), coverage=coverage)
+    elif result.misstated:
+        n = len(result.misstated)
+        console.say("cli.verify.misstated", n=n, coverage=coverage, cost=cost)
     else:
-        whole = round(result.cost)
-        cost = Money(whole, result.currency) if result.currency else whole
-        console.say("cli.verify.accepted", coverage=result.weighted_coverage, cost=cost)
+        console.say("cli.verify.accepted", coverage=coverage, cost=cost)
     console.data(
         {
-            "accepted": not result.broken,
-            "broken": [
-                {"code": each.code, "text": console.words.message(each)} for each in result.broken
-            ],
+            "accepted": not result.broken and not result.misstated,
+            "broken": _plain(result.broken, console),
+            "misstated": _plain(result.misstated, console),
             "weighted_coverage": result.weighted_coverage,
             "cost": result.cost,
             "currency": result.currency or None,
         }
     )
+
+
+def _plain(found: tuple[Message, ...], console: Console) -> list[dict[str, str]]:
+    return [{"code": each.code, "text": console.words.message(each)} for each in found]

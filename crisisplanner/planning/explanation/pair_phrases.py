@@ -201,7 +201,11 @@ def _gone(leader: Leader) -> Phrase:
     until = leader.plan.available_to[leader.number]
     if until <= NOWHERE_END:
         return leader.say(UNDATED), (leader.offer.partner,)
-    said = leader.say("reason.gone", until=Day(int(until)), needed=Day(leader.need.row.to_day))
+    need = leader.need.row
+    needed = message("reason.needed_until", day=Day(need.to_day))
+    if until <= need.from_day:
+        needed = message("reason.needed_from", day=Day(need.from_day))
+    said = leader.say("reason.gone", until=Day(int(until)), needed=needed)
     return said, (leader.offer.partner,)
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import Match
-from crisisplanner.domain.messages import Message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.matching.verifying import Verification
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 
 if TYPE_CHECKING:
+    from crisisplanner.exchange.match_results import PlanFile
     from crisisplanner.exchange.matching_tables import ReadProblem
+    from crisisplanner.planning.checker.checking import CheckResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,34 @@ def match_tables(
 
 
 def verify_tables(folder: Path, result: Path) -> Verification:
-    """Check a result file against its tables with the independent checker."""
+    """Check a result file against its tables with the independent checker.
+
+    The checker's own figures count; where the file states others, that is named.
+    """
     from crisisplanner.exchange.match_results import read_result
     from crisisplanner.planning.checker.checking import check_plan
 
-    checked = check_plan(_read(folder).problem, read_result(result).allocations)
-    return Verification(checked.broken, checked.weighted_coverage, checked.cost)
+    plan = read_result(result)
+    checked = check_plan(_read(folder).problem, plan.allocations)
+    return Verification(
+        checked.broken,
+        checked.weighted_coverage,
+        checked.cost,
+        misstated=tuple(_misstated(result.name, plan, checked)),
+    )
+
+
+def _misstated(file: str, plan: PlanFile, checked: CheckResult) -> Iterator[Message]:
+    from crisisplanner.planning.checker.facts import exceeds
+
+    computed = {"weighted_coverage": checked.weighted_coverage, "cost": checked.cost}
+    for field, found in computed.items():
+        stated = getattr(plan, field)
+        if stated is not None and (exceeds(stated, found) or exceeds(found, stated)):
+            yield message("check.misstated." + field, file=file, stated=stated, found=found)
+    if plan.bound is not None and exceeds(checked.weighted_coverage, plan.bound):
+        found = checked.weighted_coverage
+        yield message("check.misstated.bound", file=file, stated=plan.bound, found=found)
 
 
 def _read(folder: Path) -> ReadProblem:

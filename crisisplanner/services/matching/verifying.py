@@ -17,13 +17,15 @@ from crisisplanner.services.session import Session
 class Verification:
     """Hold the checker's verdict with the coverage and cost that it computes.
 
-    The cost is in ``currency``; tables don't tell theirs.
+    ``misstated`` names what a result file says of its plan and is not so. The cost is in
+    ``currency``; tables don't tell theirs.
     """
 
     broken: tuple[Message, ...]
     weighted_coverage: float
     cost: float
     currency: str = ""
+    misstated: tuple[Message, ...] = ()
 
 
 def verify_plan(session: Session, plan: Plan) -> Verification:

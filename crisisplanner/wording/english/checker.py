@@ -60,6 +60,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "check.budget": "{rule}: {scope} costs {found:number0}, its budget is {allowed:number0}.",
     "check.whole_plan": "the plan",
+    "check.misstated.weighted_coverage": (
+        "{file} states a weighted coverage of {stated:percent3}; the plan reaches {found:percent3}."
+    ),
+    "check.misstated.cost": "{file} states a cost of {stated:number2}; the plan costs {found:number2}.",
+    "check.misstated.bound": (
+        "{file} states that at most {stated:percent3} is possible; the plan reaches {found:percent3}."
+    ),
     "check.field.quantity": "the quantity",
     "check.field.transit": "transit",
     "check.field.setup": "set-up",

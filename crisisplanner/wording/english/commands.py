@@ -80,16 +80,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.dry_run": "show what would be written, write nothing",
     "cli.option.skip_bad": "leave out the rows that can't be taken instead of stopping",
     "cli.option.tables": "folder with offers.csv, requirements.csv and the optional tables",
-    "cli.option.out": "where to write result.json",
+    "cli.option.out": "where to write result.json; --tables needs it",
     "cli.option.gap": "stop within this share of the best possible plan (default 0.0001)",
     "cli.option.time_limit": "stop after this many seconds and keep the best plan",
     "cli.option.work": "stop after this much work, the same on every machine",
     "cli.option.seed": "seed of the random choices (default 0)",
     "cli.option.aims": (
-        "aims in their order, from coverage, cost, fairness, changes, partners, robustness"
+        "aims in their order, from coverage, cost, fairness, changes, partners, robustness; coverage "
+        "always comes first, named or not"
     ),
     "cli.option.tolerance": "share of a reached aim that a later aim may cost",
-    "cli.option.keep": "result.json of the plan to stay close to, for the aim 'changes'",
+    "cli.option.keep": "result.json of the plan to stay close to; the aim 'changes' on tables needs it",
     "cli.option.document": (
         "which document: plan as PDF (default); partners, offers, requirements, activities as CSV, "
         "XLSX or ODS; "
@@ -182,8 +183,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.match.done": (
         "Weighted coverage {coverage:percent1}, best possible {bound:percent1} "
-        "(within {gap:percent2}). {n_allocations:number} allocations from {n_partners:number} partners."
+        "(within {gap:percent2}). {allocations} from {partners}."
     ),
+    "cli.match.allocations": ("{n:number} allocation", "{n:number} allocations"),
+    "cli.match.partners": ("{n:number} partner", "{n:number} partners"),
     "cli.match.stopped": "Stopped by the limit; the best plan found so far was kept.",
     "cli.match.written": "Result written to {path}.",
     "cli.match.adopted": "Adopted as one step; undo takes it back.",
@@ -198,6 +201,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "coverage.partly": "partly",
     "coverage.open": "open",
     "cli.match.out_needed": "Expected --out FILE beside --tables.",
+    "cli.match.keep_needed": (
+        "Expected --keep FILE beside the aim changes: the result.json of the plan to stay close to."
+    ),
+    "cli.match.keep_unused": "Expected --keep only beside the aim changes. Leave it out, or add the aim.",
+    "cli.match.coverage_first": (
+        "Expected coverage before every other aim, found it after {found}: it always comes first, and"
+        " need not be named."
+    ),
     "cli.match.unknown_aim": "Expected aims from {known:or}, got {found}.",
     "cli.match.head.requirement": "Requirement",
     "cli.match.head.needed": "Needed",
@@ -209,7 +220,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.verify.help": "check a plan with the independent checker",
     "cli.verify.description": (
         "Check the adopted plan of a workspace, or a result.json against its tables, with a checker "
-        "that shares no code with the engine. Each broken rule is a line."
+        "that shares no code with the engine. Each broken rule is a line, and each figure of the file "
+        "that the checker finds otherwise."
     ),
     "cli.verify.example": (
         "examples:\n"
@@ -218,6 +230,16 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.verify.accepted": (
         "Accepted: no rule is broken. Weighted coverage {coverage:percent1}, cost {cost}."
+    ),
+    "cli.verify.misstated": (
+        (
+            "No rule is broken, but a figure of the file is wrong. Weighted coverage {coverage:percent1},"
+            " cost {cost}."
+        ),
+        (
+            "No rule is broken, but {n:number} figures of the file are wrong. Weighted coverage"
+            " {coverage:percent1}, cost {cost}."
+        ),
     ),
     "cli.verify.broken": (
         "{n:number} rule is broken. Weighted coverage {coverage:percent1}.",

@@ -42,6 +42,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "come late, most of all because of {part}",
     ),
     "reason.needed_from": "needed from {day}",
+    "reason.needed_until": "needed until {day}",
     "reason.missing_from": "missing from {day}",
     "reason.theirs": ("{partner}’s {quantity} arrives", "{partner}’s {quantity} arrive"),
     "reason.with_assumed": "{said} Assumed: {parts}.",
@@ -58,7 +59,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.part.setup": "set-up",
     "reason.part.condition": "the wait for a condition",
     "reason.part.condition_of": "the wait for {name}",
-    "reason.gone": _both("is available until {until}, needed until {needed}."),
+    "reason.gone": _both("is available until {until}, {needed}."),
     "reason.gone_undated": _both("is set on the calendar, and D has no date: give D one."),
     "reason.authority": _both(
         "needs {conditions}, not in force on {n_days} of the {n_open_days} open days."
