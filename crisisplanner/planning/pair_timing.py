@@ -26,8 +26,8 @@ NEVER = np.inf
 class PairTimes:
     """Hold when each pair is ready and what surrounds an allocation.
 
-    ``ready_day[p]`` is the day after arrival and set-up, before conditions (``LAST_DAY`` where it
-    is unknown or never); ``Arrival.usable_day`` is the one after conditions. Units leave
+    ``ready_day[p]`` is the first day on which units are there and set up, before conditions
+    (``LAST_DAY`` where it is unknown or never); ``Arrival.usable_day`` is the one after conditions. Units leave
     ``lead_days[p]`` before a start and are back ``return_days[p]`` after an end. ``reasons[p]`` holds UNKNOWN and PERMIT (no node takes the offer).
     """
 

@@ -34,18 +34,18 @@ class Bound:
 class PairCase:
     """State what holds for an offer and a requirement.
 
-    ``obstacles`` forbid the pair on all days; ``usable_day`` is None if it can't be known or never
-    comes; ``bounds`` limit its days.
+    ``obstacles`` forbid the pair on all days; ``ready_day`` is the first day after arrival
+    and set-up, before conditions, None if it can't be known or never comes; ``bounds`` limit its days.
     """
 
     effectiveness: float
     obstacles: tuple[Message, ...]
-    usable_day: int | None
+    ready_day: int | None
     bounds: tuple[Bound, ...]
 
     def windows(self) -> tuple[Period, ...]:
         """List the longest periods in which an allocation may lie, a stay's limit apart."""
-        if self.obstacles or self.usable_day is None:
+        if self.obstacles or self.ready_day is None:
             return ()
         found = [EVER]
         for bound in self.bounds:
@@ -66,18 +66,18 @@ class PairCase:
 
 def judge_pair(facts: Facts, offer: OfferRow, need: RequirementRow) -> PairCase:
     """Apply every rule about one offer and one requirement."""
-    usable_day = _usable_day(facts, offer, need)
+    ready_day = _ready_day(facts, offer, need)
     obstacles = [*_obstacles(facts, offer, need), *_unknown_figures(facts, offer, need)]
-    if usable_day is None and not any(said.code == "check.unknown" for said in obstacles):
+    if ready_day is None and not any(said.code == "check.unknown" for said in obstacles):
         obstacles.append(message("check.never_there"))
     bounds = [
         Bound(
             message("check.outside_need", need_from=Day(need.from_day), need_to=Day(need.to_day)),
             ((need.from_day, need.to_day),),
         ),
-        *_time_bounds(facts, offer, need, usable_day),
+        *_time_bounds(facts, offer, need, ready_day),
     ]
-    return PairCase(facts.effectiveness(offer, need), tuple(obstacles), usable_day, tuple(bounds))
+    return PairCase(facts.effectiveness(offer, need), tuple(obstacles), ready_day, tuple(bounds))
 
 
 def _obstacles(facts: Facts, offer: OfferRow, need: RequirementRow) -> list[Message]:
@@ -161,8 +161,8 @@ def _unknown_figures(facts: Facts, offer: OfferRow, need: RequirementRow) -> lis
     ]
 
 
-def _usable_day(facts: Facts, offer: OfferRow, need: RequirementRow) -> int | None:
-    """Give the first day on the spot, conditions apart."""
+def _ready_day(facts: Facts, offer: OfferRow, need: RequirementRow) -> int | None:
+    """Give the first day of use, conditions apart: a pair row's, or after arrival and set-up."""
     row = facts.pair_row(offer, need)
     if row is not None and row.usable_day is not None:
         return row.usable_day
@@ -182,13 +182,13 @@ def _usable_day(facts: Facts, offer: OfferRow, need: RequirementRow) -> int | No
 
 
 def _time_bounds(
-    facts: Facts, offer: OfferRow, need: RequirementRow, usable_day: int | None
+    facts: Facts, offer: OfferRow, need: RequirementRow, ready_day: int | None
 ) -> list[Bound]:
     first, last = EVER
     found: list[Bound] = []
-    if usable_day is not None:
-        said = message("check.too_early", allowed=Day(usable_day))
-        found.append(Bound(said, ((usable_day, last),)))
+    if ready_day is not None:
+        said = message("check.too_early", allowed=Day(ready_day))
+        found.append(Bound(said, ((ready_day, last),)))
     if offer.available_to is not None:
         said = message("check.no_longer_available", allowed=Day(offer.available_to))
         found.append(Bound(said, ((first, offer.available_to),)))

@@ -52,14 +52,14 @@ class Arcs:
         return self.instance.effectiveness[self.pair]
 
     @cached_property
-    def leaves(self) -> IntArray:
+    def leaves_on(self) -> IntArray:
         """Give the day on which units leave."""
-        return self.instance.leaves(self.pair, self.start)
+        return self.instance.leaves_on(self.pair, self.start)
 
     @cached_property
-    def is_back(self) -> IntArray:
+    def back_on(self) -> IntArray:
         """Give the day from which units are free again."""
-        return self.instance.is_back(self.pair, self.end)
+        return self.instance.back_on(self.pair, self.end)
 
     @cached_property
     def unit_cost(self) -> FloatArray:
@@ -86,7 +86,7 @@ class Arcs:
         free: FloatArray = rows.copy()
         for arc in np.flatnonzero(np.isin(self.offer, varies)).tolist():
             days = slice(
-                self.leaves[arc] - instance.first_day, self.is_back[arc] - instance.first_day
+                self.leaves_on[arc] - instance.first_day, self.back_on[arc] - instance.first_day
             )
             free[arc] = capacity[self.offer[arc], days].min(initial=np.inf)
         return free
@@ -199,16 +199,16 @@ class Plan:
         offers, needs = arcs.instance.problem.offers, arcs.instance.problem.requirements
         return [
             Journey(
-                PlannedAllocation(offers[o].id, needs[r].id, amount, start, end), leaves, is_back
+                PlannedAllocation(offers[o].id, needs[r].id, amount, start, end), leaves_on, back_on
             )
-            for o, r, amount, start, end, leaves, is_back in zip(
+            for o, r, amount, start, end, leaves_on, back_on in zip(
                 arcs.offer.tolist(),
                 arcs.requirement.tolist(),
                 self.amount.tolist(),
                 arcs.start.tolist(),
                 arcs.end.tolist(),
-                arcs.leaves.tolist(),
-                arcs.is_back.tolist(),
+                arcs.leaves_on.tolist(),
+                arcs.back_on.tolist(),
                 strict=True,
             )
         ]

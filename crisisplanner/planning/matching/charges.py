@@ -24,7 +24,7 @@ class Charges:
         need = int(instance.requirement[candidates.pair[0]])
         cost = np.zeros(len(candidates))
         if self._lift.is_limited:
-            week = self._lift.week_of(instance.leaves(candidates.pair, found.start))
+            week = self._lift.week_of(instance.leaves_on(candidates.pair, found.start))
             cost += self._tonne[candidates.partner, week] * instance.lift_t[candidates.offer]
         if self._money[need] > 0:
             unit_cost = instance.unit_cost(candidates.pair, found.start, found.end)

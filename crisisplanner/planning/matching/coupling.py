@@ -64,11 +64,11 @@ class Coupling:
         money = self._counts[:, arcs.requirement] @ (arcs.unit_cost * amount)
         return CouplingUse(self.lift.drawn(arcs, amount), np.asarray(money, dtype=np.float64))
 
-    def unit_cost(self, arcs: Arcs, prices: CouplingPrices) -> FloatArray:
-        """Give what one unit on each arc costs at some prices."""
+    def unit_price(self, arcs: Arcs, prices: CouplingPrices) -> FloatArray:
+        """Give what one unit on each arc costs at some prices, in weighted coverage."""
         cost = np.zeros(len(arcs))
         if self.lift.is_limited:
-            week = self.lift.week_of(arcs.leaves)
+            week = self.lift.week_of(arcs.leaves_on)
             cost += self.tonne(prices)[arcs.partner, week] * arcs.lift_t
         if prices.money.any():
             cost += arcs.unit_cost * self.money_of_requirements(prices)[arcs.requirement]

@@ -198,7 +198,7 @@ class Decomposition:
             self._state.offer_plan(plan)
 
     def _cost(self, plan: Plan) -> float:
-        return float(self._coupling.unit_cost(plan.arcs, self._prices) @ plan.amount)
+        return float(self._coupling.unit_price(plan.arcs, self._prices) @ plan.amount)
 
     def _reserve(self, share: float) -> Reserve:
         """Leave to each task its share of what is free."""

@@ -99,8 +99,8 @@ class Journey:
     """An allocation with the days on which its units are away."""
 
     allocation: PlannedAllocation
-    leaves: int
-    is_back: int
+    leaves_on: int
+    back_on: int
 
 
 def split_merged(merged: Merged, journeys: Sequence[Journey]) -> tuple[PlannedAllocation, ...]:
@@ -120,13 +120,13 @@ def split_merged(merged: Merged, journeys: Sequence[Journey]) -> tuple[PlannedAl
         owners = [name for name, count in merged.members[offer] for _ in range(count)]
         is_free_from = [-(1 << 30)] * len(owners)
         for journey in sorted(
-            own, key=lambda one: (one.leaves, one.is_back, sortable(one.allocation))
+            own, key=lambda one: (one.leaves_on, one.back_on, sortable(one.allocation))
         ):
             taken: dict[str, int] = defaultdict(int)
             wanted = round(journey.allocation.quantity)
             for unit, owner in enumerate(owners):
-                if wanted and is_free_from[unit] <= journey.leaves:
-                    is_free_from[unit] = journey.is_back
+                if wanted and is_free_from[unit] <= journey.leaves_on:
+                    is_free_from[unit] = journey.back_on
                     taken[owner] += 1
                     wanted -= 1
             rows.extend(

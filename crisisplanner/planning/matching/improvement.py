@@ -69,7 +69,7 @@ class ImproveTask:
         if not len(formulation.arcs):
             return Improved(None, 0.0)
         objective = formulation.objective.copy()
-        objective[formulation.x] -= bench.coupling.unit_cost(formulation.arcs, self.prices)
+        objective[formulation.x] -= bench.coupling.unit_price(formulation.arcs, self.prices)
         highs = Highs(formulation.model, objective, self.seed)
         give_start(highs, formulation, inside)
         limits = SolveLimits(self.gap, self.work, self.n_nodes, should_stop=bench.should_stop)

@@ -146,11 +146,11 @@ class Instance:
         ends = [end for first, end in self.windows_of(pair) if first <= start < end]
         return min(max(ends), start + stay) if ends else None
 
-    def leaves(self, pair: IntArray, start: IntArray) -> IntArray:
+    def leaves_on(self, pair: IntArray, start: IntArray) -> IntArray:
         """Give the days on which units leave for allocations that start on given days."""
         return np.asarray(np.maximum(self.first_day, start - self.lead_days[pair]), dtype=np.int64)
 
-    def is_back(self, pair: IntArray, end: IntArray) -> IntArray:
+    def back_on(self, pair: IntArray, end: IntArray) -> IntArray:
         """Give the days from which units are free again after allocations that end on given days."""
         return np.asarray(end + self.return_days[pair], dtype=np.int64)
 

@@ -228,8 +228,8 @@ class _Tables:
         place = np.clip(np.arange(n_rows) - self.pad, 0, windows.n_days)
         self.charge = charges.leaving[place]
         self.toll = None if charges.toll is None else charges.toll[place]
-        self.leaves = windows.offer - (windows.lead - self.pad) * self.n
-        self.is_back = windows.offer + (windows.back + 1 + self.pad) * self.n
+        self.leave_place = windows.offer - (windows.lead - self.pad) * self.n
+        self.back_place = windows.offer + (windows.back + 1 + self.pad) * self.n
 
     def run(self, should_stop: ShouldStop) -> None:
         """Pass all days."""
@@ -302,7 +302,7 @@ class _Tables:
         least = np.maximum(windows.start[row], end - windows.stay[row])
         day = least[:, None] + np.arange(int((end - least).max()))[None, :]
         day = np.minimum(day, (end - 1)[:, None])
-        worth = self.leaving.ravel()[self.leaves[row][:, None] + day * self.n]
+        worth = self.leaving.ravel()[self.leave_place[row][:, None] + day * self.n]
         worth = worth - windows.value[row][:, None] * self.level[windows.base[row][:, None] + day]
         if len(self.charges.daily):
             worth = worth + self.charges.daily[row][:, None] * day
@@ -328,7 +328,7 @@ def _best_of_windows(
         worth = windows.value[own][:, None] * level[windows.base[own][:, None] + day]
         if len(ahead.charges.daily):
             worth -= ahead.charges.daily[own][:, None] * day
-        starting = before.ravel()[ahead.leaves[own][:, None] + day * n] - worth
+        starting = before.ravel()[ahead.leave_place[own][:, None] + day * n] - worth
         if len(ahead.charges.once):
             starting -= ahead.charges.once[own][:, None]
         home = day + windows.back[own][:, None]
@@ -364,7 +364,7 @@ class _Running:
     def _take(self, rows: IntArray) -> None:
         tables, windows, charges = self._tables, self._tables.windows, self._tables.charges
         self._rows = rows
-        self._leaves, self._back = tables.leaves[rows], tables.is_back[rows]
+        self._leaves, self._back = tables.leave_place[rows], tables.back_place[rows]
         self._base, self._value = windows.base[rows], windows.value[rows]
         self._start, self._end = windows.start[rows], windows.end[rows]
         self._once = charges.once[rows] if len(charges.once) else None

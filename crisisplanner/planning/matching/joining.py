@@ -69,7 +69,7 @@ class SharedLimits:
             tonnes = float(arcs.lift_t[arc])
             if tonnes <= 0:
                 continue
-            partner, week = int(arcs.partner[arc]), int(lift.week_of(arcs.leaves[arc]))
+            partner, week = int(arcs.partner[arc]), int(lift.week_of(arcs.leaves_on[arc]))
             units = max(0.0, float(own[partner, week] + pool[week])) / tonnes + TOLERANCE
             units = units if arcs.is_divisible[arc] else float(np.floor(units))
             amount[arc] = min(amount[arc], units)

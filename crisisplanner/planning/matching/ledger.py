@@ -50,7 +50,11 @@ class _Budget:
 
 
 class Ledger:
-    """Keep what is free; ``room`` tells how much of an allocation fits, ``book`` takes it."""
+    """Keep what is free; ``room`` tells how much of an allocation fits, ``book`` takes it.
+
+    Starts and ends of allocations are days from D; what is kept by day counts from the instance's
+    first day, as do ``leaves`` and ``back`` here.
+    """
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
@@ -68,12 +72,12 @@ class Ledger:
             _Budget(row.amount, *costs.members(row.scope)) for row in instance.problem.budgets
         ]
 
-    def leaves(self, pair: int, start: int) -> int:
+    def _leaves_at(self, pair: int, start: int) -> int:
         """Give the day, from the first, on which units leave."""
         first = self.instance.first_day
         return max(0, start - int(self.instance.lead_days[pair]) - first)
 
-    def is_back(self, pair: int, end: int) -> int:
+    def _back_at(self, pair: int, end: int) -> int:
         """Give the day, from the first, from which units are free again."""
         return end + int(self.instance.return_days[pair]) - self.instance.first_day
 
@@ -81,7 +85,7 @@ class Ledger:
         """Give the largest amount of an allocation that breaks no shared limit."""
         instance = self.instance
         offer = int(instance.offer[pair])
-        leaves, back = self.leaves(pair, start), self.is_back(pair, end)
+        leaves, back = self._leaves_at(pair, start), self._back_at(pair, end)
         room = float(self.free[offer, leaves:back].min())
         for family, resource, amount in self._uses_of(pair):
             first, last = self._span(self._limits[family].span, pair, start, end)
@@ -141,7 +145,7 @@ class Ledger:
     def _span(self, span: Span, pair: int, start: int, end: int) -> tuple[int, int]:
         first = self.instance.first_day
         if span is Span.AWAY:
-            return self.leaves(pair, start), self.is_back(pair, end)
+            return self._leaves_at(pair, start), self._back_at(pair, end)
         return start - first, end - first
 
     def _week(self, leaves: int) -> int:
@@ -198,7 +202,7 @@ class Ledger:
         instance, pair = self.instance, booking.pair
         offer = int(instance.offer[pair])
         amount = sign * booking.amount
-        leaves, back = self.leaves(pair, booking.start), self.is_back(pair, booking.end)
+        leaves, back = self._leaves_at(pair, booking.start), self._back_at(pair, booking.end)
         self.free[offer, leaves:back] -= amount
         for family, resource, used in self._uses_of(pair):
             first, last = self._span(self._limits[family].span, pair, booking.start, booking.end)

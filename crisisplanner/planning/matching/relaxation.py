@@ -135,7 +135,7 @@ class RelaxTask:
         priced = _Priced(arcs, self.arcs.arcs(bench.instance))
         for _ in range(N_ROUNDS_LARGE if is_large else 1):
             program = RelaxedCluster(priced.arcs, days, cluster.requirements)
-            cost = coupling.unit_cost(priced.arcs, self.prices)
+            cost = coupling.unit_price(priced.arcs, self.prices)
             solved = program.solve(cost, SolveLimits(should_stop=bench.should_stop))
             if solved is None:
                 break

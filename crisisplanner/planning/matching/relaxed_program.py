@@ -107,16 +107,16 @@ class RelaxedCluster:
         self._objective[u] = segment_worth(self._segments, instance)
         self._highs = Highs(model, self._objective)
 
-    def solve(self, unit_cost: FloatArray, limits: SolveLimits) -> Solved | None:
+    def solve(self, unit_price: FloatArray, limits: SolveLimits) -> Solved | None:
         """Solve at given costs of units; None if it was stopped."""
         objective = self._objective.copy()
-        objective[self._x] = -unit_cost
+        objective[self._x] = -unit_price
         self._highs.set_objective(objective)
         outcome = self._highs.solve(limits)
         if outcome.solution is None or not outcome.is_proven:
             return None
         amount = outcome.solution[self._x]
-        worth = outcome.value + float(unit_cost @ amount)
+        worth = outcome.value + float(unit_price @ amount)
         reduced = self._highs.reduced_values()[self._x]
         prices = self._prices(self._highs.row_prices())
         return Solved(prices, amount, worth, reduced, outcome.work)

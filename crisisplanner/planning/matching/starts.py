@@ -220,12 +220,12 @@ class _Events:
             if latest < until:
                 self._relief[need].add(latest)
         end = min(last, start + stay)
-        leaves, is_back = start - self._lead(row), end + int(instance.return_days[pair])
-        self._away[offer].add((leaves, is_back))
+        leaves_on, back_on = start - self._lead(row), end + int(instance.return_days[pair])
+        self._away[offer].add((leaves_on, back_on))
         for family, limits in enumerate(self._changes.families):
             resource = int(self._changes.resource[family][row])
             if resource >= 0:
-                held = (leaves, is_back) if limits.span is Span.AWAY else (start, end)
+                held = (leaves_on, back_on) if limits.span is Span.AWAY else (start, end)
                 self._shared[family, resource].add(held)
 
     def _shared_stays(self, row: int) -> Iterator[tuple[Span, set[tuple[int, int]]]]:

@@ -24,7 +24,7 @@ def spans(arcs: Arcs, span: Span) -> tuple[IntArray, IntArray]:
     """Give the days, from the first day, on which units of each arc count for a resource."""
     first = arcs.instance.first_day
     if span is Span.AWAY:
-        return arcs.leaves - first, arcs.is_back - first
+        return arcs.leaves_on - first, arcs.back_on - first
     return arcs.start - first, arcs.end - first
 
 
@@ -73,7 +73,7 @@ class LiftTable:
     def drawn(self, arcs: Arcs, amount: FloatArray) -> FloatArray:
         """Give the tonnes that leave by partner and week: drawn[partner, week]."""
         tonnes = np.zeros_like(self.own)
-        np.add.at(tonnes, (arcs.partner, self.week_of(arcs.leaves)), amount * arcs.lift_t)
+        np.add.at(tonnes, (arcs.partner, self.week_of(arcs.leaves_on)), amount * arcs.lift_t)
         return tonnes
 
 

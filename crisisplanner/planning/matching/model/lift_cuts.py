@@ -55,7 +55,7 @@ class LiftCuts:
         self._arc = np.flatnonzero(arcs.lift_t > 0)
         if not table.is_limited or not self._rows.draws:
             self._arc = self._arc[:0]
-        week = table.week_of(arcs.leaves[self._arc])
+        week = table.week_of(arcs.leaves_on[self._arc])
         keys, self._group = np.unique(
             arcs.offer[self._arc] * table.n_weeks + week, return_inverse=True
         )
@@ -64,8 +64,8 @@ class LiftCuts:
         self.tonnes = np.zeros(len(keys))
         self.tonnes[self._group] = arcs.lift_t[self._arc]
         last_leave, first_back = np.zeros(len(keys)), np.full(len(keys), np.inf)
-        np.maximum.at(last_leave, self._group, arcs.leaves[self._arc])
-        np.minimum.at(first_back, self._group, arcs.is_back[self._arc])
+        np.maximum.at(last_leave, self._group, arcs.leaves_on[self._arc])
+        np.minimum.at(first_back, self._group, arcs.back_on[self._arc])
         units = instance.capacity[offer].max(axis=1, initial=0.0)
         self.most = np.where(last_leave < first_back, units, np.inf)
         self._is_whole = ~instance.is_divisible[offer]

@@ -33,14 +33,14 @@ def add_linking_rows(
     units: list[float] = []
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         group = own[first:last]
-        for clique in overlapping_sets(arcs.leaves[group], arcs.is_back[group]):
+        for clique in overlapping_sets(arcs.leaves_on[group], arcs.back_on[group]):
             members = group[clique]
             row.extend([len(columns)] * len(members))
             arc.extend(members.tolist())
             columns.append(int(column[first]))
             shared = slice(
-                int(arcs.leaves[members].max()) - instance.first_day,
-                int(arcs.is_back[members].min()) - instance.first_day,
+                int(arcs.leaves_on[members].max()) - instance.first_day,
+                int(arcs.back_on[members].min()) - instance.first_day,
             )
             there_are = instance.capacity[arcs.offer[members[0]], shared].min()
             units.append(min(float(upper[members].sum()), float(there_are)))

@@ -151,7 +151,7 @@ def _add_lift_rows(
     if not table.is_limited or not len(loaded):
         return
     before = table.drawn(outside.arcs, outside.amount)
-    key = arcs.partner[loaded] * table.n_weeks + table.week_of(arcs.leaves[loaded])
+    key = arcs.partner[loaded] * table.n_weeks + table.week_of(arcs.leaves_on[loaded])
     keys, row = np.unique(key, return_inverse=True)
     partner, week = keys // table.n_weeks, keys % table.n_weeks
     left = (table.own - before)[partner, week]
