@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,20 +33,67 @@ class Assignment:
         return len(self.cost[0])
 
 
+class NoAssignmentsError(ValueError):
+    """Say where a file is no text of assignment problems: line, what was expected, what came."""
+
+
 def read_assignments(text: str) -> tuple[Assignment, ...]:
-    """Read all problems of a file: their number, then agents, jobs, costs, weights, capacities."""
-    numbers = iter(int(word) for word in text.split())
+    """Read all problems of a file: their number, then agents, jobs, costs, weights, capacities.
 
-    def rows(count: int, width: int) -> tuple[tuple[int, ...], ...]:
-        return tuple(tuple(next(numbers) for _ in range(width)) for _ in range(count))
-
+    Raises ``NoAssignmentsError`` with the line where it is something else.
+    """
+    numbers = _Numbers(text)
     found = []
-    for _ in range(next(numbers)):
-        n_agents, n_jobs = next(numbers), next(numbers)
-        cost = rows(n_agents, n_jobs)
-        weight = rows(n_agents, n_jobs)
-        found.append(Assignment(cost, weight, rows(1, n_agents)[0]))
+    for _ in range(numbers.take("the number of problems", least=1)):
+        n_agents = numbers.take("the number of agents", least=1)
+        n_jobs = numbers.take("the number of jobs", least=1)
+        cost = numbers.rows("a cost", n_agents, n_jobs)
+        weight = numbers.rows("a weight", n_agents, n_jobs, least=1)
+        found.append(Assignment(cost, weight, numbers.rows("a capacity", 1, n_agents)[0]))
+    numbers.expect_end()
     return tuple(found)
+
+
+class _Numbers:
+    """Read whole numbers one after the other, and know the line of each."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.splitlines()
+        self._words = iter(
+            [(number, word) for number, line in enumerate(lines, start=1) for word in line.split()]
+        )
+        self._last = max(1, len(lines))
+
+    def take(self, what: str, *, least: int = 0) -> int:
+        """Take the next number, which is at least as large as said."""
+        line, word = next(self._words, (self._last, ""))
+        if not word:
+            raise NoAssignmentsError(f"line {line}: expected {what}, found the end of the file")
+        if not re.fullmatch(r"[+-]?\d{1,15}", word, re.ASCII):
+            raise NoAssignmentsError(
+                f"line {line}: expected {what}, a whole number, found {word[:40]!r}"
+            )
+        if int(word) < least:
+            raise NoAssignmentsError(
+                f"line {line}: expected {what} of at least {least}, found {word}"
+            )
+        return int(word)
+
+    def rows(
+        self, what: str, count: int, width: int, *, least: int = 0
+    ) -> tuple[tuple[int, ...], ...]:
+        """Take rows of numbers."""
+        return tuple(
+            tuple(self.take(what, least=least) for _ in range(width)) for _ in range(count)
+        )
+
+    def expect_end(self) -> None:
+        """Refuse what follows the last problem."""
+        line, word = next(self._words, (0, ""))
+        if word:
+            raise NoAssignmentsError(
+                f"line {line}: expected the end of the file, found {word[:40]!r}"
+            )
 
 
 def highest_cost(assignment: Assignment) -> int:
@@ -116,7 +164,16 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--maximise", action="store_true")
     wish = parser.parse_args()
-    for number, one in enumerate(read_assignments(wish.file.read_text(encoding="ascii")), start=1):
+    try:
+        problems = read_assignments(wish.file.read_text(encoding="ascii"))
+    except OSError as error:
+        parser.error(f"{wish.file} can't be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        parser.error(f"{wish.file}, line {line}: expected whole numbers, found other bytes")
+    except NoAssignmentsError as error:
+        parser.error(f"{wish.file}, {error}")
+    for number, one in enumerate(problems, start=1):
         write_tables(as_problem(one, maximises=wish.maximise), wish.out / f"{number}")
 
 

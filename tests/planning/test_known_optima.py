@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from benchmarks.or_library import (
     Assignment,
     as_problem,
     highest_cost,
+    main,
     read_assignments,
 )
 from crisisplanner.planning.checker.checking import check_plan
@@ -60,3 +62,42 @@ def test_the_text_format_is_read_problem_by_problem() -> None:
     first, second = read_assignments(text)
     assert first == Assignment(((3, 4),), ((1, 1),), (5,))
     assert second == Assignment(((7,), (8,)), ((2,), (2,)), (3, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "line 1: expected the number of problems, found the end of the file"),
+        ("abc def", "line 1: expected the number of problems, a whole number, found 'abc'"),
+        ("0", "line 1: expected the number of problems of at least 1, found 0"),
+        ("1\n1 1\n2.5\n1\n1", "line 3: expected a cost, a whole number, found '2.5'"),
+        ("1\n1 2\n5 6\n1 0\n9", "line 4: expected a weight of at least 1, found 0"),
+        ("1\n1 2\n5 6\n1", "line 4: expected a weight, found the end of the file"),
+        ("1\n1 1\n5\n1\n9\n7", "line 6: expected the end of the file, found '7'"),
+    ],
+)
+def test_a_file_that_holds_no_assignments_is_refused_by_line(
+    text: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "gap.txt"
+    file.write_text(text)
+    monkeypatch.setattr("sys.argv", ["or_library", str(file), str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    assert f"{file}, {said}\n" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["or_library", str(tmp_path / "no"), str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    assert "can't be read: No such file" in capsys.readouterr().err

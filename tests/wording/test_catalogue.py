@@ -84,7 +84,9 @@ def test_every_kind_field_word_and_unit_has_a_name() -> None:
     assert sorted(wanted - messages.keys()) == []
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "D"), (24, "D+24"), (-7, "D−7")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "D"), (24, "D+24"), (-7, "D−7"), (-40_000, "D−40,000")]
+)
 def test_days_are_said_from_d(number: int, said: str) -> None:
     assert Wording().value(Day(number)) == said
 
@@ -97,6 +99,13 @@ def test_numbers_have_separators_and_a_real_minus() -> None:
     formats = Formats("en")
     assert formats.number(-81932) == "−81,932"
     assert formats.percent(0.755, 1) == "75.5\u00a0%"
+
+
+def test_an_amount_without_a_currency_is_a_number_alone() -> None:
+    formats = Formats("en")
+    assert formats.money(950, "") == "950"
+    assert formats.money(86_400_000, "") == "86.4\u00a0M"
+    assert formats.money(86_400_000, "USD") == "86.4\u00a0M\u00a0USD"
 
 
 @pytest.mark.parametrize(
