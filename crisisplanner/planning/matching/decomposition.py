@@ -25,7 +25,6 @@ from crisisplanner.planning.matching.improvement import Improved, ImproveTask, p
 from crisisplanner.planning.matching.incumbent import Search
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.joining import SharedLimits
-from crisisplanner.planning.matching.model.resources import Reserve
 from crisisplanner.planning.matching.neighbourhoods import Relations
 from crisisplanner.planning.matching.relaxation import Relaxed, RelaxTask
 from crisisplanner.planning.matching.relaxed_program import LevelPrices
@@ -49,7 +48,6 @@ class DecompositionSettings:
     n_needs: int = 26
     gap: float = 5e-3
     work: float = 5_000.0
-    free_share: float = 1.0
     n_nodes: int = 20
     patience: int = 2
 
@@ -175,7 +173,6 @@ class Decomposition:
             plan_keys(self._plan),
             keys_of(likely.take(np.isin(likely.requirement, needs))),
             self._prices if with_prices else self._coupling.no_prices(),
-            self._reserve(1.0 - settings.free_share),
             settings.gap,
             settings.work,
             settings.n_nodes,
@@ -199,19 +196,6 @@ class Decomposition:
 
     def _cost(self, plan: Plan) -> float:
         return float(self._coupling.unit_price(plan.arcs, self._prices) @ plan.amount)
-
-    def _reserve(self, share: float) -> Reserve:
-        """Leave to each task its share of what is free."""
-        use = self._coupling.use(self._plan.arcs, self._plan.amount)
-        lift = self._coupling.lift
-        over = np.maximum(use.tonnes - lift.own, 0.0).sum(axis=0)
-        free = np.maximum(self._coupling.amount - use.money, 0.0)
-        money = dict(zip(self._coupling.scopes, (share * free).tolist(), strict=True))
-        return Reserve(
-            share * np.maximum(lift.own - use.tonnes, 0.0),
-            share * np.maximum(lift.pool - over, 0.0),
-            money,
-        )
 
     def _neighbourhoods(self) -> list[IntArray]:
         """Cut every cluster into stretches of time; those that lack most come first.

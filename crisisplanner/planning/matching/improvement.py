@@ -16,7 +16,6 @@ from crisisplanner.planning.matching.exact import give_start
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.formulation import formulate
-from crisisplanner.planning.matching.model.resources import Reserve
 from crisisplanner.planning.matching.whole_units import solve_in_whole_units
 from crisisplanner.planning.matching.workers import Bench
 from crisisplanner.planning.pairs import FloatArray
@@ -43,13 +42,12 @@ def plan_keys(plan: Plan) -> PlanKeys:
 
 @dataclass(frozen=True)
 class ImproveTask:
-    """Solve some requirements anew; ``reserve`` is left to others who are at work now."""
+    """Solve some requirements anew, the plan of the others kept."""
 
     requirements: IntArray
     plan: PlanKeys
     likely: ArcKeys
     prices: CouplingPrices
-    reserve: Reserve | None
     gap: float
     work: float
     n_nodes: int
@@ -65,7 +63,7 @@ class ImproveTask:
         inside = Plan(plan.arcs.take(is_inside), plan.amount[is_inside])
         outside = Plan(plan.arcs.take(~is_inside), plan.amount[~is_inside])
         arcs = join_arcs(self.likely.arcs(instance), inside.arcs)
-        formulation = formulate(arcs, self.requirements, outside, reserve=self.reserve)
+        formulation = formulate(arcs, self.requirements, outside)
         if not len(formulation.arcs):
             return Improved(None, 0.0)
         objective = formulation.objective.copy()

@@ -66,7 +66,6 @@ from crisisplanner.planning.matching.model.relations import (
     possible_after_prerequisites,
 )
 from crisisplanner.planning.matching.model.resources import (
-    Reserve,
     ResourceRows,
     add_resource_rows,
     room_on_arcs,
@@ -128,12 +127,11 @@ def formulate(
     outside: Plan,
     *,
     beyond: BeyondCoverage = COVERAGE_ALONE,
-    reserve: Reserve | None = None,
 ) -> Formulation:
     """Write the model of weighted coverage under all rules.
 
     ``arcs`` belong to ``requirements``; ``outside`` to the others, none of them enabling or enabled
-    by one inside. ``reserve`` is left free.
+    by one inside.
     """
     instance = arcs.instance
     is_inside = np.zeros(instance.n_requirements, dtype=np.bool_)
@@ -154,7 +152,7 @@ def formulate(
     )
     add_enabler_rows(model, arcs, segments, levels, requirements)
     add_lock_rows(model, arcs, segments, is_inside)
-    resources = add_resource_rows(model, arcs, upper, outside, reserve)
+    resources = add_resource_rows(model, arcs, upper, outside)
     counts_all = beyond.counts_partners
     partners = add_partner_rows(model, arcs, upper, requirements, counts_all=counts_all)
     objective = np.zeros(model.n_columns)

@@ -25,15 +25,6 @@ from crisisplanner.planning.periods import IntArray
 from crisisplanner.planning.tolerance import TOLERANCE
 
 
-@dataclass(frozen=True)
-class Reserve:
-    """Hold what is not to be touched though it is free: own lift, pool, and money by scope."""
-
-    own: FloatArray
-    pool: FloatArray
-    money: dict[str, float]
-
-
 @dataclass
 class ResourceRows:
     """Remember which rows stand for what, for prices and what-ifs.
@@ -83,15 +74,14 @@ def add_resource_rows(
     arcs: Arcs,
     upper: FloatArray,
     outside: Plan,
-    reserve: Reserve | None = None,
 ) -> ResourceRows:
     """Add all rows of shared resources for arcs whose columns come first in the model."""
     rows = ResourceRows()
     _add_offer_rows(model, arcs, upper, outside, rows)
     _add_day_rows(model, arcs, upper, outside, rows)
-    _add_lift_rows(model, arcs, outside, rows, reserve)
+    _add_lift_rows(model, arcs, outside, rows)
     _add_node_rows(model, arcs, upper, outside, rows)
-    _add_budget_rows(model, arcs, upper, outside, rows, reserve)
+    _add_budget_rows(model, arcs, upper, outside, rows)
     _add_share_rows(model, arcs, outside, rows)
     return rows
 
@@ -143,7 +133,6 @@ def _add_lift_rows(
     arcs: Arcs,
     outside: Plan,
     rows: ResourceRows,
-    reserve: Reserve | None,
 ) -> None:
     """H4: what leaves in a week ≤ own lift + what is drawn from the pool; draws ≤ pool."""
     table = LiftTable(arcs.instance)
@@ -155,8 +144,6 @@ def _add_lift_rows(
     keys, row = np.unique(key, return_inverse=True)
     partner, week = keys // table.n_weeks, keys % table.n_weeks
     left = (table.own - before)[partner, week]
-    if reserve is not None:
-        left = left - reserve.own[partner, week]
     scale = np.maximum(1.0, np.bincount(row, weights=arcs.lift_t[loaded]) / np.bincount(row))
     draws = model.add_columns(len(keys), 0.0, INFINITY, is_integer=False)
     own = model.add_rows(
@@ -169,8 +156,6 @@ def _add_lift_rows(
     overdrawn = np.maximum(before - table.own, 0.0)
     overdrawn[partner, week] = 0.0
     pool = table.pool - overdrawn.sum(axis=0)
-    if reserve is not None:
-        pool = pool - reserve.pool
     weeks, place = np.unique(week, return_inverse=True)
     shared = model.add_rows(
         len(weeks), -INFINITY, np.maximum(pool[weeks], 0.0), (place, draws, np.ones(len(draws)))
@@ -227,7 +212,6 @@ def _add_budget_rows(
     upper: FloatArray,
     outside: Plan,
     rows: ResourceRows,
-    reserve: Reserve | None,
 ) -> None:
     """H6: cost in each scope ≤ its amount."""
     costs = Costs(arcs.instance)
@@ -235,8 +219,7 @@ def _add_budget_rows(
         value = costs.in_scope(arcs, budget.scope)
         column = np.flatnonzero(value > 0)
         spent = float(costs.in_scope(outside.arcs, budget.scope) @ outside.amount)
-        kept = 0.0 if reserve is None else reserve.money.get(budget.scope, 0.0)
-        left = max(budget.amount - spent - kept, 0.0)
+        left = max(budget.amount - spent, 0.0)
         if not len(column) or value @ upper <= left:
             continue
         scale = max(1.0, float(value[column].mean()))
