@@ -24,7 +24,7 @@ from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.robustness_rows import add_worst_loss
 from crisisplanner.planning.matching.settings import Aim
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.tolerance import TOLERANCE
+from crisisplanner.planning.tolerance import TOLERANCE, slack
 
 SLACK = 1e-9
 SURPLUS_AIMS = frozenset({Aim.CHANGES, Aim.ROBUSTNESS})
@@ -38,20 +38,19 @@ class Floor:
     least: float
 
     def holds_for(self, plan: Plan, kept: Plan) -> bool:
-        """Tell whether a plan is worth that much, within the tolerance of the solver."""
-        slack = TOLERANCE * max(1.0, abs(self.least))
-        return value_for(self.aim, plan, kept) >= self.least - slack
+        """Tell whether a plan is worth that much, but for rounding (``tolerance.TOLERANCE``)."""
+        return value_for(self.aim, plan, kept) >= self.least - slack(self.least)
 
 
 @dataclass(frozen=True)
-class Improved:
+class ImprovedAims:
     """Hold a plan after the later aims, and how far each of them was taken."""
 
     plan: Plan
     aims: tuple[AimFound, ...]
 
 
-def improve_aims(search: Search, arcs: Arcs, plan: Plan, *, is_whole: bool) -> Improved:
+def improve_aims(search: Search, arcs: Arcs, plan: Plan, *, is_whole: bool) -> ImprovedAims:
     """Improve the later aims one after the other from a plan, within what the search has left.
 
     Each aim may afterwards lose no more than the tolerance, relative to the best found of it. What is
@@ -104,7 +103,7 @@ def improve_aims(search: Search, arcs: Arcs, plan: Plan, *, is_whole: bool) -> I
         standing = AimStanding.PROVEN if is_best else AimStanding.FOUND
         found.append(AimFound(aim, standing, value))
         hold(aim)
-    return Improved(plan, tuple(found))
+    return ImprovedAims(plan, tuple(found))
 
 
 def _allowed(gap: float, bound: float) -> float:

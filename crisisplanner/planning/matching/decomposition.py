@@ -21,12 +21,12 @@ from crisisplanner.planning.matching.constructing import (
     ConstructTask,
 )
 from crisisplanner.planning.matching.coupling import Coupling, CouplingUse
-from crisisplanner.planning.matching.improvement import Improved, ImproveTask, plan_keys
+from crisisplanner.planning.matching.improvement import ImprovedPart, ImproveTask, plan_keys
 from crisisplanner.planning.matching.incumbent import Search
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.joining import SharedLimits
 from crisisplanner.planning.matching.neighbourhoods import Relations
-from crisisplanner.planning.matching.relaxation import Relaxed, RelaxTask
+from crisisplanner.planning.matching.relaxation import ClusterRelaxation, RelaxTask
 from crisisplanner.planning.matching.relaxed_program import LevelPrices
 from crisisplanner.planning.matching.workers import Task, Workers, run_all
 from crisisplanner.planning.matching.worth import coverage_by_requirement, weighted_coverage
@@ -131,7 +131,7 @@ class Decomposition:
         prices = self._balance.prices
         order = sorted(range(len(self._clusters)), key=lambda n: -len(self._clusters[n].pairs))
         tasks = [RelaxTask(n, self._arcs[n], self._levels[n], prices) for n in order]
-        found: list[Relaxed] = run_all(self._workers, tasks)
+        found: list[ClusterRelaxation] = run_all(self._workers, tasks)
         bound = self._coupling.worth_of_limits(prices)
         tonnes = np.zeros_like(prices.own)
         money = np.zeros_like(prices.money)
@@ -159,7 +159,7 @@ class Decomposition:
             at_work.append(left.pop(place))
             return self._task(at_work[-1], with_prices=with_prices)
 
-        def take(_: int, improved: Improved) -> None:
+        def take(_: int, improved: ImprovedPart) -> None:
             self._take(at_work.pop(0), improved, with_prices=with_prices)
 
         while left and not self._is_over():
@@ -179,7 +179,7 @@ class Decomposition:
             self._state.options.seed + self._n_passes,
         )
 
-    def _take(self, needs: IntArray, improved: Improved, *, with_prices: bool) -> None:
+    def _take(self, needs: IntArray, improved: ImprovedPart, *, with_prices: bool) -> None:
         """Keep what was found if it is worth more at the present prices and breaks no rule."""
         self._state.work += improved.work + LEAST_WORK
         if improved.plan is None:

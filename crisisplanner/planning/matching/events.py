@@ -25,7 +25,7 @@ from crisisplanner.planning.tolerance import TOLERANCE
 
 
 class Windows:
-    """The windows of some pairs, one row each."""
+    """The windows of some pairs, one row each; days from D."""
 
     def __init__(self, instance: Instance, pairs: IntArray) -> None:
         counts = instance.window_first[pairs + 1] - instance.window_first[pairs]

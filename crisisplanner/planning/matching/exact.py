@@ -36,7 +36,7 @@ class ExactResult:
 
 
 @dataclass(frozen=True)
-class Relaxed:
+class RelaxedModel:
     """Hold the value of a relaxation and what using more of each arc would lose."""
 
     value: float
@@ -58,7 +58,7 @@ class WholeModel:
 
     def tighten(
         self, should_stop: Callable[[], bool], most_rounds: int = MOST_ROUNDS
-    ) -> Relaxed | None:
+    ) -> RelaxedModel | None:
         """Add cuts until the relaxation breaks hardly any; None if stopped or without a solution."""
         highs, x = self._highs, self.formulation.x
         families = ShareCuts(self.formulation), LiftCuts(self.formulation)
@@ -70,7 +70,7 @@ class WholeModel:
             if outcome.solution is None or not outcome.is_proven:
                 break
             loss = np.where(outcome.solution[x] > USED, -np.inf, -highs.reduced_values()[x])
-            relaxed = Relaxed(outcome.value, loss)
+            relaxed = RelaxedModel(outcome.value, loss)
             if value - outcome.value < LEAST_PROGRESS * outcome.value:
                 break
             value = outcome.value

@@ -53,11 +53,11 @@ class ImproveTask:
     n_nodes: int
     seed: int
 
-    def run(self, bench: Bench) -> Improved:
+    def run(self, bench: Bench) -> ImprovedPart:
         """Find a better plan of the requirements, if there is one."""
         instance = bench.instance
         if bench.should_stop():
-            return Improved(None, 0.0)
+            return ImprovedPart(None, 0.0)
         plan = self.plan.plan(instance)
         is_inside = np.isin(plan.arcs.requirement, self.requirements)
         inside = Plan(plan.arcs.take(is_inside), plan.amount[is_inside])
@@ -65,7 +65,7 @@ class ImproveTask:
         arcs = join_arcs(self.likely.arcs(instance), inside.arcs)
         formulation = formulate(arcs, self.requirements, outside)
         if not len(formulation.arcs):
-            return Improved(None, 0.0)
+            return ImprovedPart(None, 0.0)
         objective = formulation.objective.copy()
         objective[formulation.x] -= bench.coupling.unit_price(formulation.arcs, self.prices)
         highs = Highs(formulation.model, objective, self.seed)
@@ -73,11 +73,11 @@ class ImproveTask:
         limits = SolveLimits(self.gap, self.work, self.n_nodes, should_stop=bench.should_stop)
         outcome = solve_in_whole_units(highs, formulation.model, limits)
         found = None if outcome.solution is None else formulation.plan(outcome.solution)
-        return Improved(None if found is None else plan_keys(found), outcome.work)
+        return ImprovedPart(None if found is None else plan_keys(found), outcome.work)
 
 
 @dataclass(frozen=True)
-class Improved:
+class ImprovedPart:
     """Hold the plan of the requirements that were solved anew (None without one) and the work."""
 
     plan: PlanKeys | None

@@ -39,7 +39,7 @@ class ItineraryPrices:
 
 
 @dataclass(frozen=True)
-class Stay:
+class ItineraryStays:
     """Hold chosen stays of one unit: pair, offer, start, end; days from the first day."""
 
     pair: IntArray
@@ -54,7 +54,7 @@ def level_places(instance: Instance) -> IntArray:
 
 
 @dataclass(frozen=True)
-class Windows:
+class WindowTable:
     """Hold the windows of some pairs by opening day, as what a day-by-day pass needs of them.
 
     ``offer`` counts within ``offers``. Prices of level of window w on day t are at ``base[w]`` + t.
@@ -73,10 +73,10 @@ class Windows:
     base: IntArray
     stay: IntArray
 
-    def mirrored(self, n_level: int) -> tuple[Windows, IntArray]:
+    def mirrored(self, n_level: int) -> tuple[WindowTable, IntArray]:
         """Let time run backwards: ends become starts. Also give the old number of each window."""
         order = np.argsort(self.n_days - self.end, kind="stable")
-        mirror = Windows(
+        mirror = WindowTable(
             self.n_days,
             self.pair[order],
             self.offers,
@@ -92,7 +92,7 @@ class Windows:
         return mirror, order
 
 
-def windows_of(instance: Instance, pairs: IntArray) -> Windows:
+def window_table(instance: Instance, pairs: IntArray) -> WindowTable:
     """Lay out the windows of some pairs."""
     counts = instance.window_first[pairs + 1] - instance.window_first[pairs]
     before = np.cumsum(counts) - counts
@@ -103,7 +103,7 @@ def windows_of(instance: Instance, pairs: IntArray) -> Windows:
     offers, offer = np.unique(instance.offer[pair], return_inverse=True)
     need = instance.requirement[pair]
     first = instance.first_day
-    return Windows(
+    return WindowTable(
         instance.n_days,
         pair,
         offers,
@@ -119,7 +119,7 @@ def windows_of(instance: Instance, pairs: IntArray) -> Windows:
 
 
 @dataclass(frozen=True)
-class Charges:
+class ItineraryCharges:
     """Hold what a unit pays: ``leaving[t, o]`` once on the day it leaves, ``toll[t, o]`` summed for
     days away until t (None: nothing), ``once`` and ``daily`` for each window (empty: nothing)."""
 
@@ -141,18 +141,18 @@ class Itineraries:
     ) -> None:
         self.instance = instance
         self._should_stop = should_stop
-        self.windows = windows_of(instance, pairs)
+        self.windows = window_table(instance, pairs)
         self.offers = self.windows.offers
 
-    def solve(self, prices: ItineraryPrices) -> tuple[FloatArray, Stay]:
+    def solve(self, prices: ItineraryPrices) -> tuple[FloatArray, ItineraryStays]:
         """Give the worth of the best itinerary of a unit of each of ``offers``, and its stays."""
         tables = _Tables(self.windows, prices.level, self._charges(prices))
         tables.run(self._should_stop)
         row, start, end = tables.traced()
         pair = self.windows.pair[row]
-        return tables.final(), Stay(pair, self.instance.offer[pair], start, end)
+        return tables.final(), ItineraryStays(pair, self.instance.offer[pair], start, end)
 
-    def nearly_best(self, prices: ItineraryPrices) -> tuple[Stay, FloatArray]:
+    def nearly_best(self, prices: ItineraryPrices) -> tuple[ItineraryStays, FloatArray]:
         """Give the best stay of every window, and what its offer's best itinerary loses by it.
 
         The loss is of one unit, 0 for stays of best itineraries.
@@ -165,12 +165,12 @@ class Itineraries:
         if charges.toll is not None:
             toll = charges.toll[-1] - charges.toll[::-1]
         once, daily = (c[order] if len(c) else c for c in (charges.once, charges.daily))
-        reverse = Charges(charges.leaving[::-1], toll, once, daily)
+        reverse = ItineraryCharges(charges.leaving[::-1], toll, once, daily)
         behind = _Tables(mirror, -prices.level[::-1], reverse, pays_at_end=True)
         behind.run(self._should_stop)
         return _best_of_windows(self.instance, ahead, behind, self._should_stop)
 
-    def _charges(self, prices: ItineraryPrices) -> Charges:
+    def _charges(self, prices: ItineraryPrices) -> ItineraryCharges:
         instance, offers, pair = self.instance, self.offers, self.windows.pair
         tonne = prices.tonne[instance.partner[offers]] * instance.lift_t[offers][:, None]
         day = np.arange(instance.n_days + 1) + instance.first_day
@@ -185,7 +185,7 @@ class Itineraries:
                 is_given, np.nan_to_num(given), instance.mobilisation_cost[offer]
             )
             daily = price * np.where(is_given, 0.0, instance.daily_cost[offer])
-        return Charges(leaving, self._tolls(prices), once, daily)
+        return ItineraryCharges(leaving, self._tolls(prices), once, daily)
 
     def _tolls(self, prices: ItineraryPrices) -> FloatArray | None:
         """Sum what days away cost: toll[t, o] for being away until t."""
@@ -208,9 +208,9 @@ class _Tables:
 
     def __init__(
         self,
-        windows: Windows,
+        windows: WindowTable,
         level: FloatArray,
-        charges: Charges,
+        charges: ItineraryCharges,
         *,
         pays_at_end: bool = False,
     ) -> None:
@@ -311,7 +311,7 @@ class _Tables:
 
 def _best_of_windows(
     instance: Instance, ahead: _Tables, behind: _Tables, should_stop: ShouldStop
-) -> tuple[Stay, FloatArray]:
+) -> tuple[ItineraryStays, FloatArray]:
     """Put what comes before, during and after together: the best stay of every window."""
     windows, level, n = ahead.windows, ahead.level, ahead.n
     before, after = ahead.leaving, behind.net()
@@ -350,7 +350,7 @@ def _best_of_windows(
         begin[own] = day[place, chosen]
         finish[own] = day[place, last]
     loss = np.maximum(ahead.final()[windows.offer] - best, 0.0)
-    return Stay(windows.pair, instance.offer[windows.pair], begin, finish), loss
+    return ItineraryStays(windows.pair, instance.offer[windows.pair], begin, finish), loss
 
 
 class _Running:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from crisisplanner.planning.matching.itineraries import Stay
+from crisisplanner.planning.matching.itineraries import ItineraryStays
 from crisisplanner.planning.matching.relaxed_program import ClusterDays, LevelPrices
 from crisisplanner.planning.pairs import FloatArray
 
@@ -19,7 +19,7 @@ PATIENCE = 3
 SHRINK = 0.6
 LEAST_SLOPE = 1e-30
 
-Prove = Callable[[LevelPrices], tuple[float, Stay]]
+Prove = Callable[[LevelPrices], tuple[float, ItineraryStays]]
 
 
 def scanned_prices(days: ClusterDays, prove: Prove) -> tuple[float, LevelPrices]:
@@ -55,7 +55,7 @@ def stepped_prices(
     return bound, best
 
 
-def _supply(days: ClusterDays, stays: Stay) -> FloatArray:
+def _supply(days: ClusterDays, stays: ItineraryStays) -> FloatArray:
     """Give the level that all units bring when each follows its best itinerary."""
     instance = days.instance
     units = instance.capacity.max(axis=1)[stays.offer] * instance.effectiveness[stays.pair]

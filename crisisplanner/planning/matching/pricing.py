@@ -97,8 +97,8 @@ def _cost_prices(formulation: Formulation, row_prices: FloatArray) -> FloatArray
 
 
 @dataclass(frozen=True)
-class Stays:
-    """Hold for each window the best stay and its profit (reduced worth of one unit)."""
+class PricedStays:
+    """Hold for each window the best stay, in days from D, and its profit (reduced worth of a unit)."""
 
     pair: IntArray
     start: IntArray
@@ -106,14 +106,14 @@ class Stays:
     profit: FloatArray
 
 
-def best_stays(instance: Instance, prices: Prices, pairs: IntArray | None = None) -> Stays:
+def best_stays(instance: Instance, prices: Prices, pairs: IntArray | None = None) -> PricedStays:
     """Find the best stay in every window of some pairs (default all), in blocks of bounded memory."""
     if pairs is None:
         pairs = np.arange(instance.n_pairs, dtype=np.int64)
     pricer = _Pricer(instance, prices)
     size = max(1, BLOCK_CELLS // (instance.n_days + 1))
     blocks = [pricer.best(pairs[i : i + size]) for i in range(0, len(pairs), size)]
-    return Stays(
+    return PricedStays(
         np.concatenate([block.pair for block in blocks] or [pairs]),
         np.concatenate([block.start for block in blocks] or [pairs]),
         np.concatenate([block.end for block in blocks] or [pairs]),
@@ -121,7 +121,7 @@ def best_stays(instance: Instance, prices: Prices, pairs: IntArray | None = None
     )
 
 
-def arcs_of(instance: Instance, stays: Stays, which: IntArray) -> Arcs:
+def arcs_of_priced(instance: Instance, stays: PricedStays, which: IntArray) -> Arcs:
     """Write some stays as arcs."""
     return make_arcs(instance, stays.pair[which], stays.start[which], stays.end[which])
 
@@ -172,7 +172,7 @@ def _with_stays_at(arcs: Arcs, prices: Prices, most: int) -> Arcs:
     stays = best_stays(instance, prices)
     order = np.argsort(-stays.profit, kind="stable")
     paying = order[stays.profit[order] > PAYS][:most]
-    return join_arcs(arcs, arcs_of(instance, stays, paying))
+    return join_arcs(arcs, arcs_of_priced(instance, stays, paying))
 
 
 class _Pricer:
@@ -190,7 +190,7 @@ class _Pricer:
         ]
         self._lift = LiftTable(instance)
 
-    def best(self, pairs: IntArray) -> Stays:
+    def best(self, pairs: IntArray) -> PricedStays:
         """Find the best stay in every window of some pairs."""
         instance = self._instance
         counts = instance.window_first[pairs + 1] - instance.window_first[pairs]
@@ -210,7 +210,7 @@ class _Pricer:
         place = np.arange(len(pair))
         allowed = (day > start[:, None]) & (day <= (start + stay)[:, None])
         end = np.argmax(np.where(allowed, to_end, -np.inf), axis=1)
-        return Stays(
+        return PricedStays(
             pair, start + instance.first_day, end + instance.first_day, profit[place, start]
         )
 

@@ -19,7 +19,7 @@ from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.itineraries import (
     Itineraries,
     ItineraryPrices,
-    Stay,
+    ItineraryStays,
 )
 from crisisplanner.planning.matching.level_steps import scanned_prices, stepped_prices
 from crisisplanner.planning.matching.relaxed_program import (
@@ -45,7 +45,7 @@ EARLIEST = StartSettings(n_all_days=0, n_events=0, n_lift_weeks=0)
 
 
 @dataclass(frozen=True)
-class Relaxed:
+class ClusterRelaxation:
     """Hold the relaxation of one cluster at given coupling prices.
 
     ``bound`` is proven for these prices, by ``level``: worth less what lift and money cost. ``worth`` and ``use``
@@ -76,7 +76,7 @@ def itinerary_prices(
 
 def bound_of_cluster(
     days: ClusterDays, itineraries: Itineraries, level: LevelPrices, asked: ItineraryPrices
-) -> tuple[float, Stay]:
+) -> tuple[float, ItineraryStays]:
     """Prove a bound on what a cluster is worth, less what it pays for lift and money.
 
     Valid for any prices: level above the need is worth nothing, every offer plans alone.
@@ -104,7 +104,7 @@ class RelaxTask:
     level: LevelPrices | None
     prices: CouplingPrices
 
-    def run(self, bench: Bench) -> Relaxed:
+    def run(self, bench: Bench) -> ClusterRelaxation:
         """Solve the restricted program, prove a bound by its prices, add the stays that pay.
 
         If it is to stop, answer with the bound that is proven by then.
@@ -119,9 +119,11 @@ class RelaxTask:
         except Stopped:
             arcs = self.arcs.arcs(bench.instance)
             no_use = coupling.use(arcs, np.zeros(len(arcs)))
-            return Relaxed(bounding.bound, self.level, 0.0, no_use, self.arcs, self.arcs, 0.0)
+            return ClusterRelaxation(
+                bounding.bound, self.level, 0.0, no_use, self.arcs, self.arcs, 0.0
+            )
 
-    def _relaxed(self, bench: Bench, days: ClusterDays, bounding: _Bounding) -> Relaxed:
+    def _relaxed(self, bench: Bench, days: ClusterDays, bounding: _Bounding) -> ClusterRelaxation:
         cluster, coupling = bench.clusters[self.cluster], bench.coupling
         arcs = self.arcs.arcs(bench.instance)
         is_large = len(cluster.pairs) > MOST_PAIRS_FOR_PROGRAM
@@ -146,14 +148,14 @@ class RelaxTask:
             use = coupling.use(priced.arcs, solved.amount)
             target = solved.worth - float(cost @ solved.amount)
             work = priced.work + solved.work
-            more = join_arcs(priced.arcs, arcs_of(bench.instance, stays))
+            more = join_arcs(priced.arcs, arcs_of_itineraries(bench.instance, stays))
             priced = _Priced(more, likely, solved.worth, use, target, work)
             if is_large and len(more) > MOST_ARCS:
                 break
         if is_large and self.level is not None and not bench.should_stop():
             bounding.take(*stepped_prices(days, self.level, priced.target, N_STEPS, bounding.prove))
         # In a large program only what is likely is kept, else it grows too slow to solve.
-        return Relaxed(
+        return ClusterRelaxation(
             bounding.bound,
             bounding.level if priced.use is not None else self.level,
             priced.worth,
@@ -191,7 +193,7 @@ class _Bounding:
         self.level = LevelPrices(np.zeros_like(days.top), {})
         self.bound = days.unserved(np.zeros_like(days.top)) * (1.0 + SAFETY)
 
-    def prove(self, level: LevelPrices) -> tuple[float, Stay]:
+    def prove(self, level: LevelPrices) -> tuple[float, ItineraryStays]:
         """Prove the bound that prices of level give."""
         asked = itinerary_prices(self._days, level, self._coupling, self._prices)
         return bound_of_cluster(self._days, self._itineraries, level, asked)
@@ -206,8 +208,10 @@ class _Bounding:
         asked = itinerary_prices(self._days, level, self._coupling, self._prices)
         stays, loss = self._itineraries.nearly_best(asked)
         order = np.argsort(loss, kind="stable")[: NEAR_PER_NEED * len(cluster.requirements)]
-        chosen = Stay(stays.pair[order], stays.offer[order], stays.start[order], stays.end[order])
-        return arcs_of(self._days.instance, chosen)
+        chosen = ItineraryStays(
+            stays.pair[order], stays.offer[order], stays.start[order], stays.end[order]
+        )
+        return arcs_of_itineraries(self._days.instance, chosen)
 
 
 def _likely(arcs: Arcs, solved: Solved, n_needs: int) -> Arcs:
@@ -217,7 +221,7 @@ def _likely(arcs: Arcs, solved: Solved, n_needs: int) -> Arcs:
     return arcs.take(np.sort(order[: LIKELY_PER_NEED * n_needs]))
 
 
-def arcs_of(instance: Instance, stays: Stay) -> Arcs:
-    """Write stays as arcs."""
+def arcs_of_itineraries(instance: Instance, stays: ItineraryStays) -> Arcs:
+    """Write stays, in days from the first day, as arcs, in days from D."""
     first = instance.first_day
     return make_arcs(instance, stays.pair, stays.start + first, stays.end + first)
