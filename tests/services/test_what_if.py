@@ -25,11 +25,11 @@ from crisisplanner.services.matching.lever_report import (
     view_levers,
 )
 from crisisplanner.services.matching.next_best import next_best_for
+from crisisplanner.services.matching.plan_aims import aimed_wish
 from crisisplanner.services.matching.question_choices import Choice, question_choices
 from crisisplanner.services.matching.replanning import (
     compare_last_two,
     compare_with_adopted,
-    improving_wish,
     plans_matched_with,
 )
 from crisisplanner.services.matching.running import (
@@ -274,7 +274,9 @@ def test_a_plan_improved_from_here_keeps_locks_and_compares_with_the_adopted_one
     sent = next(row for row in matched.all(Allocation) if row.offer != locked.offer)
     forbid_pair(matched, sent.offer, sent.requirement)
     prepared = prepare_match(matched, *plans_matched_with(matched, plan.id))
-    match = solve_match(prepared.problem, improving_wish(matched, prepared))
+    match = solve_match(
+        prepared.problem, aimed_wish(matched, prepared, plan.id, changes_least=True)
+    )
     kept = [row for row in match.allocations if row.offer == locked.offer]
     assert sum(row.quantity for row in kept) >= locked.quantity
     view = compare_with_adopted(matched, prepared, match, plan.id)

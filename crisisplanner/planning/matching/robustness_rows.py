@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from crisisplanner.domain.errors import refused
+from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.model.formulation import Formulation
 from crisisplanner.planning.matching.model.linear import INFINITY
 from crisisplanner.planning.matching.model.segments import segment_worth
@@ -18,11 +19,12 @@ def add_worst_loss(formulation: Formulation) -> FloatArray:
     """Add a column that is at most the coverage left after any partner's loss; maximise it.
 
     For each partner and segment that it may serve there is a level without it. Minimum shares are
-    seen to, enablers are not (refused). Refused also where the model would be too large.
+    seen to, requirements that need enablers are not (refused). Refused also where the model would be
+    too large.
     """
     model, arcs, segments = formulation.model, formulation.arcs, formulation.segments
     instance = formulation.instance
-    if instance.problem.enablers:
+    if enabling_requirements(instance.problem):
         raise refused("match.rule_not_supported", rule="robustness, enablers")
     arc, segment = segments.of_arcs(np.arange(len(arcs), dtype=np.int64))
     key = segment * len(instance.partners) + arcs.partner[arc]

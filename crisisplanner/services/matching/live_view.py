@@ -19,6 +19,7 @@ from crisisplanner.services.matching.competing import match_of_plan
 from crisisplanner.services.matching.match_view import (
     AllocationView,
     FigureChanges,
+    JointFigures,
     LevelStep,
     MatchView,
     NeedGroup,
@@ -28,6 +29,7 @@ from crisisplanner.services.matching.match_view import (
     Standing,
 )
 from crisisplanner.services.matching.open_costs import CostReader
+from crisisplanner.services.matching.plan_aims import COVERAGE_ALONE, PlanAims
 from crisisplanner.services.matching.plan_stream import NeedSoFar, PlanSoFar
 from crisisplanner.services.matching.problem_building import weight_of
 from crisisplanner.services.matching.running import PreparedMatch, adopted_match
@@ -49,12 +51,20 @@ PLAN_SCOPE = "plan"
 class LiveReader:
     """Show the plans of one run on the page of one of its plans."""
 
-    def __init__(self, session: Session, prepared: PreparedMatch, base: MatchView) -> None:
-        """Look names up once; ``base`` is what the page showed before the run."""
+    def __init__(
+        self,
+        session: Session,
+        prepared: PreparedMatch,
+        base: MatchView,
+        aims: PlanAims = COVERAGE_ALONE,
+    ) -> None:
+        """Look names up once; ``base`` is what the page showed before the run for these ``aims``."""
         if base.standing is Standing.STALE:
             # What a run finds is of the plan as it is now, not as it was matched before.
             base = read_unmatched(session, base.plan)
-        self._session, self._prepared, self._base = session, prepared, base
+        self._session, self._prepared = session, prepared
+        others = (part.plan.title for part in prepared.parts if part.plan.id != base.plan)
+        self._base = replace(base, aims=aims, together=tuple(others))
         plan = session.get(Plan, base.plan)
         self._part = next(part for part in prepared.parts if part.plan.id == plan.id)
         self._names = Names(session)
@@ -87,7 +97,13 @@ class LiveReader:
             curve=coverage_curve(match, self._weights),
             changed_by=(),
             warnings=(),
+            joint=self._joint(news),
         )
+
+    def _joint(self, news: PlanSoFar) -> JointFigures | None:
+        if len(self._prepared.parts) == 1:
+            return None
+        return JointFigures(news.weighted_coverage, news.bound)
 
     def _match(self, news: PlanSoFar) -> Match:
         """Put the plan together, in its own days."""

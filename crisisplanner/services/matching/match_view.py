@@ -15,6 +15,7 @@ from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import ArrivalPart
 from crisisplanner.domain.terms import Family, Priority
 from crisisplanner.services.matching.open_costs import NOTHING_OPEN, OpenCosts
+from crisisplanner.services.matching.plan_aims import COVERAGE_ALONE, PlanAims
 
 FAR_ABOVE = 1.5
 """From how many times the sum that a response plan asks for, a plan's cost is remarked on."""
@@ -323,6 +324,14 @@ class FigureChanges:
     partners: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class JointFigures:
+    """Tell what all plans of a run cover together, each by its priority, and at most could."""
+
+    weighted_coverage: float
+    bound: float
+
+
 class Standing(StrEnum):
     """Tell how a plan's match stands to its inputs."""
 
@@ -360,6 +369,10 @@ class MatchView:
     d_meaning: str = ""
     together: tuple[str, ...] = ()
     """The other plans that were matched in the same run."""
+    aims: PlanAims = COVERAGE_ALONE
+    """What was asked of the match."""
+    joint: JointFigures | None = None
+    """What a run of several plans that goes on found for all of them."""
 
     @property
     def needs(self) -> tuple[NeedView, ...]:

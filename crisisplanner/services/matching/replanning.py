@@ -15,25 +15,9 @@ from crisisplanner.services.matching.comparison import (
     compare_matches,
 )
 from crisisplanner.services.matching.competing import match_of_plan
-from crisisplanner.services.matching.running import (
-    PreparedMatch,
-    adopted_match,
-    standing_allocations,
-)
-from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish
+from crisisplanner.services.matching.running import PreparedMatch, adopted_match
 from crisisplanner.services.matching.view_figures import match_before
 from crisisplanner.services.session import Session
-
-IMPROVING_AIMS = ("coverage", "changes")
-
-
-def improving_wish(session: Session, prepared: PreparedMatch) -> MatchWish:
-    """Ask for more coverage with the least change to what the plans send now; locks are kept."""
-    return MatchWish(
-        aims=IMPROVING_AIMS,
-        tolerance=WINDOW_TOLERANCE,
-        keep=standing_allocations(session, prepared),
-    )
 
 
 def plans_matched_with(session: Session, plan_id: EntityId) -> tuple[EntityId, ...]:
@@ -49,7 +33,7 @@ def n_changed_by(
     adopted = adopted_match(session, session.get(Plan, plan_id))
     if adopted is None:
         return None
-    return len(compare_matches(adopted.match, _own(prepared, match, plan_id)).needs)
+    return len(compare_matches(adopted.match, own_match(prepared, match, plan_id)).needs)
 
 
 def compare_with_adopted(
@@ -59,11 +43,12 @@ def compare_with_adopted(
     adopted = adopted_match(session, session.get(Plan, plan_id))
     if adopted is None:
         raise refused("what_if.not_matched")
-    own = _own(prepared, match, plan_id)
+    own = own_match(prepared, match, plan_id)
     return DifferenceNaming(session).view(compare_matches(adopted.match, own))
 
 
-def _own(prepared: PreparedMatch, match: Match, plan_id: EntityId) -> Match:
+def own_match(prepared: PreparedMatch, match: Match, plan_id: EntityId) -> Match:
+    """Cut a plan's own result out of one of several plans."""
     if len(prepared.parts) == 1:
         return match
     part = next(part for part in prepared.parts if part.plan.id == plan_id)

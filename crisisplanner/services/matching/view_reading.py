@@ -36,6 +36,7 @@ from crisisplanner.services.matching.match_view import (
     Standing,
 )
 from crisisplanner.services.matching.open_costs import CostReader
+from crisisplanner.services.matching.plan_aims import COVERAGE_ALONE, aims_of_match
 from crisisplanner.services.matching.problem_building import build_problem, weight_of
 from crisisplanner.services.matching.running import SMALLEST_QUANTITY, adopted_match
 from crisisplanner.services.matching.view_figures import (
@@ -159,6 +160,7 @@ class _Reader:
             is_read_only=self._session.is_read_only,
             d_meaning=self._plan.d_meaning,
             together=self._together,
+            aims=COVERAGE_ALONE if self._match is None else aims_of_match(self._match),
         )
         return MatchReading(view, self._judge_of_wishes(shown))
 

@@ -12,7 +12,7 @@ from crisisplanner.domain.changes import Changes
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import Match, MatchStatus
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.matching import running
@@ -20,13 +20,14 @@ from crisisplanner.services.matching.freshness import INPUT_KINDS
 from crisisplanner.services.matching.live_view import LiveReader
 from crisisplanner.services.matching.lock_lifting import lift_impossible_locks, names_a_lock
 from crisisplanner.services.matching.match_view import MatchView
+from crisisplanner.services.matching.plan_aims import aimed_wish, aims_of_wish
 from crisisplanner.services.matching.plan_stream import PlanSoFar
 from crisisplanner.services.matching.replanning import (
-    improving_wish,
     n_changed_by,
+    own_match,
     plans_matched_with,
 )
-from crisisplanner.services.matching.solving import WINDOW_TOLERANCE, MatchWish, stream_match
+from crisisplanner.services.matching.solving import MatchWish, stream_match
 from crisisplanner.services.matching.view_reading import MatchReading, read_match
 from crisisplanner.services.session import Session
 from crisisplanner.ui.match.live_plan import LivePlan
@@ -38,7 +39,16 @@ READ_JOB = "match.read"
 MATCH_JOB = "match.solve"
 SHOWN_KINDS = INPUT_KINDS | {"allocation", "decision_point", "workspace"}
 
-Asked = tuple[running.PreparedMatch, MatchWish]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what a run is of; ``is_improving`` one that is to change little of what stands."""
+
+    prepared: running.PreparedMatch
+    wish: MatchWish
+    is_improving: bool = False
+
+
 Ask = Callable[[Session, EntityId], Asked]
 
 
@@ -47,12 +57,14 @@ class Solved:
     """Hold what a run found, and what the standing plan covers if that is more.
 
     ``n_changed``: of how many requirements it changes something, where little was to change.
+    ``own``: what the plan that is shown gets of a match of several.
     """
 
     prepared: running.PreparedMatch
     match: Match
     better_standing: float | None
     n_changed: int | None = None
+    own: float | None = None
 
 
 @dataclass(eq=False)
@@ -221,6 +233,9 @@ class MatchDesk(QObject):
         """Say what a run that is adopted comes to."""
         match, words = solved.match, self._context.words
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
+        if solved.own is not None:
+            code = "stopped" if match.status is MatchStatus.STOPPED else "finished"
+            return words.say(f"match_page.{code}_together", own=solved.own, **params)
         if match.status is MatchStatus.STOPPED:
             return words.say("match_page.stopped", **params)
         if solved.n_changed is not None:
@@ -298,26 +313,47 @@ def _run(
 def _solve(
     ask: Ask, base: MatchView | None, session: Session, plan_id: EntityId, watcher: Watcher
 ) -> Solved:
-    prepared, wish = ask(session, plan_id)
+    asked = ask(session, plan_id)
+    prepared, wish = asked.prepared, asked.wish
+    n = len(prepared.parts)
+    reader = None
     if base is not None:
-        watcher = _LiveWatcher(LiveReader(session, prepared, base), watcher)
-    match = run_in_process(stream_match, prepared.problem, wish, watcher=watcher)
+        reader = LiveReader(session, prepared, base, aims_of_wish(wish))
+    match = run_in_process(
+        stream_match, prepared.problem, wish, watcher=_LiveWatcher(reader, n, watcher)
+    )
     better = running.better_standing(session, prepared, match)
-    n_changed = n_changed_by(session, prepared, match, plan_id) if wish.keep else None
-    return Solved(prepared, match, better, n_changed)
+    n_changed = n_changed_by(session, prepared, match, plan_id) if asked.is_improving else None
+    own = own_match(prepared, match, plan_id).weighted_coverage if n > 1 else None
+    return Solved(prepared, match, better, n_changed, own)
 
 
 class _LiveWatcher:
-    """Turn the plans that a run finds into what the page shows, beside the window."""
+    """Turn the plans that a run finds into what the page shows, beside the window.
 
-    def __init__(self, reader: LiveReader, watcher: Watcher) -> None:
-        self._reader, self._watcher = reader, watcher
+    A run of several plans says that its figures are of all of them.
+    """
+
+    def __init__(self, reader: LiveReader | None, n_plans: int, watcher: Watcher) -> None:
+        self._reader, self._n_plans, self._watcher = reader, n_plans, watcher
 
     def report(self, progress: Progress) -> None:
         """Pass a report on."""
-        if isinstance(progress.found, PlanSoFar):
-            progress = replace(progress, found=self._reader.view(progress.found))
+        found = progress.found
+        if isinstance(found, PlanSoFar):
+            view = None if self._reader is None else self._reader.view(found)
+            progress = replace(progress, what=self._what(progress.what, found), found=view)
         self._watcher.report(progress)
+
+    def _what(self, what: Message, found: PlanSoFar) -> Message:
+        if self._n_plans == 1:
+            return what
+        return message(
+            "match_page.together_so_far",
+            plans=self._n_plans,
+            coverage=found.weighted_coverage,
+            missing=max(0.0, found.bound - found.weighted_coverage),
+        )
 
     def is_cancelled(self) -> bool:
         """Tell whether the user asked to stop."""
@@ -331,13 +367,13 @@ def _anew(session: Session, plan_id: EntityId) -> Asked:
 
 def _with(others: tuple[EntityId, ...], session: Session, plan_id: EntityId) -> Asked:
     prepared = running.prepare_match(session, *dict.fromkeys((plan_id, *others)))
-    return prepared, MatchWish(tolerance=WINDOW_TOLERANCE)
+    return Asked(prepared, aimed_wish(session, prepared, plan_id))
 
 
 def _least_change(session: Session, plan_id: EntityId) -> Asked:
     prepared = running.prepare_match(session, *plans_matched_with(session, plan_id))
-    wish = improving_wish(session, prepared)
-    return (prepared, wish) if wish.keep else _anew(session, plan_id)
+    wish = aimed_wish(session, prepared, plan_id, changes_least=True)
+    return Asked(prepared, wish, is_improving=bool(wish.keep))
 
 
 def _adopt(prepared: running.PreparedMatch, match: Match, session: Session) -> Changes:

@@ -251,7 +251,11 @@ def _coverage_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> T
     if points is not None and abs(points) >= 0.0005:
         text = phrases.code("change.points", number=round(abs(points) * 100, 1), sign=_sign(points))
         change = _change(text, points, is_good=points > 0)
+    spoken = "figure.coverage.together" if view.together else "figure.coverage.spoken"
     bound = "best_proven" if figures.is_proven and figures.gap < PROVEN_GAP else "best_possible"
+    if view.together:
+        # More may be possible where another of the plans gets less.
+        bound = "best_together"
     beside = phrases.code(bound, share=figures.bound)
     return Tile(
         phrases.code("figure.coverage"),
@@ -263,7 +267,7 @@ def _coverage_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> T
         change=change,
         pieces=(Piece(0, share, "covered_fill"),) if share > 0 else (),
         tick=figures.bound,
-        sentence=phrases.code("figure.coverage.spoken", share=share, bound=figures.bound),
+        sentence=phrases.code(spoken, share=share, bound=figures.bound),
     )
 
 

@@ -132,7 +132,10 @@ class Inspector(SidePane):
         """Explain a need."""
         if self._need is None or self._need.id != need.id:
             self._shows_alternatives = self._shows_levers = False
+        is_same = self._need == need and _has_prices(view, self.levers)
         self._view, self._need = view, need
+        if not is_same:
+            self._instead = ()
         hidden = max(0, len(need.blocked) - 3)
         text = (
             self._phrases.code("fewer_blocked")
@@ -143,15 +146,30 @@ class Inspector(SidePane):
         self.more.setAccessibleName(text)
         self._has_more = hidden > 0
         self._build()
+        if not is_same:
+            self._ask_prices()
 
     def show_levers(self, levers: LeversView | None) -> None:
         """Take the plan's levers; None while there are none."""
+        before = None if self.levers is None else self.levers.run
         self.levers = levers
+        is_same = levers is not None and levers.run == before
+        if not is_same:
+            self._instead = ()
         self._build()
+        if not is_same:
+            self._ask_prices()
+
+    def _ask_prices(self) -> None:
+        """Ask who would come instead, where that is shown and the match that is shown stands."""
+        need = self._need
+        if self._shows_alternatives and need is not None and _has_prices(self._view, self.levers):
+            self.prices_asked.emit(need.id)
 
     def show_instead(self, need_id: EntityId, said: tuple[Message, ...]) -> None:
         """Say who would come instead of those who serve a need, if it is still the one explained."""
-        if self._need is not None and self._need.id == need_id:
+        is_meant = self._need is not None and self._need.id == need_id
+        if is_meant and _has_prices(self._view, self.levers):
             self._instead = said
             self._build()
 
@@ -219,8 +237,15 @@ class Inspector(SidePane):
         has_levers = self._shows_levers and self.levers is not None
         alternatives = self._need.alternatives if self._need is not None else ()
         self.more.setVisible(not self._shows_levers and self._has_more)
-        is_served = self.levers is not None and self._need is not None and self._need.allocations
-        self.other.setVisible(not self._shows_levers and bool(alternatives or is_served))
+        is_served = (
+            self._need is not None
+            and self._need.allocations
+            and _has_prices(self._view, self.levers)
+        )
+        is_open = self._shows_alternatives and not self._shows_levers
+        self.other.setVisible(
+            is_open or (not self._shows_levers and bool(alternatives or is_served))
+        )
         self.question.setVisible(has_levers)
         known = self.levers.levers if self.levers is not None else ()
         untried = sum(one.comparison is None for one in known)
@@ -238,8 +263,7 @@ class Inspector(SidePane):
         self._shows_alternatives = not self._shows_alternatives
         self._instead = ()
         self._build()
-        if self._shows_alternatives and self._need is not None and self.levers is not None:
-            self.prices_asked.emit(self._need.id)
+        self._ask_prices()
 
     def _share_block(self, need: NeedView) -> QWidget:
         look = self._look
@@ -386,7 +410,10 @@ class Inspector(SidePane):
         for alternative in need.alternatives:
             layout.addLayout(self._alternative_line(alternative))
         if not need.alternatives:
+            is_running = self._view is not None and self._view.standing is Standing.RUNNING
             nobody = self._lever_phrases.code("nobody_free")
+            if is_running:
+                nobody = self._phrases.code("alternatives.running")
             layout.addWidget(Text(self._look, nobody, "small", "text_2", wrap=True))
         if self._instead:
             layout.addWidget(Text(self._look, self._lever_phrases.code("instead"), "h3"))
@@ -432,3 +459,8 @@ class Inspector(SidePane):
         difference = " ".join(short_money(abs(alternative.dearer_by), currency, phrases))
         code = "price_more" if alternative.dearer_by > 0 else "price_less"
         return phrases.code(code, amount=price, difference=difference)
+
+
+def _has_prices(view: MatchView | None, levers: LeversView | None) -> bool:
+    """Tell whether what is shown is the match that levers and prices are of."""
+    return view is not None and view.standing is Standing.CURRENT and levers is not None

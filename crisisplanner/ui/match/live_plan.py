@@ -16,7 +16,9 @@ class LivePlan(QObject):
     """Hold the best plan of a run that goes on, and pass it on to be drawn."""
 
     came = Signal(object)
-    """Carries a ``MatchView``."""
+    """Carries a ``MatchView``, as often as it can be drawn."""
+    told = Signal(object)
+    """Carries every ``MatchView``, for what takes no time to show."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class LivePlan(QObject):
         """Take what a run reports; the newest plan is drawn after the pause."""
         if isinstance(progress.found, MatchView):
             self.view = progress.found
+            self.told.emit(self.view)
             if not self._pause.isActive():
                 self._pause.start()
 

@@ -10,6 +10,7 @@ IMPROVE = "plan.improve"
 LEVERS = "plan.levers"
 COMPARE = "plan.compare"
 TOGETHER = "plan.together"
+AIMS = "plan.aims"
 SEVERAL_PLANS = "several_plans"
 
 MATCH_ACTIONS: tuple[ActionSpec, ...] = (
@@ -23,6 +24,7 @@ MATCH_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(COMPARE, "arrows-diff", "", frozenset({WORKSPACE}), PAGE),
     ActionSpec(LEVERS, "bulb", "Ctrl+L", frozenset({WORKSPACE}), PAGE),
+    ActionSpec(AIMS, "target-arrow", "Ctrl+Shift+A", frozenset({WORKSPACE}), PAGE),
     ActionSpec(
         IMPROVE,
         "adjustments-horizontal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -13,6 +14,7 @@ from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.matching.match_view import MatchView, Standing
 from crisisplanner.services.matching.view_reading import MatchReading
 from crisisplanner.ui.inspecting.new_thing import NewThing
+from crisisplanner.ui.match.aiming import MatchAiming
 from crisisplanner.ui.match.arrival_tip import ArrivalTip
 from crisisplanner.ui.match.board import MatchBoard
 from crisisplanner.ui.match.board_keys import BoardKeys
@@ -23,7 +25,7 @@ from crisisplanner.ui.match.desk import MatchDesk
 from crisisplanner.ui.match.figures import FiguresRow
 from crisisplanner.ui.match.inspector import Inspector
 from crisisplanner.ui.match.lever_phrases import LeverPhrases
-from crisisplanner.ui.match.match_actions import IMPROVE, MATCH
+from crisisplanner.ui.match.match_actions import AIMS, IMPROVE, MATCH
 from crisisplanner.ui.match.numbers_table import NumbersPanel
 from crisisplanner.ui.match.partner_asking import PartnerAsking
 from crisisplanner.ui.match.phrases import Phrases
@@ -67,6 +69,7 @@ class MatchPage(Page):
         self.tip = ArrivalTip(look, self.phrases, self)
         self.deeds = MatchDeeds(look, self.phrases, self.board, self.desk, self)
         self.pointer = ChartPointer(self.board.chart, self.tip, self.phrases, self.deeds.refusal)
+        self.aiming = MatchAiming(context, self.desk, self)
         self.asking = PartnerAsking(context, self.phrases, self)
         self._keys = BoardKeys(self.board, self.deeds, self.pointer, self)
         words = LeverPhrases(self.phrases)
@@ -85,7 +88,12 @@ class MatchPage(Page):
         return Heading((session.workspace().name, title))
 
     def verbs(self) -> Mapping[str, Callable[[], None]]:
-        return {MATCH: self.desk.match, IMPROVE: self.desk.improve, **self.studies.verbs()}
+        return {
+            MATCH: self.desk.match,
+            IMPROVE: self.desk.improve,
+            AIMS: self.aiming.open,
+            **self.studies.verbs(),
+        }
 
     def enter(self, argument: object) -> None:
         self.desk.want(is_wanted=True)
@@ -128,6 +136,13 @@ class MatchPage(Page):
         if self.board.need != before:
             self._show_need()
 
+    @Slot(object)
+    def _on_desk_live_told(self, view: MatchView) -> None:
+        """Show the figures at once: they are those that the status row says of the same plan."""
+        if self.isVisible() and view.plan == self.desk.plan_id:
+            self.figures.show_view(view)
+            self.strip.show_view(view, can_match=False)
+
     def _show_parts(self, view: MatchView, *, is_writable: bool) -> None:
         self.pointer.is_writable = self.deeds.is_writable = is_writable
         self.figures.show_view(view)
@@ -155,6 +170,7 @@ class MatchPage(Page):
         self.desk.plans_came.connect(self._on_desk_plans_came)
         self.plans.activated.connect(self._on_plans_activated)
         self.desk.live.came.connect(self.show_live)
+        self.desk.live.told.connect(self._on_desk_live_told)
         self.strip.match_asked.connect(self.desk.match)
         self.strip.stop_asked.connect(self.desk.stop)
         self.strip.discard_asked.connect(self.desk.discard)
@@ -174,7 +190,7 @@ class MatchPage(Page):
         pointer.wish_asked.connect(self.deeds.ask)
         pointer.menu_asked.connect(self.deeds.open_menu_of)
         pointer.group_asked.connect(board.toggle_group_at)
-        self.deeds.need_edit_asked.connect(self._on_deeds_need_edit_asked)
+        self.deeds.need_edit_asked.connect(partial(self._context.navigate, "requirements"))
         self.deeds.face_asked.connect(self.show_face)
         self.deeds.partner_asked.connect(self.asking.open)
         self.inspector.partner_asked.connect(self.asking.open)
@@ -259,10 +275,6 @@ class MatchPage(Page):
     @Slot()
     def _on_pointer_need_chosen(self) -> None:
         self.board.list.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    @Slot(str)
-    def _on_deeds_need_edit_asked(self, need_id: str) -> None:
-        self._context.navigate("requirements", need_id)
 
     @Slot()
     def _on_inspector_all_blocked_asked(self) -> None:

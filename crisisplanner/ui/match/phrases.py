@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 MOST_NAMED = 3
 
 
+def aims_in_order(aims: Sequence[str], words: Wording) -> str:
+    """List aims in their order."""
+    return words.say("match_aims.then").join(words.say("document.aim." + aim) for aim in aims)
+
+
 class Phrases:
     """Say what the page shows."""
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from crisisplanner.domain.money import Money
-from crisisplanner.services.matching.match_view import MatchView, Standing
+from crisisplanner.services.matching.match_view import MatchView, PlanFigures, Standing
 from crisisplanner.ui.match.figures import PROVEN_GAP
-from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.match.phrases import Phrases, aims_in_order
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.buttons import Button
 from crisisplanner.ui.widgets.marks import IconMark
@@ -82,11 +82,14 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
         return phrases.code("unmatched_strip", n=view.n_offers)
     figures = view.figures
     if view.standing is Standing.RUNNING and figures is not None:
-        best = figures.weighted_coverage
-        more = max(0.0, figures.bound - best)
-        if more < PROVEN_GAP:
-            return phrases.code("running_strip_best", best=best)
-        return phrases.code("running_strip", best=best, more=more)
+        said = [_running(view, figures, phrases)]
+        if view.aims.later:
+            said.append(
+                phrases.words.say(
+                    "match_aims.running", aims=aims_in_order(view.aims.later, phrases.words)
+                )
+            )
+        return " ".join(said)
     if view.standing is Standing.STALE:
         if not view.changed_by:
             return phrases.code("stale_unnamed")
@@ -101,10 +104,31 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
     if view.together:
         plans = phrases.words.formats.listed(list(view.together))
         said.append(phrases.words.say("what_if.together.with", plans=plans))
+    if view.aims.later:
+        aims, tolerance = aims_in_order(view.aims.later, phrases.words), view.aims.tolerance
+        said.append(phrases.words.say("match_aims.strip", aims=aims, tolerance=tolerance))
     wishes = wishes_of(view)
     if wishes:
         said.append(phrases.code("wish_strip", n=wishes))
     return " ".join([*said, *_remarks(view, phrases)])
+
+
+def _running(view: MatchView, figures: PlanFigures, phrases: Phrases) -> str:
+    """Say what a run has found, of one plan or of several together."""
+    best = figures.weighted_coverage
+    more = max(0.0, figures.bound - best)
+    if view.joint is not None:
+        joint = view.joint
+        return phrases.code(
+            "running_together",
+            plans=phrases.words.formats.listed(list(view.together)),
+            own=best,
+            best=joint.weighted_coverage,
+            more=max(0.0, joint.bound - joint.weighted_coverage),
+        )
+    if more < PROVEN_GAP:
+        return phrases.code("running_strip_best", best=best)
+    return phrases.code("running_strip", best=best, more=more)
 
 
 def _remarks(view: MatchView, phrases: Phrases) -> list[str]:
