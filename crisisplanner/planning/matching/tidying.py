@@ -36,6 +36,7 @@ LATENESS_WEIGHT = 0.003
 MOST_ARCS_TOGETHER = 150
 MOST_GROUPS = 400
 MOST_GROUPS_WHEN_STOPPED = 20
+MOST_ARCS_OF_GROUP = 300
 MOST_EVEN = 12
 LEAST_SAVED = 0.05
 GROUP_GAP = 1e-6
@@ -182,6 +183,8 @@ def _with_group_tidied(plan: Plan, needs: IntArray, relations: Relations, seed: 
     """Solve some requirements anew for the fewest journeys, the rest of the plan kept."""
     inside, outside = _inside(plan, needs)
     arcs = join_arcs(_stays_around(plan, needs, relations), inside.arcs)
+    if len(arcs) > MOST_ARCS_OF_GROUP:
+        return plan
     formulation = formulate(arcs, needs, outside)
     if not len(formulation.arcs):
         return plan
@@ -235,16 +238,46 @@ def _stays_around(plan: Plan, needs: IntArray, relations: Relations) -> Arcs:
     """List stays close to those of the plan: of each pair that it uses, begun or ended elsewhere.
 
     Where others of the requirement (or of those that enable it) begin or end, as early or as long as
-    may be, and of the length by which fewer units make up the same days.
+    may be, of the length by which fewer units make up the same days, and on the days on which a unit
+    is missed. Where these are many, not where others begin or end.
     """
     stays: list[tuple[int, int, int]] = []
     for need in needs.tolist():
         own = _inside(plan, relations.closed([need]))[0].arcs
         cuts = sorted({*own.start.tolist(), *own.end.tolist()})
-        for pair in np.unique(own.pair[own.requirement == need]).tolist():
-            stays.extend((pair, *stay) for stay in sorted(_stays_of(plan, pair, cuts)))
+        needed = _needed_stays(plan, need)
+        pairs = np.unique(own.pair[own.requirement == need]).tolist()
+        found = [(pair, *stay) for pair in pairs for stay in _stays_of(plan, pair, cuts)]
+        if len(found) > MOST_ARCS_TOGETHER:
+            found = [(pair, *stay) for pair in pairs for stay in _stays_of(plan, pair, ())]
+        stays.extend(sorted({*found, *needed}))
     columns = np.array(stays, dtype=np.int64).reshape(-1, 3)
     return make_arcs(plan.arcs.instance, columns[:, 0], columns[:, 1], columns[:, 2])
+
+
+def _needed_stays(plan: Plan, need: int) -> list[tuple[int, int, int]]:
+    """List for each stay the days from the first to the last on which one unit of it is missed."""
+    instance = plan.arcs.instance
+    own = plan.arcs.of_requirement(need)
+    arcs, first_day = plan.arcs.take(own), int(instance.need_from[need])
+    level = np.zeros(int(instance.need_days[need]))
+    rows = list(
+        zip(
+            arcs.pair.tolist(),
+            (arcs.start - first_day).tolist(),
+            (arcs.end - first_day).tolist(),
+            strict=True,
+        )
+    )
+    for (_, start, end), added in zip(rows, plan.amount[own] * arcs.effectiveness, strict=True):
+        level[start:end] += added
+    found = []
+    for (pair, start, end), unit in zip(rows, arcs.effectiveness.tolist(), strict=True):
+        missed = level[start:end] - unit < float(instance.quantity[need]) - TOLERANCE
+        days = np.flatnonzero(missed) + start + first_day
+        if len(days):
+            found.append((pair, int(days[0]), int(days[-1]) + 1))
+    return found
 
 
 def _stays_of(plan: Plan, pair: int, cuts: Iterable[int]) -> set[tuple[int, int]]:
