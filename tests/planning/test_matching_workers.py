@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from multiprocessing import active_children
 from multiprocessing.shared_memory import SharedMemory
 from typing import Any
 
@@ -145,3 +146,28 @@ def test_stopping_a_search_with_workers_keeps_the_best_plan() -> None:
     match = solve(problem, options, seen.append)
     assert match.weighted_coverage >= seen[0].weighted_coverage
     assert check_plan(problem, match.allocations).broken == ()
+
+
+@pytest.mark.parametrize(
+    ("is_over", "left_s", "has_workers"),
+    [(True, 9.0, False), (False, 0.5, False), (False, 9.0, True)],
+)
+def test_no_worker_is_started_for_a_run_that_is_over_or_almost(
+    is_over: bool, left_s: float, has_workers: bool
+) -> None:
+    seen: set[int] = set()
+
+    def should_stop() -> bool:
+        seen.add(len(active_children()))
+        return is_over
+
+    options = MatchOptions(
+        work=100.0,
+        method=Method.NEIGHBOURHOODS,
+        workers=2,
+        should_stop=should_stop,
+        seconds_left=lambda: left_s,
+    )
+    match = solve(generate(SOME_SIZE, 4), options)
+    assert match.weighted_coverage > 0
+    assert (max(seen) > 0) == has_workers

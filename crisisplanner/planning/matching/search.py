@@ -41,6 +41,7 @@ ROUNDING = 1e-6
 EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1, n_in_full=600)
 FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
+LEAST_SECONDS_FOR_WORKERS = 3.0
 
 LARGE = DecompositionSettings(n_first_price_rounds=1, n_needs=90)
 MOST_PAIRS_MEDIUM = 200_000
@@ -172,5 +173,12 @@ def _by_neighbourhoods(state: Search) -> None:
         settings = LARGE
     # The work limit falls between tasks: within one it would fall on the moment others are done.
     stop = state.options.should_stop
-    with make_workers(state.instance, state.options.workers, stop) as workers:
+    with make_workers(state.instance, _workers_worth_starting(state), stop) as workers:
         Decomposition(state, workers, settings).run()
+
+
+def _workers_worth_starting(state: Search) -> int:
+    """Give the workers asked for; one, this process, where the rest would be over as they begin."""
+    left = state.options.seconds_left
+    is_short = left is not None and left() < LEAST_SECONDS_FOR_WORKERS
+    return 1 if is_short else state.options.workers
