@@ -59,7 +59,7 @@ JUDGED_HERE = frozenset({"problem.unknown_offer", "problem.unknown_requirement"}
 def unknown_names(problem: Problem, tables: Mapping[str, TableRows]) -> Iterator[Message]:
     """Refuse names that stand nowhere: what they limit would be dropped in silence.
 
-    Where a cell that makes a name known could not be read, any name may be the one.
+    Where a column that makes names known could not be read at all, any name may be one of it.
     """
     nearest = _Nearest()
     for table, columns in _NAMED.items():
@@ -84,7 +84,10 @@ def unknown_names(problem: Problem, tables: Mapping[str, TableRows]) -> Iterator
 
 
 def _is_sure(table: TableRows, column: str) -> bool:
-    return table.is_readable and not any(column in cells for cells in table.misread.values())
+    is_misread = len(table.misread) == len(table.values) and all(
+        column in cells for cells in table.misread.values()
+    )
+    return table.is_readable and not (table.values and is_misread)
 
 
 def _known(problem: Problem, kind: _Kind) -> frozenset[str]:

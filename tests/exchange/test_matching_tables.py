@@ -415,10 +415,19 @@ def test_an_unknown_name_is_refused_with_the_nearest(
     )
 
 
-def test_any_name_may_be_the_one_that_was_misread(tmp_path: Path) -> None:
+def test_a_misread_name_does_not_make_all_others_known(tmp_path: Path) -> None:
     offers = OFFERS + ",SE,clinic,1\n"
+    said = refusal_of(folder(tmp_path, offers=offers, forbidden="offer,requirement\nx9,r1\n"))
+    assert said == [
+        "offers.csv, row 3, column id: expected text, found nothing.",
+        "forbidden.csv, row 2, column offer: expected an id of offers.csv, found x9.",
+    ]
+
+
+def test_no_name_is_unknown_where_their_column_is_missing(tmp_path: Path) -> None:
+    offers = OFFERS.replace("id,partner", "partner").replace("o1,", "")
     said = refusal_of(folder(tmp_path, offers=offers, forbidden="offer,requirement\no2,r1\n"))
-    assert said == ["offers.csv, row 3, column id: expected text, found nothing."]
+    assert said == ["offers.csv, row 1: expected a column id, found none."]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
