@@ -234,7 +234,7 @@ class AimResult:
     ``value`` is the weighted coverage, the cost, the largest ratio of a partner's cost to its share
     of all capacity, the units sent otherwise than in the plan to keep, the partners counted
     requirement by requirement, or the coverage left after the worst loss of a partner; None if the
-    aim was not reached.
+    aim was not reached, or was reached by several plans together.
     """
 
     aim: str

@@ -49,6 +49,10 @@ def plain_result(match: Match, say: Callable[[Message], str]) -> dict[str, Any]:
         "bound": _finite(match.bound),
         "gap": _finite(match.gap),
         "cost": _finite(match.cost),
+        "aims": [
+            {"aim": one.aim, "standing": one.standing.value, "value": one.value}
+            for one in match.aims
+        ],
         "allocations": [
             {
                 "offer": row.offer,

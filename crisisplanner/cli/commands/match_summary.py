@@ -10,6 +10,7 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.structures import to_structure
+from crisisplanner.services.matching.aim_remarks import aim_remarks, gave_up_coverage
 from crisisplanner.services.matching.summary import RequirementLine, requirement_lines
 from crisisplanner.services.naming import names_of_ids
 from crisisplanner.services.session import Session
@@ -49,13 +50,15 @@ def show_match(console: Console, match: Match, session: Session | None = None) -
     What a workspace knows by id has its code and name beside the match, under ``names``.
     """
     console.say(
-        "cli.match.done",
+        "cli.match.done_for_aims" if gave_up_coverage(match) else "cli.match.done",
         coverage=match.weighted_coverage,
         bound=match.bound,
         gap=match.gap,
         allocations=message("cli.match.allocations", n=len(match.allocations)),
         partners=message("cli.match.partners", n=len(match.partners)),
     )
+    for remark in aim_remarks(match):
+        console.say(remark.code, **remark.values)
     if match.status is MatchStatus.STOPPED:
         console.say("cli.match.stopped")
     if console.as_json:

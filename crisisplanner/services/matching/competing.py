@@ -269,6 +269,8 @@ def match_of_plan(joint: Match, part: PlanPart, parts: Sequence[PlanPart]) -> Ma
         gaps=(),
         partners=shares,
         without_cost=offers_without_cost(part.problem, allocations),
+        # What was reached of an aim, was reached by all plans together.
+        aims=tuple(replace(one, value=None) for one in joint.aims),
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_inputs, refused
-from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
+from crisisplanner.domain.match import Match, PlannedAllocation
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.plain import canonical_json
 from crisisplanner.domain.plans import Plan
@@ -104,7 +104,7 @@ def better_standing(session: Session, prepared: PreparedMatch, match: Match) -> 
     """
     from crisisplanner.planning.checker.checking import check_plan
 
-    if match.status is not MatchStatus.STOPPED or len(prepared.parts) > 1:
+    if match.is_coverage_proven or len(prepared.parts) > 1:
         return None
     standing = adopted_match(session, session.get(Plan, prepared.plan_ids[0]))
     if standing is None or standing.inputs != inputs_hash(prepared.problem):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crisisplanner.domain.coverage_status import COVERED_FROM
 from crisisplanner.domain.figures import Basis
-from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
+from crisisplanner.domain.match import Match, PlannedAllocation
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Requirement
@@ -55,7 +55,7 @@ def plan_figures(
         weighted_coverage=match.weighted_coverage,
         bound=match.bound,
         gap=match.gap,
-        is_proven=match.status is MatchStatus.OPTIMAL,
+        is_proven=match.is_coverage_proven,
         essential=essential,
         first_arrival=arrivals[0] if arrivals else None,
         first_arrival_by=first_by,

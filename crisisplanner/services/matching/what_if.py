@@ -13,7 +13,7 @@ from enum import StrEnum
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import Cancelled, refused
 from crisisplanner.domain.levers import Lever, LeverKind
-from crisisplanner.domain.match import Match, MatchStatus, PlannedAllocation
+from crisisplanner.domain.match import Match, PlannedAllocation
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import LockRow, Problem
@@ -142,14 +142,18 @@ def _kept_locks(locks: Iterable[LockRow], kept: Sequence[PlannedAllocation]) -> 
 def prove_levers(
     what_if: WhatIf, levers: Sequence[Lever], watcher: Watcher | None = None
 ) -> tuple[ProvenLever, ...]:
-    """Solve the problem with each lever pulled; cancelling keeps those that were tried."""
+    """Solve the problem with each lever pulled; cancelling keeps those that were tried.
+
+    With the report of the next one comes what was found of the one before.
+    """
     from crisisplanner.planning.explanation.pulling import pull
 
     watcher = watcher or Unwatched()
     tried: list[ProvenLever] = []
     for number, lever in enumerate(levers):
         said = message("what_if.proving", number=number + 1, n=len(levers))
-        watcher.report(Progress(said, number / len(levers)))
+        found = tried[-1] if tried else None
+        watcher.report(Progress(said, number / len(levers), found=found))
         try:
             proof = _prove(what_if, pull(what_if.problem, lever), watcher)
         except Cancelled:
@@ -227,4 +231,4 @@ def _standing(base: Match, match: Match, gain: float) -> LeverStanding:
         return LeverStanding.PROVEN
     if gain > SMALLEST_GAIN:
         return LeverStanding.FOUND
-    return LeverStanding.NOTHING if match.status is MatchStatus.OPTIMAL else LeverStanding.UNDECIDED
+    return LeverStanding.NOTHING if match.is_coverage_proven else LeverStanding.UNDECIDED

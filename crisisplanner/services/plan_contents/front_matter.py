@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crisisplanner.domain.entity import field_specs
+from crisisplanner.domain.match import MatchStatus
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plan_document import AssumptionBlock, Block, Cell, Fact, Value
 from crisisplanner.domain.plans import Plan
+from crisisplanner.services.matching.aim_remarks import aim_remarks, gave_up_coverage
 from crisisplanner.services.plan_contents.assumption_items import assumption_items
 from crisisplanner.services.plan_contents.document_marking import highest_level, readers_of_all
 from crisisplanner.services.plan_contents.material import Material
 from crisisplanner.services.plan_contents.section_parts import (
+    below,
     head,
     heading,
     note,
@@ -77,8 +80,11 @@ def _match_facts(material: Material) -> list[Fact]:
     match = material.match
     if match is None:
         return [Fact(message("document.cover.match"), Cell(message("document.not_matched_yet")))]
-    ended = message("document.match_status." + match.status.value)
-    return [Fact(message("document.cover.match"), Cell(ended))]
+    code = "optimal_for_aims" if gave_up_coverage(match) else "optimal"
+    if match.status is MatchStatus.STOPPED:
+        code = "stopped"
+    said = (message("document.match_status." + code), *aim_remarks(match))
+    return [Fact(message("document.cover.match"), Cell(below(said)))]
 
 
 def changes_and_assumptions(material: Material) -> list[Block]:

@@ -16,6 +16,7 @@ from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.matching import running
+from crisisplanner.services.matching.aim_remarks import aim_remarks, gave_up_coverage
 from crisisplanner.services.matching.freshness import INPUT_KINDS
 from crisisplanner.services.matching.live_view import LiveReader
 from crisisplanner.services.matching.lock_lifting import lift_impossible_locks, names_a_lock
@@ -230,7 +231,11 @@ class MatchDesk(QObject):
         self.edits.edit(partial(_adopt, solved.prepared, match), self._outcome(solved))
 
     def _outcome(self, solved: Solved) -> str:
-        """Say what a run that is adopted comes to."""
+        """Say what a run that is adopted comes to, and what became of its later aims."""
+        remarks = map(self._context.words.message, aim_remarks(solved.match))
+        return " ".join((self._outcome_of_coverage(solved), *remarks))
+
+    def _outcome_of_coverage(self, solved: Solved) -> str:
         match, words = solved.match, self._context.words
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
         if solved.own is not None:
@@ -241,6 +246,8 @@ class MatchDesk(QObject):
         if solved.n_changed is not None:
             code = "improved" if solved.n_changed else "improved_nothing"
             return words.say(f"match_page.{code}", n=solved.n_changed, **params)
+        if gave_up_coverage(match):
+            return words.say("match_page.finished_for_aims", **params)
         if match.gap < 5e-4:
             return words.say("match_page.finished_optimal", **params)
         return words.say("match_page.finished", **params)

@@ -179,7 +179,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "  incompatible.csv   partner_a*, partner_b*\n"
         "  locks.csv          offer*, requirement*, quantity*, from_day, to_day\n"
         "  forbidden.csv      offer*, requirement*\n"
-        "  partners.csv       partner*, capacity*"
+        "  partners.csv       partner*, capacity*: for the aim “fairness” a row for every partner that offers"
+    ),
+    "cli.match.done_for_aims": (
+        "Weighted coverage {coverage:percent1}. {allocations} from {partners}."
     ),
     "cli.match.done": (
         "Weighted coverage {coverage:percent1}, best possible {bound:percent1} "

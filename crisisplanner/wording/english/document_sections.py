@@ -404,6 +404,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.assumed.entry": "{number} {thing}:",
     "document.cover.program": "Program version",
     "document.match_status.optimal": "the best possible plan, proven",
+    "document.match_status.optimal_for_aims": (
+        "proven: no plan serves the aims better, in their order and within the tolerance"
+    ),
     "document.match_status.stopped": "stopped by a limit, best plan found",
     "document.option": "{name} {value}",
     "document.maturity.1": "1, estimate",

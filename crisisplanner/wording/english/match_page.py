@@ -11,6 +11,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Match finished. {value:percent} covered, proven within {gap:percent1} of the best"
         " possible plan."
     ),
+    "match_page.finished_for_aims": "Match finished. {value:percent} covered.",
     "match_page.finished_optimal": (
         "Match finished. {value:percent} covered, proven to be the best possible plan."
     ),

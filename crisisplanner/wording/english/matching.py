@@ -17,6 +17,18 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "No plan that keeps all locks was found, though there may be one. Lift a lock, or match fewer "
         "needs at a time."
     ),
+    "match.aims.gave_up_proven": (
+        "Coverage was proven best possible: {found:percent1} were found, and at most {bound:percent1} "
+        "are possible. {given_up:percent1} of what was found was given up for the later aims."
+    ),
+    "match.aims.gave_up": (
+        "Coverage reached {found:percent1}, within {gap:percent2} of the best possible. "
+        "{given_up:percent1} of what was found was given up for the later aims."
+    ),
+    "match.aims.found": "The aim “{aim}” was improved, but what was found is not proven best.",
+    "match.aims.not_reached": (
+        "The aim “{aim}” was not reached: the search was stopped before it began."
+    ),
     "match.rule_not_supported": "The engine does not know the rule “{rule}” yet.",
     "match.partners_without_capacity": (
         "Fair shares are measured by the capacity of every partner that offers something: its row in "
