@@ -16,7 +16,7 @@ from crisisplanner.planning.checker.checking import check_plan
 from crisisplanner.planning.matching.canonical import canonical
 from crisisplanner.planning.matching.instance import Instance, make_instance
 from crisisplanner.planning.matching.settings import BetterPlan, MatchOptions, Method, never
-from crisisplanner.planning.matching.shared import attach, share
+from crisisplanner.planning.matching.shared_memory import attach, share
 from crisisplanner.planning.matching.solving import solve
 from crisisplanner.planning.matching.workers import (
     Bench,

@@ -86,7 +86,10 @@ class Limits:
             tests.append(self._group)
         if row.single_lead or row.max_partners is not None:
             tests.append(self._partners)
-        if offer.partner in self.plan.facts.enemies or more.offer_number in self.plan.caveats_of:
+        if (
+            offer.partner in self.plan.facts.incompatible
+            or more.offer_number in self.plan.caveats_of
+        ):
             tests.append(self._incompatible)
         if row.prerequisites:
             tests.append(self._prerequisite)
@@ -151,7 +154,7 @@ class Limits:
             yield Blocked(code, tuple(serving), said)
 
     def _incompatible(self, more: OneMore) -> Iterator[Blocked]:
-        avoided = set(self.plan.facts.enemies.get(more.offer.partner, ()))
+        avoided = set(self.plan.facts.incompatible.get(more.offer.partner, ()))
         for row in self.plan.caveats_of.get(more.offer_number, ()):
             if row.effect is CaveatEffect.FORBIDS and row.other_partner:
                 scope = self.plan.table.scopes.requirements_of(row)

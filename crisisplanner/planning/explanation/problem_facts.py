@@ -80,7 +80,7 @@ class ProblemFacts:
         return found
 
     @cached_property
-    def enemies(self) -> dict[str, set[str]]:
+    def incompatible(self) -> dict[str, set[str]]:
         """Name the partners that may not meet each partner."""
         found: dict[str, set[str]] = defaultdict(set)
         for row in self._problem.incompatible:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from crisisplanner.planning.matching.clusters import cluster_numbers
-from crisisplanner.planning.matching.credit_limits import credit_limits
+from crisisplanner.planning.matching.credited_levels import credited_level_limits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.settings import never
 from crisisplanner.planning.matching.stopping import ShouldStop
@@ -32,7 +32,7 @@ def simple_bound(instance: Instance, should_stop: ShouldStop = never) -> float:
     for first in range(0, len(every), REQUIREMENTS_AT_ONCE):
         if parts and should_stop():
             return 1.0
-        parts.append(credit_limits(instance, every[first : first + REQUIREMENTS_AT_ONCE]))
+        parts.append(credited_level_limits(instance, every[first : first + REQUIREMENTS_AT_ONCE]))
     by_day, in_all = (np.concatenate([part[n] for part in parts]) for n in range(2))
     level = _by_need_and_day(instance, by_day)
     worth = instance.day_worth

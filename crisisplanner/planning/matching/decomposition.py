@@ -114,7 +114,7 @@ class Decomposition:
             if found.plan is None or found.use is None:
                 return
             chains[number % len(chains)].move(found.use)
-            self._state.offer_plan(found.plan.plan(self._instance))
+            self._state.take_plan(found.plan.plan(self._instance))
 
         self._workers.stream(make, take, len(chains))
         if self._state.plan is not None:
@@ -142,7 +142,7 @@ class Decomposition:
             self._arcs[number], self._levels[number] = relaxed.arcs, relaxed.level
             self._state.work += relaxed.work + LEAST_WORK
         self._likely = _joined([relaxed.likely for relaxed in found])
-        self._state.offer_bound(bound)
+        self._state.take_bound(bound)
         self._prices = prices
         self._balance.move(CouplingUse(tonnes, money))
 
@@ -192,7 +192,7 @@ class Decomposition:
             gain -= self._cost(plan) - self._cost(self._plan)
         if gain > IMPROVEMENT:
             self._plan = plan
-            self._state.offer_plan(plan)
+            self._state.take_plan(plan)
 
     def _cost(self, plan: Plan) -> float:
         return float(self._coupling.unit_price(plan.arcs, self._prices) @ plan.amount)

@@ -82,7 +82,7 @@ class LiftWeeks:
         enough = self.enough(offer)
         return enough is None or bool(enough[leaves // DAYS_PER_WEEK - self._table.first_week])
 
-    def mondays(self, offer: int, leaves: int, n_later: int) -> list[int]:
+    def week_starts(self, offer: int, leaves: int, n_later: int) -> list[int]:
         """List where later weeks with lift begin: so many of the next, and each after one without."""
         enough = self.enough(offer)
         if enough is None:
@@ -92,8 +92,8 @@ class LiftWeeks:
         is_new = ~enough[later - 1]
         n_next = n_later if enough[week] else n_later + 1
         chosen = np.union1d(later[:n_next], later[is_new])
-        mondays: list[int] = ((chosen + self._table.first_week) * DAYS_PER_WEEK).tolist()
-        return mondays
+        week_starts: list[int] = ((chosen + self._table.first_week) * DAYS_PER_WEEK).tolist()
+        return week_starts
 
 
 class Openings:

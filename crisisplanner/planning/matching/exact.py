@@ -11,9 +11,9 @@ from crisisplanner.planning.matching.arcs import Arcs, Plan, no_plan
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
 from crisisplanner.planning.matching.model.lift_cuts import LiftCuts
-from crisisplanner.planning.matching.model.share_cuts import ShareCuts
+from crisisplanner.planning.matching.model.minimum_share_cuts import MinimumShareCuts
+from crisisplanner.planning.matching.parts_first import solve_parts_first
 from crisisplanner.planning.matching.repair import repaired
-from crisisplanner.planning.matching.whole_units import solve_in_whole_units
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
@@ -61,7 +61,7 @@ class WholeModel:
     ) -> RelaxedModel | None:
         """Add cuts until the relaxation breaks hardly any; None if stopped or without a solution."""
         highs, x = self._highs, self.formulation.x
-        families = ShareCuts(self.formulation), LiftCuts(self.formulation)
+        families = MinimumShareCuts(self.formulation), LiftCuts(self.formulation)
         whole = np.flatnonzero(self.formulation.model.integers())
         highs.relax(whole)
         relaxed, value = None, np.inf
@@ -93,7 +93,7 @@ class WholeModel:
             if plan is not None:
                 found(plan, bound)
 
-        outcome = solve_in_whole_units(highs, formulation.model, limits, improved)
+        outcome = solve_parts_first(highs, formulation.model, limits, improved)
         solution = outcome.solution
         plan = None if solution is None else repaired(formulation.plan(solution))
         return ExactResult(

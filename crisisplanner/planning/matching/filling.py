@@ -114,15 +114,15 @@ class Filler:
         """Give what the free units of each partner could add, in days of level."""
         ledger, instance = self._ledger, self._instance
         leaves = np.clip(
-            proposals.start - candidates.lead - instance.first_day, 0, instance.n_days - 1
+            proposals.start - candidates.lead_days - instance.first_day, 0, instance.n_days - 1
         )
         units = np.maximum(ledger.free[candidates.offer, leaves], 0.0)
         potential = np.zeros(len(instance.partners))
         np.add.at(potential, candidates.partner, proposals.gain * units)
         return potential
 
-    def _usable(self, filling: _Filling, lead: int | None) -> BoolArray:
-        return self._limits.usable(filling.need, filling.candidates, filling.rows, lead)
+    def _usable(self, filling: _Filling, only_partner: int | None) -> BoolArray:
+        return self._limits.usable(filling.need, filling.candidates, filling.rows, only_partner)
 
     def _book(self, filling: _Filling, booking: Booking) -> None:
         self._ledger.book(booking)
@@ -175,15 +175,15 @@ class Filler:
         if best is not None:
             self._add(filling, best[1])
 
-    def _add(self, filling: _Filling, lead: int | None) -> None:
-        """Add what can be had, of ``lead`` alone if given, and give back what breaks a rule."""
-        self._fill_up(filling, lead)
+    def _add(self, filling: _Filling, only_partner: int | None) -> None:
+        """Add what can be had, of ``only_partner`` if given, and give back what breaks a rule."""
+        self._fill_up(filling, only_partner)
         self._settle(filling)
 
-    def _fill_up(self, filling: _Filling, lead: int | None) -> None:
+    def _fill_up(self, filling: _Filling, only_partner: int | None) -> None:
         """Add until nothing lacks or nothing more can be had."""
         for _ in range(MAX_PASSES):
-            if filling.state.is_full or not self._pass(filling, lead):
+            if filling.state.is_full or not self._pass(filling, only_partner):
                 break
 
     def _settle(self, filling: _Filling) -> None:
@@ -194,10 +194,10 @@ class Filler:
                 self._give_back(filling, booking)
             filling.added = []
 
-    def _pass(self, filling: _Filling, lead: int | None) -> bool:
+    def _pass(self, filling: _Filling, only_partner: int | None) -> bool:
         """Take proposals in falling order of gain until one has lost too much of it."""
         state = filling.state
-        usable = self._usable(filling, lead)
+        usable = self._usable(filling, only_partner)
         proposals = self._proposals(filling)
         gain = np.where(usable, proposals.gain, 0.0)
         is_progress = False
@@ -214,7 +214,7 @@ class Filler:
             is_new = self._partner_of(booking) not in present
             present.add(self._partner_of(booking))
             if self._limits.depends_on_who(filling.need, is_new_partner=is_new):
-                gain = np.where(self._usable(filling, lead), gain, 0.0)
+                gain = np.where(self._usable(filling, only_partner), gain, 0.0)
             is_progress = True
         return is_progress
 

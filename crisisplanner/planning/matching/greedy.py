@@ -170,7 +170,7 @@ class GreedyState:
         self._filler = Filler(self.instance, self.ledger)
 
     def book_locks(self) -> bool:
-        """Book every lock on exactly its days; False if that can't be or brings foes together."""
+        """Book every lock on exactly its days; False if that can't be or brings incompatible partners together."""
         instance = self.instance
         wanted: dict[tuple[int, int, int, int], float] = {}
         for offer, need, quantity, start, end in lock_days(instance):

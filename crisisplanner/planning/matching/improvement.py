@@ -16,7 +16,7 @@ from crisisplanner.planning.matching.exact import give_start
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.formulation import formulate
-from crisisplanner.planning.matching.whole_units import solve_in_whole_units
+from crisisplanner.planning.matching.parts_first import solve_parts_first
 from crisisplanner.planning.matching.workers import Bench
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
@@ -71,7 +71,7 @@ class ImproveTask:
         highs = Highs(formulation.model, objective, self.seed)
         give_start(highs, formulation, inside)
         limits = SolveLimits(self.gap, self.work, self.n_nodes, should_stop=bench.should_stop)
-        outcome = solve_in_whole_units(highs, formulation.model, limits)
+        outcome = solve_parts_first(highs, formulation.model, limits)
         found = None if outcome.solution is None else formulation.plan(outcome.solution)
         return ImprovedPart(None if found is None else plan_keys(found), outcome.work)
 

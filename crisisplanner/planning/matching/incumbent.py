@@ -53,7 +53,7 @@ class Search:
         self._told = 1.0
         self._report = report
 
-    def offer_plan(self, plan: Plan | None) -> bool:
+    def take_plan(self, plan: Plan | None) -> bool:
         """Take a plan if it is better than all before it."""
         if plan is None:
             return False
@@ -68,7 +68,7 @@ class Search:
         self._told = self.bound
         self._report(plan, self.value, max(self.bound, self.value))
 
-    def offer_bound(self, bound: float, *, is_for_all_days: bool = True) -> None:
+    def take_bound(self, bound: float, *, is_for_all_days: bool = True) -> None:
         """Take a bound if it is tighter than all before it; tell of it if much tighter.
 
         One that is not for all days holds for the stays on offer only.

@@ -67,8 +67,8 @@ class WindowTable:
     offer: IntArray
     start: IntArray
     end: IntArray
-    lead: IntArray
-    back: IntArray
+    lead_days: IntArray
+    return_days: IntArray
     value: FloatArray
     base: IntArray
     stay: IntArray
@@ -83,8 +83,8 @@ class WindowTable:
             self.offer[order],
             (self.n_days - self.end)[order],
             (self.n_days - self.start)[order],
-            self.back[order],
-            self.lead[order],
+            self.return_days[order],
+            self.lead_days[order],
             self.value[order],
             (n_level - 1 - self.base - self.n_days)[order],
             self.stay[order],
@@ -217,8 +217,8 @@ class _Tables:
         self.windows, self.level, self.charges = windows, level, charges
         self.pays_at_end = pays_at_end
         self.n = len(windows.offers)
-        self.pad = int(windows.lead.max(initial=0))
-        self.tail = int((windows.end + windows.back).max(initial=0)) - windows.n_days
+        self.pad = int(windows.lead_days.max(initial=0))
+        self.tail = int((windows.end + windows.return_days).max(initial=0)) - windows.n_days
         self.tail = max(self.tail, 0)
         n_rows = self.pad + windows.n_days + 1 + self.tail
         self.worth = np.zeros((n_rows, self.n))
@@ -228,8 +228,8 @@ class _Tables:
         place = np.clip(np.arange(n_rows) - self.pad, 0, windows.n_days)
         self.charge = charges.leaving[place]
         self.toll = None if charges.toll is None else charges.toll[place]
-        self.leave_place = windows.offer - (windows.lead - self.pad) * self.n
-        self.back_place = windows.offer + (windows.back + 1 + self.pad) * self.n
+        self.leave_place = windows.offer - (windows.lead_days - self.pad) * self.n
+        self.back_place = windows.offer + (windows.return_days + 1 + self.pad) * self.n
 
     def run(self, should_stop: ShouldStop) -> None:
         """Pass all days."""
@@ -237,12 +237,12 @@ class _Tables:
         opens = np.searchsorted(windows.start, np.arange(0, n_days + DAYS_PER_WEEK, DAYS_PER_WEEK))
         is_long = windows.end - windows.start > windows.stay
         free, bounded = _Running(self), _BoundedRunning(self)
-        for week, monday in enumerate(range(0, n_days, DAYS_PER_WEEK)):
+        for week, week_start in enumerate(range(0, n_days, DAYS_PER_WEEK)):
             go_on(should_stop)
             opened = np.arange(opens[week], opens[week + 1], dtype=np.int64)
-            free.renew(monday, opened[~is_long[opened]])
-            bounded.renew(monday, opened[is_long[opened]])
-            for day in range(monday, min(monday + DAYS_PER_WEEK, n_days)):
+            free.renew(week_start, opened[~is_long[opened]])
+            bounded.renew(week_start, opened[is_long[opened]])
+            for day in range(week_start, min(week_start + DAYS_PER_WEEK, n_days)):
                 self._begin(day)
                 free.pass_day(day)
                 bounded.pass_day(day)
@@ -288,7 +288,7 @@ class _Tables:
             start = self._starts(row, end)
             found.append((row, start, end))
             place = place - 1
-            place[stays] = np.maximum(start - windows.lead[row], 0) + self.pad
+            place[stays] = np.maximum(start - windows.lead_days[row], 0) + self.pad
             keep = place > self.pad
             offers, place = offers[keep], place[keep]
         row, start, end = (np.concatenate([one[n] for one in found]) for n in range(3))
@@ -331,7 +331,7 @@ def _best_of_windows(
         starting = before.ravel()[ahead.leave_place[own][:, None] + day * n] - worth
         if len(ahead.charges.once):
             starting -= ahead.charges.once[own][:, None]
-        home = day + windows.back[own][:, None]
+        home = day + windows.return_days[own][:, None]
         rest = np.clip(windows.n_days - home, 0, None) + behind.pad
         ending = worth + after[rest, windows.offer[own][:, None]]
         if toll is not None:
@@ -370,9 +370,9 @@ class _Running:
         self._once = charges.once[rows] if len(charges.once) else None
         self._daily = charges.daily[rows] if len(charges.daily) else None
 
-    def renew(self, monday: int, opened: IntArray) -> None:
+    def renew(self, week_start: int, opened: IntArray) -> None:
         """Drop the windows that are over, take those that open this week."""
-        keep = np.flatnonzero(self._end > monday)
+        keep = np.flatnonzero(self._end > week_start)
         self._keep(keep, len(opened))
         self._take(np.concatenate((self._rows[keep], opened)))
 

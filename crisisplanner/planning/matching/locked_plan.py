@@ -13,7 +13,7 @@ from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.formulation import formulate
 from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.repair import repaired
-from crisisplanner.planning.matching.starts import StartSettings, offers_every_day, start_options
+from crisisplanner.planning.matching.starts import StartSettings, has_every_day, start_options
 from crisisplanner.planning.needed_by_locks import needed_by_locks
 from crisisplanner.planning.periods import IntArray
 
@@ -81,8 +81,8 @@ def _attempts(instance: Instance) -> Iterator[_Attempt]:
         pairs = _joined([_pairs_of(instance, need) for need in asked.tolist()])
         if len(pairs) <= MOST_PAIRS:
             is_all = not has_shares or asked is every
-            has_every_day = offers_every_day(instance, MANY_STARTS, pairs)
-            yield _Attempt(asked, pairs, MANY_STARTS, is_all and has_every_day)
+            is_every_day = has_every_day(instance, MANY_STARTS, pairs)
+            yield _Attempt(asked, pairs, MANY_STARTS, is_all and is_every_day)
 
 
 def _joined(pairs: list[IntArray]) -> IntArray:

@@ -21,13 +21,13 @@ class PartnerLimits:
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
-        self._foes: dict[int, set[int]] = {}
+        self._incompatible: dict[int, set[int]] = {}
         for row in instance.problem.incompatible:
             first = instance.partner_number.get(row.partner_a, -1)
             second = instance.partner_number.get(row.partner_b, -1)
             if first >= 0 and second >= 0 and first != second:
-                self._foes.setdefault(first, set()).add(second)
-                self._foes.setdefault(second, set()).add(first)
+                self._incompatible.setdefault(first, set()).add(second)
+                self._incompatible.setdefault(second, set()).add(first)
         self._shuns: dict[int, set[int]] = {}
         table = instance.table
         for caveat in instance.problem.caveats:
@@ -44,25 +44,29 @@ class PartnerLimits:
         """Tell whether another booking limits who may join; without caveats a new partner's only."""
         row = self._instance.problem.requirements[need]
         limited = row.single_lead or row.max_partners is not None
-        return bool(self._shuns) or (is_new_partner and (limited or bool(self._foes)))
+        return bool(self._shuns) or (is_new_partner and (limited or bool(self._incompatible)))
 
     def usable(
-        self, need: int, candidates: Candidates, rows: Sequence[Booking], lead: int | None
+        self, need: int, candidates: Candidates, rows: Sequence[Booking], only_partner: int | None
     ) -> BoolArray:
-        """Mark the candidates that may join; ``lead`` is the only partner allowed, if given.
+        """Mark the candidates that may join; ``only_partner`` alone may, if given.
 
         A caveat against a partner is taken to hold at any time, which is never too little.
         """
         instance = self._instance
         row = instance.problem.requirements[need]
         usable = np.ones(len(candidates), dtype=np.bool_)
-        if lead is not None:
-            usable &= candidates.partner == lead
+        if only_partner is not None:
+            usable &= candidates.partner == only_partner
         present = {int(instance.partner[instance.offer[booking.pair]]) for booking in rows}
         most = 1 if row.single_lead else row.max_partners
         if most is not None and len(present) >= most:
             usable &= np.isin(candidates.partner, sorted(present))
-        refused = {foe for partner in present & self._foes.keys() for foe in self._foes[partner]}
+        refused = {
+            other
+            for partner in present & self._incompatible.keys()
+            for other in self._incompatible[partner]
+        }
         if self._shuns:
             refused.update(*(self._shuns.get(booking.pair, set()) for booking in rows))
         if refused:
@@ -88,8 +92,8 @@ def may_serve_together(plan: Plan) -> bool:
             return False
     number = instance.partner_number
     for pair in instance.problem.incompatible:
-        foes = {number.get(pair.partner_a, -1), number.get(pair.partner_b, -1)}
-        if len(foes) > 1 and any(foes <= present for present in serving.values()):
+        incompatible = {number.get(pair.partner_a, -1), number.get(pair.partner_b, -1)}
+        if len(incompatible) > 1 and any(incompatible <= present for present in serving.values()):
             return False
     return not any(
         shunning.partner in serving[need]

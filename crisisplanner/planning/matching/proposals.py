@@ -32,8 +32,8 @@ class Candidates:
         self.offer: IntArray = instance.offer[self.pair]
         self.partner: IntArray = instance.partner[self.offer]
         self.stay: IntArray = instance.max_stay[self.offer]
-        self.lead: IntArray = instance.lead_days[self.pair]
-        self.back: IntArray = instance.return_days[self.pair]
+        self.lead_days: IntArray = instance.lead_days[self.pair]
+        self.return_days: IntArray = instance.return_days[self.pair]
         self.effectiveness: FloatArray = instance.effectiveness[self.pair]
 
     def __len__(self) -> int:
@@ -90,8 +90,8 @@ class _Finder:
         least = np.where(
             ledger.instance.is_divisible[candidates.offer], 10 * TOLERANCE, 1.0 - TOLERANCE
         )
-        self._low = max(0, int((candidates.first - candidates.lead).min()) - self._first_day)
-        self._high = int((candidates.last + candidates.back).max()) - self._first_day
+        self._low = max(0, int((candidates.first - candidates.lead_days).min()) - self._first_day)
+        self._high = int((candidates.last + candidates.return_days).max()) - self._first_day
         free = ledger.free[candidates.offer, self._low : self._high]
         self._taken = free < least[:, None]
         n_span = self._taken.shape[1]
@@ -112,8 +112,8 @@ class _Finder:
 
     def away(self, start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:
         """Give the places in the span on which units leave and are back."""
-        leaves = start - self._candidates.lead - self._first_day - self._low
-        back = end + self._candidates.back - self._first_day - self._low
+        leaves = start - self._candidates.lead_days - self._first_day - self._low
+        back = end + self._candidates.return_days - self._first_day - self._low
         most = len(self._span)
         return _within(leaves, most), _within(back, most)
 
@@ -128,7 +128,7 @@ class _Finder:
         """Give the first start after the last day before ``back`` on which no unit is free."""
         inside = self._taken & (self._span[None, :] < back[:, None])
         last = np.where(inside, self._span[None, :], -1).max(axis=1, initial=-1)
-        start = last + 1 + self._low + self._first_day + self._candidates.lead
+        start = last + 1 + self._low + self._first_day + self._candidates.lead_days
         return np.asarray(np.maximum(start, self._candidates.first), dtype=np.int64)
 
     def free_until(self, leaves: IntArray) -> IntArray:
@@ -137,19 +137,19 @@ class _Finder:
         inside = self._taken & (self._span[None, :] >= leaves[:, None])
         first = np.where(inside, self._span[None, :], most).min(axis=1, initial=most)
         return np.asarray(
-            first + self._low + self._first_day - self._candidates.back, dtype=np.int64
+            first + self._low + self._first_day - self._candidates.return_days, dtype=np.int64
         )
 
     def lifted(self, found: Proposals) -> Proposals:
         """Move starts to a week in which there is lift left for a unit; gain 0 where there is none."""
         pair = self._candidates.pair
         for _ in range(MAX_WEEKS_LATER):
-            leaves = np.maximum(found.start - self._candidates.lead - self._first_day, 0)
+            leaves = np.maximum(found.start - self._candidates.lead_days - self._first_day, 0)
             stuck = (found.gain > 0) & ~self._ledger.can_leave(pair, leaves)
             if not stuck.any():
                 return found
             week = (leaves + self._first_day) // DAYS_PER_WEEK + 1
-            later = np.maximum(week * DAYS_PER_WEEK + self._candidates.lead, found.start + 1)
+            later = np.maximum(week * DAYS_PER_WEEK + self._candidates.lead_days, found.start + 1)
             start, end = self.longest(later, self._candidates.last)
             is_free = self.taken(*self.away(start, end)) == 0
             gain = np.where(is_free, self.gain(start, end), 0.0)
@@ -158,7 +158,7 @@ class _Finder:
                 np.where(stuck, end, found.end),
                 np.where(stuck, gain, found.gain),
             )
-        leaves = np.maximum(found.start - self._candidates.lead - self._first_day, 0)
+        leaves = np.maximum(found.start - self._candidates.lead_days - self._first_day, 0)
         can_leave = self._ledger.can_leave(pair, leaves)
         return Proposals(found.start, found.end, np.where(can_leave, found.gain, 0.0))
 

@@ -21,7 +21,7 @@ from crisisplanner.planning.matching.itineraries import (
     ItineraryPrices,
     ItineraryStays,
 )
-from crisisplanner.planning.matching.level_steps import scanned_prices, stepped_prices
+from crisisplanner.planning.matching.level_price_steps import scanned_prices, stepped_prices
 from crisisplanner.planning.matching.relaxed_program import (
     ClusterDays,
     LevelPrices,

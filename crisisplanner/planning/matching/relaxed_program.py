@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisisplanner.planning.matching.arcs import Arcs
-from crisisplanner.planning.matching.credit_limits import credit_limits
+from crisisplanner.planning.matching.credited_levels import credited_level_limits
 from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.instance import Instance
@@ -47,7 +47,7 @@ class ClusterDays:
         self.first_of[requirements] = self.first - instance.need_from[requirements]
         self.top = instance.day_worth[self.need]
         self.quantity = instance.quantity[self.need]
-        self.most_level, self.most_credit = credit_limits(instance, requirements)
+        self.most_level, self.most_in_all = credited_level_limits(instance, requirements)
         self._requirements = requirements
 
     def unserved(self, level: FloatArray) -> float:
@@ -57,7 +57,7 @@ class ClusterDays:
         order = np.lexsort((-profit, place))
         credit = np.cumsum(self.most_level[order])
         before = (credit - self.most_level[order])[self.first][place[order]]
-        left = self.most_credit[place[order]] - (credit - before - self.most_level[order])
+        left = self.most_in_all[place[order]] - (credit - before - self.most_level[order])
         served = np.clip(left, 0.0, self.most_level[order])
         return float(profit[order] @ served)
 
@@ -79,8 +79,8 @@ class RelaxedCluster:
         upper = np.minimum(arcs.upper, MOST_TIMES * instance.quantity[arcs.requirement])
         model = LinearModel()
         self._x = model.add_columns(len(arcs), 0.0, upper, is_integer=False)
-        need = instance.quantity[self._segments.requirement]
-        u = model.add_columns(n, 0.0, need, is_integer=False)
+        quantity = instance.quantity[self._segments.requirement]
+        u = model.add_columns(n, 0.0, quantity, is_integer=False)
         arc, segment = self._segments.of_arcs(np.arange(len(arcs), dtype=np.int64))
         self._rows = model.add_rows(
             n,
@@ -94,7 +94,7 @@ class RelaxedCluster:
         model.add_rows(
             len(requirements),
             -INFINITY,
-            days.most_credit,
+            days.most_in_all,
             (place, u, self._segments.n_days.astype(np.float64)),
         )
         begin, finish = spans(arcs, Span.AWAY)

@@ -12,10 +12,10 @@ from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.partners import COUNTED_SHARE
 from crisisplanner.planning.matching.model.relations import (
-    deciding_day,
     is_met,
     level_on,
     locks_are_kept,
+    prerequisite_day,
 )
 from crisisplanner.planning.matching.usage import Costs
 from crisisplanner.planning.matching.worth import credited_levels
@@ -53,7 +53,7 @@ def _unprepared(plan: Plan) -> BoolArray:
     for need in instance.waiting:
         own = arcs.of_requirement(need)
         for prerequisite in instance.prerequisites[need] if len(own) else ():
-            day = deciding_day(instance, prerequisite, arcs.start[own])
+            day = prerequisite_day(instance, prerequisite, arcs.start[own])
             marked[own] |= ~is_met(instance, prerequisite, level_on(plan, prerequisite, day))
     return marked
 

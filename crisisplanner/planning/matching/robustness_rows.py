@@ -32,8 +32,8 @@ def add_worst_loss(formulation: Formulation) -> FloatArray:
     if len(touched) > MOST_COLUMNS:
         raise refused("match.rule_not_supported", rule="robustness")
     k, partner = touched // len(instance.partners), touched % len(instance.partners)
-    need = instance.quantity[segments.requirement[k]]
-    left = model.add_columns(len(touched), 0.0, need, is_integer=False)
+    quantity = instance.quantity[segments.requirement[k]]
+    left = model.add_columns(len(touched), 0.0, quantity, is_integer=False)
     row, place = _others(segment, k, partner, arcs.partner[arc])
     value = arcs.effectiveness[arc[place]]
     every = np.arange(len(touched), dtype=np.int64)
@@ -63,7 +63,7 @@ def add_worst_loss(formulation: Formulation) -> FloatArray:
         -INFINITY,
         0.0,
         (every_z, left[with_z], np.ones(len(with_z))),
-        (every_z, counts, -need[with_z]),
+        (every_z, counts, -quantity[with_z]),
     )
     return _worst(formulation, k, partner, left)
 

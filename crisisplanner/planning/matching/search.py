@@ -21,7 +21,7 @@ from crisisplanner.planning.matching.pricing import with_paying_stays
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from crisisplanner.planning.matching.starts import (
     StartSettings,
-    offers_every_day,
+    has_every_day,
     start_options,
 )
 from crisisplanner.planning.matching.workers import make_workers
@@ -50,13 +50,13 @@ MOST_PAIRS_MEDIUM = 200_000
 def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
     """Find the best plan for the aims of the options."""
     state = Search(instance, options.for_coverage(), report)
-    state.offer_plan(greedy_plan(instance, state.should_stop))
-    state.offer_bound(simple_bound(instance, state.should_stop))
+    state.take_plan(greedy_plan(instance, state.should_stop))
+    state.take_bound(simple_bound(instance, state.should_stop))
     method = options.method if options.method is not Method.AUTO else _method_for(instance)
     if state.plan is None and method is not Method.GREEDY:
         locked = plan_for_locks(instance, options.seed, state.limits())
         state.work += locked.work
-        state.offer_plan(locked.plan)
+        state.take_plan(locked.plan)
     if method is Method.EXACT:
         _exact(state)
     elif method is not Method.GREEDY:
@@ -99,20 +99,20 @@ def _exact(state: Search) -> None:
     """Solve the whole model; again with the stays that what the plan leaves of the money pays for."""
     arcs = start_options(state.instance, EXACT_STARTS)
     is_tiny = len(arcs) <= TINY_ARCS
-    has_every_day = offers_every_day(state.instance, EXACT_STARTS)
+    is_every_day = has_every_day(state.instance, EXACT_STARTS)
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
-    if not has_every_day:
+    if not is_every_day:
         n_rounds = MOST_PRICINGS_TINY if is_tiny else 1
         arcs = with_paying_stays(arcs, MOST_PAYING, n_rounds, state.should_stop)
     for _ in range(MOST_WIDENINGS):
-        if state.plan is not None and not has_every_day:
+        if state.plan is not None and not is_every_day:
             arcs = join_arcs(arcs, affordable_stays(arcs, state.plan, MOST_AFFORDABLE))
         if state.should_stop():
             return
         value = state.value
-        _solve_whole(state, arcs, is_tiny=is_tiny, is_for_all_days=has_every_day)
-        if has_every_day or state.plan is None or not state.is_proven() or state.value <= value:
+        _solve_whole(state, arcs, is_tiny=is_tiny, is_for_all_days=is_every_day)
+        if is_every_day or state.plan is None or not state.is_proven() or state.value <= value:
             return
         if state.should_stop() or not len(affordable_stays(arcs, state.plan, 1)):
             return
@@ -126,13 +126,13 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_tiny: bool, is_for_all_days: b
         _improve_among_likely(state, whole)
 
     def found(plan: Plan, bound: float) -> None:
-        state.offer_bound(bound, is_for_all_days=is_for_all_days)
-        state.offer_plan(plan)
+        state.take_bound(bound, is_for_all_days=is_for_all_days)
+        state.take_plan(plan)
 
     result = whole.solve(state.plan, state.limits(), found)
     state.work += result.work
-    state.offer_bound(result.bound, is_for_all_days=is_for_all_days)
-    state.offer_plan(result.plan)
+    state.take_bound(result.bound, is_for_all_days=is_for_all_days)
+    state.take_plan(result.plan)
 
 
 def _improve_among_likely(state: Search, whole: WholeModel) -> None:
@@ -140,7 +140,7 @@ def _improve_among_likely(state: Search, whole: WholeModel) -> None:
     relaxed = whole.tighten(state.options.should_stop)
     if relaxed is None or state.should_stop():
         return
-    state.offer_bound(relaxed.value * (1.0 + ROUNDING), is_for_all_days=False)
+    state.take_bound(relaxed.value * (1.0 + ROUNDING), is_for_all_days=False)
     limits = state.limits()
     limits = replace(
         limits,
@@ -157,11 +157,11 @@ def _improve_among_likely(state: Search, whole: WholeModel) -> None:
     few.tighten(state.options.should_stop)
 
     def found(plan: Plan, _: float) -> None:
-        state.offer_plan(plan)
+        state.take_plan(plan)
 
     result = few.solve(state.plan, limits, found)
     state.work += result.work
-    state.offer_plan(result.plan)
+    state.take_plan(result.plan)
 
 
 def _by_neighbourhoods(state: Search) -> None:

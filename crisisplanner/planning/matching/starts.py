@@ -54,7 +54,7 @@ def start_options(
     return _arcs(instance, list(_stays(instance, windows, settings)))
 
 
-def offers_every_day(
+def has_every_day(
     instance: Instance, settings: StartSettings, pairs: IntArray | None = None
 ) -> bool:
     """Tell whether all stays of some pairs (default all) are options."""
@@ -177,8 +177,8 @@ class _Events:
         own = set(self._changes.starts(row, pair))
         own.update(day for day, _ in self._locks(offer, self._need[row]) if day is not None)
         leaves = max(first - lead, self._instance.first_day)
-        mondays = self._lift.mondays(offer, leaves, self._settings.n_lift_weeks)
-        own.update(monday + lead for monday in mondays)
+        week_starts = self._lift.week_starts(offer, leaves, self._settings.n_lift_weeks)
+        own.update(week_start + lead for week_start in week_starts)
         own.update(self._openings.starts(pair, first, self._settings.n_queue_days))
         return _inside(own, first, last, len(own))
 

@@ -58,8 +58,8 @@ class LiftTable:
         self.pool = np.zeros(self.n_weeks)
         for row in instance.problem.lift:
             for week in range(self.n_weeks):
-                monday = (week + self.first_week) * DAYS_PER_WEEK
-                days = min(row.to_day, monday + DAYS_PER_WEEK) - max(row.from_day, monday)
+                week_start = (week + self.first_week) * DAYS_PER_WEEK
+                days = min(row.to_day, week_start + DAYS_PER_WEEK) - max(row.from_day, week_start)
                 tonnes = row.tonnes * max(days, 0) / DAYS_PER_WEEK
                 if row.partner == "*":
                     self.pool[week] += tonnes

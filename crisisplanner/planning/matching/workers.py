@@ -23,7 +23,7 @@ from crisisplanner.domain.messages import message
 from crisisplanner.planning.matching.clusters import Cluster, clusters_of
 from crisisplanner.planning.matching.coupling import Coupling
 from crisisplanner.planning.matching.instance import Instance
-from crisisplanner.planning.matching.shared import SharedInstance, attach, share
+from crisisplanner.planning.matching.shared_memory import SharedInstance, attach, share
 
 POLL_S = 0.05
 END_S = 3.0

@@ -44,8 +44,8 @@ def coverage_by_requirement(plan: Plan) -> FloatArray:
     """Give the coverage of every requirement: coverage[r]."""
     segments, level, counts = credited_levels(plan)
     instance = plan.arcs.instance
-    need = instance.quantity[segments.requirement]
-    credit = np.where(counts, np.minimum(level, need) / need, 0.0) * segments.n_days
+    quantity = instance.quantity[segments.requirement]
+    credit = np.where(counts, np.minimum(level, quantity) / quantity, 0.0) * segments.n_days
     total = np.bincount(segments.requirement, weights=credit, minlength=instance.n_requirements)
     return np.asarray(total / instance.need_days, dtype=np.float64)
 

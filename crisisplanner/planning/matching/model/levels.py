@@ -16,6 +16,7 @@ from crisisplanner.planning.tolerance import TOLERANCE
 
 NO_COLUMN = -1
 LEAST_LEVEL = 1e-3
+"""Stands for "above 0" where parts of units may be sent: well above what a solver lets rows miss."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def add_level_rows(
     arc, segment = segments.of_arcs(every)
     value = arcs.effectiveness[arc]
     reachable = np.bincount(segment, weights=value * upper[arc], minlength=n)
-    need = instance.quantity[segments.requirement]
-    u = model.add_columns(n, 0.0, np.minimum(need, reachable), is_integer=False)
+    quantity = instance.quantity[segments.requirement]
+    u = model.add_columns(n, 0.0, np.minimum(quantity, reachable), is_integer=False)
     level_rows = model.add_rows(
         n, -INFINITY, 0.0, (np.arange(n), u, np.ones(n)), (segment, arc, -value)
     )
@@ -86,7 +87,7 @@ def add_level_rows(
         -INFINITY,
         0.0,
         (np.arange(len(counted)), u[counted], np.ones(len(counted))),
-        (np.arange(len(counted)), z[counted], -np.minimum(need, reachable)[counted]),
+        (np.arange(len(counted)), z[counted], -np.minimum(quantity, reachable)[counted]),
     )
     levels = LevelColumns(u, z, level_rows, threshold_rows, credit_needs_z, threshold)
     may_be_sent = _may_be_sent_for_a_rule(arcs) | values_surplus

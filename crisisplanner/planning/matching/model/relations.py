@@ -20,7 +20,7 @@ class Impossible(Exception):  # noqa: N818 - a finding: what is asked leaves no 
     """Tell that locks ask for what no arc can give."""
 
 
-def deciding_day(instance: Instance, prerequisite: int, start: IntArray) -> IntArray:
+def prerequisite_day(instance: Instance, prerequisite: int, start: IntArray) -> IntArray:
     """Give the day on which a prerequisite must be met for starts on given days."""
     return np.asarray(np.minimum(start, instance.need_to[prerequisite] - 1), dtype=np.int64)
 
@@ -46,7 +46,7 @@ def possible_after_prerequisites(arcs: Arcs, is_inside: BoolArray, outside: Plan
     for need in np.unique(arcs.requirement).tolist():
         own = np.flatnonzero(arcs.requirement == need)
         for prerequisite in instance.prerequisites[need]:
-            day = deciding_day(instance, prerequisite, arcs.start[own])
+            day = prerequisite_day(instance, prerequisite, arcs.start[own])
             possible[own] &= day >= instance.need_from[prerequisite]
             if not is_inside[prerequisite]:
                 level = level_on(outside, prerequisite, day)
@@ -74,7 +74,7 @@ def add_prerequisite_rows(
         own = np.flatnonzero(arcs.requirement == need)
         for prerequisite in instance.prerequisites[need]:
             if is_inside[prerequisite]:
-                day = deciding_day(instance, prerequisite, arcs.start[own])
+                day = prerequisite_day(instance, prerequisite, arcs.start[own])
                 z = levels.z[segments.at(np.full(len(own), prerequisite), day)]
                 add_linking_rows(model, arcs, upper, own, z)
                 if not values_surplus:
@@ -84,7 +84,7 @@ def add_prerequisite_rows(
         for prerequisite in instance.prerequisites[need]:
             start = outside.arcs.start[outside.arcs.of_requirement(need)]
             if is_inside[prerequisite] and len(start):
-                day = deciding_day(instance, prerequisite, start)
+                day = prerequisite_day(instance, prerequisite, start)
                 found = segments.at(np.full(len(start), prerequisite), day)
                 fixed.update(levels.z[found].tolist())
     kept = np.array(sorted(fixed - {NO_COLUMN}), dtype=np.int64)

@@ -7,7 +7,7 @@ import pytest
 
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
-from crisisplanner.planning.matching.whole_units import MANY_UNITS, solve_in_whole_units
+from crisisplanner.planning.matching.parts_first import MANY_UNITS, solve_parts_first
 from crisisplanner.planning.pairs import FloatArray
 
 N_COLUMNS = 8
@@ -35,7 +35,7 @@ def test_many_units_end_whole_and_at_the_optimum(seed: int) -> None:
     model, worth = drawn(seed)
     limits = SolveLimits(gap=0.0)
     best = Highs(model, worth).solve(limits)
-    found = solve_in_whole_units(Highs(model, worth), model, limits)
+    found = solve_parts_first(Highs(model, worth), model, limits)
     assert found.solution is not None
     assert np.abs(found.solution - np.round(found.solution)).max() < 1e-6
     assert found.is_proven
@@ -46,7 +46,7 @@ def test_many_units_end_whole_and_at_the_optimum(seed: int) -> None:
 def test_every_solution_that_is_told_on_the_way_is_whole() -> None:
     model, worth = drawn(1)
     told: list[FloatArray] = []
-    solve_in_whole_units(
+    solve_parts_first(
         Highs(model, worth), model, SolveLimits(gap=0.0), lambda one, _: told.append(one)
     )
     assert told
@@ -64,7 +64,7 @@ def test_without_time_to_make_units_whole_they_are_rounded_down() -> None:
     def ends_first_run(_solution: FloatArray, _bound: float) -> None:
         asked.append(True)
 
-    found = solve_in_whole_units(
+    found = solve_parts_first(
         Highs(model, worth),
         model,
         SolveLimits(gap=0.0, should_stop=stop_after_the_first_run),

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from crisisplanner.domain.problem import Duration, OfferRow, Problem, SubstituteRow
 from crisisplanner.planning.matching.canonical import canonical
-from crisisplanner.planning.matching.credit_limits import credit_limits
+from crisisplanner.planning.matching.credited_levels import credited_level_limits
 from crisisplanner.planning.matching.greedy import greedy_plan
 from crisisplanner.planning.matching.instance import make_instance
 from crisisplanner.planning.matching.model.relations import Impossible
@@ -29,7 +29,7 @@ def limits(*offers: OfferRow, **rule: Any) -> tuple[list[float], Any]:
         needs=(replace(FOUR, **rule),),
         substitutes=(SubstituteRow("hospital", "clinic", 0.5),),
     )
-    by_day, in_all = credit_limits(instance, np.zeros(1, dtype=np.int64))
+    by_day, in_all = credited_level_limits(instance, np.zeros(1, dtype=np.int64))
     return [round(value, 6) for value in by_day.tolist()], pytest.approx(float(in_all[0]), abs=1e-6)
 
 
@@ -80,7 +80,7 @@ def test_no_plan_gets_more_credit_than_the_limits(problem: Problem) -> None:
     if plan is None:
         return
     every = np.arange(instance.n_requirements, dtype=np.int64)
-    by_day, in_all = credit_limits(instance, every)
+    by_day, in_all = credited_level_limits(instance, every)
     credited = coverage_by_requirement(plan) * instance.need_days * instance.quantity
     summed = np.add.reduceat(by_day, np.cumsum(instance.need_days) - instance.need_days)
     assert (credited <= in_all + 1e-6).all()

@@ -1,4 +1,4 @@
-"""How much credit each requirement can get at most, by day and in all, if it had every offer alone.
+"""How much credited level a requirement can get at most, by day and in all, with all offers its own.
 
 Where few partners may serve a requirement, only the best of them count; stays end and begin anew.
 """
@@ -15,7 +15,9 @@ from crisisplanner.planning.tolerance import slack
 SAFETY = 1e-9
 
 
-def credit_limits(instance: Instance, requirements: IntArray) -> tuple[FloatArray, FloatArray]:
+def credited_level_limits(
+    instance: Instance, requirements: IntArray
+) -> tuple[FloatArray, FloatArray]:
     """Give the most level that can be credited on each day, laid end to end, and the sum of all days."""
     by_day: list[FloatArray] = [np.zeros(0)]
     in_all: list[float] = []

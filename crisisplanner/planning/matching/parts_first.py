@@ -20,7 +20,7 @@ MANY_UNITS = 100
 PART = 1e-6
 
 
-def solve_in_whole_units(
+def solve_parts_first(
     highs: Highs, model: LinearModel, limits: SolveLimits, improved: ImprovedSolution | None = None
 ) -> Outcome:
     """Solve a model as ``Highs.solve`` does, in less time where whole columns may be large."""

@@ -25,7 +25,7 @@ from crisisplanner.planning.periods import BoolArray
 VIOLATED = 1e-4
 
 
-class ShareCuts:
+class MinimumShareCuts:
     """Find the cuts that a solution of a model's relaxation breaks.
 
     Entry i is an arc on a segment with z, ``group[i]`` its pair there; ``most[g]`` is c_p of group g.
