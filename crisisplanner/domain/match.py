@@ -166,7 +166,8 @@ class Reason:
 
     ``units`` are in the requirement's unit before effectiveness, ``unit_days`` what it costs in
     coverage; ``is_sole`` tells that lifting only this frees them; ``subject`` names offers,
-    partners, conditions, weeks. ``sentence`` is what ``wording`` says.
+    partners, conditions, weeks. ``sentence`` is what ``wording`` says; ``others`` are the codes that
+    stand in the way of the same units as well.
     """
 
     code: str
@@ -176,6 +177,7 @@ class Reason:
     subject: tuple[str, ...]
     is_sole: bool
     sentence: Message
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def _plain_reason(reason: Reason, say: Callable[[Message], str]) -> dict[str, An
         "units": _finite(reason.units),
         "unit_days": _finite(reason.unit_days),
         "is_sole": reason.is_sole,
+        "others": list(reason.others),
         "offers": list(reason.offers),
         "subject": list(reason.subject),
         "sentence": say(reason.sentence),

@@ -115,8 +115,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     (
         "lift",
         {"lift": (LiftRow("*", 0, 99, 12.0),)},
-        # Every week's lift suffices for one unit, but both would leave in the first.
-        "",
+        # Every week's lift suffices for one unit: the second could leave a week later.
+        (
+            "1 of the 2 offered (clinic): it needs 10 t of lift in one week, and of the 12 t of"
+            " week 2 (from D+7), the week with most left, 2 t are left."
+        ),
     ),
     (
         "lift",
@@ -212,7 +215,7 @@ def test_each_rule_of_the_plan_has_its_sentence(
 def test_a_prerequisite_that_is_not_met_is_named() -> None:
     problem = replace(PROBLEM, requirements=(replace(NEED, prerequisites=("b",)), OTHER))
     _, said = reason_of("prerequisite", problem)
-    assert said == "Both offered (clinic): b must be met first, and is not on these days."
+    assert said == "Both offered (clinic): b must be met first, and is not from D+10 to D+39."
 
 
 def test_too_few_to_count_at_all_is_named() -> None:

@@ -5,7 +5,9 @@ Local: the rest of the plan stays; nothing is solved again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,24 +16,28 @@ from crisisplanner.domain.levers import Alternative
 from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.money import Money
+from crisisplanner.planning.checker.checking import CheckResult, check_plan
 from crisisplanner.planning.coverage import unit_cost
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.limits import Limits, OneMore
-from crisisplanner.planning.explanation.pair_causes import DayMasks, day_masks
-from crisisplanner.planning.explanation.plan_causes import usage_of
+from crisisplanner.planning.explanation.one_more import one_more_each
+from crisisplanner.planning.explanation.pair_causes import day_masks
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent, need_on
 from crisisplanner.planning.explanation.residuals import Residuals
+from crisisplanner.planning.explanation.usage import usage_of
 from crisisplanner.planning.pairs import FloatArray, pair_row
+from crisisplanner.planning.tolerance import TOLERANCE
 
 MOST_TRIED = 8
+MOST_CHECKED = 6
 
 
 @dataclass(frozen=True)
 class _Instead:
-    """Hold an offer that could take the place of an allocation."""
+    """Hold an allocation that could take the place of another, and what the plan covers then."""
 
-    number: int
-    credited: float
+    row: PlannedAllocation
+    covered: float
     cost: float
 
 
@@ -41,65 +47,124 @@ def next_best(
     """Name the next best idle offer for each allocation and its price, in their order.
 
     Of all allocations, or of those to one requirement. The best loses least coverage, then costs
-    least, then comes first by id. O(allocations asked × (pairs of the requirement × days +
-    allocations)).
+    least, then comes first by id; the checker accepts the plan with it, or would without the
+    change. O(allocations asked × (pairs of the requirement × days + allocations)).
     """
-    plan = PlanDays(table, allocations)
+    rows = [row for row in allocations if row.quantity > TOLERANCE]
+    plan = PlanDays(table, rows)
     plan.prepare()
     left = Residuals(plan)
-    weights = sum(row.weight for row in plan.problem.requirements)
+    chooser = _Chooser(plan, left, rows)
     return tuple(
-        _alternative(plan, left, sent, weights)
-        for sent in plan.sent
+        chooser.alternative(number, sent)
+        for number, sent in enumerate(plan.sent)
         if requirement is None or plan.problem.requirements[sent.requirement].id == requirement
     )
 
 
-def _alternative(plan: PlanDays, left: Residuals, sent: Sent, weights: float) -> Alternative:
-    """Take the allocation out, then look who could cover what it leaves open."""
-    rest = plan.without(sent)
-    need = _open_days(rest, sent)
-    problem = plan.problem
-    row = problem.requirements[sent.requirement]
-    offer = problem.offers[sent.offer]
-    own = np.minimum(need.deficit, sent.level)
-    worth = float(own.sum())
-    cost = sent.quantity * _unit_cost(plan, sent.pair, sent.offer, sent.to_day - sent.from_day)
-    best = (
-        _best_instead(rest, Limits(Residuals(rest, left, sent)), need, sent)
-        if len(need.days)
-        else None
-    )
-    scale = row.weight / (row.quantity * (row.to_day - row.from_day)) / weights
-    lost = max(0.0, worth - (0.0 if best is None else best.credited)) * scale
-    change = 0.0 if best is None else best.cost - cost
-    instead = None if best is None else problem.offers[best.number]
-    who: dict[str, Ref] = {
-        "partner": Ref(RefKind.PARTNER, offer.partner),
-        "offer": Ref(RefKind.OFFER, offer.id),
-        "requirement": Ref(RefKind.REQUIREMENT, row.id),
-    }
-    sentence: Message = message("alternative.none", loss=lost, **who)
-    if instead is not None:
-        sentence = message(
-            "alternative.next",
-            loss=lost,
-            cost=Money(abs(change), problem.currency),
-            dearer=message("alternative.dearer" if change >= 0 else "alternative.cheaper"),
-            other=Ref(RefKind.PARTNER, instead.partner),
-            other_offer=Ref(RefKind.OFFER, instead.id),
-            type=Ref(RefKind.TYPE, instead.type),
-            **who,
+class _Chooser:
+    """Take allocations out one by one, and look who could cover what each leaves open."""
+
+    def __init__(self, plan: PlanDays, left: Residuals, rows: Sequence[PlannedAllocation]) -> None:
+        self._plan, self._left, self._rows = plan, left, rows
+        found = check_plan(plan.problem, rows)
+        self._covered = found.weighted_coverage
+        self._broken = Counter(one.code for one in found.broken)
+
+    def alternative(self, number: int, sent: Sent) -> Alternative:
+        """Give the next best for one allocation."""
+        problem, own = self._plan.problem, self._rows[number]
+        others = [row for row in self._rows if row is not own]
+        best = self._best_instead(sent, others)
+        covered = best.covered if best else self._check(others).weighted_coverage
+        lost = max(0.0, self._covered - covered)
+        cost = sent.quantity * _unit_cost(
+            self._plan, sent.pair, sent.offer, sent.to_day - sent.from_day
         )
-    return Alternative(
-        offer.id,
-        row.id,
-        sent.from_day,
-        None if instead is None else instead.id,
-        lost,
-        change,
-        sentence,
-    )
+        change = 0.0 if best is None else best.cost - cost
+        offer = problem.offers[sent.offer]
+        who: dict[str, Ref] = {
+            "partner": Ref(RefKind.PARTNER, offer.partner),
+            "offer": Ref(RefKind.OFFER, offer.id),
+            "requirement": Ref(RefKind.REQUIREMENT, own.requirement),
+        }
+        sentence: Message = message("alternative.none", loss=lost, **who)
+        if best is not None:
+            instead = problem.offers[self._plan.offer_number[best.row.offer]]
+            sentence = message(
+                "alternative.next",
+                loss=lost,
+                cost=Money(abs(change), problem.currency),
+                dearer=message("alternative.dearer" if change >= 0 else "alternative.cheaper"),
+                other=Ref(RefKind.PARTNER, instead.partner),
+                other_offer=Ref(RefKind.OFFER, instead.id),
+                type=Ref(RefKind.TYPE, instead.type),
+                **who,
+            )
+        return Alternative(
+            offer.id,
+            own.requirement,
+            sent.from_day,
+            None if best is None else best.row.offer,
+            lost,
+            change,
+            sentence,
+        )
+
+    def _check(self, rows: Sequence[PlannedAllocation]) -> CheckResult:
+        return check_plan(self._plan.problem, rows)
+
+    def _best_instead(self, sent: Sent, others: list[PlannedAllocation]) -> _Instead | None:
+        found: list[_Instead] = []
+        without = self._check(others).weighted_coverage
+        promising = sorted(self._possible(sent), key=lambda item: (-item[0], item[1].cost))
+        for _, one in promising[:MOST_CHECKED]:
+            result = self._check([*others, one.row])
+            # What is broken already, or by a plan of a person's own, is not this one's fault.
+            is_kept = not Counter(said.code for said in result.broken) - self._broken
+            if is_kept and result.weighted_coverage > without + TOLERANCE:
+                found.append(_Instead(one.row, result.weighted_coverage, one.cost))
+        return min(found, key=lambda one: (-one.covered, one.cost, one.row.offer), default=None)
+
+    def _possible(self, sent: Sent) -> Iterator[tuple[float, _Instead]]:
+        """Yield what single offers could send, with the unit-days that it would credit."""
+        rest = self._plan.without(sent)
+        need = _open_days(rest, sent)
+        if not len(need.days):
+            return
+        limits = Limits(Residuals(rest, self._left, sent))
+        usage = usage_of(rest, need, day_masks(rest, need))
+        (rows,) = ((need.offers[usage.at] != sent.offer) & usage.idle.any(axis=1)).nonzero()
+        could = np.minimum(need.deficit, need.factor[usage.at][:, None] * usage.idle).sum(axis=1)
+        rows = rows[np.argsort(-could[rows], kind="stable")][:MOST_TRIED]
+        if not len(rows):
+            return
+        each = one_more_each(rest, need, usage.at[rows], usage.idle[rows] > 0)
+        for row, more in zip(rows.tolist(), each, strict=True):
+            yield from self._stays(limits, more, usage.idle[row])
+
+    def _stays(
+        self, limits: Limits, more: OneMore, idle: FloatArray
+    ) -> Iterator[tuple[float, _Instead]]:
+        """Yield the best stays of one offer: all its days, or fewer with more units."""
+        more = more._replace(moved=None, units=float(idle.max()))
+        need, days = more.need, more.need.days
+        units = np.full(more.n_options, more.units)
+        for room in limits.rooms(more):
+            units = np.minimum(units, room.units)
+        tried: set[float] = set()
+        for option, most in enumerate(units.tolist()):
+            start = more.from_day + option
+            on = (days >= start) & (days < more.to_day)
+            fits = min(most, float(idle[on].min()))
+            n = fits if more.offer.divisible else math.floor(fits + TOLERANCE)
+            if n <= TOLERANCE or n in tried:
+                continue
+            tried.add(n)
+            credited = float(np.minimum(need.deficit, need.factor[more.at] * n)[on].sum())
+            cost = n * _unit_cost(self._plan, more.pair, more.offer_number, more.to_day - start)
+            row = PlannedAllocation(more.offer.id, need.row.id, n, start, more.to_day)
+            yield credited, _Instead(row, 0.0, cost)
 
 
 def _open_days(rest: PlanDays, sent: Sent) -> OpenNeed:
@@ -109,31 +174,6 @@ def _open_days(rest: PlanDays, sent: Sent) -> OpenNeed:
     deficit = np.maximum(row.quantity - level, 0.0)
     days = np.arange(sent.from_day, sent.to_day) - row.from_day
     return need_on(rest, sent.requirement, days[deficit[days] > 0], level, deficit)
-
-
-def _best_instead(rest: PlanDays, limits: Limits, need: OpenNeed, sent: Sent) -> _Instead | None:
-    masks: DayMasks = day_masks(rest, need)
-    usage = usage_of(rest, need, masks)
-    found: list[tuple[float, float, str, _Instead]] = []
-    credited: FloatArray = np.minimum(need.deficit, need.factor[usage.at][:, None] * usage.idle)
-    sums = credited.sum(axis=1)
-    for row in np.argsort(-sums, kind="stable").tolist()[: MOST_TRIED + 1]:
-        place = int(usage.at[row])
-        number = int(need.offers[place])
-        days = need.days[usage.idle[row] > 0]
-        if number == sent.offer or not len(days):
-            continue
-        offer = rest.problem.offers[number]
-        pair = int(need.pairs[place])
-        start, end = int(days[0]), int(days[-1]) + 1
-        more = OneMore(need, place, offer, number, pair, start, end)
-        if limits.blocking(more):
-            continue
-        units = min(float(usage.idle[row].max()), sent.quantity)
-        cost = units * _unit_cost(rest, pair, number, end - start)
-        one = _Instead(number, float(sums[row]), cost)
-        found.append((-one.credited, one.cost, offer.id, one))
-    return min(found, key=lambda item: item[:3])[3] if found else None
 
 
 def _unit_cost(plan: PlanDays, pair: int, offer: int, days: int) -> float:

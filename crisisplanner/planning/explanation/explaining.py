@@ -9,13 +9,15 @@ import numpy as np
 from crisisplanner.domain.match import Gap, PlannedAllocation, PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Parameter, Ref, RefKind, message
 from crisisplanner.planning.eligibility import PairTable
+from crisisplanner.planning.explanation.idle_units import IdleUnits
 from crisisplanner.planning.explanation.limits import Limits
-from crisisplanner.planning.explanation.one_more import apart
 from crisisplanner.planning.explanation.pair_causes import day_masks, pair_causes
 from crisisplanner.planning.explanation.pair_phrases import MOST_NAMED, reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
 from crisisplanner.planning.explanation.residuals import Residuals
+from crisisplanner.planning.explanation.sole_claims import parted
+from crisisplanner.planning.explanation.usage import usage_of
 from crisisplanner.planning.tolerance import slack
 
 UNCOUNTED = "reason.uncounted"
@@ -39,13 +41,14 @@ def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
         reasons = [_none_offered(need)]
     else:
         masks = day_masks(plan, need)
-        causes = tuple(apart(plan, limits, need, pair_causes(plan, need, masks)))
+        idle = IdleUnits(plan, limits, need, usage_of(plan, need, masks))
+        causes = tuple(parted(idle, pair_causes(plan, need, masks)))
         amounts = need.amounts([(cause.at, cause.held) for cause, _ in causes])
         reasons = [
             reason_of(plan, need, cause, amount, beside)
             for (cause, beside), amount in zip(causes, amounts, strict=True)
         ]
-        reasons.extend(plan_reasons(plan, limits, need, masks))
+        reasons.extend(plan_reasons(plan, need, idle))
         reasons.extend(_uncounted(plan, need, is_all=not reasons))
         reasons.extend(_too_few_offered(need, has_uncounted=any(map(_is_uncounted, reasons))))
     reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))

@@ -13,21 +13,29 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from crisisplanner.domain.days import DAYS_PER_WEEK, Day, week_of
-from crisisplanner.domain.match import PlanReasonCode
+from crisisplanner.domain.match import PlanReasonCode, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.money import Money
 from crisisplanner.domain.problem import BudgetRow, CaveatEffect, OfferRow, RequirementRow
 from crisisplanner.planning.explanation.plan_days import OpenNeed, Sent
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
+from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
-from crisisplanner.planning.tolerance import TOLERANCE, levels_count, reaches
+from crisisplanner.planning.tolerance import TOLERANCE, levels_count, reaches, slack
+
+CAVEAT = ReasonCode.CAVEAT.name.lower()
+IN_USE = "in_use"
+PROMISED = "promised"
 
 
 class OneMore(NamedTuple):
     """Hold one more unit that could be sent: its pair and the days on which it could be there.
 
     ``moved`` is its present allocation here where that would only come sooner or stay longer.
+    Option i of its days leaves out the i farthest from that allocation, or else the first i: the
+    longest stay comes first. ``units`` are what has to come at once; ``lifted`` is what is supposed
+    not to be in the way: that it is in use, or promised elsewhere.
     """
 
     need: OpenNeed
@@ -38,20 +46,38 @@ class OneMore(NamedTuple):
     from_day: int
     to_day: int
     moved: Sent | None = None
+    units: float = 1.0
+    lifted: str = ""
+
+    @property
+    def n_options(self) -> int:
+        """Count the options: one for each day."""
+        return self.to_day - self.from_day
+
+    @property
+    def stays_longer(self) -> bool:
+        """Tell whether a present allocation would end later: then options end sooner."""
+        return self.moved is not None and self.moved.to_day == self.from_day
+
+    @property
+    def present_days(self) -> int:
+        """Count the days of the present allocation."""
+        return 0 if self.moved is None else self.moved.to_day - self.moved.from_day
 
 
-class Blocked(NamedTuple):
-    """Hold a rule that keeps one more unit away, what it names, and how to say it.
+class Room(NamedTuple):
+    """Hold how many units a rule leaves room for by option, what it names, and how to say it.
 
     Most are only counted: a sentence takes longer than the test.
     """
 
-    code: PlanReasonCode
+    code: str
     subject: tuple[str, ...]
     say: Callable[[], Message]
+    units: float | FloatArray
 
 
-Test: TypeAlias = Callable[[OneMore], Iterator[Blocked]]
+Test: TypeAlias = Callable[[OneMore], Iterator[Room]]
 
 
 class Limits:
@@ -68,30 +94,30 @@ class Limits:
             (self._share, bool(problem.shares)),
             (self._ceiling, bool(problem.ceilings)),
         )
+        self._caps = {row.partner: row.cap for row in problem.shares}
         self._met: dict[int, BoolArray] = {}
         self._budgets: dict[tuple[str, ...], list[BudgetRow]] = {}
         self._shared_tests = [test for test, has_rows in tests if has_rows]
 
-    def blocking(self, more: OneMore) -> list[Blocked]:
-        """List the rules of the plan that keep one more unit away."""
-        return [found for test in self._tests(more) for found in test(more)]
+    def rooms(self, more: OneMore) -> list[Room]:
+        """List the rules of the plan that limit a unit, with the room that each leaves."""
+        return [room for test in self._tests(more) for room in test(more)]
 
     def _tests(self, more: OneMore) -> list[Test]:
         """List the tests of the rules that can bind on a unit at all."""
-        tests: list[Test] = []
+        tests: list[Test] = [] if more.lifted == IN_USE else [self._own_use]
         offer, row = more.offer, more.need.row
-        if more.moved is not None:
+        if offer.max_stay_days is not None:
             tests.append(self._stay)
         if offer.group:
             tests.append(self._group)
         if row.single_lead or row.max_partners is not None:
             tests.append(self._partners)
-        if (
-            offer.partner in self.plan.facts.incompatible
-            or more.offer_number in self.plan.caveats_of
-        ):
+        if more.offer_number in self.plan.caveats_of:
+            tests.extend((self._incompatible, self._cap))
+        elif offer.partner in self.plan.facts.incompatible:
             tests.append(self._incompatible)
-        if row.prerequisites:
+        if row.prerequisites and not more.stays_longer:
             tests.append(self._prerequisite)
         return tests + self._shared_tests
 
@@ -112,48 +138,107 @@ class Limits:
 
     # Units and partners.
 
-    def _stay(self, more: OneMore) -> Iterator[Blocked]:
-        most, moved = more.offer.max_stay_days, more.moved
-        if most is not None and moved is not None and moved.to_day - moved.from_day >= most:
+    def _stay(self, more: OneMore) -> Iterator[Room]:
+        most = more.offer.max_stay_days
+        if most is not None and more.present_days + more.n_options > most:
+            days = more.present_days + more.n_options - np.arange(more.n_options)
+            units = np.where(days > most, 0.0, math.inf)
             code = PlanReasonCode.STAY
-            yield Blocked(code, (more.offer.id,), self._say(code, more, n=most))
+            yield Room(code, (more.offer.id,), self._say(code, more, n=most), units)
 
-    def _group(self, more: OneMore) -> Iterator[Blocked]:
+    def _own_use(self, more: OneMore) -> Iterator[Room]:
+        if more.moved is None and more.offer_number not in self.plan.of_offer:
+            return
+        code = PlanReasonCode.ALL_USED_ELSEWHERE
+        own = [more.offer_number]
+        free = more.offer.quantity - self._used(more, own)
+        room = self._through_journey(more, free)
+        if room.min() < more.units - TOLERANCE:
+            needs = {one.requirement for one in self.plan.of_offer.get(more.offer_number, ())}
+            names = tuple(sorted(self.problem.requirements[need].id for need in needs))
+            yield Room(code, names, partial(message, "reason.in_use_between"), room)
+
+    def _used(self, more: OneMore, offers: list[int]) -> FloatArray:
+        """Sum what offers have in use or promised on each day of the plan."""
+        days = slice(0, self.plan.n_days)
+        used: FloatArray = self.plan.occupancy.of(offers, days).sum(axis=0)
+        if more.lifted == IN_USE:
+            used -= self.plan.occupancy.of([more.offer_number], days)[0]
+        if more.lifted != PROMISED:
+            used += self.plan.committed.of(offers, days).sum(axis=0)
+        return used
+
+    def _through_journey(self, more: OneMore, free: FloatArray) -> FloatArray:
+        """Give the least that is free from the day a unit leaves to the day it is back."""
+        plan, times, moved = self.plan, self.plan.table.times, more.moved
+        lead, back = int(times.lead_days[more.pair]), int(times.return_days[more.pair])
+        start = max(plan.first_day, more.from_day - lead) - plan.first_day
+        end = min(plan.last_day, more.to_day + back) - plan.first_day
+        if moved is not None:
+            leaves, returned = moved.leaves_on - plan.first_day, moved.back_on - plan.first_day
+            free = free.copy()
+            free[leaves:returned] += moved.quantity
+            start, end = min(start, leaves), max(end, returned)
+        days, option = free[start:end], np.arange(more.n_options)
+        if more.stays_longer:
+            least = np.minimum.accumulate(days)
+            at = np.minimum(plan.last_day, more.to_day - option + back) - plan.first_day
+            return np.asarray(least[np.clip(at - start - 1, 0, len(least) - 1)], dtype=np.float64)
+        least = np.minimum.accumulate(days[::-1])[::-1]
+        at = np.maximum(plan.first_day, more.from_day + option - lead) - plan.first_day
+        return np.asarray(least[np.minimum(at - start, len(least) - 1)], dtype=np.float64)
+
+    def _group(self, more: OneMore) -> Iterator[Room]:
         plan, members = self.plan, self.plan.facts.groups[more.offer.group or ""]
-        days = plan.days_of(more.from_day, more.to_day)
-        used = plan.occupancy.of(members, days).sum(axis=0)
-        used += plan.committed.of(members, days).sum(axis=0)
-        if more.moved is not None:
-            leaves, back = (
-                day - more.from_day for day in (more.moved.leaves_on, more.moved.back_on)
-            )
-            used[max(0, leaves) : max(0, back)] -= more.moved.quantity
-        largest = plan.facts.quantity[members].max()
-        if (used + 1 > largest + TOLERANCE).all():
+        free = plan.facts.quantity[members].max() - self._used(more, members)
+        room = self._through_journey(more, free)
+        if room.min() < more.units - TOLERANCE:
             others = [o for o in members if o != more.offer_number and plan.of_offer.get(o)]
             names = tuple(self.problem.offers[o].id for o in others)
             refs = tuple(Ref(RefKind.OFFER, name) for name in names)
             code = PlanReasonCode.GROUP
-            if not refs:
-                yield Blocked(code, (), partial(message, "reason.group_taken"))
-                return
-            yield Blocked(code, names, self._say(code, more, offers=refs))
+            said = self._say(code, more, offers=refs)
+            yield Room(code, names, said if refs else partial(message, "reason.group_taken"), room)
 
-    def _partners(self, more: OneMore) -> Iterator[Blocked]:
+    def _cap(self, more: OneMore) -> Iterator[Room]:
+        for row in self.plan.caveats_of[more.offer_number]:
+            scope = self.plan.table.scopes.requirements_of(row)
+            if row.effect is not CaveatEffect.CAPS or not scope[more.need.number]:
+                continue
+            free = np.full(self.plan.n_days, row.quantity or 0.0)
+            for one in self.plan.of_offer.get(more.offer_number, ()):
+                if scope[one.requirement]:
+                    free[self.plan.days_of(one.from_day, one.to_day)] -= one.quantity
+            said = partial(
+                message,
+                "reason.caveat_cap",
+                caveat=Ref(RefKind.CAVEAT, row.id),
+                allowed=row.quantity,
+            )
+            yield Room(CAVEAT, (row.id,), said, self._while_there(more, free))
+
+    def _while_there(self, more: OneMore, free: FloatArray) -> FloatArray:
+        """Give the least that is free on the days of each option."""
+        days = free[self.plan.days_of(more.from_day, more.to_day)]
+        if more.stays_longer:
+            return np.asarray(np.minimum.accumulate(days)[::-1], dtype=np.float64)
+        return np.asarray(np.minimum.accumulate(days[::-1])[::-1], dtype=np.float64)
+
+    def _partners(self, more: OneMore) -> Iterator[Room]:
         serving = self.left.serving(more.need.number)
         if not serving or more.offer.partner in serving:
             return
         names = tuple(self.plan.facts.partner_refs[name] for name in serving)
         if more.need.row.single_lead:
             code = PlanReasonCode.LEAD
-            yield Blocked(code, tuple(serving), self._say(code, more, partners=names))
+            yield Room(code, tuple(serving), self._say(code, more, partners=names), 0.0)
         most = more.need.row.max_partners
         if most is not None and len(serving) >= most:
             code = PlanReasonCode.PARTNERS
             said = self._say(code, more, partners=names, allowed=most)
-            yield Blocked(code, tuple(serving), said)
+            yield Room(code, tuple(serving), said, 0.0)
 
-    def _incompatible(self, more: OneMore) -> Iterator[Blocked]:
+    def _incompatible(self, more: OneMore) -> Iterator[Room]:
         avoided = set(self.plan.facts.incompatible.get(more.offer.partner, ()))
         for row in self.plan.caveats_of.get(more.offer_number, ()):
             if row.effect is CaveatEffect.FORBIDS and row.other_partner:
@@ -165,17 +250,24 @@ class Limits:
         if met:
             code = PlanReasonCode.INCOMPATIBLE
             refs = tuple(Ref(RefKind.PARTNER, name) for name in met)
-            yield Blocked(code, tuple(met), self._say(code, more, others=refs))
+            yield Room(code, tuple(met), self._say(code, more, others=refs), 0.0)
 
     # Order.
 
-    def _prerequisite(self, more: OneMore) -> Iterator[Blocked]:
+    def _prerequisite(self, more: OneMore) -> Iterator[Room]:
         for name in more.need.row.prerequisites:
             days = self.plan.days_of(more.from_day, more.to_day)
-            if not self._met_days(self.plan.need_number[name])[days].any():
+            met = self._met_days(self.plan.need_number[name])[days]
+            if not met.all():
                 code = PlanReasonCode.PREREQUISITE
-                ref = Ref(RefKind.REQUIREMENT, name)
-                yield Blocked(code, (name,), self._say(code, more, before=ref))
+                said = self._say(
+                    code,
+                    more,
+                    before=Ref(RefKind.REQUIREMENT, name),
+                    from_day=Day(more.from_day),
+                    to_day=Day(more.from_day + int(np.flatnonzero(~met)[-1])),
+                )
+                yield Room(code, (name,), said, np.where(met, math.inf, 0.0))
 
     def _met_days(self, number: int) -> BoolArray:
         """Tell on which days of the plan a unit may start that needs a requirement met before."""
@@ -193,23 +285,32 @@ class Limits:
 
     # Lift and nodes: one unit may start on any of its days.
 
-    def _lift(self, more: OneMore) -> Iterator[Blocked]:
+    def _lift(self, more: OneMore) -> Iterator[Room]:
         tonnes = more.offer.lift_t or 0.0
-        if tonnes == 0:
-            return
-        if more.moved is not None and more.moved.to_day == more.from_day:
+        if tonnes == 0 or more.stays_longer:
             return
         lead = int(self.plan.table.times.lead_days[more.pair])
         first = week_of(max(self.plan.first_day, more.from_day - lead))
         last = week_of(max(self.plan.first_day, more.to_day - 1 - lead))
         weeks = range(first, last + 1)
         left = self.left.lift(more.offer.partner)
-        week = max(weeks, key=left.__getitem__)
-        if not reaches(left[week], tonnes):
-            said = partial(self._say_lift, more, tonnes, week, weeks)
-            yield Blocked(PlanReasonCode.LIFT, (str(week),), said)
+        own = week_of(more.moved.leaves_on) if more.moved is not None else None
+        free = {
+            week: left[week] + slack(left[week]) + (more.units * tonnes if week == own else 0.0)
+            for week in weeks
+        }
+        needed = more.units * tonnes
+        if min(free.values()) >= needed:
+            yield Room(PlanReasonCode.LIFT, (), _unsaid, min(free.values()) / tonnes)
+            return
+        leaves = np.maximum(self.plan.first_day, np.arange(more.from_day, more.to_day) - lead)
+        units = np.array([free[week_of(day)] for day in leaves.tolist()]) / tonnes
+        short = [one for one in weeks if free[one] < needed]
+        week = max(short, key=left.__getitem__)
+        said = partial(self._say_lift, more, tonnes, week, short)
+        yield Room(PlanReasonCode.LIFT, (str(week),), said, units)
 
-    def _say_lift(self, more: OneMore, tonnes: float, week: int, weeks: range) -> Message:
+    def _say_lift(self, more: OneMore, tonnes: float, week: int, weeks: list[int]) -> Message:
         whole = {one: self.left.whole_lift(more.offer.partner, one) for one in weeks}
         most = max(whole.values())
         return self._about(
@@ -223,13 +324,12 @@ class Limits:
             most=most,
         )
 
-    def _node(self, more: OneMore) -> Iterator[Blocked]:
+    def _node(self, more: OneMore) -> Iterator[Room]:
         tonnes = more.offer.lift_t or 0.0
         place = more.need.row.place
         nodes = self.plan.table.scopes.nodes_of(place) if self.problem.nodes else ()
         takers = admitting_nodes(more.offer, nodes)
-        is_there = more.moved is not None and more.moved.to_day == more.from_day
-        if not takers or tonnes == 0 or is_there:
+        if not takers or tonnes == 0 or more.stays_longer:
             return
         capacity = sum(
             math.inf if row.capacity_t_per_day is None else row.capacity_t_per_day
@@ -243,32 +343,49 @@ class Limits:
         unloaded = np.arange(more.from_day, more.to_day) - setup
         days = unloaded[:, None] - np.arange(1, span + 1)[None, :]
         at = np.maximum(self.plan.first_day, days) - self.plan.first_day
-        left = (capacity - self.left.node_load[place][at]).min(axis=1)
-        if np.all(left + TOLERANCE < tonnes / span):
-            code = PlanReasonCode.NODE
-            names = tuple(sorted({row.id for row in takers}))
-            refs = tuple(Ref(RefKind.NODE, name) for name in names)
-            free = max(0.0, float(left.max()))
-            said = self._say(code, more, nodes=refs, free=free, tonnes=tonnes / span)
-            yield Blocked(code, names, said)
+        load = self.left.node_load[place]
+        if more.moved is not None:
+            load = load.copy()
+            own = more.moved.from_day - setup - np.arange(1, span + 1)
+            at_own = np.maximum(self.plan.first_day, own) - self.plan.first_day
+            np.subtract.at(load, at_own, more.units * tonnes / span)
+        left = (capacity - load[at]).min(axis=1)
+        code = PlanReasonCode.NODE
+        names = tuple(sorted({row.id for row in takers}))
+        refs = tuple(Ref(RefKind.NODE, name) for name in names)
+        units = (left + TOLERANCE) * span / tonnes
+        is_short = units < more.units
+        free = max(0.0, float(left[is_short].max(initial=0.0)))
+        said = self._say(code, more, nodes=refs, free=free, tonnes=tonnes / span)
+        yield Room(code, names, said, units)
 
     # Money and people.
 
-    def _budget(self, more: OneMore) -> Iterator[Blocked]:
-        cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)
-        for row in self._budgets_of(more.offer.partner, more.need.row):
+    def _costs(self, more: OneMore) -> FloatArray:
+        """Give what each option adds to the cost of the plan."""
+        present, n = more.present_days, more.n_options
+        most = self.left.cost(more.offer, more.pair, present + n)
+        least = self.left.cost(more.offer, more.pair, present + 1)
+        costs = np.linspace(most, least, n)
+        if more.moved is not None:
+            costs -= self.left.cost(more.offer, more.pair, present)
+        return costs
+
+    def _budget(self, more: OneMore) -> Iterator[Room]:
+        rows = self._budgets_of(more.offer.partner, more.need.row)
+        costs = self._costs(more) if rows else np.zeros(0)
+        for row in rows:
             left = row.amount - self.left.spent.get(row.scope, 0.0)
-            if not reaches(left, cost):
-                code = PlanReasonCode.BUDGET
-                currency = self.problem.currency
-                said = self._say(
-                    code,
-                    more,
-                    scope=self.scope(row.scope),
-                    cost=Money(cost, currency),
-                    free=Money(max(0.0, left), currency),
-                )
-                yield Blocked(code, (row.scope,), said)
+            code = PlanReasonCode.BUDGET
+            currency = self.problem.currency
+            said = self._say(
+                code,
+                more,
+                scope=self.scope(row.scope),
+                cost=Money(float(costs[0]), currency),
+                free=Money(max(0.0, left), currency),
+            )
+            yield Room(code, (row.scope,), said, _paid(left + slack(row.amount), costs))
 
     def _budgets_of(self, partner: str, need: RequirementRow) -> list[BudgetRow]:
         scopes = (PLAN_SCOPE, partner, need.crisis, need.plan)
@@ -283,34 +400,49 @@ class Limits:
         is_partner = any(row.partner == scope for row in self.problem.offers)
         return Ref(RefKind.PARTNER if is_partner else RefKind.CRISIS, scope)
 
-    def _share(self, more: OneMore) -> Iterator[Blocked]:
-        caps = {row.partner: row.cap for row in self.problem.shares}
-        cap = caps.get(more.offer.partner, caps.get(POOL))
-        cost = self.left.cost(more.offer, more.pair, more.to_day - more.from_day)
-        total = self.left.spent.get(PLAN_SCOPE, 0.0) + cost
-        own = self.left.spent.get(more.offer.partner, 0.0) + cost
-        if cap is not None and total > 0 and not reaches(cap * total, own):
-            code = PlanReasonCode.SHARE
-            said = self._say(code, more, found=own / total, allowed=cap)
-            yield Blocked(code, (more.offer.partner,), said)
+    def _share(self, more: OneMore) -> Iterator[Room]:
+        cap = self._caps.get(more.offer.partner, self._caps.get(POOL))
+        if cap is None or cap >= 1.0:
+            return
+        costs = self._costs(more)
+        total = self.left.spent.get(PLAN_SCOPE, 0.0)
+        own = self.left.spent.get(more.offer.partner, 0.0)
+        code = PlanReasonCode.SHARE
+        added = more.units * float(costs[0])
+        if total + added <= 0:
+            return
+        said = self._say(code, more, found=(own + added) / (total + added), allowed=cap)
+        left = cap * total - own + slack(cap * total)
+        yield Room(code, (more.offer.partner,), said, _paid(left, costs * (1.0 - cap)))
 
-    def _ceiling(self, more: OneMore) -> Iterator[Blocked]:
+    def _ceiling(self, more: OneMore) -> Iterator[Room]:
         people = more.offer.personnel_per_unit or 0.0
         conditions = self.plan.table.conditions
         named = conditions.conditions[conditions.combination[more.pair]]
         for row in self.problem.ceilings:
             if people == 0 or all(one.name != row.condition for one in named):
                 continue
-            days = self.plan.days_of(more.from_day, more.to_day)
-            left = row.personnel - self.left.people(row.condition)[days]
-            if np.all(left + TOLERANCE < people):
-                code = PlanReasonCode.CEILING
-                said = self._say(
-                    code,
-                    more,
-                    condition=Ref(RefKind.CONDITION, row.condition),
-                    people=people,
-                    free=max(0.0, float(left.max())),
-                    allowed=row.personnel,
-                )
-                yield Blocked(code, (row.condition,), said)
+            left = row.personnel - self.left.people(row.condition)
+            units = self._while_there(more, left + slack(row.personnel)) / people
+            days = left[self.plan.days_of(more.from_day, more.to_day)]
+            code = PlanReasonCode.CEILING
+            said = self._say(
+                code,
+                more,
+                condition=Ref(RefKind.CONDITION, row.condition),
+                people=people,
+                free=max(0.0, float(days.min())),
+                allowed=row.personnel,
+            )
+            yield Room(code, (row.condition,), said, units)
+
+
+def _paid(left: float, costs: FloatArray) -> FloatArray:
+    """Give how many units some money pays; what costs nothing is always paid."""
+    units = np.full(len(costs), math.inf)
+    np.divide(max(0.0, left), costs, out=units, where=costs > 0)
+    return units
+
+
+def _unsaid() -> Message:
+    raise LookupError("Expected a rule that binds")

@@ -1,21 +1,42 @@
-"""One more unit on days on which it could be there, and what the plan has left for it."""
+"""One more unit on days on which it could be there, and which rules keep it from how many of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
-from crisisplanner.domain.match import PlanReasonCode, ReasonCode
-from crisisplanner.planning.explanation.limits import Limits, OneMore
-from crisisplanner.planning.explanation.pair_causes import PairCause
+from crisisplanner.domain.match import PlanReasonCode
+from crisisplanner.planning.explanation.limits import Limits, OneMore, Room
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
-from crisisplanner.planning.explanation.residuals import Residuals
+from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
 
 MOST_TRIED = 8
 """How many offers a requirement's limits are tried for, those that could mend most first."""
+
+
+USED = PlanReasonCode.ALL_USED_ELSEWHERE.value
+
+
+class Part(NamedTuple):
+    """Hold some days of one more unit, and the rules that keep it from them; none if nothing does.
+
+    ``is_sole``: without this one rule it could be there. ``most`` are the units that could then.
+    """
+
+    rooms: tuple[Room, ...]
+    is_sole: bool
+    from_day: int
+    to_day: int
+    most: float
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Name the rules."""
+        return tuple(dict.fromkeys(room.code for room in self.rooms))
 
 
 def one_more_each(
@@ -30,8 +51,6 @@ def one_more_each(
     for place, number, pair, run in zip(places.tolist(), numbers, pairs, runs, strict=True):
         offer, (start, end) = plan.problem.offers[number], run
         moved = _beside(plan, need, number, start, end)
-        if offer.max_stay_days is not None:
-            end = min(end, start + offer.max_stay_days)
         yield OneMore(need, place, offer, number, pair, start, end, moved)
 
 
@@ -55,42 +74,87 @@ def _beside(plan: PlanDays, need: OpenNeed, offer: int, start: int, end: int) ->
         for one in plan.of_offer.get(offer, ())
         if one.requirement == need.number and (one.from_day == end or one.to_day == start)
     ]
-    return min(beside, key=lambda one: (one.from_day != end, one.from_day), default=None)
+    one = min(beside, key=lambda one: (one.from_day != end, one.from_day), default=None)
+    # One unit of it moves; the others stay as they are.
+    return None if one is None else one._replace(quantity=min(1.0, one.quantity))
 
 
-def limits_of(limits: Limits, more: OneMore) -> Limits:
-    """Give what the plan has left for a unit: without its present allocation where that moves."""
-    if more.moved is None:
-        return limits
-    rest = limits.plan.without(more.moved)
-    return Limits(Residuals(rest, limits.left, more.moved))
+def parts_of(limits: Limits, more: OneMore) -> list[Part]:
+    """Part the days of one more unit by the rules that keep it from them.
 
-
-def apart(
-    plan: PlanDays, limits: Limits, need: OpenNeed, causes: Iterable[PairCause]
-) -> Iterator[tuple[PairCause, tuple[PlanReasonCode, ...]]]:
-    """Part late units by the rules of the plan that would keep them away on time as well.
-
-    So that lateness is a sole reason only where nothing else binds on those days.
+    A unit that could stay longer or come sooner may come anew instead, if one is free.
     """
-    causes = tuple(causes)
-    late = [one for one in causes if one.code is ReasonCode.LATE and one.is_sole]
-    tried: Iterator[OneMore] = iter(())
-    if late:
-        places = np.concatenate([one.at[:MOST_TRIED] for one in late])
-        held = np.concatenate([one.held[:MOST_TRIED] for one in late])
-        tried = one_more_each(plan, need, places, held > 0)
-    for cause in causes:
-        if cause.code is not ReasonCode.LATE or not cause.is_sole:
-            yield cause, ()
-            continue
-        groups: dict[tuple[PlanReasonCode, ...], list[int]] = {}
-        for row, more in enumerate(islice(tried, min(MOST_TRIED, len(cause.at)))):
-            blocked = limits_of(limits, more).blocking(more)
-            codes = tuple(dict.fromkeys(one.code for one in blocked))
-            groups.setdefault(codes, []).append(row)
-        if len(cause.at) > MOST_TRIED:
-            groups.setdefault((), []).extend(range(MOST_TRIED, len(cause.at)))
-        for codes, rows in groups.items():
-            own = cause._replace(is_sole=not codes, at=cause.at[rows], held=cause.held[rows])
-            yield own, codes
+    parts = _parts(limits, more)
+    if more.moved is None or not any(part.rooms for part in parts):
+        return parts
+    anew = _parts(limits, more._replace(moved=None))
+    if any(USED in part.codes for part in anew):
+        return parts
+    return max(parts, anew, key=_freed)
+
+
+def _freed(parts: list[Part]) -> tuple[bool, bool]:
+    return any(not part.rooms for part in parts), any(part.is_sole for part in parts)
+
+
+def _parts(limits: Limits, more: OneMore) -> list[Part]:
+    n, rooms = more.n_options, limits.rooms(more)
+    if not rooms:
+        return [_part(more, (), 0, n, np.inf)]
+    units = np.empty((len(rooms), n))
+    for row, room in enumerate(rooms):
+        units[row] = room.units
+    is_shut = units < more.units - TOLERANCE
+    n_shut = np.count_nonzero(is_shut, axis=0)
+    free = int((n_shut == 0).argmax()) if (n_shut == 0).any() else n
+    parts: list[Part] = []
+    if free < n:
+        parts.append(_part(more, (), free, n, _whole(more, units[:, free])))
+    first_sole = free
+    for row in np.flatnonzero(is_shut[:, :free].any(axis=1)).tolist():
+        alone = (n_shut[:free] == 1) & is_shut[row, :free]
+        if alone.any():
+            option = int(alone.argmax())
+            first_sole = min(first_sole, option)
+            most = _whole(more, np.delete(units[:, option], row))
+            parts.append(_part(more, (rooms[row],), option, free, most))
+    if first_sole > 0:
+        own = np.flatnonzero(is_shut[:, :first_sole].any(axis=1)).tolist()
+        parts.append(
+            _part(more, tuple(rooms[row] for row in own), 0, first_sole, np.inf, is_sole=False)
+        )
+    return parts
+
+
+def _whole(more: OneMore, units: FloatArray) -> float:
+    """Give how many units some rules leave room for together."""
+    most = float(units.min(initial=np.inf))
+    return most if more.offer.divisible or most == np.inf else float(np.floor(most + TOLERANCE))
+
+
+def _part(
+    more: OneMore,
+    rooms: tuple[Room, ...],
+    option: int,
+    to_option: int,
+    most: float,
+    *,
+    is_sole: bool = True,
+) -> Part:
+    """Take the days that one option has and a later one has not."""
+    start, end = more.from_day + option, more.from_day + to_option
+    if more.stays_longer:
+        start, end = more.to_day - to_option, more.to_day - option
+    return Part(rooms, is_sole and bool(rooms), start, end, most)
+
+
+def days_of_parts(
+    need: OpenNeed, more: OneMore, parts: list[Part]
+) -> Iterator[tuple[Part, BoolArray]]:
+    """Tell for each part on which open days it is; other runs of days are like the free ones."""
+    days = need.days
+    outside = np.asarray((days < more.from_day) | (days >= more.to_day), dtype=np.bool_)
+    like = next((part for part in parts if not part.rooms), parts[-1])
+    for part in parts:
+        on = np.asarray((days >= part.from_day) & (days < part.to_day), dtype=np.bool_)
+        yield part, on | outside if part is like else on

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from crisisplanner.domain.days import Day
-from crisisplanner.domain.match import ArrivalTerm, PlanReasonCode, Reason, ReasonCode
+from crisisplanner.domain.match import ArrivalTerm, Reason, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.problem import NOWHERE_END, ArrivalPart, CaveatEffect, CaveatRow
 from crisisplanner.planning.explanation.pair_causes import CODES, PairCause
 from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays
-from crisisplanner.planning.explanation.unit_words import group_words
+from crisisplanner.planning.explanation.unit_words import group_words, with_others
 
 MOST_NAMED = 3
 NAMES = MappingProxyType({code: name for code, _, name in CODES})
@@ -78,16 +78,13 @@ def reason_of(
     need: OpenNeed,
     cause: PairCause,
     amounts: Amounts,
-    beside: tuple[PlanReasonCode, ...],
+    beside: tuple[str, ...],
 ) -> Reason:
     """Make the reason of one cause; ``beside`` names rules that bind on its days as well."""
     leader = Leader(plan, need, cause, amounts)
     sentence, subject = _PHRASES[cause.code](leader)
-    others = [name for _, bit, name in CODES if cause.others & bit] if cause.others else []
-    others += beside
-    if not cause.is_sole and others:
-        names = tuple(message("reason.name." + name) for name in others)
-        sentence = message("reason.among_others", first=sentence, others=names)
+    names = [name for _, bit, name in CODES if cause.others & bit] if cause.others else []
+    others = () if cause.is_sole else (*names, *beside)
     return Reason(
         code=NAMES[cause.code],
         units=amounts.units,
@@ -95,7 +92,8 @@ def reason_of(
         offers=tuple(plan.facts.offer_ids[need.offers[cause.at]].tolist()),
         subject=tuple(subject),
         is_sole=cause.is_sole,
-        sentence=sentence,
+        sentence=with_others(sentence, others),
+        others=others,
     )
 
 

@@ -1,6 +1,8 @@
-"""How many units a reason is about, of how many on offer: words for the start of a sentence."""
+"""Words around a reason: how many units of how many on offer, and what else is in the way."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
@@ -22,3 +24,9 @@ def group_words(plan: PlanDays, need: OpenNeed, offers: IntArray, units: float) 
         type=plan.facts.type_refs[plan.problem.offers[offers[0]].type],
         n=len(offers),
     )
+
+
+def with_others(said: Message, others: Iterable[str]) -> Message:
+    """Add what else is in the way, if anything is."""
+    names = tuple(message("reason.name." + code) for code in others)
+    return message("reason.among_others", first=said, others=names) if names else said

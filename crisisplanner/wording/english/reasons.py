@@ -41,8 +41,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "comes late, most of all because of {part}",
         "come late, most of all because of {part}",
     ),
-    "reason.needed_from": "needed from {day}",
     "reason.needed_until": "needed until {day}",
+    "reason.needed_from": "needed from {day}",
     "reason.missing_from": "missing from {day}",
     "reason.theirs": ("{partner}’s {quantity} arrives", "{partner}’s {quantity} arrive"),
     "reason.with_assumed": "{said} Assumed: {parts}.",
@@ -138,8 +138,18 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.partners": (
         "{partners} serve already, and at most {allowed} partners may, so {partner} can’t join."
     ),
+    "reason.too_few_partners": (
+        "at least {allowed} partners must serve together, and {found} could come.",
+        "at least {allowed} partners must serve together, and {found} could come.",
+    ),
+    "reason.not_enabled": (
+        "it counts only beside {types}, missing there on {n} open day.",
+        "it counts only beside {types}, missing there on {n} open days.",
+    ),
+    "reason.caveat_cap": "no more than {allowed} may serve here: caveat {caveat}.",
+    "reason.in_use_between": "it is in use before or after, so that too few days are between.",
     "reason.incompatible": "{partner} does not serve together with {others}.",
-    "reason.prerequisite": "{before} must be met first, and is not on these days.",
+    "reason.prerequisite": "{before} must be met first, and is not from {from_day} to {to_day}.",
     "reason.enabler": (
         "{units} on the spot don’t count on {n} day: {types} is missing there.",
         "{units} on the spot don’t count on {n} days: {types} is missing there.",
@@ -178,5 +188,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.name.incompatible": "an incompatible partner",
     "reason.name.prerequisite": "a prerequisite that is not met yet",
     "reason.name.ceiling": "the ceiling of people",
+    "reason.name.lock": "its lock elsewhere",
+    "reason.name.enabler": "a type that it counts only beside",
+    "reason.name.minimum_share": "the least that counts",
     "reason.name.stay": "its longest stay",
 }

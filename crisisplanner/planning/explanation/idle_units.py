@@ -1,0 +1,164 @@
+"""Why units that are free don't serve an open requirement: the rules that keep them away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from crisisplanner.domain.match import PlanReasonCode, Reason
+from crisisplanner.domain.messages import message
+from crisisplanner.planning.explanation.joint_rules import JointRules
+from crisisplanner.planning.explanation.limits import Limits, OneMore, Room
+from crisisplanner.planning.explanation.one_more import (
+    MOST_TRIED,
+    Part,
+    days_of_parts,
+    one_more_each,
+    parts_of,
+)
+from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.unit_words import group_words, with_others
+from crisisplanner.planning.explanation.usage import Usage
+from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.tolerance import TOLERANCE
+
+MOST_TOGETHER = 64
+"""How many offers are tried where several have to come together."""
+
+NO_CODES: frozenset[str] = frozenset()
+
+
+class _Tried(NamedTuple):
+    """Hold the units of one offer on the days of one part: units[t]."""
+
+    row: int
+    place: int
+    more: OneMore
+    part: Part
+    codes: frozenset[str]
+    units: FloatArray
+
+
+class IdleUnits:
+    """Try the free units of a requirement against the rules of the plan."""
+
+    def __init__(self, plan: PlanDays, limits: Limits, need: OpenNeed, usage: Usage) -> None:
+        self.plan, self.need, self.usage = plan, need, usage
+        self.limits, self.joint = limits, JointRules(plan, need)
+        self._tried = list(self._try())
+        self._levels: dict[frozenset[str], FloatArray] = {}
+
+    def _try(self) -> Iterator[_Tried]:
+        plan, need, usage = self.plan, self.need, self.usage
+        idle_days = usage.idle.sum(axis=1)
+        rank = plan.facts.offer_rank[need.offers[usage.at]]
+        rows = [row for row in np.lexsort((rank, -idle_days)).tolist() if idle_days[row] > 0]
+        rows = rows[: MOST_TOGETHER if self.joint.can_bind else MOST_TRIED]
+        for on in self._kinds_of_days():
+            is_there = np.greater(usage.idle[rows], 0) & on
+            own = np.logical_or.reduce(is_there, axis=1).nonzero()[0].tolist()
+            if not own:
+                continue
+            tried = [rows[number] for number in own]
+            each = one_more_each(plan, need, usage.at[tried], is_there[own])
+            for row, here, more in zip(tried, is_there[own], each, strict=True):
+                yield from self._parted(row, here, more)
+
+    def _kinds_of_days(self) -> Iterable[BoolArray]:
+        """Keep the days without an enabler apart."""
+        enabled = self.joint.enabled
+        return (enabled,) if enabled.all() else (enabled, ~enabled)
+
+    def _parted(self, row: int, is_there: BoolArray, more: OneMore) -> Iterator[_Tried]:
+        place = int(self.usage.at[row])
+        idle = np.where(is_there, self.usage.idle[row], 0.0)
+        factor = float(self.need.factor[place])
+        if self.joint.least > 0 and more.moved is None:
+            package = min(self.joint.package(is_there, factor), float(idle.max()))
+            more = more._replace(units=max(package, more.units))
+        for part, on in days_of_parts(self.need, more, parts_of(self.limits, more)):
+            units = np.where(on, np.minimum(idle, part.most), 0.0)
+            if units.any():
+                yield _Tried(row, place, more, part, frozenset(part.codes), units)
+
+    def level_with(self, codes: frozenset[str]) -> FloatArray:
+        """Give the level if all came that nothing, or nothing but some rules, keeps away."""
+        if codes not in self._levels:
+            level = self.need.level.copy()
+            for one in self._tried:
+                if one.codes <= codes:
+                    level += self.need.factor[one.place] * one.units
+            self._levels[codes] = level
+        return self._levels[codes]
+
+    def partners_with(self, codes: frozenset[str]) -> Set[str]:
+        """Name the partners of those."""
+        return {one.more.offer.partner for one in self._tried if one.codes <= codes}
+
+    def _rules(self, one: _Tried) -> tuple[tuple[Room, ...], bool]:
+        """List the rules that keep units away, and tell whether any one would do without the rest."""
+        joint = self.joint
+        if not joint.can_bind:
+            return one.part.rooms, len(one.part.rooms) == 1
+        level, partners = self.level_with(one.codes), self.partners_with(one.codes)
+        found = tuple(joint.lacking(level, partners, one.units > 0))
+        rooms = one.part.rooms + found
+        if found or not rooms or one.more.units <= 1:
+            return rooms, len(rooms) == 1
+        # Fewer would fit than have to come at once: without that, those could come.
+        fits = min(float(np.max(room.units)) for room in rooms)
+        if fits < 1 - TOLERANCE:
+            return rooms, len(rooms) == 1
+        few = float((self.need.level + fits * self.need.factor[one.place])[one.units > 0].max())
+        return (*rooms, joint.too_few(few)), len(rooms) == 1
+
+    def reasons(self) -> Iterator[Reason]:
+        """Say which rules keep idle units away; the most promising offers are tried."""
+        groups: dict[tuple[str, bool], list[tuple[Room, _Tried]]] = defaultdict(list)
+        beside: dict[str, dict[str, None]] = defaultdict(dict)
+        for one in self._tried:
+            rooms, is_sole = self._rules(one)
+            rooms = rooms or (self._idle(one),)
+            is_sole = is_sole or (not one.part.rooms and len(rooms) == 1)
+            codes = tuple(dict.fromkeys(room.code for room in rooms))
+            for room in rooms:
+                groups[room.code, is_sole].append((room, one))
+                if not is_sole:
+                    beside[room.code].update(dict.fromkeys(codes))
+        parts = [self._held([one for _, one in own]) for own in groups.values()]
+        sums = self.need.amounts(parts)
+        for (key, own), (at, _), amounts in zip(groups.items(), parts, sums, strict=True):
+            code, is_sole = key
+            others = () if is_sole else tuple(name for name in beside[code] if name != code)
+            offers = self.need.offers[at]
+            sentence = message(
+                "reason.of_units",
+                group=group_words(self.plan, self.need, offers, amounts.units),
+                why=own[0][0].say(),
+            )
+            yield Reason(
+                code=str(code),
+                offers=tuple(self.plan.facts.offer_ids[offers].tolist()),
+                subject=own[0][0].subject,
+                is_sole=is_sole,
+                sentence=with_others(sentence, others),
+                units=amounts.units,
+                unit_days=amounts.unit_days,
+                others=others,
+            )
+
+    def _idle(self, one: _Tried) -> Room:
+        partner = self.plan.facts.partner_refs[one.more.offer.partner]
+        return Room(PlanReasonCode.IDLE, (), partial(message, "reason.idle", partner=partner), 0.0)
+
+    def _held(self, own: list[_Tried]) -> tuple[IntArray, FloatArray]:
+        rows: dict[int, FloatArray] = {}
+        for one in own:
+            units = rows.get(one.place)
+            rows[one.place] = one.units if units is None else np.maximum(units, one.units)
+        return np.array(list(rows), dtype=np.int64), np.array(list(rows.values()))
