@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from crisisplanner.domain.actors import Partner
 from crisisplanner.domain.capabilities import Enabler
 from crisisplanner.domain.changes import Create, Update
+from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.matching.plan_aims import (
@@ -29,10 +32,13 @@ def why_not(session: Session, plan_id: str) -> dict[str, str]:
     return {one.aim: one.why_not.code for one in offered if one.why_not is not None}
 
 
-def with_gdp(session: Session) -> None:
-    partner = session.all(Partner)[0]
-    change = Update(Partner.KIND, partner.id, {"gdp": replace(partner.gdp, value=1e12)})
-    session.write(message("journal.create", kind="partner", title="X"), [change])
+def with_gdp(session: Session, n: int | None = None) -> None:
+    """Give the first partners a GDP, or all of them."""
+    changes = [
+        Update(Partner.KIND, partner.id, {"gdp": replace(partner.gdp, value=1e12)})
+        for partner in session.all(Partner)[:n]
+    ]
+    session.write(message("journal.create", kind="partner", title="X"), changes)
 
 
 def with_enabler(session: Session, plan_id: str) -> None:
@@ -90,6 +96,21 @@ def test_fair_shares_need_a_gdp(bunia: Session) -> None:
     assert "fairness" not in why_not(bunia, plan.id)
     wish = aimed_wish(bunia, prepare_match(bunia, plan.id), plan.id)
     assert wish.aims == ("coverage", "fairness", "cost")
+
+
+def test_fair_shares_name_the_partners_without_a_gdp(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    keep_aims(bunia, plan.id, PlanAims(("fairness",)))
+    with_gdp(bunia, 1)
+    with pytest.raises(CrisisPlannerError) as caught:
+        aimed_wish(bunia, prepare_match(bunia, plan.id), plan.id)
+    (said,) = caught.value.messages
+    assert said.code == "match.partners_without_capacity"
+    ids = {partner.id for partner in bunia.all(Partner)}
+    named = said.values["partners"]
+    assert isinstance(named, tuple)
+    assert named
+    assert not ids & set(map(str, named))
 
 
 def test_robustness_is_offered_unless_a_requirement_needs_an_enabler(bunia: Session) -> None:

@@ -19,6 +19,7 @@ from crisisplanner.services.matching.running import (
     adopted_match,
     better_standing,
     prepare_match,
+    refuse_unmeasurable_aims,
     standing_allocations,
 )
 from crisisplanner.services.matching.solving import AIMS, MatchWish, solve_match
@@ -119,6 +120,7 @@ def _match_workspace(
         session.refuse_unless_writable()
         plans = [find_plan(session, wanted) for wanted in arguments.plan or (None,)]
         prepared = prepare_match(session, *dict.fromkeys(plan.id for plan in plans))
+        refuse_unmeasurable_aims(session, prepared, wish.aims)
         if CHANGES in wish.aims:
             wish = replace(wish, keep=standing_allocations(session, prepared))
         match = solve_match(prepared.problem, wish, watcher)

@@ -19,6 +19,7 @@ from crisisplanner.domain.requirements import Requirement
 from crisisplanner.services.matching.running import (
     PreparedMatch,
     planned_allocations,
+    refuse_unmeasurable_aims,
     standing_allocations,
 )
 from crisisplanner.services.matching.solving import AIMS, WINDOW_TOLERANCE, MatchWish
@@ -117,7 +118,8 @@ def aimed_wish(
 ) -> MatchWish:
     """Ask for a match with the aims of a plan, as far as they can be had.
 
-    ``changes_least`` puts the least change to what the plans send now before all but coverage.
+    ``changes_least`` puts the least change to what the plans send now before all but coverage. Raises
+    a coded error that names the partners without GDP where shares are to be fair.
     """
     from crisisplanner.planning.coverage import enabling_requirements
 
@@ -133,6 +135,7 @@ def aimed_wish(
         ROBUSTNESS: bool(enabling_requirements(problem)),
     }
     possible = tuple(aim for aim in later if not missing.get(aim))
+    refuse_unmeasurable_aims(session, prepared, possible)
     return MatchWish(aims=(COVERAGE, *possible), tolerance=aims.tolerance, keep=keep)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from crisisplanner.domain.changes import Change, Changes, Create, Remove, Update
 from crisisplanner.domain.entity import EntityId
-from crisisplanner.domain.errors import bad_inputs, refused
+from crisisplanner.domain.errors import CrisisPlannerError, bad_inputs, refused
 from crisisplanner.domain.match import Match, PlannedAllocation
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.plain import canonical_json
@@ -83,6 +83,20 @@ def read_problem(
     problem, warnings = joined(parts)
     own = dict.fromkeys(warning for one in built for warning in one.warnings)
     return parts, problem, (*own, *warnings)
+
+
+def refuse_unmeasurable_aims(
+    session: Session, prepared: PreparedMatch, aims: Sequence[str]
+) -> None:
+    """Raise a coded error for aims that lack the figures they are measured by, before any search."""
+    from crisisplanner.planning.matching.aim_values import refuse_unmeasurable
+    from crisisplanner.planning.matching.settings import Aim
+
+    try:
+        refuse_unmeasurable(prepared.problem, tuple(Aim(aim) for aim in aims))
+    except CrisisPlannerError as error:
+        names = Names(session)
+        raise bad_inputs(names.in_message(said) for said in error.messages) from error
 
 
 def standing_allocations(

@@ -32,7 +32,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.rule_not_supported": "The engine does not know the rule “{rule}” yet.",
     "match.partners_without_capacity": (
         "Fair shares are measured by the capacity of every partner that offers something: its row in "
-        "partners.csv, or its GDP in a workspace. Without one above 0: {partners}."
+        "partners.csv, or its GDP in a workspace. Without one above 0: {partners}. Enter it, or leave "
+        "this aim out."
     ),
     "match.decision_steps_wait_in_a_circle": (
         "The decision steps {steps} of the offer {offer} wait for each other, or for a step that is missing."
