@@ -10,9 +10,9 @@ from typing import Any
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.problem import Problem
-from crisisplanner.planning.checker.facts import exceeds
 from crisisplanner.planning.lock_clashes import lock_findings
 from crisisplanner.planning.row_checks import at, circle_of, row_findings
+from crisisplanner.planning.tolerance import slack
 
 _KEYS: Mapping[str, Callable[[Any], Hashable]] = MappingProxyType(
     {
@@ -161,7 +161,7 @@ def _commitment_findings(problem: Problem) -> Iterator[Message]:
         for day in sorted({row.from_day for row in rows}):
             on_it = [i for i in indices if _is_on(problem.commitments[i], day)]
             total = sum(problem.commitments[i].quantity for i in on_it)
-            if exceeds(total, quantities[name]):
+            if total > quantities[name] + slack(quantities[name]):
                 yield at(
                     "commitments",
                     max(on_it),
