@@ -361,31 +361,42 @@ class Limits:
 
     # Money and people.
 
+    def _cost_of(self, more: OneMore, days: int) -> float:
+        """Give what a stay of some days adds to the cost of the plan."""
+        cost = self.left.cost(more.offer, more.pair, days)
+        if more.moved is None:
+            return cost
+        return cost - self.left.cost(more.offer, more.pair, more.present_days)
+
     def _costs(self, more: OneMore) -> FloatArray:
         """Give what each option adds to the cost of the plan."""
         present, n = more.present_days, more.n_options
-        most = self.left.cost(more.offer, more.pair, present + n)
-        least = self.left.cost(more.offer, more.pair, present + 1)
-        costs = np.linspace(most, least, n)
-        if more.moved is not None:
-            costs -= self.left.cost(more.offer, more.pair, present)
-        return costs
+        return np.linspace(self._cost_of(more, present + n), self._cost_of(more, present + 1), n)
 
     def _budget(self, more: OneMore) -> Iterator[Room]:
         rows = self._budgets_of(more.offer.partner, more.need.row)
-        costs = self._costs(more) if rows else np.zeros(0)
+        if not rows:
+            return
+        most = self._cost_of(more, more.present_days + more.n_options)
         for row in rows:
             left = row.amount - self.left.spent.get(row.scope, 0.0)
-            code = PlanReasonCode.BUDGET
-            currency = self.problem.currency
-            said = self._say(
-                code,
-                more,
-                scope=self.scope(row.scope),
-                cost=Money(float(costs[0]), currency),
-                free=Money(max(0.0, left), currency),
-            )
-            yield Room(code, (row.scope,), said, _paid(left + slack(row.amount), costs))
+            paid = left + slack(row.amount)
+            if paid >= more.units * most:
+                # What pays the longest stay pays every other one.
+                yield Room(PlanReasonCode.BUDGET, (), _unsaid, paid / most if most else math.inf)
+                continue
+            said = partial(self._say_budget, more, row.scope, most, left)
+            yield Room(PlanReasonCode.BUDGET, (row.scope,), said, _paid(paid, self._costs(more)))
+
+    def _say_budget(self, more: OneMore, scope: str, cost: float, left: float) -> Message:
+        currency = self.problem.currency
+        return self._about(
+            "reason.budget",
+            more,
+            scope=self.scope(scope),
+            cost=Money(cost, currency),
+            free=Money(max(0.0, left), currency),
+        )
 
     def _budgets_of(self, partner: str, need: RequirementRow) -> list[BudgetRow]:
         scopes = (PLAN_SCOPE, partner, need.crisis, need.plan)

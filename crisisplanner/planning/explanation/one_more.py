@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ import numpy as np
 from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.planning.explanation.limits import Limits, OneMore, Room
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
-from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
 from crisisplanner.planning.tolerance import TOLERANCE
 
@@ -98,9 +98,13 @@ def _freed(parts: list[Part]) -> tuple[bool, bool]:
 
 
 def _parts(limits: Limits, more: OneMore) -> list[Part]:
-    n, rooms = more.n_options, limits.rooms(more)
+    n, every = more.n_options, limits.rooms(more)
+    least = [u if isinstance(u := room.units, float) else float(u.min()) for room in every]
+    rooms = [room for room, one in zip(every, least, strict=True) if one < more.units - TOLERANCE]
     if not rooms:
-        return [_part(more, (), 0, n, np.inf)]
+        return [_part(more, (), 0, n, _whole(more, min(least, default=math.inf)))]
+    # What does not shut anything still says how many there is room for.
+    loose = min((one for one in least if one >= more.units - TOLERANCE), default=math.inf)
     units = np.empty((len(rooms), n))
     for row, room in enumerate(rooms):
         units[row] = room.units
@@ -109,14 +113,17 @@ def _parts(limits: Limits, more: OneMore) -> list[Part]:
     free = int((n_shut == 0).argmax()) if (n_shut == 0).any() else n
     parts: list[Part] = []
     if free < n:
-        parts.append(_part(more, (), free, n, _whole(more, units[:, free])))
+        parts.append(
+            _part(more, (), free, n, _whole(more, min(loose, float(units[:, free].min()))))
+        )
     first_sole = free
     for row in np.flatnonzero(is_shut[:, :free].any(axis=1)).tolist():
         alone = (n_shut[:free] == 1) & is_shut[row, :free]
         if alone.any():
             option = int(alone.argmax())
             first_sole = min(first_sole, option)
-            most = _whole(more, np.delete(units[:, option], row))
+            beside = float(np.delete(units[:, option], row).min(initial=loose))
+            most = _whole(more, beside)
             parts.append(_part(more, (rooms[row],), option, free, most))
     if first_sole > 0:
         own = np.flatnonzero(is_shut[:, :first_sole].any(axis=1)).tolist()
@@ -126,10 +133,9 @@ def _parts(limits: Limits, more: OneMore) -> list[Part]:
     return parts
 
 
-def _whole(more: OneMore, units: FloatArray) -> float:
-    """Give how many units some rules leave room for together."""
-    most = float(units.min(initial=np.inf))
-    return most if more.offer.divisible or most == np.inf else float(np.floor(most + TOLERANCE))
+def _whole(more: OneMore, most: float) -> float:
+    """Give how many units there is room for: whole ones."""
+    return most if more.offer.divisible or most == math.inf else math.floor(most + TOLERANCE)
 
 
 def _part(

@@ -10,7 +10,6 @@ from crisisplanner.domain.match import ReasonCode
 from crisisplanner.planning.explanation.idle_units import IdleUnits
 from crisisplanner.planning.explanation.limits import PROMISED
 from crisisplanner.planning.explanation.one_more import (
-    MOST_TRIED,
     days_of_parts,
     one_more_each,
     parts_of,
@@ -18,6 +17,9 @@ from crisisplanner.planning.explanation.one_more import (
 from crisisplanner.planning.explanation.pair_causes import PairCause
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
+
+MOST_TRIED = 4
+"""How many offers of a cause are tried, those that could mend most first."""
 
 
 def parted(
