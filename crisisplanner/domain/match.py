@@ -217,6 +217,10 @@ class PartnerShare:
     units: float
 
 
+DAYS, ALL_DAYS, DAYS_TRIED = "start_days", "all", "tried"
+"""The option of a provenance that says for which start days the bound holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Say from what and how a match was made, so that it can be made again."""
@@ -267,6 +271,11 @@ class Match:
     without_cost: tuple[str, ...] = ()
     """Offers that are used at a cost not wholly known; ``cost`` is then a least amount."""
     aims: tuple[AimResult, ...] = ()
+
+    @property
+    def is_bound_for_all_days(self) -> bool:
+        """Tell whether no plan exceeds the bound, whatever its days; else none of the days tried."""
+        return (DAYS, ALL_DAYS) in self.provenance.options
 
     @property
     def is_coverage_proven(self) -> bool:

@@ -134,3 +134,19 @@ def test_nothing_is_affordable_where_money_is_no_limit() -> None:
     instance = instance_of(hospitals("fr", 1.0, daily_cost=1.0))
     arcs = arcs_of(instance, ("fr", "need", 0, 10))
     assert not len(affordable_stays(arcs, plan_of(instance, ("fr", "need", 1.0, 0, 10)), 100))
+
+
+def test_a_bound_over_every_day_is_told_from_one_over_the_days_tried() -> None:
+    # Ten days are all offered; of sixty only some, and who covers one need leaves the other open.
+    short = tuple(replace(need, to_day=10) for need in needs(2))
+    every_day = solve(Problem(offers(1), short, lift=(LiftRow("*", 0, 84, 1.0),)))
+    assert every_day.is_bound_for_all_days
+    some_days = solve(late_lift(4))
+    assert some_days.status is MatchStatus.OPTIMAL
+    assert not some_days.is_bound_for_all_days
+
+
+def test_a_bound_that_the_offers_alone_prove_holds_for_all_days() -> None:
+    match = solve(Problem(offers(12), needs(12)))
+    assert match.weighted_coverage == pytest.approx(1.0)
+    assert match.is_bound_for_all_days

@@ -49,8 +49,9 @@ def show_match(console: Console, match: Match, session: Session | None = None) -
 
     What a workspace knows by id has its code and name beside the match, under ``names``.
     """
+    done = "cli.match.done" if match.is_bound_for_all_days else "cli.match.done_tried"
     console.say(
-        "cli.match.done_for_aims" if gave_up_coverage(match) else "cli.match.done",
+        "cli.match.done_for_aims" if gave_up_coverage(match) else done,
         coverage=match.weighted_coverage,
         bound=match.bound,
         gap=match.gap,

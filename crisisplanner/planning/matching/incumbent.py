@@ -37,6 +37,7 @@ class Found:
     bound: float
     aims: tuple[AimFound, ...]
     method: str
+    is_bound_for_all_days: bool
 
 
 class Search:
@@ -113,7 +114,9 @@ class Search:
             raise CrisisPlannerError([message("match.no_plan_with_locks_found")], ErrorKind.STOPPED)
         standing = AimStanding.PROVEN if self.is_proven() else AimStanding.FOUND
         first = AimFound(Aim.COVERAGE, standing, self.value)
-        return Found(self.plan, max(self.bound, self.value), (first,), method.value)
+        bound = max(self.bound, self.value)
+        for_all_days = self._bound_for_all_days <= bound + IMPROVEMENT
+        return Found(self.plan, bound, (first,), method.value, for_all_days)
 
 
 def _less(seconds_left: Callable[[], float], kept: float) -> Callable[[], float]:

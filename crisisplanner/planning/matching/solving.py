@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.match import (
+    ALL_DAYS,
+    DAYS,
+    DAYS_TRIED,
     AimResult,
     AimStanding,
     Match,
@@ -78,7 +81,7 @@ def solve(
         found = search(instance, options, reporter.report)
     except Impossible as impossible:
         raise bad_input("match.locks_leave_no_plan") from impossible
-    ending = _Ending(found.bound, _aim_results(found), found.method)
+    ending = _Ending(found.bound, _aim_results(found), found.method, found.is_bound_for_all_days)
     return _match(problem, ordered, ending, options, reporter.split(found.plan))
 
 
@@ -89,6 +92,7 @@ class _Ending:
     bound: float
     aims: tuple[AimResult, ...]
     method: str
+    is_bound_for_all_days: bool = True
 
 
 NOTHING_YET = _Ending(1.0, (), Method.GREEDY.value)
@@ -176,6 +180,7 @@ def _match(
                 ("work", repr(options.work)),
                 ("aims", ",".join(options.aims)),
                 ("tolerance", repr(options.tolerance)),
+                (DAYS, ALL_DAYS if ending.is_bound_for_all_days else DAYS_TRIED),
             ),
             method=ending.method,
         ),

@@ -276,6 +276,7 @@ class PlanFigures:
     bound: float
     gap: float
     is_proven: bool
+    is_bound_for_all_days: bool
     essential: tuple[float, ...]
     first_arrival: int | None
     first_arrival_by: str

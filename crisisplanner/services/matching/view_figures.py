@@ -56,6 +56,7 @@ def plan_figures(
         bound=match.bound,
         gap=match.gap,
         is_proven=match.is_coverage_proven,
+        is_bound_for_all_days=match.is_bound_for_all_days,
         essential=essential,
         first_arrival=arrivals[0] if arrivals else None,
         first_arrival_by=first_by,

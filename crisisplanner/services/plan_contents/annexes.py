@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crisisplanner.domain.entity import Entity
+from crisisplanner.domain.match import ALL_DAYS
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plan_document import Block, Cell, Fact, Facts, Row, Value
@@ -347,6 +348,8 @@ def _option(name: str, value: str) -> Value:
             return message("document.option.tolerance", tolerance=number)
         case "work" if math.isinf(number):
             return message("document.option.no_limit")
+        case "start_days":
+            return message("document.option." + ("all_days" if value == ALL_DAYS else "days_tried"))
         case "aims":
             return message("document.option.aims", aims=_in_order(value.split(",")))
         case _:

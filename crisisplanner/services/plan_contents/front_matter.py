@@ -80,7 +80,8 @@ def _match_facts(material: Material) -> list[Fact]:
     match = material.match
     if match is None:
         return [Fact(message("document.cover.match"), Cell(message("document.not_matched_yet")))]
-    code = "optimal_for_aims" if gave_up_coverage(match) else "optimal"
+    best = "optimal" if match.is_bound_for_all_days else "optimal_tried"
+    code = "optimal_for_aims" if gave_up_coverage(match) else best
     if match.status is MatchStatus.STOPPED:
         code = "stopped"
     said = (message("document.match_status." + code), *aim_remarks(match))

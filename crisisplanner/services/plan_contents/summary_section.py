@@ -63,7 +63,13 @@ def _purpose(material: Material) -> Prose:
 
 def key_figures(view: MatchView, figures: PlanFigures) -> KeyFigures:
     """Give the five figures as the match page has them."""
-    bound = "document.figure.best_proven" if figures.is_proven else "document.figure.best_possible"
+    proven, possible = "document.figure.best_proven", "document.figure.best_possible"
+    if not figures.is_bound_for_all_days:
+        proven, possible = (
+            "document.figure.best_proven_tried",
+            "document.figure.best_possible_tried",
+        )
+    bound = proven if figures.is_proven else possible
     largest = max(figures.shares, key=lambda one: one.share, default=None)
     carries: Value = ""
     if largest is not None:

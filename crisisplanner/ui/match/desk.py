@@ -238,19 +238,20 @@ class MatchDesk(QObject):
     def _outcome_of_coverage(self, solved: Solved) -> str:
         match, words = solved.match, self._context.words
         params = {"value": match.weighted_coverage, "bound": match.bound, "gap": match.gap}
+        tried = "" if match.is_bound_for_all_days else "_tried"
         if solved.own is not None:
             code = "stopped" if match.status is MatchStatus.STOPPED else "finished"
             return words.say(f"match_page.{code}_together", own=solved.own, **params)
         if match.status is MatchStatus.STOPPED:
-            return words.say("match_page.stopped", **params)
+            return words.say("match_page.stopped" + tried, **params)
         if solved.n_changed is not None:
             code = "improved" if solved.n_changed else "improved_nothing"
             return words.say(f"match_page.{code}", n=solved.n_changed, **params)
         if gave_up_coverage(match):
             return words.say("match_page.finished_for_aims", **params)
         if match.gap < 5e-4:
-            return words.say("match_page.finished_optimal", **params)
-        return words.say("match_page.finished", **params)
+            return words.say("match_page.finished_optimal" + tried, **params)
+        return words.say("match_page.finished" + tried, **params)
 
     @Slot()
     def _on_jobs_finished(self) -> None:

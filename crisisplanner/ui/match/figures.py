@@ -251,8 +251,12 @@ def _coverage_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> T
     if points is not None and abs(points) >= 0.0005:
         text = phrases.code("change.points", number=round(abs(points) * 100, 1), sign=_sign(points))
         change = _change(text, points, is_good=points > 0)
-    spoken = "figure.coverage.together" if view.together else "figure.coverage.spoken"
+    tried = "" if figures.is_bound_for_all_days else "_tried"
+    spoken = "figure.coverage.together" if view.together else "figure.coverage.spoken" + tried
     bound = "best_proven" if figures.is_proven and figures.gap < PROVEN_GAP else "best_possible"
+    tried = "" if figures.is_bound_for_all_days else "_tried"
+    bound += tried
+    bound += tried
     if view.together:
         # More may be possible where another of the plans gets less.
         bound = "best_together"

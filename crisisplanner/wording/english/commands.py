@@ -190,6 +190,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.match.allocations": ("{n:number} allocation", "{n:number} allocations"),
     "cli.match.partners": ("{n:number} partner", "{n:number} partners"),
+    "cli.match.done_tried": (
+        "Weighted coverage {coverage:percent1}, at most {bound:percent1} with the start days tried "
+        "(within {gap:percent2}). {allocations} from {partners}."
+    ),
     "cli.match.stopped": "Stopped by the limit; the best plan found so far was kept.",
     "cli.match.written": "Result written to {path}.",
     "cli.match.adopted": "Adopted as one step; undo takes it back.",

@@ -8,7 +8,11 @@ _MEANINGS = (
     ("assumption", "Assumption", "What the plan takes as true without proof; printed as such."),
     ("authority", "Authority", "What makes an act lawful for those who act."),
     ("basis", "Basis", "Where a figure comes from: measured, sourced, standard, assumption."),
-    ("bound", "Bound", "What no plan can exceed, proven for the start days that were offered."),
+    (
+        "bound",
+        "Bound",
+        "What no plan can exceed, proven for all start days or for those tried, as is said with it.",
+    ),
     ("capability", "Capability", "What a partner can bring, typed."),
     ("caveat", "Caveat", "A partner's limit on use."),
     ("commitment", "Commitment", "A promise elsewhere."),

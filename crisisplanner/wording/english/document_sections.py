@@ -369,6 +369,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.figure.partners": "Partners",
     "document.figure.best_possible": "at most {bound:percent1} possible",
     "document.figure.best_proven": "best possible {bound:percent1}",
+    "document.figure.best_possible_tried": "at most {bound:percent1} with the days tried",
+    "document.figure.best_proven_tried": "best {bound:percent1} with the days tried",
     "document.figure.of": "of {n}",
     "document.figure.partly": ("one partly covered", "{n} partly covered"),
     "document.figure.carries": "{partner} carries {share}",
@@ -392,6 +394,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.cover.settings": "Settings",
     "document.option.gap": "search ends within {gap:percent2} of the best possible",
     "document.option.no_limit": "no limit of work",
+    "document.option.all_days": "the bound holds for all start days",
+    "document.option.days_tried": "the bound holds for the start days tried",
     "document.option.tolerance": "{tolerance:percent} given up of an aim for the next",
     "document.option.aims": "aims in their order: {aims}",
     "document.aim.then": "{first}, then {second}",
@@ -407,6 +411,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.match_status.optimal_for_aims": (
         "proven: no plan serves the aims better, in their order and within the tolerance"
     ),
+    "document.match_status.optimal_tried": "the best plan for the start days tried, proven",
     "document.match_status.stopped": "stopped by a limit, best plan found",
     "document.option": "{name} {value}",
     "document.maturity.1": "1, estimate",

@@ -114,5 +114,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.running": "Matching",
     "match.best_so_far": (
         "Matching: best so far {coverage:percent1}, at most {missing:percent1} better exists"
+        " with the start days tried"
     ),
 }

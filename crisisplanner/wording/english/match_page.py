@@ -15,6 +15,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.finished_optimal": (
         "Match finished. {value:percent} covered, proven to be the best possible plan."
     ),
+    "match_page.finished_tried": (
+        "Match finished. {value:percent} covered, proven within {gap:percent1} of the best plan for"
+        " the start days tried."
+    ),
+    "match_page.finished_optimal_tried": (
+        "Match finished. {value:percent} covered, proven best for the start days tried."
+    ),
+    "match_page.stopped_tried": (
+        "Stopped. The best plan so far was kept: {value:percent} covered, at most"
+        " {bound:percent} is possible with the start days tried."
+    ),
     "match_page.stopped": (
         "Stopped. The best plan so far was kept: {value:percent} covered, at most"
         " {bound:percent} is possible."
@@ -24,12 +35,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " found {value:percent1} so far."
     ),
     "match_page.running_strip": (
-        "Matching: the best plan so far covers {best:percent1}, at most {more:percent1} better exists."
-        " Nothing is stored until the match ends."
+        "Matching: the best plan so far covers {best:percent1}, at most {more:percent1} better exists"
+        " with the start days tried. Nothing is stored until the match ends."
     ),
     "match_page.running_strip_best": (
-        "Matching: the best plan so far covers {best:percent1}, and no plan covers more. Nothing is"
-        " stored until the match ends."
+        "Matching: the best plan so far covers {best:percent1}, and no plan with the start days"
+        " tried covers more. Nothing is stored until the match ends."
     ),
     "match_page.improved": (
         "Improved: {value:percent1} covered, {n:number} requirement changes. Compare shows it.",
@@ -113,6 +124,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.figure.coverage.spoken": (
         "Weighted coverage {share:percent}, at most {bound:percent1} is possible."
     ),
+    "match_page.figure.coverage.spoken_tried": (
+        "Weighted coverage {share:percent}, at most {bound:percent1} is possible with the start days"
+        " tried."
+    ),
     "match_page.figure.essential": "Essential requirements met",
     "match_page.figure.essential.spoken": "{met} of {n} essential requirements are met.",
     "match_page.figure.arrival": "First arrival",
@@ -133,6 +148,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.figure.partners.spoken": "{n} of {of} offering partners take part. {beside}.",
     "match_page.best_possible": "best possible {share:percent1}",
     "match_page.best_proven": "proven best",
+    "match_page.best_possible_tried": "{share:percent1} with the days tried",
+    "match_page.best_proven_tried": "best for the days tried",
     "match_page.best_short": "≤ {share:percent1}",
     "match_page.decide": "Decide: {name}",
     "match_page.of": "of {n:number}",

@@ -430,6 +430,7 @@ def bunia_view() -> MatchView:
         bound=0.759,
         gap=0.004,
         is_proven=True,
+        is_bound_for_all_days=True,
         essential=(0.96, 0.98, 0.98, 0.85, 0.88, 0.62, 0.42, 0.61, 0.0),
         first_arrival=5,
         first_arrival_by="France, airfield opening",
