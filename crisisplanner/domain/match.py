@@ -28,7 +28,18 @@ class AimStanding(StrEnum):
 
 
 class ReasonCode(Enum):
-    """Name why a pair is not possible; the value is its bit in the mask."""
+    """Name why a pair is not possible; the value is its bit in the mask.
+
+    - TYPE: neither the type nor a substitute fits. QUALITY: a criterion is not met or not known.
+    - CAVEAT: a caveat forbids it, always or on the days in question; or the offer excludes the crisis.
+    - MARKING: the offer's marking withholds it.
+    - AUTHORITY, CONSENT, PERMIT: a condition of that kind is not in force (other kinds count as
+      AUTHORITY). PERMIT also where access to the place is not permitted, or no node takes the offer.
+    - LATE: usable only after the need. GONE: available only before it.
+    - COMMITTED: no unit is free from the day it would leave until it would be back.
+    - FORBIDDEN: the pair is forbidden by a row, or not listed where only listed pairs may be used.
+    - UNKNOWN: a figure that a rule needs is not known.
+    """
 
     TYPE = 1 << 0
     QUALITY = 1 << 1
@@ -75,6 +86,7 @@ class PlanReasonCode(StrEnum):
     MINIMUM_SHARE = "minimum_share"
     LOCK = "lock"
     STAY = "stay"
+    """The longest stay of the offer keeps its units from more days."""
     IDLE = "idle"
     """Nothing stands in the way: left out within the accepted gap, or the plan is not the engine's."""
 

@@ -44,8 +44,8 @@ from crisisplanner.planning.tolerance import slack
 class PairTable:
     """Hold the judgement of every pair whose type fits.
 
-    Axis p is the pair, sorted by requirement, then offer (row numbers of ``problem``). ``mask[p]``
-    sums ``ReasonCode`` bits, 0 is eligible. Windows of pair p are rows ``window_first[p]`` to
+    Axis i is the pair, sorted by requirement, then offer (row numbers of ``problem``). ``mask[i]``
+    sums ``ReasonCode`` bits, 0 is eligible. Windows of pair i are rows ``window_first[i]`` to
     ``window_first[p + 1]`` of ``window_start``/``window_end``; an allocation lies within one.
     """
 

@@ -2,6 +2,7 @@
 
 A limit is one cell of one row that could be wider: tonnes, an amount, a minimum. What is there at
 all (units, days, periods) is no limit.
+Asked are H2, H4 to H10, H12, H14, enablers and caps of caveats, against H11.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which locks can't be kept, and what they clash with.
 
 A lock may be impossible by itself (its pair, its days, its quantity) or together with other locks.
-What only a solver can tell, it tells: this finds what follows from single rules.
+What only a solver can tell, it tells: this finds what follows from single rules:
+those of pairs, H1, H2, H6 to H9 and H14, as far as they stand against H11.
 """
 
 from __future__ import annotations

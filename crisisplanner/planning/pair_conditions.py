@@ -46,7 +46,7 @@ class Condition:
 class PairConditions:
     """Give each pair its combination of conditions and each combination its periods.
 
-    ``combination[p]`` numbers the entries of ``conditions``; ``periods`` holds the days on which all
+    ``combination[i]`` numbers the entries of ``conditions``; ``periods`` holds the days on which all
     conditions of a combination allow an allocation, ``only[reason]`` those of one kind alone,
     ``without[reason]`` those of all other kinds.
     """
@@ -69,7 +69,7 @@ class PairConditions:
         }
 
     def needing(self, name: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Mark the pairs that need a condition: needs[p]."""
+        """Mark the pairs that need a condition: needs[i]."""
         has = [any(one.name == name for one in found) for found in self.conditions]
         return np.array(has, dtype=np.bool_)[self.combination]
 
@@ -226,7 +226,7 @@ def _permits(
 def _caveat_conditions(
     pairs: CompatiblePairs, scopes: Scopes, finder: _ConditionFinder
 ) -> tuple[IntArray, list[tuple[Condition, ...]]]:
-    """Give each pair the conditions that caveats add: column[p] numbers the returned list."""
+    """Give each pair the conditions that caveats add: column[i] numbers the returned list."""
     column = np.zeros(len(pairs), dtype=np.int64)
     numbers: dict[tuple[Condition, ...], int] = {(): 0}
     offer_number = {offer.id: number for number, offer in enumerate(pairs.problem.offers)}

@@ -26,9 +26,9 @@ NEVER = np.inf
 class PairTimes:
     """Hold when each pair is ready and what surrounds an allocation.
 
-    ``ready_day[p]`` is the first day on which units are there and set up, before conditions
+    ``ready_day[i]`` is the first day on which units are there and set up, before conditions
     (``LAST_DAY`` where it is unknown or never); ``Arrival.usable_day`` is the one after conditions. Units leave
-    ``lead_days[p]`` before a start and are back ``return_days[p]`` after an end. ``reasons[p]`` holds UNKNOWN and PERMIT (no node takes the offer).
+    ``lead_days[i]`` before a start and are back ``return_days[i]`` after an end. ``reasons[i]`` holds UNKNOWN and PERMIT (no node takes the offer).
     """
 
     ready_day: IntArray

@@ -24,7 +24,7 @@ NO_OVERRIDE = -1
 class CompatiblePairs:
     """List the pairs whose types fit, sorted by requirement, then offer (row numbers).
 
-    ``override[p]`` is the row in ``problem.pairs`` that speaks of pair p, or -1.
+    ``override[i]`` is the row in ``problem.pairs`` that speaks of pair i, or -1.
     """
 
     problem: Problem

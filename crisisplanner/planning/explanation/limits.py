@@ -1,6 +1,7 @@
 """Which rules of the plan keep one more unit from an open requirement, as the plan stands.
 
 Each test adds a single unit to the plan and looks at one rule; nothing is solved again here.
+The rules are H1, H2, H4 to H10, H12, H14, caps of caveats, and the longest stay.
 """
 
 from __future__ import annotations

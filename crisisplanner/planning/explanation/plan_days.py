@@ -312,8 +312,8 @@ class Amounts(NamedTuple):
 class OpenNeed:
     """Hold a requirement that is not fully covered, on the days on which it is not.
 
-    ``days[t]`` are those days; ``deficit[t]`` what is missing on them. Axis p is the pairs of the
-    requirement in the table's order, ``pairs`` their numbers, ``quantity[p]`` the units offered.
+    ``days[t]`` are those days; ``deficit[t]`` what is missing on them. Axis i is the pairs of the
+    requirement in the table's order, ``pairs`` their numbers, ``quantity[i]`` the units offered.
     """
 
     number: int

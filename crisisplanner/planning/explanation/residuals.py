@@ -1,6 +1,6 @@
 """What a plan has left of lift, nodes, money and people, and who serves what.
 
-Sums only; which rule they touch is told by ``limits``.
+Sums only, for H4 to H10 and H14; which rule they touch is told by ``limits``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One matching problem as arrays, in canonical order: what every method of this package reads.
 
-Axes: o offers, r requirements, p eligible pairs, w windows, t days from ``first_day``.
+Axes: o offers, r requirements, i eligible pairs, w windows, t days from ``first_day``.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from crisisplanner.planning.tolerance import TOLERANCE
 class Instance:
     """Hold the eligible pairs of a problem with all that the solvers need of them.
 
+    ``first_day`` of the plan is the smallest ``need_from``, at most 0: nothing leaves before it.
     ``capacity[o, t]`` is what commitments leave of an offer on day ``first_day`` + t, in whole units
-    unless the offer is divisible. ``weight`` sums to 1. ``pair_row[p]`` is the row in ``table``.
+    unless the offer is divisible. ``weight`` sums to 1. ``pair_row[i]`` is the row in ``table``.
     """
 
     problem: Problem

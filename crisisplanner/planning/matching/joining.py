@@ -1,4 +1,7 @@
-"""Put what was solved side by side together, if it keeps what all share."""
+"""Put what was solved side by side together, if it keeps what all share.
+
+That is H1, H2, H4, H5, H6, H14 and the caps of caveats.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What is still free of everything that plans share, kept up to date allocation by allocation.
 
-The greedy start and repairs book here; the model has the same rules as rows.
+The greedy start and repairs book here; the model has the same rules as rows: H1, H2, H4, H5, H6,
+H14 and the caps of caveats.
 """
 
 from __future__ import annotations

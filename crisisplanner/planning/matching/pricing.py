@@ -31,7 +31,7 @@ class Prices:
     """What things are worth at the margin, in weighted coverage; days from the first day.
 
     ``level[r, t]`` a unit of level on a day; ``offer[o, t]`` a unit away on a day; ``limit[f][d, t]``
-    a unit of resource d of a family of day limits; ``lift[partner, week]`` a tonne; ``pair_cost[p]`` a unit of money.
+    a unit of resource d of a family of day limits; ``lift[partner, week]`` a tonne; ``pair_cost[i]`` a unit of money.
     """
 
     level: FloatArray

@@ -13,7 +13,6 @@ from itertools import islice
 
 import numpy as np
 
-from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.arcs import Arcs, make_arcs
 from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.events import DayChanges, LiftWeeks, Openings, Windows
@@ -124,7 +123,6 @@ class _Events:
         self._span: list[tuple[int, int]] = list(
             zip(windows.start.tolist(), windows.end.tolist(), strict=True)
         )
-        self._enabling = _enabling(instance)
         self._lift = LiftWeeks(instance)
         self._openings = Openings(instance, windows.pair)
         self._changes = DayChanges(instance, windows)
@@ -243,15 +241,6 @@ class _Events:
         if not self._locked:
             return []
         return self._locked.get((problem.offers[offer].id, problem.requirements[need].id), [])
-
-
-def _enabling(instance: Instance) -> dict[int, tuple[int, ...]]:
-    """List, for each requirement of an enabled type, those of the enabling types at its place."""
-    number = instance.need_number
-    return {
-        number[name]: tuple(number[one] for group in groups for one in group if one != name)
-        for name, groups in enabling_requirements(instance.problem).items()
-    }
 
 
 def _inside(days: set[int], first: int, last: int, most: int) -> list[int]:

@@ -13,13 +13,14 @@ requirement, days):
     w_r       weight of r, over the sum of all weights (``instance.weight``)
     Q_r       quantity needed of r (``instance.quantity``)
     m_r       minimum share of r (``instance.minimum_share``)
+    T_rk      m_r Q_r, rounded up to what whole units can make (``levels.threshold``)
     L_r       days of r, need_to - need_from (``instance.need_days``)
     d_rk      days of segment k (``segments.n_days``)
     q_o       quantity of offer o; q_o - committed_o(t) is ``instance.capacity[o, t]``
 
     maximise  sum_r w_r sum_k d_rk u_rk / (L_r Q_r)     w_r / (L_r Q_r) is ``instance.day_worth``
     with      u_rk <= sum over a that cover k of e_a x_a,   u_rk <= Q_r z_rk,
-              m_r Q_r z_rk <= sum over a that cover k of e_a x_a              ``levels.add_level_rows``
+              T_rk z_rk <= sum over a that cover k of e_a x_a                 ``levels.add_level_rows``
 
 and for each hard rule its rows, with the function that adds them (what is summed over a counts on
 the days of each arc):
@@ -33,19 +34,24 @@ the days of each arc):
     H7   sum over p of y_rp <= 1 (single lead)              ``partners._add_limits``
     H8   sum over p of y_rp <= most                         ``partners._add_limits``
          partners that count >= least x served_r            ``partners._add_minimum``
-    H9   y_rp + y_rq <= 1 (incompatible)                    ``partners._add_limits``
+    H9   y_rp + y_rp' <= 1 (incompatible)                   ``partners._add_limits``
     H10  cost of p <= cap x cost of the plan                ``resources._add_share_rows``
     H11  sum of x_a of a locked pair >= quantity            ``relations.add_lock_rows``
          forbidden pairs never become arcs                  ``eligibility.judge_pairs``
-    H12  x_a <= ub_a z_pk, k where prerequisite p decides   ``relations.add_prerequisite_rows``
+    H12  x_a <= ub_a z_vk, v a prerequisite, k its day      ``relations.add_prerequisite_rows``
          z_rk <= level of an enabler                        ``relations.add_enabler_rows``
     H13  x_a <= ub_a sum over k in a of z_rk                ``levels._add_useful_rows``
-         (only where another rule could gain by such a unit; else ``repair`` takes it out)
+         (only where another rule or a later aim could gain by such a unit; else ``repair``
+         takes it out)
     H14  personnel under an authority <= its ceiling        ``resources._add_day_rows``
 
 Caps of caveats are rows like those of H2 and H14; a caveat against a partner is added by
 ``partners.add_partner_rows``. x_a <= ub_a y_rp, ub_a served_r and ub_a z_rk are written by cliques of
 overlapping arcs (``linking.add_linking_rows``).
+
+No rules, but a tighter relaxation, are the rows of ``relations._add_start_rows`` (what starts on one
+day at a requirement that waits) and the cuts that ``exact`` adds for the whole problem: of minimum
+shares (``minimum_share_cuts``) and of lift in whole units (``lift_cuts``).
 """
 
 from __future__ import annotations

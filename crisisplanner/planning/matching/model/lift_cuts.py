@@ -1,12 +1,12 @@
 """Cuts that know that units are whole where lift is short (H4).
 
 A relaxation sends 0.6 of a helicopter this week and 0.4 the next, so that each partner's own lift is
-used to the last tonne. What leaves with partner p in week w obeys, with d_pw drawn from the pool,
+used to the last tonne. What leaves with partner p in week w obeys, with g_pw drawn from the pool,
 
-    sum over offers o of p of t_o y_ow - d_pw <= own_pw       y_ow = sum of x over the arcs of o leaving in w
-    sum over offers of some partners of t_o y_ow <= their own lift + pool_w
+    sum over offers o of p of t_o n_ow - g_pw <= own_pw       n_ow = sum of x over the arcs of o leaving in w
+    sum over offers of some partners of t_o n_ow <= their own lift + pool_w
 
-With y whole, each such row gives mixed-integer rounding cuts: divided by a weight, offers that almost
+With n whole, each such row gives mixed-integer rounding cuts: divided by a weight, offers that almost
 all leave counted from the other side (Marchand, Wolsey 2001, doi:10.1287/opre.49.3.363.11211).
 """
 

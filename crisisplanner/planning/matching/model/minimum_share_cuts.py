@@ -1,13 +1,13 @@
 """Cuts that ask for enough units at once where a segment counts only from a minimum share on.
 
-With S some of the pairs p of r, l_pk what p adds to the level of segment k and c_p the most it can
+With S some of the pairs j of r, l_jk what j adds to the level of segment k and c_j the most it can
 add, every plan obeys
 
-    u_rk <= sum over p in S of l_pk + z_rk sum over the other p of c_p
-    threshold_rk z_rk <= the same
+    u_rk <= sum over j in S of l_jk + z_rk sum over the other j of c_j
+    T_rk z_rk <= the same
 
 since nothing is credited where z is 0, and where it is 1 both are at most the level. Of all S the
-pairs with l_pk < c_p z_rk give the row that a solution of the relaxation breaks most: a little of one
+pairs with l_jk < c_j z_rk give the row that a solution of the relaxation breaks most: a little of one
 offer then no longer counts as a little of all. (Of the family of flow covers: Padberg, Van Roy,
 Wolsey 1985, doi:10.1287/opre.33.4.842.)
 """
@@ -28,7 +28,7 @@ VIOLATED = 1e-4
 class MinimumShareCuts:
     """Find the cuts that a solution of a model's relaxation breaks.
 
-    Entry i is an arc on a segment with z, ``group[i]`` its pair there; ``most[g]`` is c_p of group g.
+    Entry i is an arc on a segment with z, ``group[i]`` its pair there; ``most[g]`` is c_j of group g.
     """
 
     def __init__(self, formulation: Formulation) -> None:
