@@ -213,5 +213,4 @@ def test_larger_plans_are_tidied_requirement_by_requirement(seed: int) -> None:
     assert before is not None
     after = tidy(before)
     assert_tidier(problem, before, after)
-    assert after.amount.sum() < before.amount.sum()
     assert after.cost < before.cost

@@ -13,6 +13,8 @@ from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import Message, message
 
 PART_OF_EACH_LATER_AIM = 0.1
+PART_FOR_TIDYING = 0.02
+MOST_FOR_TIDYING_S = 5.0
 
 
 class Aim(StrEnum):
@@ -117,14 +119,15 @@ class MatchOptions:
             raise bad_inputs(problems)
 
     def for_coverage(self) -> MatchOptions:
-        """Give the options for the first aim, with a part of all limits left to the later ones."""
+        """Give the options for the first aim: parts of the limits are left to what comes later.
+
+        To the later aims; without any, a little of the time to tidying the plan.
+        """
         part = PART_OF_EACH_LATER_AIM * len(self.later_aims)
-        if not part:
-            return self
         seconds_left = self.seconds_left
         if seconds_left is None:
-            return replace(self, work=(1.0 - part) * self.work)
-        kept_s = part * seconds_left()
+            return replace(self, work=(1.0 - part) * self.work) if part else self
+        kept_s = part * seconds_left() or min(PART_FOR_TIDYING * seconds_left(), MOST_FOR_TIDYING_S)
 
         def seconds_before() -> float:
             return max(0.0, seconds_left() - kept_s)

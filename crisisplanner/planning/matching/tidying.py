@@ -22,7 +22,7 @@ from crisisplanner.planning.matching.model.formulation import Formulation, formu
 from crisisplanner.planning.matching.model.linear import INFINITY
 from crisisplanner.planning.matching.neighbourhoods import Relations
 from crisisplanner.planning.matching.repair import repaired
-from crisisplanner.planning.matching.settings import Aim
+from crisisplanner.planning.matching.settings import Aim, never
 from crisisplanner.planning.matching.stopping import ShouldStop
 from crisisplanner.planning.matching.worth import coverage_by_requirement
 from crisisplanner.planning.pairs import FloatArray
@@ -33,12 +33,13 @@ SAME = 1e-9
 COST_WEIGHT = 0.3
 DAYS_WEIGHT = 0.03
 LATENESS_WEIGHT = 0.003
-MOST_ARCS_TOGETHER = 150
-MOST_GROUPS = 400
-MOST_GROUPS_WHEN_STOPPED = 20
+MOST_ARCS_TOGETHER = 100
+MOST_GROUPS = 40
+MOST_STAYS_AT_ONCE = 2_000
 MOST_ARCS_OF_GROUP = 300
 MOST_EVEN = 12
 LEAST_SAVED = 0.05
+LEAST_WASTED = 0.01
 GROUP_GAP = 1e-6
 GROUP_WORK = 2_000.0
 GROUP_NODES = 50
@@ -66,10 +67,13 @@ def tidy_plan(plan: Plan, seed: int, should_stop: ShouldStop) -> Plan:
     """
     relations = Relations(plan.arcs.instance)
     groups = _untidy_groups(plan, relations)
+    n_at_once = MOST_STAYS_AT_ONCE // max(1, len(plan.arcs))
     for number, group in enumerate(groups[:MOST_GROUPS]):
-        if number >= MOST_GROUPS_WHEN_STOPPED and should_stop():
+        stop = never if number < n_at_once else should_stop
+        if stop():
             break
-        plan = _with_group_tidied(plan, group, relations, seed)
+        limits = SolveLimits(GROUP_GAP, GROUP_WORK, GROUP_NODES, should_stop=stop)
+        plan = _with_group_tidied(plan, group, relations, seed, limits)
     return plan
 
 
@@ -129,8 +133,8 @@ def _untidy_groups(plan: Plan, relations: Relations) -> list[IntArray]:
 def _excess_by_requirement(plan: Plan) -> FloatArray:
     """Give by how much each requirement may be served with more than its coverage takes.
 
-    In journeys, above the fewest that could do it if all stayed as long as they may (unless they are
-    hardly more); and in journeys' worth of days that are not credited.
+    In journeys, above the fewest that could do it if all stayed as long as they may; and in journeys'
+    worth of days that are not credited. Neither where it is hardly anything.
     """
     arcs, instance = plan.arcs, plan.arcs.instance
     n = instance.n_requirements
@@ -140,7 +144,7 @@ def _excess_by_requirement(plan: Plan) -> FloatArray:
     )
     journeys = np.bincount(arcs.requirement, plan.amount, n)
     wasted = np.maximum(sent - credited, 0.0) / np.maximum(sent, 1.0) * journeys
-    wasted[wasted < TOLERANCE] = 0.0
+    wasted[wasted <= LEAST_WASTED * journeys] = 0.0
     for need in np.flatnonzero(journeys).tolist():
         own = arcs.of_requirement(need)
         fewest = _fewest_journeys(arcs.take(own), float(credited[need]))
@@ -179,7 +183,9 @@ def _inside(plan: Plan, needs: IntArray) -> tuple[Plan, Plan]:
     return inside, Plan(plan.arcs.take(~is_inside), plan.amount[~is_inside])
 
 
-def _with_group_tidied(plan: Plan, needs: IntArray, relations: Relations, seed: int) -> Plan:
+def _with_group_tidied(
+    plan: Plan, needs: IntArray, relations: Relations, seed: int, limits: SolveLimits
+) -> Plan:
     """Solve some requirements anew for the fewest journeys, the rest of the plan kept."""
     inside, outside = _inside(plan, needs)
     arcs = join_arcs(_stays_around(plan, needs, relations), inside.arcs)
@@ -192,7 +198,6 @@ def _with_group_tidied(plan: Plan, needs: IntArray, relations: Relations, seed: 
     _add_kept_rows(formulation, before, inside.cost)
     highs = Highs(formulation.model, _objective(formulation, inside), seed)
     give_start(highs, formulation, inside)
-    limits = SolveLimits(GROUP_GAP, GROUP_WORK, GROUP_NODES)
     solution = highs.solve(limits).solution
     if solution is None:
         return plan
