@@ -254,8 +254,6 @@ def _coverage_tile(view: MatchView, figures: PlanFigures, phrases: Phrases) -> T
     tried = "" if figures.is_bound_for_all_days else "_tried"
     spoken = "figure.coverage.together" if view.together else "figure.coverage.spoken" + tried
     bound = "best_proven" if figures.is_proven and figures.gap < PROVEN_GAP else "best_possible"
-    tried = "" if figures.is_bound_for_all_days else "_tried"
-    bound += tried
     bound += tried
     if view.together:
         # More may be possible where another of the plans gets less.
