@@ -6,7 +6,7 @@ partner's to know.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -89,7 +89,10 @@ def draft_statement(session: Session, requirement_id: EntityId) -> StatementDraf
     partners = sorted(
         session.all(Partner, include_retired=False), key=lambda one: (one.name.casefold(), one.id)
     )
-    blocked = {one.partner.id: one.cause for one in reversed(_blocked(session, need, None))}
+    found = _blocked(session, need, None)
+    blocked = {one.partner.id: one.cause for one in reversed(found)}
+    end = _end_of_lack(session, need)
+    helping = {one.partner.id for one in found if _could_help(one, end)}
     offering = {
         offer.partner for offer in session.select(Offer, type=need.type, retired=False)
     } | blocked.keys()
@@ -97,7 +100,7 @@ def draft_statement(session: Session, requirement_id: EntityId) -> StatementDraf
         PartnerToAsk(one.id, one.name, blocked.get(one.id, ""), one.id in offering)
         for one in partners
     ]
-    asked.sort(key=lambda one: (not one.cause, not one.offers_it))
+    asked.sort(key=lambda one: _distance(one, helping))
     return StatementDraft(
         requirement_id,
         Names(session).requirement_title(need),
@@ -107,6 +110,31 @@ def draft_statement(session: Session, requirement_id: EntityId) -> StatementDraf
         _why(session, need),
         tuple(asked),
     )
+
+
+def _distance(one: PartnerToAsk, helping: Collection[EntityId]) -> int:
+    """Tell how near a partner is to closing the gap: what blocks it can be lifted in time comes first.
+
+    Then those who serve already, those who come too late, the others; last whom we forbade.
+    """
+    if one.cause in NOT_TOLD:
+        return 4
+    if one.cause:
+        return 0 if one.id in helping else 2
+    return 1 if one.offers_it else 3
+
+
+def _end_of_lack(session: Session, need: Requirement) -> int:
+    """Give the day from which nothing lacks any more; the need's last day where nothing is known."""
+    found = _covered(session, need)
+    lacking = [] if found is None else list(_lacking(found, need))
+    return lacking[-1][1] if lacking else need.to_day
+
+
+def _could_help(one: BlockedOffer, end: int) -> bool:
+    """Tell whether an offer would be there before the gap ends, were its cause gone."""
+    is_ours = one.cause in NOT_TOLD
+    return not is_ours and (one.usable_day is None or one.usable_day < end)
 
 
 def write_statement(

@@ -9,9 +9,10 @@ import pypdf
 import pytest
 
 from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.requests import CapabilityRequest, RequestState
 from crisisplanner.domain.requirements import Requirement
-from crisisplanner.services.matching.running import adopt_match, prepare_match
+from crisisplanner.services.matching.running import adopt_match, forbid_pair, prepare_match
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.requests import ask_partner, asking_for
 from crisisplanner.services.requirement_statements import draft_statement, write_statement
@@ -45,6 +46,20 @@ def test_a_draft_asks_first_who_has_one_that_is_kept_away(matched: Session) -> N
     assert draft.quantity == 2
     said = Wording().message(draft.why)
     assert said.startswith("What is promised so far covers 48\u00a0% of it.")
+
+
+def test_a_draft_asks_last_whose_offer_we_forbade_and_later_who_comes_too_late(
+    matched: Session,
+) -> None:
+    need = hospitals(matched)
+    germany = draft_statement(matched, need.id).partners[0]
+    offer = matched.select(Offer, partner=germany.id, type=need.type, retired=False)[0]
+    forbid_pair(matched, offer.id, need.id)
+    asked = draft_statement(matched, need.id).partners
+    assert asked[0].cause not in ("forbidden", "late")
+    places = {one.id: number for number, one in enumerate(asked)}
+    forbidden = [places[one.id] for one in asked if one.cause == "forbidden"]
+    assert all(place >= len(asked) - len(forbidden) for place in forbidden)
 
 
 def test_a_statement_says_what_where_when_and_why(matched: Session, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class MatchDeeds(QObject):
         elif len(offers) == 1:
             self.forbid(need, next(iter(offers.values())))
         elif offers:
-            self.open_menu(need, None, self._board.menu_place())
+            self.open_forbid_menu(need, self._board.menu_place())
 
     @Slot()
     def ask_for_chosen(self) -> None:
@@ -174,6 +174,18 @@ class MatchDeeds(QObject):
         ):
             deed = partial(self.face_asked.emit, face)
             self._add(menu, icon, self._phrases.code(code), deed, is_edit=False)
+        menu.popup(place)
+        return menu
+
+    def open_forbid_menu(self, need: NeedView, place: QPoint) -> QMenu:
+        """Ask which of the offers that serve a need is forbidden there."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offers = {one.offer: one for one in reversed(need.allocations) if not one.is_wish}
+        for one in reversed(offers.values()):
+            named = {"partner": one.partner.name, "offer": one.offer_title}
+            text = self._phrases.code("forbid_one", **named)
+            self._add(menu, "ban", text, partial(self.forbid, need, one))
         menu.popup(place)
         return menu
 

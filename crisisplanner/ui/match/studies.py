@@ -6,6 +6,7 @@ Nothing here changes the plan; only matching together with other plans does, by 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -16,7 +17,7 @@ from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.levers import Lever
 from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.plans import Plan
-from crisisplanner.domain.progress import Watcher
+from crisisplanner.domain.progress import Progress, Watcher
 from crisisplanner.services.matching.comparison import ComparisonView, DifferenceNaming
 from crisisplanner.services.matching.lever_report import (
     LeverKey,
@@ -33,6 +34,7 @@ from crisisplanner.services.matching.question_choices import Choice, question_ch
 from crisisplanner.services.matching.replanning import compare_last_two, plans_matched_with
 from crisisplanner.services.matching.view_reading import MatchReading
 from crisisplanner.services.matching.what_if import (
+    ProvenLever,
     Question,
     answer,
     prepare_what_if,
@@ -58,6 +60,14 @@ PROOF_JOB = "match.proof"
 STUDY_JOB = "match.study"
 PRICES_JOB = "match.prices"
 Levers = tuple[LeverReport, LeversView]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Hold the levers while more of them are tried."""
+
+    report: LeverReport
+    view: LeversView
 
 
 class MatchStudies(QObject):
@@ -140,11 +150,18 @@ class MatchStudies(QObject):
             PROOF_JOB,
             message("what_if.checking"),
             partial(_prove, session, self._desk.plan_id, report, tuple(levers)),
+            on_progress=self._on_proof_progress,
             on_done=partial(self._on_proven, len(levers), then),
             on_failed=self._on_proof_failed,
             keep_best=True,
         )
         self._inspector.show_checking(is_checking=True)
+
+    def _on_proof_progress(self, progress: Progress) -> None:
+        """Show each lever as soon as it was tried."""
+        found, known = progress.found, self._report
+        if isinstance(found, Tried) and known is not None and known.run == found.report.run:
+            self._on_levers((found.report, found.view))
 
     def _on_proven(self, n: int, then: LeverKey | None, levers: Levers) -> None:
         self._inspector.show_checking(is_checking=False)
@@ -296,10 +313,30 @@ def _prove(
     watcher: Watcher,
 ) -> Levers:
     what_if = prepare_what_if(session, plan_id)
-    tried = run_in_process(prove_levers, what_if, levers, watcher=watcher)
+    telling = _ProofWatcher(session, report, watcher)
+    tried = run_in_process(prove_levers, what_if, levers, watcher=telling)
     known = report.with_proofs(tried)
     keep_levers(session, known)
     return known, view_levers(session, known)
+
+
+class _ProofWatcher:
+    """Turn each lever that was tried into the levers as they are shown, beside the window."""
+
+    def __init__(self, session: Session, report: LeverReport, watcher: Watcher) -> None:
+        self._session, self._report, self._watcher = session, report, watcher
+
+    def report(self, progress: Progress) -> None:
+        """Pass a report on."""
+        if isinstance(progress.found, ProvenLever):
+            self._report = self._report.with_proofs([progress.found])
+            found = Tried(self._report, view_levers(self._session, self._report))
+            progress = replace(progress, found=found)
+        self._watcher.report(progress)
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the user asked to stop."""
+        return self._watcher.is_cancelled()
 
 
 def _choices(session: Session, plan_id: EntityId, _watcher: Watcher) -> tuple[Choice, ...]:

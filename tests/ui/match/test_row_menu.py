@@ -32,6 +32,15 @@ def test_lock_and_forbid_name_partner_quantity_and_days(matched: MatchPage) -> N
     menu.close()
 
 
+def test_forbid_where_several_serve_asks_only_which(matched: MatchPage) -> None:
+    need = most_served(matched)
+    menu = matched.deeds.open_forbid_menu(need, QPoint(0, 0))
+    texts = [action.text() for action in menu.actions()]
+    assert len(texts) == len({one.offer for one in need.allocations}) > 1
+    assert all(text.startswith("Forbid ") for text in texts)
+    menu.close()
+
+
 def test_many_bars_are_grouped_by_what_is_done(matched: MatchPage) -> None:
     need = most_served(matched)
     assert len(need.allocations) > 3
