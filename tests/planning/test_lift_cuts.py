@@ -19,7 +19,7 @@ from crisisplanner.planning.matching.starts import StartSettings, start_options
 from crisisplanner.planning.pairs import FloatArray
 
 SIZE = InstanceSize("few", 5, 12, 8, 2, 4, 1)
-STARTS = StartSettings(n_all_days=100, n_events=0, n_lift_weeks=3)
+STARTS = StartSettings(most_on_all_days=100, n_days_by_others=0, n_lift_weeks=3)
 PROVEN = SolveLimits(gap=1e-6)
 ANY_GOOD = SolveLimits(gap=2e-2, max_nodes=5)
 

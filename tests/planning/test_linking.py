@@ -17,7 +17,7 @@ def test_units_may_relieve_others_of_their_offer_that_are_still_travelling_back(
     )
     need = RequirementRow("r", "n", "x", 2.0, 2, 12, single_lead=True)
     instance = make_instance(Problem(offers, (need,)))
-    model = WholeModel(start_options(instance, StartSettings(n_all_days=6_000)), seed=0)
+    model = WholeModel(start_options(instance, StartSettings(most_on_all_days=6_000)), seed=0)
     result = model.solve(None, SolveLimits(gap=0.0), lambda *_: None)
     assert result.plan is not None
     assert result.bound >= 1.0 - 1e-9

@@ -18,7 +18,7 @@ from crisisplanner.planning.matching.starts import StartSettings, start_options
 from crisisplanner.planning.matching.worth import weighted_coverage
 
 SIZE = InstanceSize("few", 5, 12, 8, 2, 4, 1)
-STARTS = StartSettings(n_all_days=100, n_events=0, n_lift_weeks=1)
+STARTS = StartSettings(most_on_all_days=100, n_days_by_others=0, n_lift_weeks=1)
 PROVEN = SolveLimits(gap=1e-6)
 
 

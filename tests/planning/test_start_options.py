@@ -22,8 +22,8 @@ from crisisplanner.domain.problem import (
 from crisisplanner.planning.matching.starts import StartSettings, start_options
 from tests.planning.tiny_instances import TEN_DAYS, hospitals, instance_of
 
-FEW_DAYS = StartSettings(n_all_days=0)
-FEWEST = StartSettings(n_all_days=0, n_events=1, n_lift_weeks=1)
+FEW_DAYS = StartSettings(most_on_all_days=0)
+FEWEST = StartSettings(most_on_all_days=0, n_days_by_others=1, n_lift_weeks=1)
 BEFORE_D = replace(TEN_DAYS, from_day=-3)
 
 

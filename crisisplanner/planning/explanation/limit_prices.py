@@ -31,7 +31,7 @@ from crisisplanner.planning.periods import IntArray
 LIMITED = frozenset({PlanReasonCode.LIFT, PlanReasonCode.NODE, PlanReasonCode.BUDGET})
 MOST_PAIRS = 6_000
 MOST_NEEDS = 40
-STARTS = StartSettings(n_all_days=6_000, n_events=2, n_lift_weeks=3)
+STARTS = StartSettings(most_on_all_days=6_000, n_days_by_others=2, n_lift_weeks=3)
 NOTHING = 1e-9
 
 

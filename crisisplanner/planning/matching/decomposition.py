@@ -21,11 +21,11 @@ from crisisplanner.planning.matching.constructing import (
     ConstructTask,
 )
 from crisisplanner.planning.matching.coupling import Coupling, CouplingUse
+from crisisplanner.planning.matching.enabler_closures import EnablerClosures
 from crisisplanner.planning.matching.improvement import ImprovedPart, ImproveTask, plan_keys
 from crisisplanner.planning.matching.incumbent import Search
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.joining import SharedLimits
-from crisisplanner.planning.matching.neighbourhoods import Relations
 from crisisplanner.planning.matching.relaxation import ClusterRelaxation, RelaxTask
 from crisisplanner.planning.matching.relaxed_program import LevelPrices
 from crisisplanner.planning.matching.workers import Task, Workers, run_all
@@ -64,7 +64,7 @@ class Decomposition:
         self._coupling = Coupling(state.instance)
         self._begin(state.plan)
         self._limits = SharedLimits(state.instance)
-        self._relations = Relations(state.instance)
+        self._relations = EnablerClosures(state.instance)
         self._rng = np.random.default_rng(state.options.seed)
         self._levels: list[LevelPrices | None] = [None] * len(self._clusters)
         self._n_passes = 0

@@ -17,8 +17,8 @@ from crisisplanner.planning.matching.starts import StartSettings, has_every_day,
 from crisisplanner.planning.needed_by_locks import needed_by_locks
 from crisisplanner.planning.periods import IntArray
 
-FEW_STARTS = StartSettings(n_all_days=400, n_events=1, n_lift_weeks=1)
-MANY_STARTS = StartSettings(n_all_days=40_000, n_events=3, n_lift_weeks=2)
+FEW_STARTS = StartSettings(most_on_all_days=400, n_days_by_others=1, n_lift_weeks=1)
+MANY_STARTS = StartSettings(most_on_all_days=40_000, n_days_by_others=3, n_lift_weeks=2)
 FEW_PAIRS_PER_NEED = 120
 MOST_PAIRS = 6_000
 GAP = 1e-2

@@ -41,7 +41,7 @@ FIRST_LEVEL = 0.7
 MOST_PAIRS_FOR_PROGRAM = 8_000
 NEAR_PER_NEED = 16
 LIKELY_PER_NEED = 20
-EARLIEST = StartSettings(n_all_days=0, n_events=0, n_lift_weeks=0)
+OWN_DAYS_ONLY = StartSettings(most_on_all_days=0, n_days_by_others=0, n_lift_weeks=0)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class RelaxTask:
                 even = LevelPrices(FIRST_LEVEL * days.top, {})
                 arcs = join_arcs(arcs, bounding.nearly_best(cluster, even))
             else:
-                arcs = join_arcs(arcs, start_options(bench.instance, EARLIEST, cluster.pairs))
+                arcs = join_arcs(arcs, start_options(bench.instance, OWN_DAYS_ONLY, cluster.pairs))
         priced = _Priced(arcs, self.arcs.arcs(bench.instance))
         for _ in range(N_ROUNDS_LARGE if is_large else 1):
             program = RelaxedCluster(priced.arcs, days, cluster.requirements)

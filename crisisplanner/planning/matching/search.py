@@ -38,8 +38,10 @@ FIRST_GAP = 1e-2
 FIRST_WORK = 30_000.0
 FIRST_NODES = 20
 ROUNDING = 1e-6
-EXACT_STARTS = StartSettings(n_all_days=6_000, n_events=1, n_lift_weeks=1, n_in_full=600)
-FEW_STARTS = StartSettings(n_all_days=6_000, n_events=0, n_lift_weeks=0)
+EXACT_STARTS = StartSettings(
+    most_on_all_days=6_000, n_days_by_others=1, n_lift_weeks=1, n_in_full=600
+)
+FEW_STARTS = StartSettings(most_on_all_days=6_000, n_days_by_others=0, n_lift_weeks=0)
 MOST_PAIRS_FOR_AIMS = 8_000
 LEAST_SECONDS_FOR_WORKERS = 3.0
 

@@ -24,19 +24,20 @@ from crisisplanner.planning.periods import LAST_DAY, IntArray
 class StartSettings:
     """Limit how many options a pair gets.
 
-    Every day where that makes at most ``n_all_days`` (twice the stays); else all event days where
-    that makes at most ``n_in_full`` stays.
+    Every day where that makes at most ``most_on_all_days`` (twice the stays); else all event days where
+    that makes at most ``n_in_full`` stays; else thinned. ``n_days_by_others`` bounds the days that come
+    of other stays, each kind by itself; those that are a window's own are all taken.
     """
 
-    n_all_days: int = 6_000
-    n_events: int = 3
+    most_on_all_days: int = 6_000
+    n_days_by_others: int = 3
     n_lift_weeks: int = 2
     n_queue_days: int = 7
-    n_reliefs: int = 1
+    n_relief_turns: int = 1
     n_in_full: int = 0
 
 
-IN_FULL = StartSettings(n_events=24, n_lift_weeks=53, n_queue_days=60, n_reliefs=24)
+IN_FULL = StartSettings(n_days_by_others=24, n_lift_weeks=53, n_queue_days=60, n_relief_turns=24)
 
 
 def start_options(
@@ -44,7 +45,7 @@ def start_options(
 ) -> Arcs:
     """Offer start and end days for some pairs (default all): every day if few, else event days."""
     windows = Windows(instance, _every_pair(instance) if pairs is None else pairs)
-    if _n_every_day(instance, windows) <= settings.n_all_days:
+    if _n_every_day(instance, windows) <= settings.most_on_all_days:
         return _every_day(instance, windows)
     if len(windows) <= settings.n_in_full:
         stays = list(islice(_stays(instance, windows, IN_FULL), settings.n_in_full + 1))
@@ -58,7 +59,7 @@ def has_every_day(
 ) -> bool:
     """Tell whether all stays of some pairs (default all) are options."""
     windows = Windows(instance, _every_pair(instance) if pairs is None else pairs)
-    return _n_every_day(instance, windows) <= settings.n_all_days
+    return _n_every_day(instance, windows) <= settings.most_on_all_days
 
 
 def _every_pair(instance: Instance) -> IntArray:
@@ -143,7 +144,7 @@ class _Events:
 
     def starts(self, row: int) -> list[int]:
         """List days after the first on which a start may pay, no more than the settings allow."""
-        instance, n = self._instance, self._settings.n_events
+        instance, n = self._instance, self._settings.n_days_by_others
         first, last = self._span[row]
         need, offer, lead = self._need[row], self._offer[row], self._lead(row)
         waits = {day for p in instance.prerequisites[need] for day in self._arrivals_of(p).values()}
@@ -157,7 +158,7 @@ class _Events:
 
     def ends(self, row: int) -> list[int]:
         """List days before the last on which an end may pay."""
-        instance, n = self._instance, self._settings.n_events
+        instance, n = self._instance, self._settings.n_days_by_others
         first, last = self._span[row]
         need, offer = self._need[row], self._offer[row]
         back = int(instance.return_days[self._pair[row]])
@@ -213,7 +214,7 @@ class _Events:
         pair, offer, need = self._pair[row], self._offer[row], self._need[row]
         stay, last = int(instance.max_stay[offer]), self._span[row][1]
         until = int(instance.need_to[need])
-        for turn in range(1, self._settings.n_reliefs + 1):
+        for turn in range(1, self._settings.n_relief_turns + 1):
             latest = min(last, start + turn * stay)
             if latest < until:
                 self._relief[need].add(latest)

@@ -14,13 +14,13 @@ import numpy as np
 
 from crisisplanner.planning.matching.aim_values import value_for
 from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs, make_arcs
+from crisisplanner.planning.matching.enabler_closures import EnablerClosures
 from crisisplanner.planning.matching.exact import give_start
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.incumbent import Found, Search
 from crisisplanner.planning.matching.joining import joined_plan
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
 from crisisplanner.planning.matching.model.linear import INFINITY
-from crisisplanner.planning.matching.neighbourhoods import Relations
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.matching.settings import Aim, never
 from crisisplanner.planning.matching.stopping import ShouldStop
@@ -65,7 +65,7 @@ def tidy_plan(plan: Plan, seed: int, should_stop: ShouldStop) -> Plan:
 
     If it is to stop, only what can be had at once is tidied.
     """
-    relations = Relations(plan.arcs.instance)
+    relations = EnablerClosures(plan.arcs.instance)
     groups = _untidy_groups(plan, relations)
     n_at_once = MOST_STAYS_AT_ONCE // max(1, len(plan.arcs))
     for number, group in enumerate(groups[:MOST_GROUPS]):
@@ -110,7 +110,7 @@ def _shape_of(plan: Plan) -> _Shape:
     )
 
 
-def _untidy_groups(plan: Plan, relations: Relations) -> list[IntArray]:
+def _untidy_groups(plan: Plan, relations: EnablerClosures) -> list[IntArray]:
     """List what to solve together, what wastes most first; all at once if that is little."""
     arcs = plan.arcs
     excess = _excess_by_requirement(plan)
@@ -184,7 +184,7 @@ def _inside(plan: Plan, needs: IntArray) -> tuple[Plan, Plan]:
 
 
 def _with_group_tidied(
-    plan: Plan, needs: IntArray, relations: Relations, seed: int, limits: SolveLimits
+    plan: Plan, needs: IntArray, relations: EnablerClosures, seed: int, limits: SolveLimits
 ) -> Plan:
     """Solve some requirements anew for the fewest journeys, the rest of the plan kept."""
     inside, outside = _inside(plan, needs)
@@ -239,7 +239,7 @@ def _objective(formulation: Formulation, inside: Plan) -> FloatArray:
     return objective
 
 
-def _stays_around(plan: Plan, needs: IntArray, relations: Relations) -> Arcs:
+def _stays_around(plan: Plan, needs: IntArray, relations: EnablerClosures) -> Arcs:
     """List stays close to those of the plan: of each pair that it uses, begun or ended elsewhere.
 
     Where others of the requirement (or of those that enable it) begin or end, as early or as long as

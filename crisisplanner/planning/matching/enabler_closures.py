@@ -1,4 +1,4 @@
-"""Which requirements are solved together."""
+"""Which requirements must be solved together: those that enable others, with these (H12)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.periods import IntArray
 
 
-class Relations:
+class EnablerClosures:
     """Which requirements must be solved together: those that enable others, and these."""
 
     def __init__(self, instance: Instance) -> None:
