@@ -247,7 +247,8 @@ class Limits:
                 avoided |= {row.other_partner} if scope[more.need.number] else set()
         if not avoided:
             return
-        met = sorted(avoided.intersection(self.left.serving(more.need.number)))
+        there = {*self.left.serving(more.need.number), more.offer.partner}
+        met = sorted(avoided & there)
         if met:
             code = PlanReasonCode.INCOMPATIBLE
             refs = tuple(Ref(RefKind.PARTNER, name) for name in met)

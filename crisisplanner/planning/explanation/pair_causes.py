@@ -25,6 +25,7 @@ COMMITTED = ReasonCode.COMMITTED.value
 LATE = ReasonCode.LATE.value
 GONE = ReasonCode.GONE.value
 CAVEAT = ReasonCode.CAVEAT.value
+PERMIT = ReasonCode.PERMIT.value
 
 LATE_PLACE = [code for code, _, _ in CODES].index(ReasonCode.LATE)
 COMMITTED_PLACE = [code for code, _, _ in CODES].index(ReasonCode.COMMITTED)
@@ -88,6 +89,10 @@ def day_masks(plan: PlanDays, need: OpenNeed) -> DayMasks:
     if is_barred.any():
         # A caveat without a period: it forbids on the days before the arrival as well.
         mask[is_barred & ~((mask & CAVEAT) != 0).any(axis=1)] |= CAVEAT
+    is_refused = (pair_mask & PERMIT) != 0
+    if is_refused.any():
+        # A place that refuses it altogether; permits lack by day.
+        mask[is_refused & ~((mask & PERMIT) != 0).any(axis=1)] |= PERMIT
     mask |= (pair_mask & FIXED)[:, None]
     ready = table.times.ready_day[own]
     ready = np.where(ready < LAST_DAY, ready, days[0])

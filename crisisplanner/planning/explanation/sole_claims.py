@@ -47,6 +47,10 @@ def parted_units(
     each = one_more_each(idle.plan, idle.need, at[:MOST_TRIED], held[:MOST_TRIED] > 0)
     for row, more in enumerate(each):
         own = more._replace(lifted=lifted)
+        if idle.joint.least > 0 and more.moved is None:
+            on = held[row] > 0
+            package = idle.joint.package(on, float(idle.need.factor[more.at]))
+            own = own._replace(units=max(1.0, min(package, float(held[row].max()))))
         parts = parts_of(idle.limits, own)
         if len(parts) == 1:
             groups[not parts[0].rooms][row] = held[row]
