@@ -1,11 +1,10 @@
-"""What would change a plan for the better: levers, what they were proven to bring, alternatives."""
+"""What would change a plan for the better: levers with what may be hoped of them, alternatives."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crisisplanner.domain.match import Match
 from crisisplanner.domain.messages import Message
 
 
@@ -49,28 +48,6 @@ class Lever:
     hoped_gain: float
     sentence: Message
     part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementGain:
-    """State what a requirement gains: its coverage before and after, units more, from which day."""
-
-    requirement: str
-    before: float
-    after: float
-    units: float
-    from_day: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmedLever:
-    """Hold a lever with the match that pulling it gives, and what is gained and lost."""
-
-    lever: Lever
-    gain: float
-    match: Match
-    changes: tuple[RequirementGain, ...]
-    sentence: Message
 
 
 @dataclass(frozen=True, slots=True)

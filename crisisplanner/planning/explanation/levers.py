@@ -1,6 +1,6 @@
 """Which few changes could raise coverage: found from the reasons, one lever for each that has one.
 
-A lever here is only hoped for; ``confirming`` proves it by solving again.
+A lever here is only hoped for; it is proven by solving again what ``pulling`` makes of it.
 """
 
 from __future__ import annotations

@@ -21,14 +21,12 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "lever.add_budget": "{amount} more for {scope}",
     "lever.raise_ceiling": "{amount:number0} people more under {condition}",
     "lever.admit_partner": "{partner} admitted to {requirement} beside those who serve it",
-    "lever.gain": "{requirement} from {before:percent} to {after:percent}",
-    "lever.confirmed": "With {lever}: {gain:percent1} more weighted coverage ({gained}).",
-    "lever.confirmed_with_losses": (
-        "With {lever}: {gain:percent1} more weighted coverage ({gained}); {n} requirement gets less.",
-        "With {lever}: {gain:percent1} more weighted coverage ({gained}); {n} requirements get less.",
-    ),
     "alternative.none": (
         "Without {partner} nobody else is free for {requirement}: {loss:percent1} of weighted coverage."
+    ),
+    "alternative.none_lost": (
+        "Without {partner} next to nothing is lost of weighted coverage, though nobody else is free for"
+        " {requirement}."
     ),
     "alternative.next": (
         "Next best for {requirement} is {other} with {type}: {loss:percent1} less weighted coverage,"
