@@ -293,7 +293,7 @@ def test_a_plan_improved_from_here_keeps_locks_and_compares_with_the_adopted_one
     assert last_two == view
 
 
-def test_the_next_best_offer_is_named_with_its_price(matched: Session) -> None:
+def test_what_is_lost_without_each_that_serves_is_told(matched: Session) -> None:
     plan = find_plan(matched, None)
     need = next(
         need
@@ -301,9 +301,9 @@ def test_the_next_best_offer_is_named_with_its_price(matched: Session) -> None:
         if need.title == "Tactical airlift, C-130 class"
     )
     said = next_best_for(matched, plan.id, need.id)
-    first = next(one for one in said if one.code == "alternative.next")
-    assert first.values["other"] == "Brazil"
-    assert first.values["loss"] == pytest.approx(0.01, abs=0.005)
+    losses = {one.values["partner"]: (one.code, one.values["loss"]) for one in said}
+    assert losses["France"] == ("alternative.none", pytest.approx(0.01, abs=0.005))
+    assert losses["Greece"] == ("alternative.none_lost", pytest.approx(0.0, abs=5e-4))
 
 
 def test_a_plan_matched_once_has_no_match_before(matched: Session) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crisisplanner.domain.entity import EntityId
+from crisisplanner.domain.levers import Alternative
 from crisisplanner.domain.messages import Message
 from crisisplanner.services.matching.what_if import prepare_what_if
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
+
+LEAST_TOLD = 5e-4
+"""The least loss of coverage that shows in a figure."""
 
 
 def next_best_for(
@@ -23,4 +29,11 @@ def next_best_for(
     what_if = prepare_what_if(session, plan_id)
     names = Names(session)
     found = next_best(judge_pairs(what_if.problem), what_if.kept, requirement)
-    return tuple(dict.fromkeys(names.in_message(one.sentence) for one in found))
+    return tuple(dict.fromkeys(names.in_message(_said(one)) for one in found))
+
+
+def _said(one: Alternative) -> Message:
+    """Say in words where so little is lost that no figure shows it."""
+    if one.instead is None and one.coverage_loss < LEAST_TOLD:
+        return replace(one.sentence, code="alternative.none_lost")
+    return one.sentence
