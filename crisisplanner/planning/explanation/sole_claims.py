@@ -18,7 +18,7 @@ from crisisplanner.planning.explanation.pair_causes import PairCause
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
-MOST_TRIED = 4
+MOST_TRIED = 2
 """How many offers of a cause are tried, those that could mend most first."""
 
 
