@@ -18,7 +18,7 @@ from crisisplanner.domain.match import PlanReasonCode, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.money import Money
 from crisisplanner.domain.problem import BudgetRow, CaveatEffect, OfferRow, RequirementRow
-from crisisplanner.planning.explanation.plan_days import OpenNeed, Sent
+from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
@@ -152,22 +152,12 @@ class Limits:
             return
         code = PlanReasonCode.ALL_USED_ELSEWHERE
         own = [more.offer_number]
-        free = more.offer.quantity - self._used(more, own)
+        free = more.offer.quantity - _used(self.plan, more, own)
         room = self._through_journey(more, free)
         if room.min() < more.units - TOLERANCE:
             needs = {one.requirement for one in self.plan.of_offer.get(more.offer_number, ())}
             names = tuple(sorted(self.problem.requirements[need].id for need in needs))
             yield Room(code, names, partial(message, "reason.in_use_between"), room)
-
-    def _used(self, more: OneMore, offers: list[int]) -> FloatArray:
-        """Sum what offers have in use or promised on each day of the plan."""
-        days = slice(0, self.plan.n_days)
-        used: FloatArray = self.plan.occupancy.of(offers, days).sum(axis=0)
-        if more.lifted == IN_USE:
-            used -= self.plan.occupancy.of([more.offer_number], days)[0]
-        if more.lifted != PROMISED:
-            used += self.plan.committed.of(offers, days).sum(axis=0)
-        return used
 
     def _through_journey(self, more: OneMore, free: FloatArray) -> FloatArray:
         """Give the least that is free from the day a unit leaves to the day it is back."""
@@ -191,7 +181,7 @@ class Limits:
 
     def _group(self, more: OneMore) -> Iterator[Room]:
         plan, members = self.plan, self.plan.facts.groups[more.offer.group or ""]
-        free = plan.facts.quantity[members].max() - self._used(more, members)
+        free = plan.facts.quantity[members].max() - _used(self.plan, more, members)
         room = self._through_journey(more, free)
         if room.min() < more.units - TOLERANCE:
             others = [o for o in members if o != more.offer_number and plan.of_offer.get(o)]
@@ -216,14 +206,7 @@ class Limits:
                 caveat=Ref(RefKind.CAVEAT, row.id),
                 allowed=row.quantity,
             )
-            yield Room(CAVEAT, (row.id,), said, self._while_there(more, free))
-
-    def _while_there(self, more: OneMore, free: FloatArray) -> FloatArray:
-        """Give the least that is free on the days of each option."""
-        days = free[self.plan.days_of(more.from_day, more.to_day)]
-        if more.stays_longer:
-            return np.asarray(np.minimum.accumulate(days)[::-1], dtype=np.float64)
-        return np.asarray(np.minimum.accumulate(days[::-1])[::-1], dtype=np.float64)
+            yield Room(CAVEAT, (row.id,), said, _while_there(self.plan, more, free))
 
     def _partners(self, more: OneMore) -> Iterator[Room]:
         serving = self.left.serving(more.need.number)
@@ -436,7 +419,7 @@ class Limits:
             if people == 0 or all(one.name != row.condition for one in named):
                 continue
             left = row.personnel - self.left.people(row.condition)
-            units = self._while_there(more, left + slack(row.personnel)) / people
+            units = _while_there(self.plan, more, left + slack(row.personnel)) / people
             days = left[self.plan.days_of(more.from_day, more.to_day)]
             code = PlanReasonCode.CEILING
             said = self._say(
@@ -459,3 +442,22 @@ def _paid(left: float, costs: FloatArray) -> FloatArray:
 
 def _unsaid() -> Message:
     raise LookupError("Expected a rule that binds")
+
+
+def _while_there(plan: PlanDays, more: OneMore, free: FloatArray) -> FloatArray:
+    """Give the least that is free on the days of each option."""
+    days = free[plan.days_of(more.from_day, more.to_day)]
+    if more.stays_longer:
+        return np.asarray(np.minimum.accumulate(days)[::-1], dtype=np.float64)
+    return np.asarray(np.minimum.accumulate(days[::-1])[::-1], dtype=np.float64)
+
+
+def _used(plan: PlanDays, more: OneMore, offers: list[int]) -> FloatArray:
+    """Sum what offers have in use or promised on each day of the plan."""
+    days = slice(0, plan.n_days)
+    used: FloatArray = plan.occupancy.of(offers, days).sum(axis=0)
+    if more.lifted == IN_USE:
+        used -= plan.occupancy.of([more.offer_number], days)[0]
+    if more.lifted != PROMISED:
+        used += plan.committed.of(offers, days).sum(axis=0)
+    return used
