@@ -24,6 +24,7 @@ from crisisplanner.planning.matching.starts import (
     has_every_day,
     start_options,
 )
+from crisisplanner.planning.matching.tidying import tidied
 from crisisplanner.planning.matching.workers import make_workers
 from crisisplanner.planning.periods import IntArray
 
@@ -65,7 +66,7 @@ def search(instance: Instance, options: MatchOptions, report: Report) -> Found:
         _by_neighbourhoods(state)
     found = state.found(method)
     state.options = options
-    return _with_later_aims(state, found) if options.later_aims else found
+    return tidied(state, _with_later_aims(state, found) if options.later_aims else found)
 
 
 def _with_later_aims(state: Search, found: Found) -> Found:
