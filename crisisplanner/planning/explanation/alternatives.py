@@ -19,11 +19,12 @@ from crisisplanner.domain.money import Money
 from crisisplanner.planning.checker.checking import CheckResult, check_plan
 from crisisplanner.planning.coverage import unit_cost
 from crisisplanner.planning.eligibility import PairTable
-from crisisplanner.planning.explanation.limits import Limits, OneMore
+from crisisplanner.planning.explanation.limits import Limits
 from crisisplanner.planning.explanation.one_more import one_more_each
 from crisisplanner.planning.explanation.pair_causes import day_masks
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent, need_on
 from crisisplanner.planning.explanation.residuals import Residuals
+from crisisplanner.planning.explanation.rooms import OneMore
 from crisisplanner.planning.explanation.usage import usage_of
 from crisisplanner.planning.pairs import FloatArray, pair_row
 from crisisplanner.planning.tolerance import TOLERANCE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from functools import partial
@@ -12,7 +13,7 @@ import numpy as np
 from crisisplanner.domain.match import PlanReasonCode, Reason
 from crisisplanner.domain.messages import message
 from crisisplanner.planning.explanation.joint_rules import JointRules
-from crisisplanner.planning.explanation.limits import Limits, OneMore, Room
+from crisisplanner.planning.explanation.limits import Limits
 from crisisplanner.planning.explanation.one_more import (
     MOST_TRIED,
     Part,
@@ -21,6 +22,7 @@ from crisisplanner.planning.explanation.one_more import (
     parts_of,
 )
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.rooms import OneMore, Room
 from crisisplanner.planning.explanation.unit_words import group_words, with_others
 from crisisplanner.planning.explanation.usage import Usage
 from crisisplanner.planning.pairs import FloatArray
@@ -50,15 +52,18 @@ class IdleUnits:
     def __init__(self, plan: PlanDays, limits: Limits, need: OpenNeed, usage: Usage) -> None:
         self.plan, self.need, self.usage = plan, need, usage
         self.limits, self.joint = limits, JointRules(plan, need)
+        self.is_one_kind = bool(self.joint.enabled.all())
         self._tried = list(self._try())
         self._levels: dict[frozenset[str], FloatArray] = {}
+        self._partners: dict[frozenset[str], Set[str]] = {}
 
     def _try(self) -> Iterator[_Tried]:
         plan, need, usage = self.plan, self.need, self.usage
         idle_days = usage.idle.sum(axis=1)
         rank = plan.facts.offer_rank[need.offers[usage.at]]
-        rows = [row for row in np.lexsort((rank, -idle_days)).tolist() if idle_days[row] > 0]
-        rows = rows[: MOST_TOGETHER if self.joint.can_bind else MOST_TRIED]
+        order = np.lexsort((rank, -idle_days))
+        order = order[idle_days[order] > 0]
+        rows = order[: MOST_TOGETHER if self.joint.can_bind else MOST_TRIED].tolist()
         for on in self._kinds_of_days():
             is_there = np.greater(usage.idle[rows], 0) & on
             own = np.logical_or.reduce(is_there, axis=1).nonzero()[0].tolist()
@@ -72,16 +77,26 @@ class IdleUnits:
     def _kinds_of_days(self) -> Iterable[BoolArray]:
         """Keep the days without an enabler apart."""
         enabled = self.joint.enabled
-        return (enabled,) if enabled.all() else (enabled, ~enabled)
+        return (enabled,) if self.is_one_kind else (enabled, ~enabled)
 
     def _parted(self, row: int, is_there: BoolArray, more: OneMore) -> Iterator[_Tried]:
-        place = int(self.usage.at[row])
-        idle = np.where(is_there, self.usage.idle[row], 0.0)
-        factor = float(self.need.factor[place])
+        place = more.at
+        idle = self.usage.idle[row]
+        if not self.is_one_kind:
+            idle = np.where(is_there, idle, 0.0)
         if self.joint.least > 0 and more.moved is None:
+            factor = float(self.need.factor[place])
             package = min(self.joint.package(is_there, factor), float(idle.max()))
-            more = more._replace(units=max(package, more.units))
-        for part, on in days_of_parts(self.need, more, parts_of(self.limits, more)):
+            if package > more.units:
+                more = more._replace(units=package)
+        parts = parts_of(self.limits, more)
+        if len(parts) == 1:
+            (part,) = parts
+            if part.most > 0:
+                units = idle if part.most == math.inf else np.minimum(idle, part.most)
+                yield _Tried(row, place, more, part, frozenset(part.codes), units)
+            return
+        for part, on in days_of_parts(self.need, more, parts):
             units = np.where(on, np.minimum(idle, part.most), 0.0)
             if units.any():
                 yield _Tried(row, place, more, part, frozenset(part.codes), units)
@@ -98,7 +113,11 @@ class IdleUnits:
 
     def partners_with(self, codes: frozenset[str]) -> Set[str]:
         """Name the partners of those."""
-        return {one.more.offer.partner for one in self._tried if one.codes <= codes}
+        if codes not in self._partners:
+            self._partners[codes] = {
+                one.more.offer.partner for one in self._tried if one.codes <= codes
+            }
+        return self._partners[codes]
 
     def _rules(self, one: _Tried) -> tuple[tuple[Room, ...], bool]:
         """List the rules that keep units away, and tell whether any one would do without the rest."""
@@ -111,7 +130,7 @@ class IdleUnits:
         if found or not rooms or one.more.units <= 1:
             return rooms, len(rooms) == 1
         # Fewer would fit than have to come at once: without that, those could come.
-        fits = min(float(np.max(room.units)) for room in rooms)
+        fits = min(room.most for room in rooms)
         if fits < 1 - TOLERANCE:
             return rooms, len(rooms) == 1
         few = float((self.need.level + fits * self.need.factor[one.place])[one.units > 0].max())
@@ -154,7 +173,7 @@ class IdleUnits:
 
     def _idle(self, one: _Tried) -> Room:
         partner = self.plan.facts.partner_refs[one.more.offer.partner]
-        return Room(PlanReasonCode.IDLE, (), partial(message, "reason.idle", partner=partner), 0.0)
+        return Room(PlanReasonCode.IDLE, (), partial(message, "reason.idle", partner=partner))
 
     def _held(self, own: list[_Tried]) -> tuple[IntArray, FloatArray]:
         rows: dict[int, FloatArray] = {}

@@ -12,8 +12,8 @@ import numpy as np
 
 from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.domain.messages import Ref, RefKind, message
-from crisisplanner.planning.explanation.limits import Room
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.rooms import Room
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.tolerance import TOLERANCE, slack
@@ -65,7 +65,7 @@ class JointRules:
             said = partial(
                 message, "reason.not_enabled", types=refs, n=int(np.count_nonzero(is_there))
             )
-            yield Room(PlanReasonCode.ENABLER, self.types, said, 0.0)
+            yield Room(PlanReasonCode.ENABLER, self.types, said)
         found = float(level[is_there].max(initial=0.0))
         if found < self.least - slack(self.least):
             yield self.too_few(found)
@@ -79,7 +79,7 @@ class JointRules:
                 found=n_partners,
                 n=n_partners,
             )
-            yield Room(PlanReasonCode.PARTNERS, (row.id,), said, 0.0)
+            yield Room(PlanReasonCode.PARTNERS, (row.id,), said)
 
     def too_few(self, found: float) -> Room:
         """Say that what could come is below the least that counts."""
@@ -87,4 +87,4 @@ class JointRules:
         said = partial(
             message, "reason.minimum_share", requirement=ref, found=found, allowed=self.least
         )
-        return Room(PlanReasonCode.MINIMUM_SHARE, (self.need.row.id,), said, 0.0)
+        return Room(PlanReasonCode.MINIMUM_SHARE, (self.need.row.id,), said)

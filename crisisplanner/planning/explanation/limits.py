@@ -17,68 +17,33 @@ from crisisplanner.domain.days import DAYS_PER_WEEK, Day, week_of
 from crisisplanner.domain.match import PlanReasonCode, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.money import Money
-from crisisplanner.domain.problem import BudgetRow, CaveatEffect, OfferRow, RequirementRow
-from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
+from crisisplanner.domain.problem import CaveatEffect, RequirementRow
+from crisisplanner.planning.explanation.plan_days import PlanDays
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
+from crisisplanner.planning.explanation.rooms import (
+    IN_USE,
+    PROMISED,
+    OneMore,
+    Room,
+    loose,
+    room_of,
+)
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
 from crisisplanner.planning.tolerance import TOLERANCE, levels_count, reaches, slack
 
 CAVEAT = ReasonCode.CAVEAT.name.lower()
-IN_USE = "in_use"
-PROMISED = "promised"
-
-
-class OneMore(NamedTuple):
-    """Hold one more unit that could be sent: its pair and the days on which it could be there.
-
-    ``moved`` is its present allocation here where that would only come sooner or stay longer.
-    Option i of its days leaves out the i farthest from that allocation, or else the first i: the
-    longest stay comes first. ``units`` are what has to come at once; ``lifted`` is what is supposed
-    not to be in the way: that it is in use, or promised elsewhere.
-    """
-
-    need: OpenNeed
-    at: int
-    offer: OfferRow
-    offer_number: int
-    pair: int
-    from_day: int
-    to_day: int
-    moved: Sent | None = None
-    units: float = 1.0
-    lifted: str = ""
-
-    @property
-    def n_options(self) -> int:
-        """Count the options: one for each day."""
-        return self.to_day - self.from_day
-
-    @property
-    def stays_longer(self) -> bool:
-        """Tell whether a present allocation would end later: then options end sooner."""
-        return self.moved is not None and self.moved.to_day == self.from_day
-
-    @property
-    def present_days(self) -> int:
-        """Count the days of the present allocation."""
-        return 0 if self.moved is None else self.moved.to_day - self.moved.from_day
-
-
-class Room(NamedTuple):
-    """Hold how many units a rule leaves room for by option, what it names, and how to say it.
-
-    Most are only counted: a sentence takes longer than the test.
-    """
-
-    code: str
-    subject: tuple[str, ...]
-    say: Callable[[], Message]
-    units: float | FloatArray
-
 
 Test: TypeAlias = Callable[[OneMore], Iterator[Room]]
+
+
+class _Purse(NamedTuple):
+    """Hold what a budget has left, and what it pays within tolerance."""
+
+    scope: str
+    left: float
+    pays: float
 
 
 class Limits:
@@ -97,7 +62,7 @@ class Limits:
         )
         self._caps = {row.partner: row.cap for row in problem.shares}
         self._met: dict[int, BoolArray] = {}
-        self._budgets: dict[tuple[str, ...], list[BudgetRow]] = {}
+        self._budgets: dict[tuple[str, ...], list[_Purse]] = {}
         self._shared_tests = [test for test, has_rows in tests if has_rows]
 
     def rooms(self, more: OneMore) -> list[Room]:
@@ -145,22 +110,24 @@ class Limits:
             days = more.present_days + more.n_options - np.arange(more.n_options)
             units = np.where(days > most, 0.0, math.inf)
             code = PlanReasonCode.STAY
-            yield Room(code, (more.offer.id,), self._say(code, more, n=most), units)
+            yield room_of(code, (more.offer.id,), self._say(code, more, n=most), units)
 
     def _own_use(self, more: OneMore) -> Iterator[Room]:
         if more.moved is None and more.offer_number not in self.plan.of_offer:
             return
         code = PlanReasonCode.ALL_USED_ELSEWHERE
-        own = [more.offer_number]
-        free = more.offer.quantity - _used(self.plan, more, own)
+        free = self.left.free(more.offer_number, with_promised=more.lifted == PROMISED)
         room = self._through_journey(more, free)
-        if room.min() < more.units - TOLERANCE:
+        if room is not None:
             needs = {one.requirement for one in self.plan.of_offer.get(more.offer_number, ())}
             names = tuple(sorted(self.problem.requirements[need].id for need in needs))
-            yield Room(code, names, partial(message, "reason.in_use_between"), room)
+            yield room_of(code, names, partial(message, "reason.in_use_between"), room)
 
-    def _through_journey(self, more: OneMore, free: FloatArray) -> FloatArray:
-        """Give the least that is free from the day a unit leaves to the day it is back."""
+    def _through_journey(self, more: OneMore, free: FloatArray) -> FloatArray | None:
+        """Give the least that is free from the day a unit leaves to the day it is back.
+
+        None if that is enough whatever the option.
+        """
         plan, times, moved = self.plan, self.plan.table.times, more.moved
         lead, back = int(times.lead_days[more.pair]), int(times.return_days[more.pair])
         start = max(plan.first_day, more.from_day - lead) - plan.first_day
@@ -170,26 +137,32 @@ class Limits:
             free = free.copy()
             free[leaves:returned] += moved.quantity
             start, end = min(start, leaves), max(end, returned)
-        days, option = free[start:end], np.arange(more.n_options)
+        days = free[start:end]
+        if days.min() >= more.units - TOLERANCE:
+            return None
+        option = np.arange(more.n_options)
         if more.stays_longer:
             least = np.minimum.accumulate(days)
             at = np.minimum(plan.last_day, more.to_day - option + back) - plan.first_day
-            return np.asarray(least[np.clip(at - start - 1, 0, len(least) - 1)], dtype=np.float64)
-        least = np.minimum.accumulate(days[::-1])[::-1]
-        at = np.maximum(plan.first_day, more.from_day + option - lead) - plan.first_day
-        return np.asarray(least[np.minimum(at - start, len(least) - 1)], dtype=np.float64)
+            room = least[np.clip(at - start - 1, 0, len(least) - 1)]
+        else:
+            least = np.minimum.accumulate(days[::-1])[::-1]
+            at = np.maximum(plan.first_day, more.from_day + option - lead) - plan.first_day
+            room = least[np.minimum(at - start, len(least) - 1)]
+        return None if room.min() >= more.units - TOLERANCE else room
 
     def _group(self, more: OneMore) -> Iterator[Room]:
         plan, members = self.plan, self.plan.facts.groups[more.offer.group or ""]
         free = plan.facts.quantity[members].max() - _used(self.plan, more, members)
         room = self._through_journey(more, free)
-        if room.min() < more.units - TOLERANCE:
+        if room is not None:
             others = [o for o in members if o != more.offer_number and plan.of_offer.get(o)]
             names = tuple(self.problem.offers[o].id for o in others)
             refs = tuple(Ref(RefKind.OFFER, name) for name in names)
             code = PlanReasonCode.GROUP
             said = self._say(code, more, offers=refs)
-            yield Room(code, names, said if refs else partial(message, "reason.group_taken"), room)
+            unnamed = partial(message, "reason.group_taken")
+            yield room_of(code, names, said if refs else unnamed, room)
 
     def _cap(self, more: OneMore) -> Iterator[Room]:
         for row in self.plan.caveats_of[more.offer_number]:
@@ -206,7 +179,7 @@ class Limits:
                 caveat=Ref(RefKind.CAVEAT, row.id),
                 allowed=row.quantity,
             )
-            yield Room(CAVEAT, (row.id,), said, _while_there(self.plan, more, free))
+            yield room_of(CAVEAT, (row.id,), said, _while_there(self.plan, more, free))
 
     def _partners(self, more: OneMore) -> Iterator[Room]:
         serving = self.left.serving(more.need.number)
@@ -215,12 +188,12 @@ class Limits:
         names = tuple(self.plan.facts.partner_refs[name] for name in serving)
         if more.need.row.single_lead:
             code = PlanReasonCode.LEAD
-            yield Room(code, tuple(serving), self._say(code, more, partners=names), 0.0)
+            yield Room(code, tuple(serving), self._say(code, more, partners=names))
         most = more.need.row.max_partners
         if most is not None and len(serving) >= most:
             code = PlanReasonCode.PARTNERS
             said = self._say(code, more, partners=names, allowed=most)
-            yield Room(code, tuple(serving), said, 0.0)
+            yield Room(code, tuple(serving), said)
 
     def _incompatible(self, more: OneMore) -> Iterator[Room]:
         avoided = set(self.plan.facts.incompatible.get(more.offer.partner, ()))
@@ -235,7 +208,7 @@ class Limits:
         if met:
             code = PlanReasonCode.INCOMPATIBLE
             refs = tuple(Ref(RefKind.PARTNER, name) for name in met)
-            yield Room(code, tuple(met), self._say(code, more, others=refs), 0.0)
+            yield Room(code, tuple(met), self._say(code, more, others=refs))
 
     # Order.
 
@@ -252,7 +225,7 @@ class Limits:
                     from_day=Day(more.from_day),
                     to_day=Day(more.from_day + int(np.flatnonzero(~met)[-1])),
                 )
-                yield Room(code, (name,), said, np.where(met, math.inf, 0.0))
+                yield room_of(code, (name,), said, np.where(met, math.inf, 0.0))
 
     def _met_days(self, number: int) -> BoolArray:
         """Tell on which days of the plan a unit may start that needs a requirement met before."""
@@ -274,26 +247,28 @@ class Limits:
         tonnes = more.offer.lift_t or 0.0
         if tonnes == 0 or more.stays_longer:
             return
-        lead = int(self.plan.table.times.lead_days[more.pair])
-        first = week_of(max(self.plan.first_day, more.from_day - lead))
-        last = week_of(max(self.plan.first_day, more.to_day - 1 - lead))
-        weeks = range(first, last + 1)
-        left = self.left.lift(more.offer.partner)
-        own = week_of(more.moved.leaves_on) if more.moved is not None else None
-        free = {
-            week: left[week] + slack(left[week]) + (more.units * tonnes if week == own else 0.0)
-            for week in weeks
-        }
-        needed = more.units * tonnes
-        if min(free.values()) >= needed:
-            yield Room(PlanReasonCode.LIFT, (), _unsaid, min(free.values()) / tonnes)
+        needed, first_day = more.units * tonnes, self.plan.first_day
+        earliest = more.from_day - int(self.plan.table.times.lead_days[more.pair])
+        # Whoever should have left before the plan begins leaves on its first day.
+        start, last = max(first_day, earliest), max(first_day, earliest + more.n_options - 1)
+        first, left = week_of(start), self.left.lift(more.offer.partner)
+        free = left.with_slack[first - left.first_week : week_of(last) + 1 - left.first_week]
+        own = -1 if more.moved is None else week_of(more.moved.leaves_on) - first
+        if 0 <= own < len(free):
+            free[own] += needed
+        least = min(free)
+        if least >= needed:
+            yield loose(PlanReasonCode.LIFT, least / tonnes)
             return
-        leaves = np.maximum(self.plan.first_day, np.arange(more.from_day, more.to_day) - lead)
-        units = np.array([free[week_of(day)] for day in leaves.tolist()]) / tonnes
-        short = [one for one in weeks if free[one] < needed]
-        week = max(short, key=left.__getitem__)
-        said = partial(self._say_lift, more, tonnes, week, short)
-        yield Room(PlanReasonCode.LIFT, (str(week),), said, units)
+        short = [first + number for number, one in enumerate(free) if one < needed]
+        week = max(short, key=left.in_week)
+
+        def units() -> FloatArray:
+            days = np.arange(earliest, earliest + more.n_options) // DAYS_PER_WEEK - first
+            return np.asarray(np.array(free)[np.maximum(days, 0)] / tonnes, dtype=np.float64)
+
+        said, most = partial(self._say_lift, more, tonnes, week, short), max(free) / tonnes
+        yield Room(PlanReasonCode.LIFT, (str(week),), said, least / tonnes, most, units)
 
     def _say_lift(self, more: OneMore, tonnes: float, week: int, weeks: list[int]) -> Message:
         whole = {one: self.left.whole_lift(more.offer.partner, one) for one in weeks}
@@ -304,7 +279,7 @@ class Limits:
             tonnes=tonnes,
             week=week,
             day=Day(week * DAYS_PER_WEEK),
-            free=self.left.lift(more.offer.partner)[week],
+            free=self.left.lift(more.offer.partner).in_week(week),
             whole=whole[week],
             most=most,
         )
@@ -342,7 +317,7 @@ class Limits:
         is_short = units < more.units
         free = max(0.0, float(left[is_short].max(initial=0.0)))
         said = self._say(code, more, nodes=refs, free=free, tonnes=tonnes / span)
-        yield Room(code, names, said, units)
+        yield room_of(code, names, said, units)
 
     # Money and people.
 
@@ -359,19 +334,19 @@ class Limits:
         return np.linspace(self._cost_of(more, present + n), self._cost_of(more, present + 1), n)
 
     def _budget(self, more: OneMore) -> Iterator[Room]:
-        rows = self._budgets_of(more.offer.partner, more.need.row)
-        if not rows:
+        purses = self._budgets_of(more.offer.partner, more.need.row)
+        if not purses:
             return
         most = self._cost_of(more, more.present_days + more.n_options)
-        for row in rows:
-            left = row.amount - self.left.spent.get(row.scope, 0.0)
-            paid = left + slack(row.amount)
-            if paid >= more.units * most:
-                # What pays the longest stay pays every other one.
-                yield Room(PlanReasonCode.BUDGET, (), _unsaid, paid / most if most else math.inf)
-                continue
-            said = partial(self._say_budget, more, row.scope, most, left)
-            yield Room(PlanReasonCode.BUDGET, (row.scope,), said, _paid(paid, self._costs(more)))
+        least = min(purse.pays for purse in purses)
+        if least >= more.units * most:
+            # What pays the longest stay pays every other one.
+            yield loose(PlanReasonCode.BUDGET, least / most if most else math.inf)
+            return
+        costs = self._costs(more)
+        for scope, left, pays in purses:
+            said = partial(self._say_budget, more, scope, most, left)
+            yield room_of(PlanReasonCode.BUDGET, (scope,), said, _paid(pays, costs))
 
     def _say_budget(self, more: OneMore, scope: str, cost: float, left: float) -> Message:
         currency = self.problem.currency
@@ -383,10 +358,16 @@ class Limits:
             free=Money(max(0.0, left), currency),
         )
 
-    def _budgets_of(self, partner: str, need: RequirementRow) -> list[BudgetRow]:
+    def _budgets_of(self, partner: str, need: RequirementRow) -> list[_Purse]:
         scopes = (PLAN_SCOPE, partner, need.crisis, need.plan)
         if scopes not in self._budgets:
-            self._budgets[scopes] = [row for row in self.problem.budgets if row.scope in scopes]
+            spent = self.left.spent
+            self._budgets[scopes] = [
+                _Purse(row.scope, left, left + slack(row.amount))
+                for row in self.problem.budgets
+                if row.scope in scopes
+                for left in (row.amount - spent.get(row.scope, 0.0),)
+            ]
         return self._budgets[scopes]
 
     def scope(self, scope: str) -> Parameter:
@@ -400,16 +381,21 @@ class Limits:
         cap = self._caps.get(more.offer.partner, self._caps.get(POOL))
         if cap is None or cap >= 1.0:
             return
-        costs = self._costs(more)
+        most = self._cost_of(more, more.present_days + more.n_options)
         total = self.left.spent.get(PLAN_SCOPE, 0.0)
         own = self.left.spent.get(more.offer.partner, 0.0)
         code = PlanReasonCode.SHARE
-        added = more.units * float(costs[0])
+        added = more.units * most
         if total + added <= 0:
             return
-        said = self._say(code, more, found=(own + added) / (total + added), allowed=cap)
         left = cap * total - own + slack(cap * total)
-        yield Room(code, (more.offer.partner,), said, _paid(left, costs * (1.0 - cap)))
+        if most <= 0 or left >= more.units * (most * (1.0 - cap)):
+            pays = left / (most * (1.0 - cap)) if most > 0 else math.inf
+            yield loose(code, pays)
+            return
+        said = self._say(code, more, found=(own + added) / (total + added), allowed=cap)
+        units = _paid(left, self._costs(more) * (1.0 - cap))
+        yield room_of(code, (more.offer.partner,), said, units)
 
     def _ceiling(self, more: OneMore) -> Iterator[Room]:
         people = more.offer.personnel_per_unit or 0.0
@@ -430,7 +416,7 @@ class Limits:
                 free=max(0.0, float(days.min())),
                 allowed=row.personnel,
             )
-            yield Room(code, (row.condition,), said, units)
+            yield room_of(code, (row.condition,), said, units)
 
 
 def _paid(left: float, costs: FloatArray) -> FloatArray:
@@ -438,10 +424,6 @@ def _paid(left: float, costs: FloatArray) -> FloatArray:
     units = np.full(len(costs), math.inf)
     np.divide(max(0.0, left), costs, out=units, where=costs > 0)
     return units
-
-
-def _unsaid() -> Message:
-    raise LookupError("Expected a rule that binds")
 
 
 def _while_there(plan: PlanDays, more: OneMore, free: FloatArray) -> FloatArray:

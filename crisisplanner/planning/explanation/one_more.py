@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from crisisplanner.domain.match import PlanReasonCode
-from crisisplanner.planning.explanation.limits import Limits, OneMore, Room
+from crisisplanner.planning.explanation.limits import Limits
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
+from crisisplanner.planning.explanation.rooms import OneMore, Room
 from crisisplanner.planning.periods import BoolArray, IntArray
 from crisisplanner.planning.tolerance import TOLERANCE
 
@@ -69,9 +70,12 @@ def _longest_runs(days: IntArray, is_there: BoolArray) -> list[tuple[int, int]]:
 
 
 def _beside(plan: PlanDays, need: OpenNeed, offer: int, start: int, end: int) -> Sent | None:
+    sent = plan.of_offer.get(offer)
+    if sent is None:
+        return None
     beside = [
         one
-        for one in plan.of_offer.get(offer, ())
+        for one in sent
         if one.requirement == need.number and (one.from_day == end or one.to_day == start)
     ]
     one = min(beside, key=lambda one: (one.from_day != end, one.from_day), default=None)
@@ -98,19 +102,34 @@ def _freed(parts: list[Part]) -> tuple[bool, bool]:
 
 
 def _parts(limits: Limits, more: OneMore) -> list[Part]:
-    n, every = more.n_options, limits.rooms(more)
-    least = [u if isinstance(u := room.units, float) else float(u.min()) for room in every]
-    rooms = [room for room, one in zip(every, least, strict=True) if one < more.units - TOLERANCE]
-    if not rooms:
-        return [_part(more, (), 0, n, _whole(more, min(least, default=math.inf)))]
+    n, enough = more.n_options, more.units - TOLERANCE
     # What does not shut anything still says how many there is room for.
-    loose = min((one for one in least if one >= more.units - TOLERANCE), default=math.inf)
+    rooms, loose, n_always = [], math.inf, 0
+    for room in limits.rooms(more):
+        if room.least >= enough:
+            loose = min(loose, room.least)
+        else:
+            rooms.append(room)
+            n_always += room.most < enough
+    if not rooms:
+        return [_part(more, (), 0, n, _whole(more, loose))]
+    if n_always == len(rooms) == 1:
+        return [_part(more, (rooms[0],), 0, n, _whole(more, loose))]
+    if n_always > 1:
+        return [_part(more, tuple(rooms), 0, n, np.inf, is_sole=False)]
+    return _parts_by_option(more, rooms, loose)
+
+
+def _parts_by_option(more: OneMore, rooms: list[Room], loose: float) -> list[Part]:
+    """Part the days by rules that shut some options; ``loose`` is what the others leave room for."""
+    n = more.n_options
     units = np.empty((len(rooms), n))
     for row, room in enumerate(rooms):
         units[row] = room.units
     is_shut = units < more.units - TOLERANCE
     n_shut = np.count_nonzero(is_shut, axis=0)
-    free = int((n_shut == 0).argmax()) if (n_shut == 0).any() else n
+    is_free = n_shut == 0
+    free = int(is_free.argmax()) if is_free.any() else n
     parts: list[Part] = []
     if free < n:
         parts.append(
@@ -122,8 +141,9 @@ def _parts(limits: Limits, more: OneMore) -> list[Part]:
         if alone.any():
             option = int(alone.argmax())
             first_sole = min(first_sole, option)
-            beside = float(np.delete(units[:, option], row).min(initial=loose))
-            most = _whole(more, beside)
+            others = units[:, option].tolist()
+            del others[row]
+            most = _whole(more, min([loose, *others]))
             parts.append(_part(more, (rooms[row],), option, free, most))
     if first_sole > 0:
         own = np.flatnonzero(is_shut[:, :first_sole].any(axis=1)).tolist()
@@ -158,6 +178,9 @@ def days_of_parts(
     need: OpenNeed, more: OneMore, parts: list[Part]
 ) -> Iterator[tuple[Part, BoolArray]]:
     """Tell for each part on which open days it is; other runs of days are like the free ones."""
+    if len(parts) == 1:
+        yield parts[0], np.ones(len(need.days), dtype=np.bool_)
+        return
     days = need.days
     outside = np.asarray((days < more.from_day) | (days >= more.to_day), dtype=np.bool_)
     like = next((part for part in parts if not part.rooms), parts[-1])

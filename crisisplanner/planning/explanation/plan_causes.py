@@ -13,8 +13,8 @@ import numpy as np
 from crisisplanner.domain.match import PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Ref, RefKind, message
 from crisisplanner.planning.explanation.idle_units import IdleUnits
-from crisisplanner.planning.explanation.limits import IN_USE
 from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays
+from crisisplanner.planning.explanation.rooms import IN_USE
 from crisisplanner.planning.explanation.sole_claims import parted_units
 from crisisplanner.planning.explanation.unit_words import group_words, with_others
 from crisisplanner.planning.periods import IntArray, runs_of
@@ -61,14 +61,14 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, idle: IdleUnits) -> Iterator
     """Say what the units do that could serve here, and whether they are locked there."""
     usage = idle.usage
     groups: dict[bool, list[int]] = defaultdict(list)
-    for row in np.flatnonzero(usage.elsewhere.any(axis=1)).tolist():
+    unit_days = usage.elsewhere.sum(axis=1)
+    for row in np.argsort(-unit_days, kind="stable")[: np.count_nonzero(unit_days)].tolist():
         is_locked = bool(plan.locked) and _is_locked_away(
             plan, need, int(need.offers[usage.at[row]])
         )
         groups[is_locked].append(row)
     for is_locked, rows in sorted(groups.items()):
         code = PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE
-        rows.sort(key=lambda row: -float(usage.elsewhere[row].sum()))
         parts = parted_units(idle, usage.at[rows], usage.elsewhere[rows], IN_USE)
         for others, at, held in parts:
             (amounts,) = need.amounts([(at, held)])

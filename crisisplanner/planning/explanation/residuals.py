@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,9 +16,22 @@ from crisisplanner.domain.problem import LiftRow, OfferRow
 from crisisplanner.planning.coverage import unit_cost
 from crisisplanner.planning.explanation.plan_days import PlanDays, Sent
 from crisisplanner.planning.pairs import FloatArray, pair_row
+from crisisplanner.planning.tolerance import slack
 
 PLAN_SCOPE = "plan"
 POOL = "*"
+
+
+class LiftLeft(NamedTuple):
+    """Hold the tonnes that are left from the first week on, as they are and within tolerance."""
+
+    first_week: int
+    tonnes: list[float]
+    with_slack: list[float]
+
+    def in_week(self, week: int) -> float:
+        """Give the tonnes that are left in a week."""
+        return self.tonnes[week - self.first_week]
 
 
 class Residuals:
@@ -33,8 +47,10 @@ class Residuals:
         self.problem = plan.problem
         self._base = base
         self._left_out = left_out
-        self._lift_left: dict[str, dict[int, float]] = {}
+        self._lift_left: dict[str, LiftLeft] = {}
         self._pool_left: dict[int, float] = {}
+        self._free: dict[tuple[int, bool], FloatArray] = {}
+        self._people: dict[str, FloatArray] = {}
         self._serving: dict[int, list[str]] = {}
         self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
 
@@ -44,6 +60,17 @@ class Residuals:
             sent = self.plan.to_need.get(need, ())
             self._serving[need] = sorted({self.problem.offers[one.offer].partner for one in sent})
         return self._serving[need]
+
+    def free(self, offer: int, *, with_promised: bool) -> FloatArray:
+        """Give the units of an offer that are free on each day, or promised as well: free[t]."""
+        key = (offer, with_promised)
+        if key not in self._free:
+            plan, days = self.plan, slice(0, self.plan.n_days)
+            used = plan.occupancy.of([offer], days)[0]
+            if not with_promised:
+                used = used + plan.committed.of([offer], days)[0]
+            self._free[key] = self.problem.offers[offer].quantity - used
+        return self._free[key]
 
     @cached_property
     def leaving(self) -> dict[int, dict[str, float]]:
@@ -85,7 +112,7 @@ class Residuals:
             found[row.partner].append(row)
         return found
 
-    def lift(self, partner: str) -> dict[int, float]:
+    def lift(self, partner: str) -> LiftLeft:
         """Give the tonnes that a partner could still send by week: its own, then the pool's."""
         if partner not in self._lift_left:
             self._lift_left[partner] = self._lift_by_week(partner)
@@ -95,13 +122,17 @@ class Residuals:
         """Give the tonnes that a partner could send in a week if nobody else sent anything."""
         return self._tonnes(partner, week) + self._tonnes(POOL, week)
 
-    def _lift_by_week(self, partner: str) -> dict[int, float]:
+    def _lift_by_week(self, partner: str) -> LiftLeft:
+        first = week_of(self.plan.first_day)
         if self._base is None or self._left_out is None:
-            weeks = range(week_of(self.plan.first_day), week_of(self.plan.last_day) + 1)
-            return {week: self._lift_in_week(partner, week) for week in weeks}
-        # Only in the week in which it would leave does what was left out change anything.
-        week = week_of(self._left_out.leaves_on)
-        return self._base.lift(partner) | {week: self._lift_in_week(partner, week)}
+            weeks = range(first, week_of(self.plan.last_day) + 1)
+            tonnes = [self._lift_in_week(partner, week) for week in weeks]
+        else:
+            # Only in the week in which it would leave does what was left out change anything.
+            week = week_of(self._left_out.leaves_on)
+            tonnes = self._base.lift(partner).tonnes.copy()
+            tonnes[week - first] = self._lift_in_week(partner, week)
+        return LiftLeft(first, tonnes, [one + slack(one) for one in tonnes])
 
     def _lift_in_week(self, partner: str, week: int) -> float:
         leaving = self.leaving.get(week, {})
@@ -164,6 +195,12 @@ class Residuals:
         return unit_cost(offer, days, None if row is None else row.unit_cost)
 
     def people(self, condition: str) -> FloatArray:
+        """Sum the people in the places with a condition by day: people[t]."""
+        if condition not in self._people:
+            self._people[condition] = self._people_by_day(condition)
+        return self._people[condition]
+
+    def _people_by_day(self, condition: str) -> FloatArray:
         needing = self.plan.table.conditions.needing(condition)
         days = np.zeros(self.plan.last_day - self.plan.first_day)
         for sent in self.plan.sent:

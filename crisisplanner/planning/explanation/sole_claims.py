@@ -8,13 +8,13 @@ import numpy as np
 
 from crisisplanner.domain.match import ReasonCode
 from crisisplanner.planning.explanation.idle_units import IdleUnits
-from crisisplanner.planning.explanation.limits import PROMISED
 from crisisplanner.planning.explanation.one_more import (
     days_of_parts,
     one_more_each,
     parts_of,
 )
 from crisisplanner.planning.explanation.pair_causes import PairCause
+from crisisplanner.planning.explanation.rooms import PROMISED
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
@@ -42,7 +42,7 @@ def parted_units(
 
     The first pairs are tried; the others are taken to be as most of those are.
     """
-    groups: dict[bool, dict[int, FloatArray]] = {True: {}, False: {}}
+    groups: dict[bool, dict[int, FloatArray | None]] = {True: {}, False: {}}
     codes: dict[str, None] = {}
     each = one_more_each(idle.plan, idle.need, at[:MOST_TRIED], held[:MOST_TRIED] > 0)
     for row, more in enumerate(each):
@@ -53,21 +53,26 @@ def parted_units(
             own = own._replace(units=max(1.0, min(package, float(held[row].max()))))
         parts = parts_of(idle.limits, own)
         if len(parts) == 1:
-            groups[not parts[0].rooms][row] = held[row]
+            groups[not parts[0].rooms][row] = None
             codes.update(dict.fromkeys(parts[0].codes))
             continue
         for part, on in days_of_parts(idle.need, own, parts):
             units = np.where(on, held[row], 0.0)
             if units.any():
                 group = groups[not part.rooms]
-                group[row] = group[row] + units if row in group else units
+                before = group.get(row)
+                group[row] = units if before is None else before + units
                 codes.update(dict.fromkeys(part.codes))
     if len(at) > MOST_TRIED:
         is_like = len(groups[True]) >= len(groups[False])
-        groups[is_like].update((row, held[row]) for row in range(MOST_TRIED, len(at)))
+        groups[is_like].update(dict.fromkeys(range(MOST_TRIED, len(at))))
     for is_free, rows in groups.items():
         if rows:
-            own_at, own_held = at[list(rows)], np.array(list(rows.values()))
+            places = list(rows)
+            own_at, own_held = at[places], held[places]
+            for place, some in enumerate(rows.values()):
+                if some is not None:
+                    own_held[place] = some
             others = _joint(idle, own_at, own_held) if is_free else tuple(codes)
             yield others, own_at, own_held
 
