@@ -29,8 +29,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " {requirement}."
     ),
     "alternative.next": (
-        "Next best for {requirement} is {other} with {type}: {loss:percent1} less weighted coverage,"
-        " {cost} {dearer}."
+        "Without {partner}, {other} with {type} comes for {requirement}: {loss:percent1} less weighted"
+        " coverage, {cost} {dearer}."
     ),
     "alternative.dearer": "dearer",
     "alternative.cheaper": "cheaper",

@@ -16,6 +16,7 @@ from crisisplanner.services.matching.match_view import NeedView, Standing
 from crisisplanner.services.session import Session
 from crisisplanner.ui.match.match_page import MatchPage
 from crisisplanner.ui.shell.main_window import MainWindow
+from crisisplanner.ui.widgets.text import Text
 from tests.ui.conftest import WAIT_MS, settle
 
 FORCE = "Interim emergency force"
@@ -208,8 +209,9 @@ def test_improving_changes_no_more_than_the_new_rule_asks_for(
     qtbot.waitUntil(lambda: matched.strip.isVisible(), timeout=WAIT_MS)
     settle(window, qtbot)
     window.trigger("plan.improve")
-    qtbot.waitUntil(lambda: not matched.strip.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not matched.desk.is_busy, timeout=WAIT_MS)
     settle(window, qtbot)
+    assert any("few changes" in label.text() for label in matched.strip.findChildren(Text))
     gone = {row for row in before - stored() if row[0] != out.offer}
     assert gone == set()
     assert not any(row[:2] == (out.offer, need.id) for row in stored())

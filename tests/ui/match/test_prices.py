@@ -33,7 +33,7 @@ def open_prices(page: MatchPage, window: MainWindow, qtbot: QtBot) -> None:
 
 def forbid_a_server(page: MatchPage, window: MainWindow, qtbot: QtBot) -> str:
     need = airlift(page)
-    one = next(a for a in need.allocations if a.partner.name == "Greece")
+    one = next(a for a in need.allocations if a.partner.name == "Belgium")
     page.deeds.forbid(need, one)
     settle(window, qtbot)
     return one.partner.name
@@ -43,7 +43,7 @@ def test_prices_go_when_the_match_is_old_and_come_anew_with_the_next(
     matched: MatchPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     open_prices(matched, window, qtbot)
-    assert any("Greece" in text for text in said(matched))
+    assert any("Belgium" in text for text in said(matched))
     name = forbid_a_server(matched, window, qtbot)
     assert "If one of them left" not in said(matched)
     window.trigger("plan.match")
