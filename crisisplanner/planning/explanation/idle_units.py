@@ -144,11 +144,12 @@ class IdleUnits:
             rooms, is_sole = self._rules(one)
             rooms = rooms or (self._idle(one),)
             is_sole = is_sole or (not one.part.rooms and len(rooms) == 1)
-            codes = tuple(dict.fromkeys(room.code for room in rooms))
             for room in rooms:
                 groups[room.code, is_sole].append((room, one))
-                if not is_sole:
-                    beside[room.code].update(dict.fromkeys(codes))
+            if not is_sole:
+                codes = dict.fromkeys([room.code for room in rooms])
+                for code in codes:
+                    beside[code].update(codes)
         parts = [self._held([one for _, one in own]) for own in groups.values()]
         sums = self.need.amounts(parts)
         for (key, own), (at, _), amounts in zip(groups.items(), parts, sums, strict=True):

@@ -138,7 +138,7 @@ class Limits:
             free[leaves:returned] += moved.quantity
             start, end = min(start, leaves), max(end, returned)
         days = free[start:end]
-        if days.min() >= more.units - TOLERANCE:
+        if np.minimum.reduce(days) >= more.units - TOLERANCE:
             return None
         option = np.arange(more.n_options)
         if more.stays_longer:
@@ -149,7 +149,7 @@ class Limits:
             least = np.minimum.accumulate(days[::-1])[::-1]
             at = np.maximum(plan.first_day, more.from_day + option - lead) - plan.first_day
             room = least[np.minimum(at - start, len(least) - 1)]
-        return None if room.min() >= more.units - TOLERANCE else room
+        return None if np.minimum.reduce(room) >= more.units - TOLERANCE else room
 
     def _group(self, more: OneMore) -> Iterator[Room]:
         plan, members = self.plan, self.plan.facts.groups[more.offer.group or ""]
@@ -338,7 +338,7 @@ class Limits:
         if not purses:
             return
         most = self._cost_of(more, more.present_days + more.n_options)
-        least = min(purse.pays for purse in purses)
+        least = min([purse.pays for purse in purses])
         if least >= more.units * most:
             # What pays the longest stay pays every other one.
             yield loose(PlanReasonCode.BUDGET, least / most if most else math.inf)

@@ -37,7 +37,9 @@ class Part(NamedTuple):
     @property
     def codes(self) -> tuple[str, ...]:
         """Name the rules."""
-        return tuple(dict.fromkeys(room.code for room in self.rooms))
+        if len(self.rooms) == 1:
+            return (self.rooms[0].code,)
+        return tuple(dict.fromkeys([room.code for room in self.rooms]))
 
 
 def one_more_each(
@@ -57,6 +59,8 @@ def one_more_each(
 
 def _longest_runs(days: IntArray, is_there: BoolArray) -> list[tuple[int, int]]:
     """Give start and end of the longest run of days of each row; of equal ones the first."""
+    if days[-1] - days[0] < len(days) and is_there.all():
+        return [(int(days[0]), int(days[-1]) + 1)] * len(is_there)
     n_days = np.count_nonzero(is_there, axis=1)
     start = days[is_there.argmax(axis=1)]
     end = days[len(days) - 1 - is_there[:, ::-1].argmax(axis=1)] + 1
@@ -117,7 +121,19 @@ def _parts(limits: Limits, more: OneMore) -> list[Part]:
         return [_part(more, (rooms[0],), 0, n, _whole(more, loose))]
     if n_always > 1:
         return [_part(more, tuple(rooms), 0, n, np.inf, is_sole=False)]
+    if len(rooms) == 1:
+        return _parts_of_one(more, rooms[0], loose)
     return _parts_by_option(more, rooms, loose)
+
+
+def _parts_of_one(more: OneMore, room: Room, loose: float) -> list[Part]:
+    """Part the days by the only rule that shuts options, and not all of them."""
+    n, units = more.n_options, np.asarray(room.units)
+    free = int((units >= more.units - TOLERANCE).argmax())
+    parts = [_part(more, (), free, n, _whole(more, min(loose, float(units[free]))))]
+    if free > 0:
+        parts.append(_part(more, (room,), 0, free, _whole(more, loose)))
+    return parts
 
 
 def _parts_by_option(more: OneMore, rooms: list[Room], loose: float) -> list[Part]:
