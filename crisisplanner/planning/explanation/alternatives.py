@@ -27,7 +27,7 @@ from crisisplanner.planning.explanation.residuals import Residuals
 from crisisplanner.planning.explanation.rooms import OneMore
 from crisisplanner.planning.explanation.usage import usage_of
 from crisisplanner.planning.pairs import FloatArray, pair_row
-from crisisplanner.planning.tolerance import TOLERANCE
+from crisisplanner.planning.tolerance import TOLERANCE, slack
 
 MOST_TRIED = 8
 MOST_CHECKED = 6
@@ -76,8 +76,9 @@ class _Chooser:
         """Give the next best for one allocation."""
         problem, own = self._plan.problem, self._rows[number]
         others = [row for row in self._rows if row is not own]
-        best = self._best_instead(sent, others)
-        covered = best.covered if best else self._check(others).weighted_coverage
+        without = self._check(others).weighted_coverage
+        best = self._best_instead(sent, others, without)
+        covered = best.covered if best else without
         lost = max(0.0, self._covered - covered)
         cost = sent.quantity * _unit_cost(
             self._plan, sent.pair, sent.offer, sent.to_day - sent.from_day
@@ -115,16 +116,23 @@ class _Chooser:
     def _check(self, rows: Sequence[PlannedAllocation]) -> CheckResult:
         return check_plan(self._plan.problem, rows)
 
-    def _best_instead(self, sent: Sent, others: list[PlannedAllocation]) -> _Instead | None:
+    def _best_instead(
+        self, sent: Sent, others: list[PlannedAllocation], without: float
+    ) -> _Instead | None:
         found: list[_Instead] = []
-        without = self._check(others).weighted_coverage
         promising = sorted(self._possible(sent), key=lambda item: (-item[0], item[1].cost))
-        for _, one in promising[:MOST_CHECKED]:
+        # Where nothing else depends on the level, coverage rises by what is credited.
+        enough = math.inf
+        has_one_gain = _has_one_gain(self._plan, sent.requirement)
+        for credited, one in promising[:MOST_CHECKED]:
+            if has_one_gain and found and credited < enough:
+                break
             result = self._check([*others, one.row])
             # What is broken already, or by a plan of a person's own, is not this one's fault.
             is_kept = not Counter(said.code for said in result.broken) - self._broken
             if is_kept and result.weighted_coverage > without + TOLERANCE:
                 found.append(_Instead(one.row, result.weighted_coverage, one.cost))
+                enough = min(enough, credited - slack(credited))
         return min(found, key=lambda one: (-one.covered, one.cost, one.row.offer), default=None)
 
     def _possible(self, sent: Sent) -> Iterator[tuple[float, _Instead]]:
@@ -166,6 +174,16 @@ class _Chooser:
             cost = n * _unit_cost(self._plan, more.pair, more.offer_number, more.to_day - start)
             row = PlannedAllocation(more.offer.id, need.row.id, n, start, more.to_day)
             yield credited, _Instead(row, 0.0, cost)
+
+
+def _has_one_gain(plan: PlanDays, need: int) -> bool:
+    """Tell whether a higher level of a requirement counts at once, and for nothing else."""
+    rows, row = plan.problem.requirements, plan.problem.requirements[need]
+    is_alone = row.minimum_share <= 0 and row.min_partners <= 1 and row.id not in plan.enabling
+    return is_alone and not (
+        any(row.id in group for groups in plan.enabling.values() for group in groups)
+        or any(row.id in other.prerequisites for other in rows)
+    )
 
 
 def _open_days(rest: PlanDays, sent: Sent) -> OpenNeed:
