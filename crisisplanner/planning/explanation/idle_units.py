@@ -52,7 +52,6 @@ class IdleUnits:
     def __init__(self, plan: PlanDays, limits: Limits, need: OpenNeed, usage: Usage) -> None:
         self.plan, self.need, self.usage = plan, need, usage
         self.limits, self.joint = limits, JointRules(plan, need)
-        self.is_one_kind = bool(self.joint.enabled.all())
         self._tried = list(self._try())
         self._levels: dict[frozenset[str], FloatArray] = {}
         self._partners: dict[frozenset[str], Set[str]] = {}
@@ -77,12 +76,12 @@ class IdleUnits:
     def _kinds_of_days(self) -> Iterable[BoolArray]:
         """Keep the days without an enabler apart."""
         enabled = self.joint.enabled
-        return (enabled,) if self.is_one_kind else (enabled, ~enabled)
+        return (enabled,) if self.joint.is_enabled else (enabled, ~enabled)
 
     def _parted(self, row: int, is_there: BoolArray, more: OneMore) -> Iterator[_Tried]:
         place = more.at
         idle = self.usage.idle[row]
-        if not self.is_one_kind:
+        if not self.joint.is_enabled:
             idle = np.where(is_there, idle, 0.0)
         if self.joint.least > 0 and more.moved is None:
             factor = float(self.need.factor[place])

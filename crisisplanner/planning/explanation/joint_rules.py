@@ -31,7 +31,7 @@ class JointRules:
         self.enabled = np.ones(len(need.days), dtype=np.bool_)
         if row.id in plan.enabling:
             self.enabled = plan.is_enabled(need.number)[need.days - row.from_day]
-        is_enabled = bool(self.enabled.all())
+        self.is_enabled = is_enabled = bool(self.enabled.all())
         self.types: tuple[str, ...] = ()
         if not is_enabled:
             rows = plan.problem.enablers
@@ -60,15 +60,16 @@ class JointRules:
         row = self.need.row
         if not self.can_bind:
             return
-        if not (is_there & self.enabled).any():
+        if not self.is_enabled and not (is_there & self.enabled).any():
             refs = tuple(Ref(RefKind.TYPE, name) for name in self.types)
             said = partial(
                 message, "reason.not_enabled", types=refs, n=int(np.count_nonzero(is_there))
             )
             yield Room(PlanReasonCode.ENABLER, self.types, said)
-        found = float(level[is_there].max(initial=0.0))
-        if found < self.least - slack(self.least):
-            yield self.too_few(found)
+        if self.least > TOLERANCE:
+            found = float(level[is_there].max(initial=0.0))
+            if found < self.least - slack(self.least):
+                yield self.too_few(found)
         n_partners = len(self.serving | partners)
         if row.min_partners > 1 and n_partners < row.min_partners:
             said = partial(
