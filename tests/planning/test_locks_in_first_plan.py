@@ -50,19 +50,19 @@ def test_locks_of_partners_who_get_on_are_booked() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule",
+    "problem",
     [
-        {"caveats": (ALONE,)},
-        {"caveats": (replace(ALONE, other_partner="SE", from_day=9, to_day=12),)},
-        {"incompatible": (IncompatibleRow("FR", "SE"),)},
-        {"requirements": (replace(LOCKED.requirements[0], single_lead=True),)},
-        {"requirements": (replace(LOCKED.requirements[0], max_partners=1),)},
+        replace(LOCKED, caveats=(ALONE,)),
+        replace(LOCKED, caveats=(replace(ALONE, other_partner="SE", from_day=9, to_day=12),)),
+        replace(LOCKED, incompatible=(IncompatibleRow("FR", "SE"),)),
+        replace(LOCKED, requirements=(replace(LOCKED.requirements[0], single_lead=True),)),
+        replace(LOCKED, requirements=(replace(LOCKED.requirements[0], max_partners=1),)),
     ],
 )
 def test_locks_of_partners_who_may_not_serve_together_leave_no_first_plan(
-    rule: dict[str, object],
+    problem: Problem,
 ) -> None:
-    assert not has_first_plan(replace(LOCKED, **rule))  # type: ignore[arg-type] # names of tables
+    assert not has_first_plan(problem)
 
 
 def test_a_caveat_on_other_days_than_those_of_the_lock_forbids_nothing() -> None:

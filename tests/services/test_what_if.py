@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from crisisplanner.domain.changes import Create
-from crisisplanner.domain.errors import CrisisPlannerError
+from crisisplanner.domain.errors import Cancelled, CrisisPlannerError
 from crisisplanner.domain.levers import LeverKind
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.plans import Plan
@@ -313,6 +313,17 @@ def test_what_is_lost_without_each_that_serves_is_told(matched: Session) -> None
     assert (codes["France"], codes["Canada"]) == ("alternative.next", "alternative.none")
     assert losses["France"] == pytest.approx(0.026, abs=0.001)
     assert losses["Canada"] == pytest.approx(0.0005, abs=1e-4)
+
+
+def test_the_next_best_can_be_cancelled(matched: Session) -> None:
+    plan = find_plan(matched, None)
+    served = next(
+        need
+        for need in matched.select(Requirement, plan=plan.id)
+        if need.title == "Tactical airlift, C-130 class"
+    )
+    with pytest.raises(Cancelled):
+        next_best_for(matched, plan.id, served.id, StopsAfter(-1))
 
 
 def test_a_plan_matched_once_has_no_match_before(matched: Session) -> None:

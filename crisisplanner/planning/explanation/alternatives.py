@@ -26,6 +26,8 @@ from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sen
 from crisisplanner.planning.explanation.residuals import Residuals
 from crisisplanner.planning.explanation.rooms import OneMore
 from crisisplanner.planning.explanation.usage import usage_of
+from crisisplanner.planning.matching.settings import never
+from crisisplanner.planning.matching.stopping import ShouldStop, go_on
 from crisisplanner.planning.pairs import FloatArray, pair_row
 from crisisplanner.planning.tolerance import TOLERANCE, slack
 
@@ -43,24 +45,29 @@ class _Instead:
 
 
 def next_best(
-    table: PairTable, allocations: Iterable[PlannedAllocation], requirement: str | None = None
+    table: PairTable,
+    allocations: Iterable[PlannedAllocation],
+    requirement: str | None = None,
+    should_stop: ShouldStop = never,
 ) -> tuple[Alternative, ...]:
     """Name the next best idle offer for each allocation and its price, in their order.
 
     Of all allocations, or of those to one requirement. The best loses least coverage, then costs
     least, then comes first by id; the checker accepts the plan with it, or would without the
-    change. O(allocations asked × (pairs of the requirement × days + allocations)).
+    change. O(allocations asked × (pairs of the requirement × days + allocations)). Raises ``Stopped``
+    between two allocations if that is wished.
     """
     rows = [row for row in allocations if row.quantity > TOLERANCE]
     plan = PlanDays(table, rows)
     plan.prepare()
     left = Residuals(plan)
     chooser = _Chooser(plan, left, rows)
-    return tuple(
-        chooser.alternative(number, sent)
-        for number, sent in enumerate(plan.sent)
-        if requirement is None or plan.problem.requirements[sent.requirement].id == requirement
-    )
+    found: list[Alternative] = []
+    for number, sent in enumerate(plan.sent):
+        if requirement in (None, plan.problem.requirements[sent.requirement].id):
+            go_on(should_stop)
+            found.append(chooser.alternative(number, sent))
+    return tuple(found)
 
 
 class _Chooser:

@@ -352,9 +352,9 @@ def _answer(
 
 
 def _prices(
-    session: Session, plan_id: EntityId, need_id: EntityId, _watcher: Watcher
+    session: Session, plan_id: EntityId, need_id: EntityId, watcher: Watcher
 ) -> tuple[Message, ...]:
-    return next_best_for(session, plan_id, need_id)
+    return next_best_for(session, plan_id, need_id, watcher)
 
 
 def _compare(session: Session, plan_id: EntityId, _watcher: Watcher) -> ComparisonView:
