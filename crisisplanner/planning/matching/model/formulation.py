@@ -28,8 +28,8 @@ the days of each arc):
     H1   sum of x_a of o <= q_o - committed_o(t)            ``resources._add_offer_rows``
     H2   the same for an exclusive group                    ``resources._add_day_rows``
     H3   x_a whole unless divisible                         ``formulate``, with the columns
-    H4   lift by week, own first, then the pool             ``resources._add_lift_rows``
-    H5   load of nodes by day                               ``resources._add_node_rows``
+    H4   lift by week, own first, then the pool             ``resources.add_lift_rows``
+    H5   load of nodes by day                               ``resources.add_node_rows``
     H6   cost in each scope <= budget                       ``resources._add_budget_rows``
     H7   sum over p of y_rp <= 1 (single lead)              ``partners._add_limits``
     H8   sum over p of y_rp <= most                         ``partners._add_limits``

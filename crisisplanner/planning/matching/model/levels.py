@@ -62,7 +62,7 @@ def add_level_rows(
     level_rows = model.add_rows(
         n, -INFINITY, 0.0, (np.arange(n), u, np.ones(n)), (segment, arc, -value)
     )
-    credit_needs_z, is_asked = _where_z(arcs, requirements, outside)
+    credit_needs_z, is_asked = where_z(arcs, requirements, outside)
     threshold = _thresholds(arcs, segments, arc, segment)
     with_z = np.flatnonzero(is_asked[segments.requirement])
     is_reachable = reachable[with_z] >= threshold[with_z] - TOLERANCE
@@ -95,7 +95,7 @@ def add_level_rows(
     return levels
 
 
-def _where_z(arcs: Arcs, requirements: IntArray, outside: Plan) -> tuple[BoolArray, BoolArray]:
+def where_z(arcs: Arcs, requirements: IntArray, outside: Plan) -> tuple[BoolArray, BoolArray]:
     """Mark requirements whose credit needs z, and all that need z at all (prerequisites too)."""
     instance = arcs.instance
     threshold = instance.minimum_share * instance.quantity

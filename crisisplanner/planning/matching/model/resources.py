@@ -79,8 +79,8 @@ def add_resource_rows(
     rows = ResourceRows()
     _add_offer_rows(model, arcs, upper, outside, rows)
     _add_day_rows(model, arcs, upper, outside, rows)
-    _add_lift_rows(model, arcs, outside, rows)
-    _add_node_rows(model, arcs, upper, outside, rows)
+    add_lift_rows(model, arcs, outside, rows)
+    add_node_rows(model, arcs, upper, outside, rows)
     _add_budget_rows(model, arcs, upper, outside, rows)
     _add_share_rows(model, arcs, outside, rows)
     return rows
@@ -128,7 +128,7 @@ def _add_day_rows(
         rows.days.update({row: (family, int(numbers[at]), day) for row, (at, day) in found.items()})
 
 
-def _add_lift_rows(
+def add_lift_rows(
     model: LinearModel,
     arcs: Arcs,
     outside: Plan,
@@ -172,7 +172,7 @@ def _add_lift_rows(
     }
 
 
-def _add_node_rows(
+def add_node_rows(
     model: LinearModel, arcs: Arcs, upper: FloatArray, outside: Plan, rows: ResourceRows
 ) -> None:
     """H5: for every union of sets of nodes, what may use only these ≤ what they take in a day."""
