@@ -24,7 +24,7 @@ from crisisplanner.planning.explanation.one_more import one_more_each
 from crisisplanner.planning.explanation.pair_causes import day_masks
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent, need_on
 from crisisplanner.planning.explanation.residuals import Residuals
-from crisisplanner.planning.explanation.rooms import OneMore
+from crisisplanner.planning.explanation.rooms import OneMore, Room
 from crisisplanner.planning.explanation.usage import usage_of
 from crisisplanner.planning.matching.settings import never
 from crisisplanner.planning.matching.stopping import ShouldStop, go_on
@@ -155,18 +155,24 @@ class _Chooser:
         rows = rows[np.argsort(-could[rows], kind="stable")][:MOST_TRIED]
         if not len(rows):
             return
-        each = one_more_each(rest, need, usage.at[rows], usage.idle[rows] > 0)
-        for row, more in zip(rows.tolist(), each, strict=True):
-            yield from self._stays(limits, more, usage.idle[row])
+        each = [
+            more._replace(moved=None, units=float(usage.idle[row].max()))
+            for row, more in zip(
+                rows.tolist(),
+                one_more_each(rest, need, usage.at[rows], usage.idle[rows] > 0),
+                strict=True,
+            )
+        ]
+        for row, more, rooms in zip(rows.tolist(), each, limits.rooms_each(each), strict=True):
+            yield from self._stays(more, rooms, usage.idle[row])
 
     def _stays(
-        self, limits: Limits, more: OneMore, idle: FloatArray
+        self, more: OneMore, rooms: Sequence[Room], idle: FloatArray
     ) -> Iterator[tuple[float, _Instead]]:
         """Yield the best stays of one offer: all its days, or fewer with more units."""
-        more = more._replace(moved=None, units=float(idle.max()))
         need, days = more.need, more.need.days
         units = np.full(more.n_options, more.units)
-        for room in limits.rooms(more):
+        for room in rooms:
             units = np.minimum(units, room.units)
         tried: set[float] = set()
         for option, most in enumerate(units.tolist()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -11,14 +12,19 @@ from crisisplanner.domain.messages import Parameter, Ref, RefKind, message
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.idle_units import IdleUnits
 from crisisplanner.planning.explanation.limits import Limits
-from crisisplanner.planning.explanation.pair_causes import day_masks, pair_causes
+from crisisplanner.planning.explanation.one_more import Part, parts_of_each
+from crisisplanner.planning.explanation.pair_causes import PairCause, day_masks, pair_causes
 from crisisplanner.planning.explanation.pair_phrases import MOST_NAMED, reason_of
-from crisisplanner.planning.explanation.plan_causes import plan_reasons
+from crisisplanner.planning.explanation.plan_causes import plan_reasons, used_elsewhere
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
 from crisisplanner.planning.explanation.residuals import Residuals
-from crisisplanner.planning.explanation.sole_claims import parted
+from crisisplanner.planning.explanation.rooms import PROMISED, OneMore
+from crisisplanner.planning.explanation.sole_claims import Claim, Share, SoleClaims
 from crisisplanner.planning.explanation.usage import usage_of
 from crisisplanner.planning.tolerance import slack
+
+MOST_AT_ONCE = 64
+"""How many requirements are looked at together: tried at once, units share the work."""
 
 UNCOUNTED = "reason.uncounted"
 UNKNOWN = ReasonCode.UNKNOWN.value
@@ -33,26 +39,70 @@ def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple
     plan = PlanDays(table, allocations)
     plan.prepare()
     limits = Limits(Residuals(plan))
-    return tuple(_gap(plan, limits, need) for need in open_needs(plan))
+    needs, gaps = open_needs(plan), list[Gap]()
+    for first in range(0, len(needs), MOST_AT_ONCE):
+        studies = [_Study(plan, need) for need in needs[first : first + MOST_AT_ONCE]]
+        parts = iter(parts_of_each(limits, [more for one in studies for more in one.asked]))
+        gaps.extend(one.gap(islice(parts, len(one.asked))) for one in studies)
+    return tuple(gaps)
 
 
-def _gap(plan: PlanDays, limits: Limits, need: OpenNeed) -> Gap:
-    if not len(need.pairs):
-        reasons = [_none_offered(need)]
-    else:
+class _Study:
+    """Look at one open requirement: first what there is to try, then the reasons."""
+
+    def __init__(self, plan: PlanDays, need: OpenNeed) -> None:
+        self._plan, self._need = plan, need
+        self.asked: list[OneMore] = []
+        if not len(need.pairs):
+            return
         masks = day_masks(plan, need)
-        idle = IdleUnits(plan, limits, need, usage_of(plan, need, masks))
-        causes = tuple(parted(idle, pair_causes(plan, need, masks)))
+        usage = usage_of(plan, need, masks)
+        self._idle = IdleUnits(plan, need, usage)
+        self._causes = list(pair_causes(plan, need, masks))
+        self._elsewhere = used_elsewhere(plan, need, usage)
+        claims = [_claim_of(cause) for cause in self._causes if cause.is_sole]
+        claims.extend(used.claim for used in self._elsewhere)
+        self._claims = SoleClaims(self._idle, claims)
+        self.asked = [*self._idle.asked, *self._claims.asked]
+
+    def gap(self, parts: Iterator[list[Part]]) -> Gap:
+        """Give the reasons, from what was found for each unit that was tried."""
+        need = self._need
+        reasons = self._reasons(parts) if len(need.pairs) else [_none_offered(need)]
+        reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))
+        return Gap(need.row.id, need.missing_unit_days, tuple(reasons))
+
+    def _reasons(self, parts: Iterator[list[Part]]) -> list[Reason]:
+        plan, need = self._plan, self._need
+        self._idle.answer(islice(parts, len(self._idle.asked)))
+        shares = self._claims.shares(parts)
+        causes = [(part, codes) for cause in self._causes for part, codes in _parted(cause, shares)]
         amounts = need.amounts([(cause.at, cause.held) for cause, _ in causes])
         reasons = [
             reason_of(plan, need, cause, amount, beside)
             for (cause, beside), amount in zip(causes, amounts, strict=True)
         ]
-        reasons.extend(plan_reasons(plan, need, idle))
+        elsewhere = zip(self._elsewhere, shares, strict=True)
+        reasons.extend(plan_reasons(plan, need, self._idle, elsewhere))
         reasons.extend(_uncounted(plan, need, is_all=not reasons))
         reasons.extend(_too_few_offered(need, has_uncounted=any(map(_is_uncounted, reasons))))
-    reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))
-    return Gap(need.row.id, need.missing_unit_days, tuple(reasons))
+        return reasons
+
+
+def _claim_of(cause: PairCause) -> Claim:
+    is_promised = cause.code is ReasonCode.COMMITTED
+    return Claim(cause.at, cause.held, PROMISED if is_promised else "")
+
+
+def _parted(
+    cause: PairCause, shares: Iterator[list[Share]]
+) -> Iterator[tuple[PairCause, tuple[str, ...]]]:
+    """Part what one reason holds back by the rules of the plan that would keep it away as well."""
+    if not cause.is_sole:
+        yield cause, ()
+        return
+    for codes, at, held in next(shares):
+        yield cause._replace(is_sole=not codes, at=at, held=held), codes
 
 
 def _uncounted(plan: PlanDays, need: OpenNeed, *, is_all: bool) -> Iterator[Reason]:

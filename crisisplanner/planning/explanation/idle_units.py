@@ -13,13 +13,11 @@ import numpy as np
 from crisisplanner.domain.match import PlanReasonCode, Reason
 from crisisplanner.domain.messages import message
 from crisisplanner.planning.explanation.joint_rules import JointRules
-from crisisplanner.planning.explanation.limits import Limits
 from crisisplanner.planning.explanation.one_more import (
     MOST_TRIED,
     Part,
     days_of_parts,
     one_more_each,
-    parts_of,
 )
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.explanation.rooms import OneMore, Room
@@ -33,6 +31,14 @@ MOST_TOGETHER = 64
 """How many offers are tried where several have to come together."""
 
 NO_CODES: frozenset[str] = frozenset()
+
+
+class _Asked(NamedTuple):
+    """Hold a unit of one offer that is idle on some days: is_there[t]."""
+
+    row: int
+    is_there: BoolArray
+    more: OneMore
 
 
 class _Tried(NamedTuple):
@@ -49,14 +55,25 @@ class _Tried(NamedTuple):
 class IdleUnits:
     """Try the free units of a requirement against the rules of the plan."""
 
-    def __init__(self, plan: PlanDays, limits: Limits, need: OpenNeed, usage: Usage) -> None:
+    def __init__(self, plan: PlanDays, need: OpenNeed, usage: Usage) -> None:
         self.plan, self.need, self.usage = plan, need, usage
-        self.limits, self.joint = limits, JointRules(plan, need)
-        self._tried = list(self._try())
+        self.joint = JointRules(plan, need)
+        self._asked = list(self._ask())
+        self._tried: list[_Tried] = []
         self._levels: dict[frozenset[str], FloatArray] = {}
         self._partners: dict[frozenset[str], Set[str]] = {}
 
-    def _try(self) -> Iterator[_Tried]:
+    @property
+    def asked(self) -> list[OneMore]:
+        """List the units to be tried."""
+        return [asked.more for asked in self._asked]
+
+    def answer(self, parts: Iterable[list[Part]]) -> None:
+        """Take what was found for each of the units."""
+        found = zip(self._asked, parts, strict=True)
+        self._tried = [one for asked, own in found for one in self._parted(asked, own)]
+
+    def _ask(self) -> Iterator[_Asked]:
         plan, need, usage = self.plan, self.need, self.usage
         idle_days = usage.idle.sum(axis=1)
         rank = plan.facts.offer_rank[need.offers[usage.at]]
@@ -66,29 +83,32 @@ class IdleUnits:
         for on in self._kinds_of_days():
             is_there = np.greater(usage.idle[rows], 0) & on
             own = np.logical_or.reduce(is_there, axis=1).nonzero()[0].tolist()
-            if not own:
-                continue
-            tried = [rows[number] for number in own]
-            each = one_more_each(plan, need, usage.at[tried], is_there[own])
-            for row, here, more in zip(tried, is_there[own], each, strict=True):
-                yield from self._parted(row, here, more)
+            if own:
+                tried, there = [rows[number] for number in own], is_there[own]
+                each = one_more_each(plan, need, usage.at[tried], there)
+                for row, here, more in zip(tried, there, each, strict=True):
+                    yield _Asked(row, here, self._together(row, here, more))
 
     def _kinds_of_days(self) -> Iterable[BoolArray]:
         """Keep the days without an enabler apart."""
         enabled = self.joint.enabled
         return (enabled,) if self.joint.is_enabled else (enabled, ~enabled)
 
-    def _parted(self, row: int, is_there: BoolArray, more: OneMore) -> Iterator[_Tried]:
-        place = more.at
-        idle = self.usage.idle[row]
+    def _together(self, row: int, is_there: BoolArray, more: OneMore) -> OneMore:
+        """Take as many units of an offer as have to come at once, if it has so many."""
+        if self.joint.least <= 0 or more.moved is not None:
+            return more
+        package = self.joint.package(is_there, float(self.need.factor[more.at]))
+        if package <= more.units:
+            return more
+        idle = float(self.usage.idle[row].max(where=is_there, initial=0.0))
+        return more._replace(units=max(more.units, min(package, idle)))
+
+    def _parted(self, asked: _Asked, parts: list[Part]) -> Iterator[_Tried]:
+        row, is_there, more = asked
+        place, idle = more.at, self.usage.idle[row]
         if not self.joint.is_enabled:
             idle = np.where(is_there, idle, 0.0)
-        if self.joint.least > 0 and more.moved is None:
-            factor = float(self.need.factor[place])
-            package = min(self.joint.package(is_there, factor), float(idle.max()))
-            if package > more.units:
-                more = more._replace(units=package)
-        parts = parts_of(self.limits, more)
         if len(parts) == 1:
             (part,) = parts
             if part.most > 0:

@@ -7,43 +7,39 @@ The rules are H1, H2, H4 to H10, H12, H14, caps of caveats, and the longest stay
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
-from crisisplanner.domain.days import DAYS_PER_WEEK, Day, week_of
+from crisisplanner.domain.days import Day
 from crisisplanner.domain.match import PlanReasonCode, ReasonCode
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
-from crisisplanner.domain.money import Money
-from crisisplanner.domain.problem import CaveatEffect, RequirementRow
+from crisisplanner.domain.problem import CaveatEffect
+from crisisplanner.planning.explanation.budget_limits import BudgetLimits, paid
+from crisisplanner.planning.explanation.lift_limits import LiftLimits
 from crisisplanner.planning.explanation.plan_days import PlanDays
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.explanation.rooms import (
     IN_USE,
     PROMISED,
+    Many,
     OneMore,
     Room,
     loose,
+    many_of,
     room_of,
 )
+from crisisplanner.planning.explanation.unit_words import said_of
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.timing import admitting_nodes
-from crisisplanner.planning.tolerance import TOLERANCE, levels_count, reaches, slack
+from crisisplanner.planning.tolerance import TOLERANCE, levels_count, slack
 
 CAVEAT = ReasonCode.CAVEAT.name.lower()
 
 Test: TypeAlias = Callable[[OneMore], Iterator[Room]]
-
-
-class _Purse(NamedTuple):
-    """Hold what a budget has left, and what it pays within tolerance."""
-
-    scope: str
-    left: float
-    pays: float
 
 
 class Limits:
@@ -53,25 +49,41 @@ class Limits:
         self.left = left
         self.plan = left.plan
         self.problem = problem = left.plan.problem
-        tests: tuple[tuple[Test, bool], ...] = (
-            (self._lift, bool(problem.lift)),
-            (self._node, bool(problem.nodes)),
-            (self._budget, bool(problem.budgets)),
-            (self._share, bool(problem.shares)),
-            (self._ceiling, bool(problem.ceilings)),
-        )
+        self._lift, self._money = LiftLimits(left), BudgetLimits(left)
         self._caps = {row.partner: row.cap for row in problem.shares}
         self._met: dict[int, BoolArray] = {}
-        self._budgets: dict[tuple[str, ...], list[_Purse]] = {}
-        self._shared_tests = [test for test, has_rows in tests if has_rows]
 
-    def rooms(self, more: OneMore) -> list[Room]:
-        """List the rules of the plan that limit a unit, with the room that each leaves."""
-        return [room for test in self._tests(more) for room in test(more)]
+    def rooms_each(self, each: Sequence[OneMore]) -> list[list[Room]]:
+        """List for each of several units the rules of the plan that limit it.
+
+        With the room that each leaves. What nearly every unit has to pass is found with arrays.
+        """
+        if not each:
+            return []
+        many = many_of(each)
+        in_use, lift = self._may_be_in_use(many), self._lift.rooms(many)
+        money, problem = self._money.rooms(many), self.problem
+        found: list[list[Room]] = []
+        for row, more in enumerate(each):
+            rooms = list(self._own_use(more)) if in_use[row] else []
+            for test in self._tests(more):
+                rooms.extend(test(more))
+            if lift and (lifted := lift[row]) is not None:
+                rooms.append(lifted)
+            if problem.nodes:
+                rooms.extend(self._node(more))
+            if money:
+                rooms.extend(money[row])
+            if problem.shares:
+                rooms.extend(self._share(more))
+            if problem.ceilings:
+                rooms.extend(self._ceiling(more))
+            found.append(rooms)
+        return found
 
     def _tests(self, more: OneMore) -> list[Test]:
-        """List the tests of the rules that can bind on a unit at all."""
-        tests: list[Test] = [] if more.lifted == IN_USE else [self._own_use]
+        """List the tests of the rules that can bind on a unit at all, but those of all units."""
+        tests: list[Test] = []
         offer, row = more.offer, more.need.row
         if offer.max_stay_days is not None:
             tests.append(self._stay)
@@ -85,22 +97,12 @@ class Limits:
             tests.append(self._incompatible)
         if row.prerequisites and not more.stays_longer:
             tests.append(self._prerequisite)
-        return tests + self._shared_tests
+        return tests
 
     def _say(
         self, code: PlanReasonCode, more: OneMore, /, **params: Parameter
     ) -> Callable[[], Message]:
-        return partial(self._about, "reason." + code, more, **params)
-
-    def _about(self, code: str, more: OneMore, /, **params: Parameter) -> Message:
-        facts = self.plan.facts
-        return message(
-            code,
-            partner=facts.partner_refs[more.offer.partner],
-            type=facts.type_refs[more.offer.type],
-            requirement=more.need.ref,
-            **params,
-        )
+        return partial(said_of, self.plan.facts, "reason." + code, more, **params)
 
     # Units and partners.
 
@@ -112,9 +114,33 @@ class Limits:
             code = PlanReasonCode.STAY
             yield room_of(code, (more.offer.id,), self._say(code, more, n=most), units)
 
+    def _may_be_in_use(self, many: Many) -> list[bool]:
+        """Tell which units have to be looked at closer: too few are free while they are away."""
+        plan, times, first = self.plan, self.plan.table.times, self.plan.first_day
+        found = [False] * len(many.each)
+        for row in many.moved:
+            found[row] = many.each[row].lifted != IN_USE
+        (rows,) = plan.occupancy.has(many.offers).nonzero()
+        own = [n for n in rows.tolist() if many.each[n].moved is None]
+        own = [n for n in own if many.each[n].lifted != IN_USE]
+        if not own:
+            return found
+        offers, pairs = many.offers[own], many.pairs[own]
+        start = np.maximum(first, many.from_day[own] - times.lead_days[pairs]) - first
+        end = np.minimum(plan.last_day, many.to_day[own] + times.return_days[pairs]) - first
+        days = np.arange(int(start.min()), int(end.max()))
+        around = slice(int(start.min()), int(end.max()))
+        used = plan.occupancy.of(offers, around)
+        promised = [n for n, row in enumerate(own) if many.each[row].lifted != PROMISED]
+        used[promised] += plan.committed.of(offers[promised], around)
+        is_away = (days >= start[:, None]) & (days < end[:, None])
+        free = np.where(is_away, plan.facts.quantity[offers][:, None] - used, math.inf)
+        is_short = np.minimum.reduce(free, axis=1) < many.units[own] - TOLERANCE
+        for row, short in zip(own, is_short.tolist(), strict=True):
+            found[row] = short
+        return found
+
     def _own_use(self, more: OneMore) -> Iterator[Room]:
-        if more.moved is None and more.offer_number not in self.plan.of_offer:
-            return
         code = PlanReasonCode.ALL_USED_ELSEWHERE
         free = self.left.free(more.offer_number, with_promised=more.lifted == PROMISED)
         room = self._through_journey(more, free)
@@ -241,48 +267,7 @@ class Limits:
             self._met[number] = days
         return self._met[number]
 
-    # Lift and nodes: one unit may start on any of its days.
-
-    def _lift(self, more: OneMore) -> Iterator[Room]:
-        tonnes = more.offer.lift_t or 0.0
-        if tonnes == 0 or more.stays_longer:
-            return
-        needed, first_day = more.units * tonnes, self.plan.first_day
-        earliest = more.from_day - int(self.plan.table.times.lead_days[more.pair])
-        # Whoever should have left before the plan begins leaves on its first day.
-        start, last = max(first_day, earliest), max(first_day, earliest + more.n_options - 1)
-        first, left = week_of(start), self.left.lift(more.offer.partner)
-        free = left.with_slack[first - left.first_week : week_of(last) + 1 - left.first_week]
-        own = -1 if more.moved is None else week_of(more.moved.leaves_on) - first
-        if 0 <= own < len(free):
-            free[own] += needed
-        least = min(free)
-        if least >= needed:
-            yield loose(PlanReasonCode.LIFT, least / tonnes)
-            return
-        short = [first + number for number, one in enumerate(free) if one < needed]
-        week = max(short, key=left.in_week)
-
-        def units() -> FloatArray:
-            days = np.arange(earliest, earliest + more.n_options) // DAYS_PER_WEEK - first
-            return np.asarray(np.array(free)[np.maximum(days, 0)] / tonnes, dtype=np.float64)
-
-        said, most = partial(self._say_lift, more, tonnes, week, short), max(free) / tonnes
-        yield Room(PlanReasonCode.LIFT, (str(week),), said, least / tonnes, most, units)
-
-    def _say_lift(self, more: OneMore, tonnes: float, week: int, weeks: list[int]) -> Message:
-        whole = {one: self.left.whole_lift(more.offer.partner, one) for one in weeks}
-        most = max(whole.values())
-        return self._about(
-            "reason.lift" if reaches(most, tonnes) else "reason.lift_never_enough",
-            more,
-            tonnes=tonnes,
-            week=week,
-            day=Day(week * DAYS_PER_WEEK),
-            free=self.left.lift(more.offer.partner).in_week(week),
-            whole=whole[week],
-            most=most,
-        )
+    # Nodes: one unit may start on any of its days.
 
     def _node(self, more: OneMore) -> Iterator[Room]:
         tonnes = more.offer.lift_t or 0.0
@@ -321,67 +306,11 @@ class Limits:
 
     # Money and people.
 
-    def _cost_of(self, more: OneMore, days: int) -> float:
-        """Give what a stay of some days adds to the cost of the plan."""
-        cost = self.left.cost(more.offer, more.pair, days)
-        if more.moved is None:
-            return cost
-        return cost - self.left.cost(more.offer, more.pair, more.present_days)
-
-    def _costs(self, more: OneMore) -> FloatArray:
-        """Give what each option adds to the cost of the plan."""
-        present, n = more.present_days, more.n_options
-        return np.linspace(self._cost_of(more, present + n), self._cost_of(more, present + 1), n)
-
-    def _budget(self, more: OneMore) -> Iterator[Room]:
-        purses = self._budgets_of(more.offer.partner, more.need.row)
-        if not purses:
-            return
-        most = self._cost_of(more, more.present_days + more.n_options)
-        least = min([purse.pays for purse in purses])
-        if least >= more.units * most:
-            # What pays the longest stay pays every other one.
-            yield loose(PlanReasonCode.BUDGET, least / most if most else math.inf)
-            return
-        costs = self._costs(more)
-        for scope, left, pays in purses:
-            said = partial(self._say_budget, more, scope, most, left)
-            yield room_of(PlanReasonCode.BUDGET, (scope,), said, _paid(pays, costs))
-
-    def _say_budget(self, more: OneMore, scope: str, cost: float, left: float) -> Message:
-        currency = self.problem.currency
-        return self._about(
-            "reason.budget",
-            more,
-            scope=self.scope(scope),
-            cost=Money(cost, currency),
-            free=Money(max(0.0, left), currency),
-        )
-
-    def _budgets_of(self, partner: str, need: RequirementRow) -> list[_Purse]:
-        scopes = (PLAN_SCOPE, partner, need.crisis, need.plan)
-        if scopes not in self._budgets:
-            spent = self.left.spent
-            self._budgets[scopes] = [
-                _Purse(row.scope, left, left + slack(row.amount))
-                for row in self.problem.budgets
-                if row.scope in scopes
-                for left in (row.amount - spent.get(row.scope, 0.0),)
-            ]
-        return self._budgets[scopes]
-
-    def scope(self, scope: str) -> Parameter:
-        """Mention the scope of a budget."""
-        if scope == PLAN_SCOPE:
-            return message("reason.whole_plan")
-        is_partner = any(row.partner == scope for row in self.problem.offers)
-        return Ref(RefKind.PARTNER if is_partner else RefKind.CRISIS, scope)
-
     def _share(self, more: OneMore) -> Iterator[Room]:
         cap = self._caps.get(more.offer.partner, self._caps.get(POOL))
         if cap is None or cap >= 1.0:
             return
-        most = self._cost_of(more, more.present_days + more.n_options)
+        most = self._money.cost_of(more, more.present_days + more.n_options)
         total = self.left.spent.get(PLAN_SCOPE, 0.0)
         own = self.left.spent.get(more.offer.partner, 0.0)
         code = PlanReasonCode.SHARE
@@ -394,7 +323,7 @@ class Limits:
             yield loose(code, pays)
             return
         said = self._say(code, more, found=(own + added) / (total + added), allowed=cap)
-        units = _paid(left, self._costs(more) * (1.0 - cap))
+        units = paid(left, self._money.costs(more) * (1.0 - cap))
         yield room_of(code, (more.offer.partner,), said, units)
 
     def _ceiling(self, more: OneMore) -> Iterator[Room]:
@@ -417,13 +346,6 @@ class Limits:
                 allowed=row.personnel,
             )
             yield room_of(code, (row.condition,), said, units)
-
-
-def _paid(left: float, costs: FloatArray) -> FloatArray:
-    """Give how many units some money pays; what costs nothing is always paid."""
-    units = np.full(len(costs), math.inf)
-    np.divide(max(0.0, left), costs, out=units, where=costs > 0)
-    return units
 
 
 def _while_there(plan: PlanDays, more: OneMore, free: FloatArray) -> FloatArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -87,29 +87,31 @@ def _beside(plan: PlanDays, need: OpenNeed, offer: int, start: int, end: int) ->
     return None if one is None else one._replace(quantity=min(1.0, one.quantity))
 
 
-def parts_of(limits: Limits, more: OneMore) -> list[Part]:
-    """Part the days of one more unit by the rules that keep it from them.
+def parts_of_each(limits: Limits, each: Sequence[OneMore]) -> list[list[Part]]:
+    """Part the days of each of several units by the rules that keep it from them.
 
     A unit that could stay longer or come sooner may come anew instead, if one is free.
     """
-    parts = _parts(limits, more)
-    if more.moved is None or not any(part.rooms for part in parts):
-        return parts
-    anew = _parts(limits, more._replace(moved=None))
-    if any(USED in part.codes for part in anew):
-        return parts
-    return max(parts, anew, key=_freed)
+    found = list(map(_parts, each, limits.rooms_each(each)))
+    kept = [row for row, more in enumerate(each) if more.moved is not None]
+    kept = [row for row in kept if any(part.rooms for part in found[row])]
+    anew = [each[row]._replace(moved=None) for row in kept]
+    for row, more, rooms in zip(kept, anew, limits.rooms_each(anew), strict=True):
+        parts = _parts(more, rooms)
+        if not any(USED in part.codes for part in parts):
+            found[row] = max(found[row], parts, key=_freed)
+    return found
 
 
 def _freed(parts: list[Part]) -> tuple[bool, bool]:
     return any(not part.rooms for part in parts), any(part.is_sole for part in parts)
 
 
-def _parts(limits: Limits, more: OneMore) -> list[Part]:
+def _parts(more: OneMore, limiting: list[Room]) -> list[Part]:
     n, enough = more.n_options, more.units - TOLERANCE
     # What does not shut anything still says how many there is room for.
     rooms, loose, n_always = [], math.inf, 0
-    for room in limits.rooms(more):
+    for room in limiting:
         if room.least >= enough:
             loose = min(loose, room.least)
         else:

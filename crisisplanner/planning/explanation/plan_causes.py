@@ -6,7 +6,8 @@ What lies in the pair itself is told by ``pair_causes``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,18 +16,34 @@ from crisisplanner.domain.messages import Ref, RefKind, message
 from crisisplanner.planning.explanation.idle_units import IdleUnits
 from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays
 from crisisplanner.planning.explanation.rooms import IN_USE
-from crisisplanner.planning.explanation.sole_claims import parted_units
+from crisisplanner.planning.explanation.sole_claims import Claim, Share
 from crisisplanner.planning.explanation.unit_words import group_words, with_others
+from crisisplanner.planning.explanation.usage import Usage
 from crisisplanner.planning.periods import IntArray, runs_of
 from crisisplanner.planning.tolerance import levels_count
 
 MOST_NAMED = 3
 
 
-def plan_reasons(plan: PlanDays, need: OpenNeed, idle: IdleUnits) -> Iterator[Reason]:
+class Elsewhere(NamedTuple):
+    """Hold units that are in use elsewhere, and why they stay there."""
+
+    code: PlanReasonCode
+    claim: Claim
+
+
+def plan_reasons(
+    plan: PlanDays,
+    need: OpenNeed,
+    idle: IdleUnits,
+    elsewhere: Iterable[tuple[Elsewhere, Iterable[Share]]],
+) -> Iterator[Reason]:
     """Yield the reasons that lie in the plan: enablers, use elsewhere, then its rules."""
     yield from _without_enabler(plan, need)
-    yield from _used_elsewhere(plan, need, idle)
+    for used, shares in elsewhere:
+        for others, at, held in shares:
+            (amounts,) = need.amounts([(at, held)])
+            yield _in_use(plan, need, used.code, need.offers[at], amounts, others)
     yield from idle.reasons()
 
 
@@ -57,9 +74,8 @@ def _without_enabler(plan: PlanDays, need: OpenNeed) -> Iterator[Reason]:
     )
 
 
-def _used_elsewhere(plan: PlanDays, need: OpenNeed, idle: IdleUnits) -> Iterator[Reason]:
-    """Say what the units do that could serve here, and whether they are locked there."""
-    usage = idle.usage
+def used_elsewhere(plan: PlanDays, need: OpenNeed, usage: Usage) -> list[Elsewhere]:
+    """List the units in use that could serve here, those that are locked there apart."""
     groups: dict[bool, list[int]] = defaultdict(list)
     unit_days = usage.elsewhere.sum(axis=1)
     for row in np.argsort(-unit_days, kind="stable")[: np.count_nonzero(unit_days)].tolist():
@@ -67,12 +83,13 @@ def _used_elsewhere(plan: PlanDays, need: OpenNeed, idle: IdleUnits) -> Iterator
             plan, need, int(need.offers[usage.at[row]])
         )
         groups[is_locked].append(row)
-    for is_locked, rows in sorted(groups.items()):
-        code = PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE
-        parts = parted_units(idle, usage.at[rows], usage.elsewhere[rows], IN_USE)
-        for others, at, held in parts:
-            (amounts,) = need.amounts([(at, held)])
-            yield _in_use(plan, need, code, need.offers[at], amounts, others)
+    return [
+        Elsewhere(
+            PlanReasonCode.LOCK if is_locked else PlanReasonCode.ALL_USED_ELSEWHERE,
+            Claim(usage.at[rows], usage.elsewhere[rows], IN_USE),
+        )
+        for is_locked, rows in sorted(groups.items())
+    ]
 
 
 def _in_use(

@@ -6,6 +6,7 @@ Nothing here depends on a plan.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -65,6 +66,21 @@ class ProblemFacts:
         return np.array([row.quantity for row in self._problem.offers], dtype=np.float64)
 
     @cached_property
+    def lift_t(self) -> FloatArray:
+        """Give the tonnes of one unit of each offer."""
+        return _amounts(row.lift_t for row in self._problem.offers)
+
+    @cached_property
+    def mobilisation_cost(self) -> FloatArray:
+        """Give what one unit of each offer costs, however long it stays."""
+        return _amounts(row.mobilisation_cost for row in self._problem.offers)
+
+    @cached_property
+    def daily_cost(self) -> FloatArray:
+        """Give what one unit of each offer costs a day."""
+        return _amounts(row.daily_cost for row in self._problem.offers)
+
+    @cached_property
     def least(self) -> FloatArray:
         """Give what must be free of each offer at least to be of use."""
         parts = [row.divisible for row in self._problem.offers]
@@ -87,6 +103,10 @@ class ProblemFacts:
             found[row.partner_a].add(row.partner_b)
             found[row.partner_b].add(row.partner_a)
         return found
+
+
+def _amounts(given: Iterable[float | None]) -> FloatArray:
+    return np.array([amount or 0.0 for amount in given], dtype=np.float64)
 
 
 def _objects(ids: list[str]) -> npt.NDArray[np.object_]:

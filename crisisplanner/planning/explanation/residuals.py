@@ -16,7 +16,7 @@ from crisisplanner.domain.problem import LiftRow, OfferRow
 from crisisplanner.planning.coverage import unit_cost
 from crisisplanner.planning.explanation.plan_days import PlanDays, Sent
 from crisisplanner.planning.pairs import FloatArray, pair_row
-from crisisplanner.planning.tolerance import slack
+from crisisplanner.planning.tolerance import slacks
 
 PLAN_SCOPE = "plan"
 POOL = "*"
@@ -26,12 +26,12 @@ class LiftLeft(NamedTuple):
     """Hold the tonnes that are left from the first week on, as they are and within tolerance."""
 
     first_week: int
-    tonnes: list[float]
-    with_slack: list[float]
+    tonnes: FloatArray
+    with_slack: FloatArray
 
     def in_week(self, week: int) -> float:
         """Give the tonnes that are left in a week."""
-        return self.tonnes[week - self.first_week]
+        return float(self.tonnes[week - self.first_week])
 
 
 class Residuals:
@@ -126,13 +126,13 @@ class Residuals:
         first = week_of(self.plan.first_day)
         if self._base is None or self._left_out is None:
             weeks = range(first, week_of(self.plan.last_day) + 1)
-            tonnes = [self._lift_in_week(partner, week) for week in weeks]
+            tonnes = np.array([self._lift_in_week(partner, week) for week in weeks])
         else:
             # Only in the week in which it would leave does what was left out change anything.
             week = week_of(self._left_out.leaves_on)
             tonnes = self._base.lift(partner).tonnes.copy()
             tonnes[week - first] = self._lift_in_week(partner, week)
-        return LiftLeft(first, tonnes, [one + slack(one) for one in tonnes])
+        return LiftLeft(first, tonnes, tonnes + slacks(tonnes))
 
     def _lift_in_week(self, partner: str, week: int) -> float:
         leaving = self.leaving.get(week, {})

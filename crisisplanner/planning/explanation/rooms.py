@@ -6,7 +6,7 @@ What is tried and what is found; the rules themselves are in ``limits``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import OfferRow
 from crisisplanner.planning.explanation.plan_days import OpenNeed, Sent
 from crisisplanner.planning.pairs import FloatArray
+from crisisplanner.planning.periods import BoolArray, IntArray
 
 IN_USE = "in_use"
 PROMISED = "promised"
@@ -54,6 +55,38 @@ class OneMore(NamedTuple):
     def present_days(self) -> int:
         """Count the days of the present allocation."""
         return 0 if self.moved is None else self.moved.to_day - self.moved.from_day
+
+
+class Many(NamedTuple):
+    """Hold several units that could be sent, as arrays in their order."""
+
+    each: Sequence[OneMore]
+    offers: IntArray
+    pairs: IntArray
+    from_day: IntArray
+    to_day: IntArray
+    units: FloatArray
+    moved: list[int]
+
+    @property
+    def is_held(self) -> BoolArray:
+        """Tell which would only stay longer."""
+        held = np.zeros(len(self.each), dtype=np.bool_)
+        held[[row for row in self.moved if self.each[row].stays_longer]] = True
+        return held
+
+    def partners(self) -> list[str]:
+        """Name the partner of each."""
+        return [one.offer.partner for one in self.each]
+
+
+def many_of(each: Sequence[OneMore]) -> Many:
+    """Lay out several units as arrays."""
+    figures = [(one.offer_number, one.pair, one.from_day, one.to_day) for one in each]
+    offers, pairs, from_day, to_day = np.array(figures, dtype=np.int64).T
+    units = np.array([one.units for one in each])
+    moved = [row for row, one in enumerate(each) if one.moved is not None]
+    return Many(each, offers, pairs, from_day, to_day, units, moved)
 
 
 class Room(NamedTuple):

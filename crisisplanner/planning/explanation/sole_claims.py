@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
-from crisisplanner.domain.match import ReasonCode
 from crisisplanner.planning.explanation.idle_units import IdleUnits
 from crisisplanner.planning.explanation.one_more import (
+    Part,
     days_of_parts,
     one_more_each,
-    parts_of,
 )
-from crisisplanner.planning.explanation.pair_causes import PairCause
-from crisisplanner.planning.explanation.rooms import PROMISED
+from crisisplanner.planning.explanation.rooms import OneMore
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
@@ -22,41 +22,71 @@ MOST_TRIED = 2
 """How many offers of a cause are tried, those that could mend most first."""
 
 
-def parted(
-    idle: IdleUnits, causes: Iterable[PairCause]
-) -> Iterator[tuple[PairCause, tuple[str, ...]]]:
-    """Part what one reason holds back by the rules of the plan that would keep it away as well."""
-    for cause in causes:
-        if not cause.is_sole:
-            yield cause, ()
-            continue
-        lifted = PROMISED if cause.code is ReasonCode.COMMITTED else ""
-        for codes, at, held in parted_units(idle, cause.at, cause.held, lifted):
-            yield cause._replace(is_sole=not codes, at=at, held=held), codes
+class Claim(NamedTuple):
+    """Hold what one reason is said to keep away: units[i, t] of the pairs at[i].
 
-
-def parted_units(
-    idle: IdleUnits, at: IntArray, held: FloatArray, lifted: str
-) -> Iterator[tuple[tuple[str, ...], IntArray, FloatArray]]:
-    """Part units[i, t] of pairs at[i] by the rules that would keep them away without ``lifted``.
-
-    The first pairs are tried; the others are taken to be as most of those are.
+    ``lifted`` is what is supposed not to be in the way.
     """
+
+    at: IntArray
+    held: FloatArray
+    lifted: str = ""
+
+
+class Share(NamedTuple):
+    """Hold a part of a claim, and the rules that would keep it away as well."""
+
+    codes: tuple[str, ...]
+    at: IntArray
+    held: FloatArray
+
+
+class SoleClaims:
+    """Try what some reasons keep from a requirement against the rules of the plan."""
+
+    def __init__(self, idle: IdleUnits, claims: Sequence[Claim]) -> None:
+        self._idle, self._claims = idle, claims
+        self.asked: list[OneMore] = []
+        if not claims:
+            return
+        at = np.concatenate([claim.at[:MOST_TRIED] for claim in claims])
+        held = np.concatenate([claim.held[:MOST_TRIED] for claim in claims])
+        lifted = [claim.lifted for claim in claims for _ in claim.at[:MOST_TRIED]]
+        each = one_more_each(idle.plan, idle.need, at, held > 0)
+        for more, units, name in zip(each, held, lifted, strict=True):
+            self.asked.append(_together(idle, more, units)._replace(lifted=name))
+
+    def shares(self, parts: Iterable[list[Part]]) -> Iterator[list[Share]]:
+        """Part each claim by the rules that would keep its units away as well.
+
+        The first pairs are tried; the others are taken to be as most of those are.
+        """
+        tried = zip(self.asked, parts, strict=True)
+        for claim in self._claims:
+            own = list(islice(tried, min(MOST_TRIED, len(claim.at))))
+            yield _shares(self._idle, claim, own)
+
+
+def _together(idle: IdleUnits, more: OneMore, held: FloatArray) -> OneMore:
+    """Take as many units as have to come at once."""
+    if idle.joint.least <= 0 or more.moved is not None:
+        return more
+    package = idle.joint.package(held > 0, float(idle.need.factor[more.at]))
+    return more._replace(units=max(1.0, min(package, float(held.max()))))
+
+
+def _shares(
+    idle: IdleUnits, claim: Claim, tried: Sequence[tuple[OneMore, list[Part]]]
+) -> list[Share]:
+    at, held = claim.at, claim.held
     groups: dict[bool, dict[int, FloatArray | None]] = {True: {}, False: {}}
     codes: dict[str, None] = {}
-    each = one_more_each(idle.plan, idle.need, at[:MOST_TRIED], held[:MOST_TRIED] > 0)
-    for row, more in enumerate(each):
-        own = more._replace(lifted=lifted)
-        if idle.joint.least > 0 and more.moved is None:
-            on = held[row] > 0
-            package = idle.joint.package(on, float(idle.need.factor[more.at]))
-            own = own._replace(units=max(1.0, min(package, float(held[row].max()))))
-        parts = parts_of(idle.limits, own)
+    for row, (more, parts) in enumerate(tried):
         if len(parts) == 1:
             groups[not parts[0].rooms][row] = None
             codes.update(dict.fromkeys(parts[0].codes))
             continue
-        for part, on in days_of_parts(idle.need, own, parts):
+        for part, on in days_of_parts(idle.need, more, parts):
             units = np.where(on, held[row], 0.0)
             if units.any():
                 group = groups[not part.rooms]
@@ -66,15 +96,27 @@ def parted_units(
     if len(at) > MOST_TRIED:
         is_like = len(groups[True]) >= len(groups[False])
         groups[is_like].update(dict.fromkeys(range(MOST_TRIED, len(at))))
-    for is_free, rows in groups.items():
-        if rows:
-            places = list(rows)
-            own_at, own_held = at[places], held[places]
-            for place, some in enumerate(rows.values()):
-                if some is not None:
-                    own_held[place] = some
-            others = _joint(idle, own_at, own_held) if is_free else tuple(codes)
-            yield others, own_at, own_held
+    return [
+        Share(
+            _joint(idle, own_at, own_held) if is_free else tuple(codes),
+            own_at,
+            own_held,
+        )
+        for is_free, rows in groups.items()
+        if rows
+        for own_at, own_held in (_held(claim, rows),)
+    ]
+
+
+def _held(claim: Claim, rows: dict[int, FloatArray | None]) -> tuple[IntArray, FloatArray]:
+    if len(rows) == len(claim.at) and not any(units is not None for units in rows.values()):
+        return claim.at, claim.held
+    places = list(rows)
+    at, held = claim.at[places], claim.held[places]
+    for place, units in enumerate(rows.values()):
+        if units is not None:
+            held[place] = units
+    return at, held
 
 
 def _joint(idle: IdleUnits, at: IntArray, held: FloatArray) -> tuple[str, ...]:

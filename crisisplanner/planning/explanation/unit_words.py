@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.messages import Message, Parameter, message
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
+from crisisplanner.planning.explanation.problem_facts import ProblemFacts
+from crisisplanner.planning.explanation.rooms import OneMore
 from crisisplanner.planning.periods import IntArray
 from crisisplanner.planning.tolerance import TOLERANCE
 
@@ -30,3 +32,14 @@ def with_others(said: Message, others: Iterable[str]) -> Message:
     """Add what else is in the way, if anything is."""
     names = tuple(message("reason.name." + code) for code in others)
     return message("reason.among_others", first=said, others=names) if names else said
+
+
+def said_of(facts: ProblemFacts, code: str, more: OneMore, /, **params: Parameter) -> Message:
+    """Say something about a unit: with its partner, type and requirement."""
+    return message(
+        code,
+        partner=facts.partner_refs[more.offer.partner],
+        type=facts.type_refs[more.offer.type],
+        requirement=more.need.ref,
+        **params,
+    )
