@@ -9,6 +9,7 @@ import numpy as np
 
 from crisisplanner.domain.match import Gap, PlannedAllocation, PlanReasonCode, Reason, ReasonCode
 from crisisplanner.domain.messages import Parameter, Ref, RefKind, message
+from crisisplanner.planning.collecting import without_collecting
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.idle_units import IdleUnits
 from crisisplanner.planning.explanation.limits import Limits
@@ -36,7 +37,11 @@ def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple
     Reasons are sorted: what would mend most if it alone were lifted comes first. Gaps are in the
     order of the requirements. O(Σ pairs × open days) time, the largest of them in memory.
     """
-    plan = PlanDays(table, allocations)
+    with without_collecting():
+        return _gaps(PlanDays(table, allocations))
+
+
+def _gaps(plan: PlanDays) -> tuple[Gap, ...]:
     plan.prepare()
     limits = Limits(Residuals(plan))
     needs, gaps = open_needs(plan), list[Gap]()

@@ -61,6 +61,7 @@ class IdleUnits:
         self._asked = list(self._ask())
         self._tried: list[_Tried] = []
         self._levels: dict[frozenset[str], FloatArray] = {}
+        self._lacking: dict[tuple[frozenset[str], bytes], tuple[Room, ...]] = {}
         self._partners: dict[frozenset[str], Set[str]] = {}
 
     @property
@@ -117,7 +118,7 @@ class IdleUnits:
             return
         for part, on in days_of_parts(self.need, more, parts):
             units = np.where(on, np.minimum(idle, part.most), 0.0)
-            if units.any():
+            if np.count_nonzero(units):
                 yield _Tried(row, place, more, part, frozenset(part.codes), units)
 
     def level_with(self, codes: frozenset[str]) -> FloatArray:
@@ -143,17 +144,26 @@ class IdleUnits:
         joint = self.joint
         if not joint.can_bind:
             return one.part.rooms, len(one.part.rooms) == 1
-        level, partners = self.level_with(one.codes), self.partners_with(one.codes)
-        found = tuple(joint.lacking(level, partners, one.units > 0))
+        found = self._lacking_with(one.codes, one.units > 0)
         rooms = one.part.rooms + found
         if found or not rooms or one.more.units <= 1:
             return rooms, len(rooms) == 1
         # Fewer would fit than have to come at once: without that, those could come.
-        fits = min(room.most for room in rooms)
+        fits = min([room.most for room in rooms])
         if fits < 1 - TOLERANCE:
             return rooms, len(rooms) == 1
-        few = float((self.need.level + fits * self.need.factor[one.place])[one.units > 0].max())
+        few = float(
+            np.maximum.reduce((self.need.level + fits * self.need.factor[one.place])[one.units > 0])
+        )
         return (*rooms, joint.too_few(few)), len(rooms) == 1
+
+    def _lacking_with(self, codes: frozenset[str], is_there: BoolArray) -> tuple[Room, ...]:
+        """List what would still be lacking on some days if all came that some rules keep away."""
+        key = codes, is_there.tobytes()
+        if key not in self._lacking:
+            level, partners = self.level_with(codes), self.partners_with(codes)
+            self._lacking[key] = tuple(self.joint.lacking(level, partners, is_there))
+        return self._lacking[key]
 
     def reasons(self) -> Iterator[Reason]:
         """Say which rules keep idle units away; the most promising offers are tried."""

@@ -51,17 +51,15 @@ class LiftLimits:
         figures = zip(
             (least / heavy).tolist(), (most / heavy).tolist(), worst.tolist(), strict=True
         )
-        is_enough = (least >= needed).tolist()
-        for row, (lowest, highest, week) in enumerate(figures):
-            more = many.each[row]
-            if heavy[row] == math.inf or more.stays_longer:
-                continue
+        own, is_enough = [*figures], (least >= needed).tolist()
+        for row in rows.tolist():
+            lowest, highest, week = own[row]
             if is_enough[row]:
                 found[row] = loose(PlanReasonCode.LIFT, lowest)
                 continue
-            said = partial(self._say, more, week, is_short[row])
-            start = int(earliest[row]), int(first[row])
-            options = partial(self._by_option, more, *start, free[row])
+            more = many.each[row]
+            said = partial(self._say, more, week, is_short, row)
+            options = partial(self._by_option, more, row, earliest, first, free)
             found[row] = Room(PlanReasonCode.LIFT, (str(week),), said, lowest, highest, options)
         return found
 
@@ -90,14 +88,17 @@ class LiftLimits:
                 free[row, week] += needed[row]
         return free
 
-    def _by_option(self, more: OneMore, earliest: int, first: int, free: FloatArray) -> FloatArray:
-        weeks = np.arange(earliest, earliest + more.n_options) // DAYS_PER_WEEK - self._first_week
+    def _by_option(
+        self, more: OneMore, row: int, earliest: IntArray, first: IntArray, free: FloatArray
+    ) -> FloatArray:
+        days = np.arange(earliest[row], earliest[row] + more.n_options)
+        weeks = np.maximum(days // DAYS_PER_WEEK - self._first_week, first[row])
         tonnes = more.offer.lift_t or 0.0
-        return np.asarray(free[np.maximum(weeks, first)] / tonnes, dtype=np.float64)
+        return np.asarray(free[row, weeks] / tonnes, dtype=np.float64)
 
-    def _say(self, more: OneMore, week: int, is_short: BoolArray) -> Message:
+    def _say(self, more: OneMore, week: int, is_short: BoolArray, row: int) -> Message:
         partner, tonnes = more.offer.partner, more.offer.lift_t or 0.0
-        weeks = (is_short.nonzero()[0] + self._first_week).tolist()
+        weeks = (is_short[row].nonzero()[0] + self._first_week).tolist()
         whole = {one: self._left.whole_lift(partner, one) for one in weeks}
         most = max(whole.values())
         return said_of(

@@ -85,7 +85,8 @@ class Limits:
         """List the tests of the rules that can bind on a unit at all, but those of all units."""
         tests: list[Test] = []
         offer, row = more.offer, more.need.row
-        if offer.max_stay_days is not None:
+        most = offer.max_stay_days
+        if most is not None and more.present_days + more.n_options > most:
             tests.append(self._stay)
         if offer.group:
             tests.append(self._group)
@@ -107,12 +108,17 @@ class Limits:
     # Units and partners.
 
     def _stay(self, more: OneMore) -> Iterator[Room]:
-        most = more.offer.max_stay_days
-        if most is not None and more.present_days + more.n_options > most:
-            days = more.present_days + more.n_options - np.arange(more.n_options)
-            units = np.where(days > most, 0.0, math.inf)
-            code = PlanReasonCode.STAY
-            yield room_of(code, (more.offer.id,), self._say(code, more, n=most), units)
+        most, longest = more.offer.max_stay_days or 0, more.present_days + more.n_options
+        n_shut = min(longest - most, more.n_options)
+
+        def units() -> FloatArray:
+            found = np.full(more.n_options, math.inf)
+            found[:n_shut] = 0.0
+            return found
+
+        code = PlanReasonCode.STAY
+        said, free = self._say(code, more, n=most), math.inf if n_shut < more.n_options else 0.0
+        yield Room(code, (more.offer.id,), said, 0.0, free, units)
 
     def _may_be_in_use(self, many: Many) -> list[bool]:
         """Tell which units have to be looked at closer: too few are free while they are away."""
@@ -179,7 +185,7 @@ class Limits:
 
     def _group(self, more: OneMore) -> Iterator[Room]:
         plan, members = self.plan, self.plan.facts.groups[more.offer.group or ""]
-        free = plan.facts.quantity[members].max() - _used(self.plan, more, members)
+        free = np.maximum.reduce(plan.facts.quantity[members]) - _used(self.plan, more, members)
         room = self._through_journey(more, free)
         if room is not None:
             others = [o for o in members if o != more.offer_number and plan.of_offer.get(o)]
@@ -242,7 +248,7 @@ class Limits:
         for name in more.need.row.prerequisites:
             days = self.plan.days_of(more.from_day, more.to_day)
             met = self._met_days(self.plan.need_number[name])[days]
-            if not met.all():
+            if np.count_nonzero(met) < len(met):
                 code = PlanReasonCode.PREREQUISITE
                 said = self._say(
                     code,
@@ -359,9 +365,9 @@ def _while_there(plan: PlanDays, more: OneMore, free: FloatArray) -> FloatArray:
 def _used(plan: PlanDays, more: OneMore, offers: list[int]) -> FloatArray:
     """Sum what offers have in use or promised on each day of the plan."""
     days = slice(0, plan.n_days)
-    used: FloatArray = plan.occupancy.of(offers, days).sum(axis=0)
+    used: FloatArray = np.add.reduce(plan.occupancy.of(offers, days), axis=0)
     if more.lifted == IN_USE:
         used -= plan.occupancy.of([more.offer_number], days)[0]
     if more.lifted != PROMISED:
-        used += plan.committed.of(offers, days).sum(axis=0)
+        used += np.add.reduce(plan.committed.of(offers, days), axis=0)
     return used

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,11 +50,14 @@ def one_more_each(
 
     Where it serves here next to them already, it would come sooner or stay longer instead.
     """
+    serving: dict[int, list[Sent]] = defaultdict(list)
+    for one in plan.to_need.get(need.number, ()):
+        serving[one.offer].append(one)
     numbers, pairs = need.offers[places].tolist(), need.pairs[places].tolist()
     runs = _longest_runs(need.days, is_there)
     for place, number, pair, run in zip(places.tolist(), numbers, pairs, runs, strict=True):
         offer, (start, end) = plan.problem.offers[number], run
-        moved = _beside(plan, need, number, start, end)
+        moved = _beside(serving[number], start, end) if number in serving else None
         yield OneMore(need, place, offer, number, pair, start, end, moved)
 
 
@@ -73,15 +77,8 @@ def _longest_runs(days: IntArray, is_there: BoolArray) -> list[tuple[int, int]]:
     return runs
 
 
-def _beside(plan: PlanDays, need: OpenNeed, offer: int, start: int, end: int) -> Sent | None:
-    sent = plan.of_offer.get(offer)
-    if sent is None:
-        return None
-    beside = [
-        one
-        for one in sent
-        if one.requirement == need.number and (one.from_day == end or one.to_day == start)
-    ]
+def _beside(serving: list[Sent], start: int, end: int) -> Sent | None:
+    beside = [one for one in serving if one.from_day == end or one.to_day == start]
     one = min(beside, key=lambda one: (one.from_day != end, one.from_day), default=None)
     # One unit of it moves; the others stay as they are.
     return None if one is None else one._replace(quantity=min(1.0, one.quantity))
@@ -125,6 +122,8 @@ def _parts(more: OneMore, limiting: list[Room]) -> list[Part]:
         return [_part(more, tuple(rooms), 0, n, np.inf, is_sole=False)]
     if len(rooms) == 1:
         return _parts_of_one(more, rooms[0], loose)
+    if n_always == 1 and len(rooms) == 2:
+        return _parts_of_two(more, rooms, loose)
     return _parts_by_option(more, rooms, loose)
 
 
@@ -135,6 +134,19 @@ def _parts_of_one(more: OneMore, room: Room, loose: float) -> list[Part]:
     parts = [_part(more, (), free, n, _whole(more, min(loose, float(units[free]))))]
     if free > 0:
         parts.append(_part(more, (room,), 0, free, _whole(more, loose)))
+    return parts
+
+
+def _parts_of_two(more: OneMore, rooms: list[Room], loose: float) -> list[Part]:
+    """Part the days by a rule that shuts every option and one that shuts only some."""
+    n, enough = more.n_options, more.units - TOLERANCE
+    always, other = sorted(rooms, key=lambda room: room.most >= enough)
+    units = np.asarray(other.units)
+    option = int((units >= enough).argmax())
+    most = _whole(more, min(loose, float(units[option])))
+    parts = [_part(more, (always,), option, n, most)]
+    if option > 0:
+        parts.append(_part(more, tuple(rooms), 0, option, np.inf, is_sole=False))
     return parts
 
 

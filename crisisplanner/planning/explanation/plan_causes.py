@@ -109,7 +109,7 @@ def _in_use(
         "reason." + code.value,
         group=group_words(plan, need, offers, amounts.units),
         requirement=need.ref,
-        requirements=tuple(Ref(RefKind.REQUIREMENT, name) for name in there[:MOST_NAMED]),
+        requirements=tuple(plan.facts.need_refs[other] for other in used[:MOST_NAMED].tolist()),
         weight=need.row.weight,
         n=max(1, len(there)),
         heavier=int(heavier),

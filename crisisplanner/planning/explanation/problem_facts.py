@@ -46,6 +46,11 @@ class ProblemFacts:
         return {row.type: Ref(RefKind.TYPE, row.type) for row in self._problem.offers}
 
     @cached_property
+    def need_refs(self) -> list[Ref]:
+        """Mention each requirement."""
+        return [Ref(RefKind.REQUIREMENT, row.id) for row in self._problem.requirements]
+
+    @cached_property
     def need_rank(self) -> IntArray:
         """Rank the requirements by id."""
         return _ranked([row.id for row in self._problem.requirements])

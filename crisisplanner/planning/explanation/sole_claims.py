@@ -54,7 +54,8 @@ class SoleClaims:
         lifted = [claim.lifted for claim in claims for _ in claim.at[:MOST_TRIED]]
         each = one_more_each(idle.plan, idle.need, at, held > 0)
         for more, units, name in zip(each, held, lifted, strict=True):
-            self.asked.append(_together(idle, more, units)._replace(lifted=name))
+            own = more._replace(lifted=name) if name else more
+            self.asked.append(_together(idle, own, units))
 
     def shares(self, parts: Iterable[list[Part]]) -> Iterator[list[Share]]:
         """Part each claim by the rules that would keep its units away as well.
@@ -72,6 +73,8 @@ def _together(idle: IdleUnits, more: OneMore, held: FloatArray) -> OneMore:
     if idle.joint.least <= 0 or more.moved is not None:
         return more
     package = idle.joint.package(held > 0, float(idle.need.factor[more.at]))
+    if package <= 1.0:
+        return more
     return more._replace(units=max(1.0, min(package, float(held.max()))))
 
 
@@ -88,7 +91,7 @@ def _shares(
             continue
         for part, on in days_of_parts(idle.need, more, parts):
             units = np.where(on, held[row], 0.0)
-            if units.any():
+            if np.count_nonzero(units):
                 group = groups[not part.rooms]
                 before = group.get(row)
                 group[row] = units if before is None else before + units
