@@ -59,30 +59,50 @@ class _PairCases:
         return self._cases[offer, need]
 
 
+class PlanChecker:
+    """Check plans of one problem; what doesn't depend on the plan is looked up once."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._facts = Facts(problem)
+        self._cases = _PairCases(self._facts)
+
+    def check(self, allocations: Iterable[PlannedAllocation]) -> CheckResult:
+        """Check allocations against every rule of the problem, day by day.
+
+        Rows of one offer, requirement and days are added; quantities up to 1e-6 are nothing. A row
+        that names an unknown id or has no days is reported and left out of the figures.
+        O(allocations × days + pairs used for the first time).
+        """
+        facts, (broken, stays) = self._facts, self._read(allocations)
+        worth = Worth(facts, stays)
+        broken.extend(_plan_breaches(facts, self._cases, stays, worth))
+        return CheckResult(
+            tuple(broken),
+            worth.weighted_coverage(),
+            all_curves(facts.problem, worth),
+            sum(facts.cost(stay) for stay in stays),
+        )
+
+    def weighted_coverage(self, allocations: Iterable[PlannedAllocation]) -> float:
+        """Say what allocations are worth, whatever rules they break."""
+        _, stays = self._read(allocations)
+        return Worth(self._facts, stays).weighted_coverage()
+
+    def _read(self, allocations: Iterable[PlannedAllocation]) -> tuple[list[Message], list[Stay]]:
+        rows = tuple(allocations)
+        breaches = [_row_breaches(self._facts, row) for row in rows]
+        readable = [row for row, said in zip(rows, breaches, strict=True) if not said]
+        return [said for own in breaches for said in own], stays_of(self._facts, readable)
+
+
 def check_plan(problem: Problem, allocations: Iterable[PlannedAllocation]) -> CheckResult:
-    """Check allocations against every rule of a problem, day by day.
-
-    Rows of one offer, requirement and days are added; quantities up to 1e-6 are nothing. A row that
-    names an unknown id or has no days is reported and left out of the figures. O(allocations × days
-    + pairs used).
-    """
-    rows = tuple(allocations)
-    facts = Facts(problem)
-    readable = [row for row in rows if not _row_breaches(facts, row)]
-    stays = stays_of(facts, readable)
-    worth = Worth(facts, stays)
-    broken = [said for row in rows for said in _row_breaches(facts, row)]
-    broken.extend(_plan_breaches(facts, stays, worth))
-    return CheckResult(
-        tuple(broken),
-        worth.weighted_coverage(),
-        all_curves(problem, worth),
-        sum(facts.cost(stay) for stay in stays),
-    )
+    """Check one plan of a problem, as ``PlanChecker`` does."""
+    return PlanChecker(problem).check(allocations)
 
 
-def _plan_breaches(facts: Facts, stays: Sequence[Stay], worth: Worth) -> Iterator[Message]:
-    cases = _PairCases(facts)
+def _plan_breaches(
+    facts: Facts, cases: _PairCases, stays: Sequence[Stay], worth: Worth
+) -> Iterator[Message]:
     calendar = capacity.Calendar(facts, stays)
     for stay in stays:
         yield from pair_breaches(cases.of(stay.offer.id, stay.need.id), stay)
@@ -107,11 +127,15 @@ def _row_breaches(facts: Facts, row: PlannedAllocation) -> list[Message]:
         found.append(message("check.unknown_offer", rule="rows", offer=row.offer))
     if row.requirement not in facts.needs:
         found.append(message("check.unknown_requirement", rule="rows", requirement=row.requirement))
+    has_days = row.from_day < row.to_day
+    is_counted = math.isfinite(row.quantity) and row.quantity >= -TOLERANCE
+    if has_days and is_counted:
+        return found
     days = {"from_day": Day(row.from_day), "to_day": Day(row.to_day)}
     who = {"offer": words.offer(row.offer), "requirement": words.need(row.requirement)}
-    if row.to_day <= row.from_day:
+    if not has_days:
         found.append(message("check.no_days", rule="rows", **who, **days))
-    if not math.isfinite(row.quantity) or row.quantity < -TOLERANCE:
+    if not is_counted:
         found.append(message("check.quantity", rule="rows", found=row.quantity, **who, **days))
     return found
 

@@ -40,6 +40,8 @@ def lock_days(lock: LockRow, case: PairCase, max_stay_days: int | None) -> Perio
 
 def lock_breaches(facts: Facts, stays: Sequence[Stay], case_of: CaseOf) -> Iterator[Message]:
     """H11: on each day of a lock at least its quantity is there."""
+    if not facts.problem.locks:
+        return
     by_pair: dict[tuple[str, str], list[Stay]] = defaultdict(list)
     for stay in stays:
         by_pair[stay.offer.id, stay.need.id].append(stay)

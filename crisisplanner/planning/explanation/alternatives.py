@@ -16,7 +16,7 @@ from crisisplanner.domain.levers import Alternative
 from crisisplanner.domain.match import PlannedAllocation
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.money import Money
-from crisisplanner.planning.checker.checking import CheckResult, check_plan
+from crisisplanner.planning.checker.checking import PlanChecker
 from crisisplanner.planning.coverage import unit_cost
 from crisisplanner.planning.eligibility import PairTable
 from crisisplanner.planning.explanation.limits import Limits
@@ -75,7 +75,8 @@ class _Chooser:
 
     def __init__(self, plan: PlanDays, left: Residuals, rows: Sequence[PlannedAllocation]) -> None:
         self._plan, self._left, self._rows = plan, left, rows
-        found = check_plan(plan.problem, rows)
+        self._checker = PlanChecker(plan.problem)
+        found = self._checker.check(rows)
         self._covered = found.weighted_coverage
         self._broken = Counter(one.code for one in found.broken)
 
@@ -83,7 +84,7 @@ class _Chooser:
         """Give the next best for one allocation."""
         problem, own = self._plan.problem, self._rows[number]
         others = [row for row in self._rows if row is not own]
-        without = self._check(others).weighted_coverage
+        without = self._checker.weighted_coverage(others)
         best = self._best_instead(sent, others, without)
         covered = best.covered if best else without
         lost = max(0.0, self._covered - covered)
@@ -120,9 +121,6 @@ class _Chooser:
             sentence,
         )
 
-    def _check(self, rows: Sequence[PlannedAllocation]) -> CheckResult:
-        return check_plan(self._plan.problem, rows)
-
     def _best_instead(
         self, sent: Sent, others: list[PlannedAllocation], without: float
     ) -> _Instead | None:
@@ -134,7 +132,7 @@ class _Chooser:
         for credited, one in promising[:MOST_CHECKED]:
             if has_one_gain and found and credited < enough:
                 break
-            result = self._check([*others, one.row])
+            result = self._checker.check([*others, one.row])
             # What is broken already, or by a plan of a person's own, is not this one's fault.
             is_kept = not Counter(said.code for said in result.broken) - self._broken
             if is_kept and result.weighted_coverage > without + TOLERANCE:
