@@ -1,90 +1,156 @@
-"""Which locks can't be kept together where no single rule says it: found by solving.
+"""Which locks can't be kept together, and the limits that they clash with: found by asking for plans.
 
-What follows from single rules is told by ``lock_clashes``, at once.
+What follows from single rules is told by ``lock_clashes``, at once. Here the fewest locks and limits
+are sought of which a solver says that no plan keeps them, or finds none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TypeVar
 
-from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import LockRow, Problem
-from crisisplanner.planning.checker import words
-from crisisplanner.planning.limits_against_locks import IsPossible, limits_against
-from crisisplanner.planning.needed_by_locks import alone_with_locks
-from crisisplanner.planning.row_checks import at
+from crisisplanner.planning.lock_clashes import lock_findings, nearest_limit
+from crisisplanner.planning.lock_limits import WEEKS_WITHOUT_LIFT, Limit, limits_of, without
+from crisisplanner.planning.lock_words import locks_said
+from crisisplanner.planning.needed_by_locks import needed_by_locks
+
+T = TypeVar("T")
 
 
-def clashing_locks(problem: Problem, is_possible: IsPossible) -> tuple[LockRow, ...]:
-    """Give locks that can't be kept together, though all but any one of them can; none if all can.
+class Answer(Enum):
+    """Say what a solver found when it was asked for a plan that keeps the locks."""
 
-    One question to ``is_possible`` for each lock, and two more, of the requirements that locks
-    touch alone where that decides it. (Deletion filter; Chinneck 2008, doi:10.1007/978-0-387-74932-7.)
+    KEPT = "kept"
+    NOT_FOUND = "not found"
+    IMPOSSIBLE = "impossible"
+    OUT_OF_TIME = "out of time"
+
+
+Ask = Callable[[Problem], Answer]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Hold the sentence that names locks and limits; ``is_proven``: that no plan keeps them."""
+
+    said: Message
+    is_proven: bool
+
+
+def find_clash(problem: Problem, ask: Ask, *, is_proven: bool = False) -> Clash | None:
+    """Name the fewest locks, then the fewest limits, that leave no plan; None if a plan keeps all.
+
+    Where that no plan keeps all locks is proven, so is what is named. Where none was found, what is
+    named is what none was found for. Where the time is over, the rule is named that is nearest to
+    its limit. ``is_proven`` says that no plan keeps all is known already. About 2 k log(n / k)
+    questions for k of n. (QuickXplain; Junker 2004.)
     """
-    asked = _around_locks(problem)
-    if is_possible(asked):
-        asked = problem
-        if is_possible(asked):
-            return ()
-    kept: Sequence[LockRow] = asked.locks
-    for lock in asked.locks:
-        rest = tuple(one for one in kept if one is not lock)
-        if not is_possible(replace(asked, locks=rest)):
-            kept = rest
-    return tuple(kept)
+    if not problem.locks:
+        return None
+    for said in lock_findings(problem):
+        return Clash(said, is_proven=True)
+    answer = Answer.IMPOSSIBLE if is_proven else ask(problem)
+    if answer is Answer.KEPT:
+        return None
+    if answer is Answer.OUT_OF_TIME:
+        return nearest_clash(problem, problem.locks, is_proven=False)
+    return _Naming(problem, ask, is_proven=answer is Answer.IMPOSSIBLE).clash()
 
 
-def limits_of_clash(
-    problem: Problem, locks: Sequence[LockRow], is_possible: IsPossible
-) -> tuple[Message, ...]:
-    """Name the limits that stand against locks which can't be kept together."""
-    locked = replace(problem, locks=tuple(locks))
-    asked = _around_locks(locked)
-    if is_possible(asked):
-        asked = locked
-    place_of = {row.id: place for place, row in enumerate(problem.requirements)}
-    found = limits_against(asked, is_possible)
-    return tuple(
-        _moved(said, place_of[asked.requirements[index].id])
-        if said.values.get("table") == "requirements"
-        and isinstance(index := said.values.get("index"), int)
-        else said
-        for said in found
-    )
+def nearest_clash(problem: Problem, locks: Sequence[LockRow], *, is_proven: bool) -> Clash:
+    """Name the rule that some locks bring nearest to its limit, and those that do, without solving."""
+    indices = frozenset(n for n, row in enumerate(problem.locks) if row in locks)
+    nearest = nearest_limit(problem, indices)
+    own = [problem.locks[index] for index in nearest.locks]
+    code = "problem.locks_nearest_limit" if is_proven else "match.locks_nearest_limit"
+    return Clash(locks_said(problem, own, code, nearest.limits), is_proven)
 
 
-def _moved(said: Message, index: int) -> Message:
-    return message(said.code, **{**said.values, "index": index})
+class _Naming:
+    """Seek the fewest, asking one question after the other, till the time is over."""
+
+    def __init__(self, problem: Problem, ask: Ask, *, is_proven: bool) -> None:
+        self._problem = problem
+        self._ask = ask
+        self._is_proven = is_proven
+        self._is_over = False
+        self._is_fewest = is_proven
+
+    def clash(self) -> Clash:
+        """Name what was found, as far as the time allows."""
+        locks = _fewest(self._problem.locks, self._is_clash_of_locks)
+        if self._is_over:
+            return nearest_clash(self._problem, self._problem.locks, is_proven=self._is_proven)
+        locked = replace(self._problem, locks=tuple(locks))
+        is_fewest = self._is_fewest
+        needs = (
+            {row.id for row in locked.requirements} if locked.shares else needed_by_locks(locked)
+        )
+        limits = tuple(limits_of(locked, needs))
+
+        def is_clash(kept: Sequence[Limit]) -> bool:
+            return self._is_clash(without(locked, limits, kept))
+
+        has_none = is_clash(())
+        found = [] if has_none else [limit.said for limit in _fewest(limits, is_clash)]
+        if self._is_over or (has_none and not self._is_proven):
+            return nearest_clash(self._problem, locks, is_proven=self._is_proven)
+        return self._said(locks, _with_lift_once(found), is_fewest=is_fewest)
+
+    def _is_clash_of_locks(self, kept: Sequence[LockRow]) -> bool:
+        return bool(kept) and self._is_clash(replace(self._problem, locks=tuple(kept)))
+
+    def _is_clash(self, asked: Problem) -> bool:
+        """Tell whether it is proven that no plan keeps the locks; where nothing is, that none is found."""
+        if self._is_over:
+            return False
+        answer = self._ask(asked)
+        self._is_over = answer is Answer.OUT_OF_TIME
+        self._is_fewest &= answer in (Answer.KEPT, Answer.IMPOSSIBLE)
+        if self._is_proven:
+            return answer is Answer.IMPOSSIBLE
+        return answer in (Answer.IMPOSSIBLE, Answer.NOT_FOUND)
+
+    def _said(
+        self, locks: Sequence[LockRow], limits: Sequence[Message], *, is_fewest: bool
+    ) -> Clash:
+        code = "match.locks_not_kept"
+        if self._is_proven and is_fewest:
+            code = "problem.locks_against_limits" if limits else "problem.locks_leave_no_plan"
+        elif self._is_proven:
+            code = "problem.locks_against_rules" if limits else "problem.locks_against_units"
+        return Clash(locks_said(self._problem, locks, code, limits), self._is_proven)
 
 
-def clash_finding(problem: Problem, locks: Sequence[LockRow], limits: Sequence[Message]) -> Message:
-    """Name locks that can't be kept together, and the limits that they clash with."""
-    partner_of = {row.id: row.partner for row in problem.offers}
-    return at(
-        "locks",
-        max(index for index, row in enumerate(problem.locks) if row in locks),
-        "offer",
-        "problem.locks_against_limits" if limits else "problem.locks_leave_no_plan",
-        n=len(locks),
-        limits=tuple(limits),
-        locks=tuple(
-            message(
-                "problem.lock_named",
-                quantity=lock.quantity,
-                offer=words.offer(lock.offer),
-                partner=words.partner(partner_of[lock.offer]),
-                requirement=words.need(lock.requirement),
-            )
-            for lock in locks
-        ),
-        offers=tuple(words.offer(name) for name in sorted({lock.offer for lock in locks})),
-        requirements=tuple(
-            words.need(name) for name in sorted({lock.requirement for lock in locks})
-        ),
-    )
+def _fewest(members: Sequence[T], is_clash: Callable[[Sequence[T]], bool]) -> tuple[T, ...]:
+    """Give the fewest of some members that clash; all together do, none does not."""
+    return _fewest_with((), (), tuple(members), is_clash)
 
 
-def _around_locks(problem: Problem) -> Problem:
-    """Leave out what no lock needs; not where shares are capped, which others make smaller."""
-    return problem if problem.shares else alone_with_locks(problem)
+def _fewest_with(
+    kept: Sequence[T],
+    added: Sequence[T],
+    members: Sequence[T],
+    is_clash: Callable[[Sequence[T]], bool],
+) -> tuple[T, ...]:
+    """Give the fewest of some members that clash together with those kept; some are needed."""
+    if added and is_clash(kept):
+        return ()
+    if len(members) <= 1:
+        return tuple(members)
+    half = len(members) // 2
+    first, second = members[:half], members[half:]
+    of_second = _fewest_with((*kept, *first), first, second, is_clash)
+    of_first = _fewest_with((*kept, *of_second), of_second, first, is_clash)
+    return (*of_first, *of_second)
+
+
+def _with_lift_once(found: Sequence[Message]) -> tuple[Message, ...]:
+    """Drop that lift is nil where none is listed beside a row that is listed."""
+    named = [said for said in found if said.code != WEEKS_WITHOUT_LIFT]
+    has_lift = any(said.values.get("table") == "lift" for said in named)
+    return tuple(named if has_lift else found)

@@ -19,7 +19,7 @@ PATHS = sorted(
         *(PLANNING / "explanation").glob("*.py"),
         PLANNING / "validation.py",
         PLANNING / "row_checks.py",
-        PLANNING / "lock_clashes.py",
+        *PLANNING.glob("lock*.py"),
     ]
 )
 

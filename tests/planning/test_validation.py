@@ -224,6 +224,9 @@ def locked(problem: Problem, *locks: LockRow) -> list[str]:
 
 
 A = "The lock of FR (fr) on a can't be kept: "
+ONE = "This lock can't be kept: {} of FR (fr) for a. It clashes with this: "
+LIFT = " Lift it, or change that."
+SOME = " Lift some of them, or change that."
 
 
 @pytest.mark.parametrize(
@@ -277,14 +280,14 @@ A = "The lock of FR (fr) on a can't be kept: "
             PROBLEM,
             LockRow("fr", "a", 4.0),
             [
-                ("The lock on a can't be kept: on D+8 it binds 4 units of fr, free 3.")
+                ONE.format(4) + "on D+8 the free units of fr are 3 (locked: 4)." + LIFT
             ],
         ),
         (
             replace(PROBLEM, commitments=(CommitmentRow("fr", 2, 41, 50),)),
             LockRow("fr", "a", 2.0),
             [
-                ("The lock on a can't be kept: on D+41 it binds 2 units of fr, free 1.")
+                ONE.format(2) + "on D+41 the free units of fr are 1 (locked: 2)." + LIFT
             ],
         ),
         (
@@ -296,7 +299,7 @@ A = "The lock of FR (fr) on a can't be kept: "
             replace(PROBLEM, budgets=(BudgetRow("FR", 899.0),)),
             LockRow("fr", "a", 3.0),
             [
-                "The lock on a can't be kept: it costs at least 900, and the budget of FR is 899."
+                ONE.format(3) + "the budget of FR is 899 (locked: at least 900)." + LIFT
             ],
         ),
         (replace(PROBLEM, budgets=(BudgetRow("FR", 900.0),)), LockRow("fr", "a", 3.0), []),
@@ -310,7 +313,8 @@ def test_a_lock_that_cannot_be_kept_says_why(
 
 def test_locks_that_clash_are_named_together() -> None:
     assert locked(PROBLEM, LockRow("fr", "a", 2.0), LockRow("fr", "b", 2.0)) == [
-        "The locks on a and b can't be kept together: on D+28 they bind 4 units of fr, free 3."
+        "These 2 locks can't all be kept: 2 of FR (fr) for a and 2 of FR (fr) for b. They clash with"
+        " this: on D+28 the free units of fr are 3 (locked: 4)." + SOME
     ]
     assert locked(PROBLEM, LockRow("fr", "a", 2.0, 10, 26), LockRow("fr", "b", 2.0)) == []
     assert locked(PROBLEM, LockRow("fr", "a", 2.0, 10, 20), LockRow("fr", "a", 2.0, 20, 30)) == []
@@ -319,17 +323,16 @@ def test_locks_that_clash_are_named_together() -> None:
 def test_locks_on_members_of_a_group_clash() -> None:
     twins = replace(PROBLEM, offers=(replace(OFFER, group="wing"), replace(OTHER, group="wing")))
     assert locked(twins, LockRow("fr", "a", 2.0), LockRow("se", "a", 2.0)) == [
-        "The locks on a can't be kept together: on D+8 they bind 4 units of fr and se, free 3."
+        "These 2 locks can't all be kept: 2 of FR (fr) for a and 2 of SE (se) for a. They clash with"
+        " this: on D+8 the free units of fr and se are 3 (locked: 4)." + SOME
     ]
 
 
 def test_locks_of_partners_that_may_not_meet_clash() -> None:
     lead = replace(PROBLEM, requirements=(replace(NEED, single_lead=True), LATER))
     assert locked(lead, LockRow("fr", "a", 1.0), LockRow("se", "a", 1.0)) == [
-        (
-            "The locks of fr and se can't be kept together."
-            " H7: a must be served by one partner alone, FR and SE serve it."
-        )
+        "These 2 locks can't all be kept: 1 of FR (fr) for a and 1 of SE (se) for a. They clash with"
+        " this: a must be served by one partner alone." + SOME
     ]
     rivals = replace(PROBLEM, incompatible=(IncompatibleRow("FR", "SE"),))
     assert len(locked(rivals, LockRow("fr", "a", 1.0), LockRow("se", "a", 1.0))) == 1
@@ -344,7 +347,7 @@ def test_locks_above_a_ceiling_clash() -> None:
         ceilings=(CeilingRow("m", 100.0),),
     )
     assert locked(problem, LockRow("fr", "a", 2.0)) == [
-        "The lock on a can't be kept: under m it brings 120 people on D+10, and 100 are allowed."
+        ONE.format(2) + "m allows 100 people (locked on D+10: 120)." + LIFT
     ]
 
 

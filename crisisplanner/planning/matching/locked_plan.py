@@ -63,6 +63,8 @@ class _LockSearch:
 
         Where a partner's share of the cost is capped, requirements that no lock needs may matter.
         """
+        if self._is_over():
+            return LockedPlan(None, 0.0)
         likely = _joined([_likely_pairs(self._instance, need) for need in self._needs.tolist()])
         plan = self._by_stays(self._needs, likely, FEW_STARTS, is_all=False)
         has_shares = bool(self._instance.problem.shares)

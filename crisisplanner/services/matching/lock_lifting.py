@@ -9,8 +9,8 @@ from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import CrisisPlannerError, refused
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.requirements import Allocation
+from crisisplanner.services.matching.lock_naming import lock_clash
 from crisisplanner.services.matching.running import lock_lifting, read_problem
-from crisisplanner.services.matching.solving import lock_clash
 from crisisplanner.services.session import Session
 
 CODES = ("problem.lock_", "problem.locks_")
@@ -31,7 +31,7 @@ def lift_impossible_locks(session: Session, *plan_ids: EntityId) -> Changes:
     faults = [said for said in check_problem(problem) if said.code.startswith(CODES)]
     if not faults:
         clash = lock_clash(problem)
-        faults = [] if clash is None else [clash]
+        faults = [clash.said] if clash is not None and clash.is_proven else []
     locked = {(a.offer, a.requirement) for a in session.select(Allocation, locked=True)}
     pairs = dict.fromkeys(pair for fault in faults for pair in _meant(fault, sorted(locked)))
     changes: list[Change] = [one for pair in pairs for one in lock_lifting(session, *pair)]

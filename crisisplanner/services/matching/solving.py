@@ -10,26 +10,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crisisplanner.domain.errors import Cancelled, CrisisPlannerError, ErrorKind, bad_inputs
+from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.match import Gap, Match, PlannedAllocation
-from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.progress import Unwatched, Watcher
+from crisisplanner.services.matching.lock_naming import MOST_SECONDS_NAMING, lock_clash
 from crisisplanner.services.matching.plan_stream import PlanStream
 from crisisplanner.services.session import PROGRAM_VERSION
 
 if TYPE_CHECKING:
+    from crisisplanner.planning.locks_together import Clash
     from crisisplanner.planning.matching.settings import MatchOptions
 
 AIMS = ("coverage", "cost", "fairness", "changes", "partners", "robustness")
 WINDOW_TOLERANCE = 0.005
 NO_PLAN = "match.locks_leave_no_plan"
-ANY_PLAN_GAP = 0.99
-MOST_SECONDS_NAMING = 30.0
-
-
-class _UndecidedError(Exception):
-    """Tell that neither a plan was found for some locks nor that there is none."""
+WITHOUT_PLAN = frozenset(
+    {
+        NO_PLAN,
+        "match.no_plan_with_locks_found",
+        "match.stopped_without_plan",
+    }
+)
+"""How the engine ends without a plan; no user is told so without the locks and rules that clash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,63 +108,29 @@ def _search(
     try:
         return solve(problem, _options(wish, should_stop, seconds_left), stream.take)
     except CrisisPlannerError as error:
-        if error.messages[0].code != NO_PLAN:
+        if error.messages[0].code not in WITHOUT_PLAN:
             raise
         left = MOST_SECONDS_NAMING if seconds_left is None else seconds_left()
-        clash = lock_clash(problem, watcher, min(MOST_SECONDS_NAMING, left), clock)
-        if clash is None:
-            raise
-        raise bad_inputs([clash]) from error
+        clash = _named(problem, error, watcher, min(MOST_SECONDS_NAMING, left), clock)
+        kind = ErrorKind.BAD_INPUT if clash.is_proven else ErrorKind.STOPPED
+        raise CrisisPlannerError([clash.said], kind) from error
 
 
-def lock_clash(
+def _named(
     problem: Problem,
-    watcher: Watcher | None = None,
-    limit_s: float = MOST_SECONDS_NAMING,
-    clock: Callable[[], float] = time.monotonic,
-) -> Message | None:
-    """Name the locks that can't be kept together where only solving tells, and what they clash with.
+    error: CrisisPlannerError,
+    watcher: Watcher,
+    limit_s: float,
+    clock: Callable[[], float],
+) -> Clash:
+    """Name locks and the rules that they clash with; without more solving if that was stopped."""
+    from crisisplanner.planning.locks_together import nearest_clash
 
-    None if all can, also if that is not decided within the limit. Takes a solve for each lock, and
-    some for the limits. Raises ``Cancelled`` when the watcher wants to stop.
-    """
-    from crisisplanner.planning.locks_together import (
-        clash_finding,
-        clashing_locks,
-        limits_of_clash,
-    )
-    from crisisplanner.planning.matching.solving import solve
-
-    watcher = watcher or Unwatched()
-    any_plan = MatchWish(gap=ANY_PLAN_GAP)
-    ends_at = clock() + limit_s
-
-    def should_stop() -> bool:
-        return watcher.is_cancelled() or clock() >= ends_at
-
-    def is_possible(asked: Problem) -> bool:
-        if watcher.is_cancelled():
-            raise Cancelled
-        if not asked.locks:
-            return True
-        try:
-            solve(asked, _options(any_plan, should_stop, lambda: max(0.0, ends_at - clock())))
-        except CrisisPlannerError as error:
-            if watcher.is_cancelled():
-                raise Cancelled from error
-            if error.messages[0].code == NO_PLAN:
-                return False
-            if error.kind is ErrorKind.STOPPED:
-                raise _UndecidedError from error
-            raise
-        return True
-
-    try:
-        locks = clashing_locks(problem, is_possible)
-        limits = limits_of_clash(problem, locks, is_possible) if locks else ()
-    except _UndecidedError:
-        return None
-    return clash_finding(problem, locks, limits) if locks else None
+    is_proven = error.messages[0].code == NO_PLAN
+    clash = None
+    if not watcher.is_cancelled():
+        clash = lock_clash(problem, watcher, limit_s, clock, is_proven=is_proven)
+    return clash or nearest_clash(problem, problem.locks, is_proven=is_proven)
 
 
 def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:

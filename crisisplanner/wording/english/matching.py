@@ -17,6 +17,30 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "No plan that keeps all locks was found, though there may be one. Lift a lock, or match fewer "
         "needs at a time."
     ),
+    "match.locks_not_kept": (
+        (
+            "No plan was found that keeps this lock, though none was proven impossible: {locks}."
+            " It leaves this short: {requirements}. Without this, a plan was found: {limits}. Lift the"
+            " lock, or change that."
+        ),
+        (
+            "No plan was found that keeps these {n:number} locks together, though none was proven"
+            " impossible: {locks}. That leaves these short: {requirements}. Without this, a plan was"
+            " found: {limits}. Lift one of the locks, or change that."
+        ),
+    ),
+    "match.locks_nearest_limit": (
+        (
+            "No plan was found that keeps all locks, though there may be one. Nearest to its limit is"
+            " this: {limits}, by this lock: {locks}. It leaves this short: {requirements}. Lift it, or"
+            " match again with more time."
+        ),
+        (
+            "No plan was found that keeps all locks, though there may be one. Nearest to its limit is"
+            " this: {limits}, by these {n:number} locks: {locks}. That leaves these short:"
+            " {requirements}. Lift some of them, or match again with more time."
+        ),
+    ),
     "match.aims.gave_up_proven": (
         "Coverage was proven best possible: {found:percent1} were found, and at most {bound:percent1} "
         "are possible. {given_up:percent1} of what was found was given up for the later aims."

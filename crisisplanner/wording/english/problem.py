@@ -59,24 +59,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         _LOCK
         + "it begins on {day}, but {before} must be met first and is needed from {allowed} only."
     ),
-    "problem.locks_bind_too_much": (
-        (
-            "The lock on {requirements} can't be kept: on {day} it binds {found} units of {offers},"
-            " free {allowed}."
-        ),
-        (
-            "The locks on {requirements} can't be kept together: on {day} they bind {found} units of"
-            " {offers}, free {allowed}."
-        ),
-    ),
     "problem.locks_leave_no_plan": (
         (
-            "This lock can't be kept: {locks}. No plan has the units and days for it, whatever the"
-            " limits. Lift it."
+            "This lock can't be kept: {locks}. There are not enough units of {offers} on all its days,"
+            " with the ways there and back. Lift it."
         ),
         (
             "These {n:number} locks can't be kept together, though all but any one of them can:"
-            " {locks}. Lift one of them."
+            " {locks}. There are not enough units of {offers} on all their days, with the ways there"
+            " and back. Lift one of them."
         ),
     ),
     "problem.locks_against_limits": (
@@ -85,6 +76,64 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
             "These {n:number} locks can't be kept together, though all but any one of them can:"
             " {locks}. They clash with this: {limits}. Lift one of them, or change that."
         ),
+    ),
+    "problem.locks_against_rules": (
+        "This lock can't be kept: {locks}. It clashes with this: {limits}. Lift it, or change that.",
+        (
+            "These {n:number} locks can't all be kept: {locks}. They clash with this: {limits}. Lift"
+            " some of them, or change that."
+        ),
+    ),
+    "problem.locks_against_units": (
+        (
+            "This lock can't be kept: {locks}. There are not enough units of {offers} on all its days,"
+            " with the ways there and back. Lift it."
+        ),
+        (
+            "These {n:number} locks can't all be kept: {locks}. There are not enough units of {offers}"
+            " on all their days, with the ways there and back. Lift some of them."
+        ),
+    ),
+    "problem.locks_nearest_limit": (
+        (
+            "No plan keeps all locks: that is proven, but the time was too short to find which of"
+            " them clash. Nearest to its limit is this: {limits}, by this lock: {locks}. Lift it, or"
+            " match again with more time."
+        ),
+        (
+            "No plan keeps all locks: that is proven, but the time was too short to find which of"
+            " them clash. Nearest to its limit is this: {limits}, by these {n:number} locks: {locks}."
+            " Lift some of them, or match again with more time."
+        ),
+    ),
+    "problem.limit.units": "on {day} the free units of {offers} are {allowed} (locked: {found})",
+    "problem.limit.over_cap": "caveat {caveat} allows {allowed} of {offer} (locked: {found})",
+    "problem.limit.over_budget": (
+        "the budget of {scope} is {allowed:number0} (locked: at least {found:number0})"
+    ),
+    "problem.limit.over_ceiling": (
+        "{condition} allows {allowed:number0} people (locked on {day}: {found:number0})"
+    ),
+    "problem.limit.company": "caveat {caveat} keeps {offer} from serving with {other}",
+    "problem.limit.too_few_partners": (
+        "{requirement} must be served by at least {allowed} partners (could serve: {found})"
+    ),
+    "problem.limit.out_of_reach": (
+        "{requirement} counts only from {allowed} of {quantity} ({share:percent}; could be there:"
+        " {found})"
+    ),
+    "problem.limit.nobody": "nothing that is offered could serve {requirement}",
+    "problem.limit.no_enabler": (
+        "{type} counts only where {needed} is present (none could be there)"
+    ),
+    "problem.limit.waits_until": "{requirement} waits for {before}, to be met by {day}",
+    "problem.limit.lift_of_unit": (
+        "own lift of {partners} and the shared lift carry at most {allowed:number1} t in a week from"
+        " {from_day} to {to_day} (one unit: {found:number1} t)"
+    ),
+    "problem.limit.lift_of_weeks": (
+        "own lift of {partners} and the shared lift carry {allowed:number1} t from {from_day} to"
+        " {to_day} (locked: {found:number1} t)"
     ),
     "problem.limit.lift": (
         "{partner}’s own lift from {from_day} to {to_day} is {tonnes:number1} t a week"
@@ -118,27 +167,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "problem.limit.prerequisites": "{requirement} waits for {before}, which can't be met in time",
     "problem.limit.single_lead": "{requirement} must be served by one partner alone",
     "problem.limit.min_partners": "{requirement} must be served by at least {allowed} partners",
-    "problem.limit.max_partners": "{requirement} may be served by at most {allowed} partners",
+    "problem.limit.max_partners": (
+        "{requirement} may be served by at most {n:number} partner",
+        "{requirement} may be served by at most {n:number} partners",
+    ),
     "problem.lock_named": "{quantity} of {partner} ({offer}) for {requirement}",
-    "problem.locks_break_rule": "The locks of {offers} can't be kept together. {why}",
-    "problem.locks_cost_too_much": (
-        (
-            "The lock on {requirements} can't be kept: it costs at least {found:number0}, and the"
-            " budget of {scope} is {allowed:number0}."
-        ),
-        (
-            "The locks on {requirements} can't be kept: they cost at least {found:number0}, and the"
-            " budget of {scope} is {allowed:number0}."
-        ),
-    ),
-    "problem.locks_exceed_ceiling": (
-        (
-            "The lock on {requirements} can't be kept: under {condition} it brings {found:number0}"
-            " people on {day}, and {allowed:number0} are allowed."
-        ),
-        (
-            "The locks on {requirements} can't be kept: under {condition} they bring {found:number0}"
-            " people on {day}, and {allowed:number0} are allowed."
-        ),
-    ),
 }

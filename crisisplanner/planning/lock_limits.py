@@ -1,13 +1,13 @@
-"""Which limits stand against locks that no plan keeps: the fewest that forbid them, by solving.
+"""What may stand against locks: the limits of a problem, one by one, and the problem without some.
 
 A limit is one cell of one row that could be wider: tonnes, an amount, a minimum. What is there at
 all (units, days, periods) is no limit.
-Asked are H2, H4 to H10, H12, H14, enablers and caps of caveats, against H11.
+Listed are H2, H4 to H10, H12, H14, enablers and caveats that cap or keep from company; ``locks_together`` asks for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,6 @@ from crisisplanner.domain.problem import CaveatEffect, Problem, RequirementRow
 from crisisplanner.planning.checker import words
 from crisisplanner.planning.row_checks import POOL, at
 
-IsPossible = Callable[[Problem], bool]
 ENOUGH_TONNES = 1e9
 WEEKS_WITHOUT_LIFT = "problem.limit.no_lift"
 NOWHERE = -1
@@ -37,45 +36,8 @@ class Limit:
     wider: Callable[[Any], Any] | None = None
 
 
-def limits_against(problem: Problem, is_possible: IsPossible) -> tuple[Message, ...]:
-    """Name the fewest limits that together leave no plan for a problem that has none.
-
-    Empty where no plan would keep the locks without limits either. About 2 k log(n / k) questions
-    to ``is_possible`` for k of n limits. (QuickXplain; Junker 2004.)
-    """
-    limits = tuple(_limits(problem))
-
-    def is_clash(kept: Sequence[Limit]) -> bool:
-        return not is_possible(_without(problem, limits, kept))
-
-    if not limits or is_clash(()):
-        return ()
-    found = [limit.said for limit in _fewest((), (), limits, is_clash)]
-    named = [said for said in found if said.code != WEEKS_WITHOUT_LIFT]
-    has_lift = any(said.values.get("table") == "lift" for said in named)
-    return tuple(named if has_lift else found)
-
-
-def _fewest(
-    kept: Sequence[Limit],
-    added: Sequence[Limit],
-    limits: Sequence[Limit],
-    is_clash: Callable[[Sequence[Limit]], bool],
-) -> tuple[Limit, ...]:
-    """Give the fewest of some limits that clash together with those kept; some are needed."""
-    if added and is_clash(kept):
-        return ()
-    if len(limits) == 1:
-        return tuple(limits)
-    half = len(limits) // 2
-    first, second = limits[:half], limits[half:]
-    of_second = _fewest((*kept, *first), first, second, is_clash)
-    of_first = _fewest((*kept, *of_second), of_second, first, is_clash)
-    return (*of_first, *of_second)
-
-
-def _without(problem: Problem, limits: Sequence[Limit], kept: Sequence[Limit]) -> Problem:
-    """Leave out all limits but those kept."""
+def without(problem: Problem, limits: Sequence[Limit], kept: Sequence[Limit]) -> Problem:
+    """Give a problem without the limits listed but not kept."""
     stay = {id(limit) for limit in kept}
     tables: dict[str, dict[int, Any]] = {}
     for limit in limits:
@@ -91,10 +53,13 @@ def _without(problem: Problem, limits: Sequence[Limit], kept: Sequence[Limit]) -
     return replace(problem, **wider)
 
 
-def _limits(problem: Problem) -> Iterator[Limit]:
+def limits_of(problem: Problem, needs: Container[str]) -> Iterator[Limit]:
+    """List the limits of a problem; of requirements, those of some."""
     yield from _lift_limits(problem)
     yield from _shared_limits(problem)
     for place, need in enumerate(problem.requirements):
+        if need.id not in needs:
+            continue
         for column, said, wider in _need_limits(need):
             yield _limit("requirements", place, column, said, wider)
     for place, offer in enumerate(problem.offers):
@@ -181,6 +146,14 @@ def _limits_of_places(problem: Problem) -> Iterator[Limit]:
                 allowed=caveat.quantity,
             )
             yield _limit("caveats", place, "quantity", said)
+        if caveat.effect is CaveatEffect.FORBIDS and caveat.other_partner:
+            said = message(
+                "problem.limit.company",
+                caveat=words.caveat(caveat.id),
+                offer=words.offer(caveat.offer),
+                other=words.partner(caveat.other_partner),
+            )
+            yield _limit("caveats", place, "other_partner", said)
     for place, enabler in enumerate(problem.enablers):
         said = message(
             "problem.limit.enabler",
@@ -213,5 +186,5 @@ def _need_limits(need: RequirementRow) -> Iterator[tuple[str, Message, Callable[
         said = message("problem.limit.min_partners", requirement=name, allowed=need.min_partners)
         yield "min_partners", said, lambda row: replace(row, min_partners=0)
     if need.max_partners is not None:
-        said = message("problem.limit.max_partners", requirement=name, allowed=need.max_partners)
+        said = message("problem.limit.max_partners", requirement=name, n=need.max_partners)
         yield "max_partners", said, lambda row: replace(row, max_partners=None)
