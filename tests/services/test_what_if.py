@@ -97,7 +97,7 @@ def test_a_lever_is_proven_by_a_match_and_says_what_changes(matched: Session) ->
     _, report = proven(matched)
     levers = view_levers(matched, report).levers
     first = levers[0]
-    assert first.standing is LeverStanding.PROVEN
+    assert first.standing is LeverStanding.FOUND
     assert first.condition.code == "what_if.lever.lift_caveat"
     assert first.comparison is not None
     assert [need.title for need in first.comparison.needs] == ["Role 2 hospitals, Bunia"]
@@ -208,7 +208,7 @@ def test_an_earlier_decision_raises_coverage_and_a_later_one_lowers_it(matched: 
     earlier = answer(what_if, Question(council.kind, council.subject, 5))
     later = answer(what_if, Question(council.kind, council.subject, 40))
     same = answer(what_if, Question(council.kind, council.subject, 13))
-    assert earlier.standing is LeverStanding.PROVEN
+    assert earlier.standing is LeverStanding.FOUND
     assert earlier.gain > 0.01
     assert later.gain < -0.01
     assert same.difference.needs == ()

@@ -86,7 +86,7 @@ def key_of(lever: Lever) -> LeverKey:
 _ORDER = (
     (LeverStanding.PROVEN, LeverStanding.FOUND),
     (LeverStanding.HOPED,),
-    (LeverStanding.UNDECIDED, LeverStanding.NOTHING),
+    (LeverStanding.UNDECIDED, LeverStanding.NOTHING_TRIED, LeverStanding.NOTHING),
 )
 
 

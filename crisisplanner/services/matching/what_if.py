@@ -35,11 +35,13 @@ class LeverStanding(StrEnum):
     HOPED = "hoped"
     """Not tried."""
     PROVEN = "proven"
-    """Brings more than any plan without it could."""
+    """Brings more than any plan without it could, whatever its days."""
     FOUND = "found"
-    """Brings more than the plan as it is; a longer search might find as much without it."""
+    """Brings more than the plan as it is; another search might find as much without it."""
     NOTHING = "nothing"
-    """Searched to the end: brings nothing."""
+    """Searched to the end over all days: brings nothing."""
+    NOTHING_TRIED = "nothing_tried"
+    """Brings nothing with the start days that were tried; other days were not."""
     UNDECIDED = "undecided"
     """The search ended before it found or excluded a gain."""
 
@@ -203,7 +205,8 @@ def _prove(what_if: WhatIf, problem: Problem, watcher: Watcher) -> Proof:
         raise Cancelled
     match = _own(what_if, found)
     difference = compare_matches(what_if.base, match)
-    return Proof(_standing(what_if.base, match, difference.gain), difference)
+    standing = standing_of(what_if.base, match, difference.gain, is_alone=len(what_if.parts) == 1)
+    return Proof(standing, difference)
 
 
 class _Quiet:
@@ -226,9 +229,18 @@ def _own(what_if: WhatIf, match: Match) -> Match:
     return match_of_plan(match, what_if.part, what_if.parts)
 
 
-def _standing(base: Match, match: Match, gain: float) -> LeverStanding:
-    if match.weighted_coverage > base.bound + SMALLEST_GAIN:
+def standing_of(base: Match, match: Match, gain: float, *, is_alone: bool) -> LeverStanding:
+    """Tell what is known of a lever: ``match`` is what was found with it, ``base`` without.
+
+    Only a bound that holds for all days excludes what no search has tried, and only the bound of a
+    plan that is matched alone (``is_alone``): others could give way to it.
+    """
+    is_proof = is_alone and base.is_bound_for_all_days
+    if is_proof and match.weighted_coverage > base.bound + SMALLEST_GAIN:
         return LeverStanding.PROVEN
     if gain > SMALLEST_GAIN:
         return LeverStanding.FOUND
-    return LeverStanding.NOTHING if match.is_coverage_proven else LeverStanding.UNDECIDED
+    if not match.is_coverage_proven:
+        return LeverStanding.UNDECIDED
+    is_all = match.is_bound_for_all_days
+    return LeverStanding.NOTHING if is_all else LeverStanding.NOTHING_TRIED

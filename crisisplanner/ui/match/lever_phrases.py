@@ -184,6 +184,7 @@ _WITHOUT = {
     LeverStanding.PROVEN: "next_to_nothing",
     LeverStanding.FOUND: "next_to_nothing",
     LeverStanding.NOTHING: "nothing",
+    LeverStanding.NOTHING_TRIED: "nothing_tried",
     LeverStanding.UNDECIDED: "undecided",
 }
 

@@ -53,6 +53,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.at_least": "at least {amount}",
     "what_if.hoped": "Not proven yet, hoped for {gain:percent1}",
     "what_if.nothing": "Checked: brings nothing",
+    "what_if.nothing_tried": "Checked: brings nothing with the start days tried",
     "what_if.nothing_here": "Checked: brings nothing here, but elsewhere in the plan",
     "what_if.next_to_nothing": "Checked: brings next to nothing",
     "what_if.undecided": "Not proven: the search was too long",
@@ -67,9 +68,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.hint.hoped": "Click to check it by a match of its own",
     "what_if.hint.proven": "Proven by a match of its own: no plan without it covers as much",
     "what_if.hint.found": (
-        "Found by a match of its own; a longer search might find as much without it"
+        "Found by a match of its own; a longer search, or other start days, "
+        "might bring as much without it"
     ),
     "what_if.hint.nothing": "Searched to the end by a match of its own",
+    "what_if.hint.nothing_tried": (
+        "Searched to the end by a match of its own with the start days tried; others might bring more"
+    ),
     "what_if.hint.undecided": "The search ended before it found or excluded a gain",
     "what_if.levers": "Levers",
     "what_if.levers.subtitle": "Few changes that would raise coverage most",
