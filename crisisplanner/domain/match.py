@@ -107,13 +107,22 @@ class PlannedAllocation:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalTerm:
-    """Give one part of an arrival: its days, its end, who or what it is."""
+    """Give one part of an arrival: its days, its end, who or what it is.
+
+    ``is_wait``: nothing is done yet, the part may only begin on the day on which this ends.
+    """
 
     part: ArrivalPart
     days: float
     ends_on: float
     name: str = ""
     is_assumed: bool = False
+    is_wait: bool = False
+
+    @property
+    def days_from_d(self) -> float:
+        """Give the days from D on; what lies before D delays nothing."""
+        return max(0.0, self.ends_on) - max(0.0, self.ends_on - self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +231,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class PartnerShare:
-    """Sum what a partner brings."""
+    """Say what a partner's allocations cost, and its units on the spot on the day of most."""
 
     partner: str
     cost: float

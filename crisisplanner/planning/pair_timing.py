@@ -16,9 +16,8 @@ from crisisplanner.domain.problem import ArrivalPart, CaveatEffect, Duration, Of
 from crisisplanner.planning.pairs import CompatiblePairs, FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 from crisisplanner.planning.scopes import Scopes
-from crisisplanner.planning.timing import PART_ORDER, decision_of, queue_of, transit_of
+from crisisplanner.planning.timing import PART_ORDER, ROUNDING, decision_of, queue_of, transit_of
 
-ROUNDING = 1e-9
 NEVER = np.inf
 
 
@@ -82,6 +81,7 @@ def times_of_pairs(
         ArrivalPart.QUEUE: queue,
         ArrivalPart.SETUP: setup[o],
     }
+    _leave_out_before_d(parts, released)
     dominant = _longest(parts)
     pause()
     overridden, days = _ready_overrides(pairs)
@@ -115,6 +115,18 @@ def _rounded(days: FloatArray, otherwise: int) -> IntArray:
     return np.where(known, np.ceil(np.where(known, days, 0.0) - ROUNDING), otherwise).astype(
         np.int64
     )
+
+
+def _leave_out_before_d(parts: dict[ArrivalPart, FloatArray], released: FloatArray) -> None:
+    """Shorten the parts of what is released before D by the days that lie before D."""
+    before = np.fmax(-released, 0.0)
+    if not before.any():
+        return
+    for part in PART_ORDER[PART_ORDER.index(ArrivalPart.NOTICE) :]:
+        if part in parts:
+            cut = np.fmin(before, parts[part])
+            parts[part] = parts[part] - cut
+            before = before - cut
 
 
 def _longest(parts: dict[ArrivalPart, FloatArray]) -> npt.NDArray[np.int8]:

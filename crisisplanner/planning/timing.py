@@ -24,12 +24,15 @@ from crisisplanner.planning.distances import distance_km
 
 PART_ORDER = tuple(ArrivalPart)
 NO_DURATION = Duration()
+# Days that differ by less are the same: sums of fractions are not exact.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Hold the day of the last decision and the steps that determine it, first to last.
 
+    Where the first of them begins later than D, the wait for that day comes first.
     ``day`` is None where a step's duration is unknown; ``unknown_steps`` names those steps.
     """
 
@@ -97,7 +100,11 @@ def _critical_path(
             )
         )
         begins = ends[current] - days
-        current = next((before for before in step.after if ends[before] >= begins), None)
+        current = next((before for before in step.after if ends[before] >= begins - ROUNDING), None)
+        if current is None and begins > ROUNDING:
+            path.append(
+                ArrivalTerm(ArrivalPart.DECISION, begins, begins, step.decider, is_wait=True)
+            )
     return tuple(reversed(path))
 
 
@@ -176,7 +183,8 @@ def arrival_of(inputs: ArrivalInputs) -> Arrival:
 
     departs = max(available, decision, caveat lifted) + notice; arrives = departs + load + transit +
     queue; usable = arrives + set-up, rounded up once, then the first day of the conditions. The
-    dominant part is the longest of those that determine the day; ties go to the earlier part.
+    dominant part is the longest, from D on, of those that determine the day; ties go to the earlier
+    part.
     """
     unknown = _unknown_fields(inputs)
     if inputs.usable_day is not None:
@@ -254,7 +262,7 @@ def _release_terms(inputs: ArrivalInputs) -> tuple[list[ArrivalTerm], float]:
 def _dominant(inputs: ArrivalInputs, terms: Iterable[ArrivalTerm]) -> ArrivalPart | None:
     days: dict[ArrivalPart, float] = {}
     for term in terms:
-        days[term.part] = days.get(term.part, 0.0) + term.days
+        days[term.part] = days.get(term.part, 0.0) + term.days_from_d
     if inputs.usable_day is None:
         _, released = _release_terms(inputs)
         decision = decision_of(inputs.offer).day

@@ -280,7 +280,8 @@ def _decision(
                 },
             )
         return
-    longest = max(decision.critical_steps, key=lambda term: term.days)
+    steps = [step for step in decision.critical_steps if not step.is_wait]
+    longest = max(steps, key=lambda term: term.days)
     amount = min(days, longest.days)
     yield finder.lever(
         LeverKind.DECIDE_EARLIER,

@@ -40,23 +40,32 @@ class PartnerName:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalStretch:
-    """Give one part of an arrival on from_day ≤ t < to_day, and who or what it is."""
+    """Give one part of an arrival on from_day ≤ t < to_day, and who or what it is.
+
+    ``is_wait``: the part may only begin on to_day. ``is_whole``: the days up to the next whole day,
+    from which on units count, are among its days.
+    """
 
     part: ArrivalPart
     from_day: float
     to_day: float
     name: str = ""
     is_assumed: bool = False
+    is_wait: bool = False
+    is_whole: bool = False
 
     @property
     def days(self) -> float:
         """Give how long the part takes."""
-        return self.to_day - self.from_day
+        return round(self.to_day - self.from_day, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalView:
-    """Break the first usable day of an offer at a need into its parts; a quantity may be unknown."""
+    """Break the first usable day of an offer at a need into its parts; a quantity may be unknown.
+
+    The stretches follow each other from D to the usable day, in tenths of a day: they add up.
+    """
 
     partner: PartnerName
     offer_title: str

@@ -142,10 +142,17 @@ def _parts(stretches: tuple[ArrivalStretch, ...]) -> Value:
     for one in stretches:
         if one.days < HARDLY_A_DAY:
             continue
-        code = "document.stretch_assumed" if one.is_assumed else "document.stretch"
         part = message("document.arrival." + one.part.value)
-        said.append(message(code, part=_named(part, one), days=one.days))
+        said.append(message(_stretch_code(one), part=_named(part, one), days=one.days))
     return tuple(said) or message("document.there_already")
+
+
+def _stretch_code(one: ArrivalStretch) -> str:
+    if one.is_wait:
+        return "document.stretch_wait"
+    if one.is_whole:
+        return "document.stretch_whole_assumed" if one.is_assumed else "document.stretch_whole"
+    return "document.stretch_assumed" if one.is_assumed else "document.stretch"
 
 
 def _named(part: Message, one: ArrivalStretch) -> Value:

@@ -200,8 +200,11 @@ class Phrases:
 
     def stretch_name(self, stretch: ArrivalStretch) -> str:
         """Name a part of an arrival, with who decides where that is known."""
-        part = self.code(f"part.{stretch.part.value}")
-        name = stretch.name or part
+        name = stretch.name or self.code(f"part.{stretch.part.value}")
+        if stretch.is_wait:
+            return self.code("until_it_begins", name=name)
+        if stretch.is_whole:
+            name = self.code("to_a_whole_day", name=name)
         return self.code("assumed", name=name) if stretch.is_assumed else name
 
     def arrival_head(self, arrival: ArrivalView) -> str:

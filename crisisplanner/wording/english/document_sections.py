@@ -322,6 +322,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "document.stretch": "{part} {days:number}\u00a0d",
     "document.stretch_assumed": "{part} {days:number}\u00a0d (assumed)",
+    "document.stretch_wait": "{part}, not begun, {days:number}\u00a0d",
+    "document.stretch_whole": "{part}, to the end of the day, {days:number}\u00a0d",
+    "document.stretch_whole_assumed": (
+        "{part}, to the end of the day, {days:number}\u00a0d (assumed)"
+    ),
     "document.stretch_named": "{part} ({name})",
     "document.n_there": ("{n:number} contribution", "{n:number} contributions"),
     "document.arrivals_all_there": (

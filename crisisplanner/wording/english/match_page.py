@@ -311,6 +311,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.part_in_sentence.queue": "the queue at the entry point",
     "match_page.part_in_sentence.setup": "set-up",
     "match_page.part_in_sentence.condition": "the wait for authority or permit",
+    "match_page.until_it_begins": "{name}: not begun",
+    "match_page.to_a_whole_day": "{name}, to the end of the day",
     "match_page.assumed": "{name}, assumed",
     "match_page.days": ("{n:number} day", "{n:number} days"),
     "match_page.arrival_head": "{partner}, {number} × {offer}: usable {usable}, needed {needed}",
