@@ -11,7 +11,13 @@ from hypothesis import HealthCheck, given, reject, settings
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import AimStanding, Match, MatchStatus, PlannedAllocation
 from crisisplanner.domain.messages import Ref, RefKind, message
-from crisisplanner.domain.problem import OfferRow, PartnerRow, Problem, RequirementRow
+from crisisplanner.domain.problem import (
+    CommitmentRow,
+    OfferRow,
+    PartnerRow,
+    Problem,
+    RequirementRow,
+)
 from crisisplanner.planning.checker.checking import check_plan
 from crisisplanner.planning.matching.settings import Aim, MatchOptions
 from crisisplanner.planning.matching.solving import solve
@@ -214,3 +220,24 @@ def test_burdens_are_shared_by_capacity() -> None:
     match = solve(problem, MatchOptions(aims=(Aim.COVERAGE, Aim.FAIRNESS), tolerance=0.0))
     assert [(one.partner, one.cost) for one in match.partners] == [("A", 30.0), ("B", 10.0)]
     assert match.aims[1].value == pytest.approx(40.0)
+
+
+def test_what_can_no_longer_be_sent_as_before_counts_as_changed() -> None:
+    gone = CommitmentRow("o0", 1.0, 0, 10)
+    problem = Problem(twins(2), needs(2), commitments=(gone,))
+    kept = tuple(PlannedAllocation(f"o{n}", f"r{n}", 1.0, 0, 10) for n in range(2))
+    unknown = PlannedAllocation("no longer offered", "r0", 3.0, 0, 10)
+    for keep, expected in ((kept, 1.0), ((*kept, unknown), 4.0)):
+        changes = least_changed(problem, keep).aims[1]
+        assert changes.standing is AimStanding.PROVEN
+        assert changes.value == pytest.approx(expected)
+
+
+def test_what_later_aims_may_change_is_measured_with_what_had_to_change() -> None:
+    dear, cheap = (OfferRow(name, "A", "x", 1.0, daily_cost=n) for name, n in (("d", 9), ("c", 1)))
+    problem = Problem((dear, cheap), needs(1))
+    keep = (PlannedAllocation("d", "r0", 1.0, 0, 10), PlannedAllocation("lost", "r0", 9.0, 0, 10))
+    aims = (Aim.COVERAGE, Aim.CHANGES, Aim.COST)
+    for tolerance, expected in ((0.0, "d"), (0.2, "d"), (0.25, "c")):
+        match = solve(problem, MatchOptions(aims=aims, keep=keep, tolerance=tolerance, gap=0.0))
+        assert [row.offer for row in match.allocations] == [expected]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from crisisplanner.domain.errors import bad_input, refused
@@ -14,7 +16,15 @@ from crisisplanner.planning.matching.worth import weighted_coverage
 from crisisplanner.planning.pairs import FloatArray
 
 
-def value_for(aim: Aim, plan: Plan, kept: Plan) -> float:
+@dataclass(frozen=True)
+class Kept:
+    """Hold the plan to keep as far as it can be, and the units of it that no plan can send so."""
+
+    plan: Plan
+    n_lost: float = 0.0
+
+
+def value_for(aim: Aim, plan: Plan, kept: Kept) -> float:
     """Give what is to be as large as possible: costs, burdens, changes and partners count below 0."""
     arcs = plan.arcs
     match aim:
@@ -35,13 +45,13 @@ def value_for(aim: Aim, plan: Plan, kept: Plan) -> float:
             raise refused("match.rule_not_supported", rule=aim.value)
 
 
-def _n_changed(plan: Plan, kept: Plan) -> float:
+def _n_changed(plan: Plan, kept: Kept) -> float:
     """Count units that are sent otherwise than in the kept plan: Σ |x − kept|."""
-    every = join_arcs(plan.arcs, kept.arcs)
+    every = join_arcs(plan.arcs, kept.plan.arcs)
     difference = np.zeros(len(every))
     difference[every.find(plan.arcs)] = plan.amount
-    difference[every.find(kept.arcs)] -= kept.amount
-    return float(np.abs(difference).sum())
+    difference[every.find(kept.plan.arcs)] -= kept.plan.amount
+    return float(np.abs(difference).sum()) + kept.n_lost
 
 
 def partners_without_capacity(problem: Problem) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from crisisplanner.domain.errors import refused
 from crisisplanner.domain.match import AimStanding, PlannedAllocation
-from crisisplanner.planning.matching.aim_values import capacity_shares, value_for
+from crisisplanner.planning.matching.aim_values import Kept, capacity_shares, value_for
 from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs, make_arcs, no_plan
 from crisisplanner.planning.matching.exact import give_start
 from crisisplanner.planning.matching.highs import Highs
@@ -37,7 +37,7 @@ class Floor:
     aim: Aim
     least: float
 
-    def holds_for(self, plan: Plan, kept: Plan) -> bool:
+    def holds_for(self, plan: Plan, kept: Kept) -> bool:
         """Tell whether a plan is worth that much, but for rounding (``tolerance.TOLERANCE``)."""
         return value_for(self.aim, plan, kept) >= self.least - slack(self.least)
 
@@ -62,17 +62,17 @@ def improve_aims(search: Search, arcs: Arcs, plan: Plan, *, is_whole: bool) -> I
     aims = options.later_aims
     kept = _kept(instance, options.keep)
     if Aim.CHANGES in aims:
-        arcs = join_arcs(arcs, kept.arcs)
+        arcs = join_arcs(arcs, kept.plan.arcs)
     arcs = join_arcs(arcs, plan.arcs)
     every = np.arange(instance.n_requirements, dtype=np.int64)
     beyond = BeyondCoverage(
         counts_partners=Aim.PARTNERS in aims,
         values_surplus=not SURPLUS_AIMS.isdisjoint(aims),
-        kept=kept if Aim.CHANGES in aims else None,
+        kept=kept.plan if Aim.CHANGES in aims else None,
     )
     formulation = formulate(arcs, every, no_plan(instance), beyond=beyond)
     kept = _as_far_as_offered(kept, formulation.arcs)
-    objectives = {aim: _objective(formulation, aim, kept) for aim in aims}
+    objectives = {aim: _objective(formulation, aim, kept.plan) for aim in aims}
     objectives[Aim.COVERAGE] = formulation.objective
     wide = {aim: _widened(objectives[aim], formulation) for aim in objectives}
     highs = Highs(formulation.model, wide[Aim.COVERAGE], options.seed)
@@ -81,7 +81,8 @@ def improve_aims(search: Search, arcs: Arcs, plan: Plan, *, is_whole: bool) -> I
     def hold(aim: Aim) -> None:
         best = value_for(aim, plan, kept)
         floors.append(Floor(aim, best - options.tolerance * abs(best)))
-        highs.add_row(floors[-1].least - SLACK * max(1.0, abs(best)), INFINITY, wide[aim])
+        least = floors[-1].least - _left_out(aim, kept)
+        highs.add_row(least - SLACK * max(1.0, abs(best)), INFINITY, wide[aim])
 
     hold(Aim.COVERAGE)
     found: list[AimFound] = []
@@ -98,8 +99,8 @@ def improve_aims(search: Search, arcs: Arcs, plan: Plan, *, is_whole: bool) -> I
             is_better = value_for(aim, better, kept) > value_for(aim, plan, kept)
             plan = better if is_better else plan
         value = value_for(aim, plan, kept)
-        missing = outcome.bound - value
-        is_best = is_whole and outcome.is_proven and missing <= _allowed(options.gap, outcome.bound)
+        bound = outcome.bound + _left_out(aim, kept)
+        is_best = is_whole and outcome.is_proven and bound - value <= _allowed(options.gap, bound)
         standing = AimStanding.PROVEN if is_best else AimStanding.FOUND
         found.append(AimFound(aim, standing, value))
         hold(aim)
@@ -111,25 +112,44 @@ def _allowed(gap: float, bound: float) -> float:
     return gap * abs(bound) + TOLERANCE * max(1.0, abs(bound))
 
 
-def _as_far_as_offered(kept: Plan, arcs: Arcs) -> Plan:
-    """Leave out of a plan what no plan can send any more: that it changes, no choice can help."""
-    offered = arcs.find(kept.arcs) >= 0
-    return Plan(kept.arcs.take(offered), kept.amount[offered])
+def _left_out(aim: Aim, kept: Kept) -> float:
+    """Give the part of an aim's value that no choice can change: the model does without it."""
+    return -kept.n_lost if aim is Aim.CHANGES else 0.0
 
 
-def _kept(instance: Instance, keep: tuple[PlannedAllocation, ...]) -> Plan:
+def _as_far_as_offered(kept: Kept, arcs: Arcs) -> Kept:
+    """Part what a plan to keep sends from what no plan can send so any more."""
+    offered = arcs.find(kept.plan.arcs) >= 0
+    amount = kept.plan.amount
+    lost = kept.n_lost + float(amount[~offered].sum())
+    return Kept(Plan(kept.plan.arcs.take(offered), amount[offered]), lost)
+
+
+def _kept(instance: Instance, keep: tuple[PlannedAllocation, ...]) -> Kept:
     """Write an existing plan as far as it is still possible."""
     rows: dict[tuple[int, int, int], float] = {}
+    n_lost = 0.0
     for row in keep:
-        if row.offer in instance.offer_number and row.requirement in instance.need_number:
-            pair = instance.find_pair(row.offer, row.requirement)
-            latest = None if pair is None else instance.latest_end(pair, row.from_day)
-            if pair is not None and latest is not None and row.to_day <= latest:
-                key = (pair, row.from_day, row.to_day)
-                rows[key] = rows.get(key, 0.0) + row.quantity
+        key = _possible(instance, row)
+        if key is None:
+            n_lost += row.quantity
+        else:
+            rows[key] = rows.get(key, 0.0) + row.quantity
     columns = np.array(sorted(rows), dtype=np.int64).reshape(-1, 3)
     arcs = make_arcs(instance, columns[:, 0], columns[:, 1], columns[:, 2])
-    return Plan(arcs, np.array([rows[key] for key in sorted(rows)], dtype=np.float64))
+    amount = np.array([rows[key] for key in sorted(rows)], dtype=np.float64)
+    return Kept(Plan(arcs, amount), n_lost)
+
+
+def _possible(instance: Instance, row: PlannedAllocation) -> tuple[int, int, int] | None:
+    """Give pair and days of an allocation if one may lie so."""
+    if row.offer not in instance.offer_number or row.requirement not in instance.need_number:
+        return None
+    pair = instance.find_pair(row.offer, row.requirement)
+    latest = None if pair is None else instance.latest_end(pair, row.from_day)
+    if pair is None or latest is None or row.to_day > latest:
+        return None
+    return pair, row.from_day, row.to_day
 
 
 def _widened(objective: FloatArray, formulation: Formulation) -> FloatArray:

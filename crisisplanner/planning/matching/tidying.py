@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crisisplanner.planning.matching.aim_values import value_for
+from crisisplanner.planning.matching.aim_values import Kept, value_for
 from crisisplanner.planning.matching.arcs import Arcs, Plan, join_arcs, make_arcs
 from crisisplanner.planning.matching.enabler_closures import EnablerClosures
 from crisisplanner.planning.matching.exact import give_start
@@ -52,7 +52,7 @@ def tidied(state: Search, found: Found) -> Found:
         return found
     plan = tidy_plan(found.plan, state.options.seed, state.options.should_stop)
     aims = tuple(
-        replace(one, value=value_for(one.aim, plan, plan))
+        replace(one, value=value_for(one.aim, plan, Kept(plan)))
         if one.aim is Aim.COST and one.value is not None
         else one
         for one in found.aims
