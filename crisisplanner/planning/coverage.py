@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from crisisplanner.domain.match import Coverage, PartnerShare, PlannedAllocation, Step
 from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
@@ -139,14 +139,24 @@ def offers_without_cost(
 def partner_shares(
     problem: Problem, allocations: Iterable[PlannedAllocation]
 ) -> tuple[PartnerShare, ...]:
-    """Sum cost and units of every partner that sends something, by partner."""
+    """Sum the cost of every partner that sends something, and count its units on the day of most."""
     offers = {offer.id: offer for offer in problem.offers}
     given = {(row.offer, row.requirement): row.unit_cost for row in problem.pairs}
     cost: dict[str, float] = {}
-    units: dict[str, float] = {}
+    turns: dict[str, dict[int, float]] = {}
     for row in allocations:
         offer = offers[row.offer]
         one = unit_cost(offer, row.to_day - row.from_day, given.get((row.offer, row.requirement)))
         cost[offer.partner] = cost.get(offer.partner, 0.0) + row.quantity * one
-        units[offer.partner] = units.get(offer.partner, 0.0) + row.quantity
-    return tuple(PartnerShare(partner, cost[partner], units[partner]) for partner in sorted(cost))
+        own = turns.setdefault(offer.partner, {})
+        own[row.from_day] = own.get(row.from_day, 0.0) + row.quantity
+        own[row.to_day] = own.get(row.to_day, 0.0) - row.quantity
+    return tuple(
+        PartnerShare(partner, cost[partner], _most_at_once(turns[partner]))
+        for partner in sorted(cost)
+    )
+
+
+def _most_at_once(turns: Mapping[int, float]) -> float:
+    """Give the highest sum of what comes and goes by day."""
+    return max(accumulate(turns[day] for day in sorted(turns)), default=0.0)

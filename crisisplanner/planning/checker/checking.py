@@ -18,6 +18,7 @@ from crisisplanner.planning.checker.coverage import (
     prerequisite_breaches,
 )
 from crisisplanner.planning.checker.facts import TOLERANCE, Facts, Stay, slack, stays_of
+from crisisplanner.planning.checker.figures import PlanFigures, figures_of
 from crisisplanner.planning.checker.locks import lock_breaches
 from crisisplanner.planning.checker.pairs import PairCase, judge_pair, pair_breaches
 from crisisplanner.planning.checker.partners import partner_breaches, share_breaches
@@ -82,6 +83,11 @@ class PlanChecker:
             all_curves(facts.problem, worth),
             sum(facts.cost(stay) for stay in stays),
         )
+
+    def figures(self, allocations: Iterable[PlannedAllocation]) -> PlanFigures:
+        """Count what allocations come to by requirement and partner, whatever rules they break."""
+        _, stays = self._read(allocations)
+        return figures_of(self._facts, Worth(self._facts, stays), stays)
 
     def weighted_coverage(self, allocations: Iterable[PlannedAllocation]) -> float:
         """Say what allocations are worth, whatever rules they break."""

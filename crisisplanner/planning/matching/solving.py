@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crisisplanner.domain.errors import bad_input
 from crisisplanner.domain.match import (
@@ -113,6 +113,16 @@ def _aim_results(found: Found) -> tuple[AimResult, ...]:
     )
 
 
+def _with_coverage(aims: tuple[AimResult, ...], coverage: float) -> tuple[AimResult, ...]:
+    """Say that no less was found than the plan covers: tidying and later aims may cover more."""
+    return tuple(
+        replace(one, value=max(one.value, coverage))
+        if one.aim == Aim.COVERAGE and one.value is not None
+        else one
+        for one in aims
+    )
+
+
 def _takes_long_to_lay_out(problem: Problem) -> bool:
     """Tell whether stopping is worth more than a first plan; with locks the empty plan is none."""
     n_possible = len(problem.offers) * len(problem.requirements)
@@ -169,7 +179,7 @@ def _match(
         gaps=(),
         partners=shares,
         without_cost=offers_without_cost(problem, allocations),
-        aims=ending.aims,
+        aims=_with_coverage(ending.aims, value),
         provenance=Provenance(
             input_hash=hashlib.sha256(repr(ordered).encode()).hexdigest(),
             seed=options.seed,

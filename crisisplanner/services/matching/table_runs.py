@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisisplanner.domain.errors import CrisisPlannerError
 from crisisplanner.domain.match import Match
-from crisisplanner.domain.messages import Message, message
+from crisisplanner.domain.messages import Message
 from crisisplanner.domain.progress import Watcher
 from crisisplanner.services.matching.solving import MatchWish, solve_match
+from crisisplanner.services.matching.stated_figures import misstatements
 from crisisplanner.services.matching.verifying import Verification
 from crisisplanner.services.outgoing_files import OutgoingKind, refuse_other_file
 
 if TYPE_CHECKING:
-    from crisisplanner.exchange.match_results import PlanFile
     from crisisplanner.exchange.matching_tables import ReadProblem
-    from crisisplanner.planning.checker.checking import CheckResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,13 @@ def match_tables(
     Raises a coded error with everything that is wrong in the tables, by file, row and column;
     nothing is written then. Only an earlier result is replaced at ``out``.
     """
-    from crisisplanner.exchange.match_results import read_result, write_result
+    from crisisplanner.exchange.match_results import write_result
+    from crisisplanner.exchange.plan_files import read_plan_file
 
     refuse_other_file(out, OutgoingKind.JSON)
     read = _read(folder)
     if keep is not None:
-        wish = replace(wish, keep=read_result(keep).allocations)
+        wish = replace(wish, keep=read_plan_file(keep).allocations)
     try:
         match = solve_match(read.problem, wish, watcher)
     except CrisisPlannerError as error:
@@ -61,30 +61,19 @@ def verify_tables(folder: Path, result: Path) -> Verification:
 
     The checker's own figures count; where the file states others, that is named.
     """
-    from crisisplanner.exchange.match_results import read_result
-    from crisisplanner.planning.checker.checking import check_plan
+    from crisisplanner.exchange.plan_files import read_plan_file
+    from crisisplanner.planning.checker.checking import PlanChecker
 
-    plan = read_result(result)
-    checked = check_plan(_read(folder).problem, plan.allocations)
+    plan = read_plan_file(result)
+    checker = PlanChecker(_read(folder).problem)
+    checked = checker.check(plan.allocations)
+    figures = checker.figures(plan.allocations)
     return Verification(
         checked.broken,
         checked.weighted_coverage,
         checked.cost,
-        misstated=tuple(_misstated(result.name, plan, checked)),
+        misstated=tuple(misstatements(result.name, plan, checked, figures)),
     )
-
-
-def _misstated(file: str, plan: PlanFile, checked: CheckResult) -> Iterator[Message]:
-    from crisisplanner.planning.checker.facts import exceeds
-
-    computed = {"weighted_coverage": checked.weighted_coverage, "cost": checked.cost}
-    for field, found in computed.items():
-        stated = getattr(plan, field)
-        if stated is not None and (exceeds(stated, found) or exceeds(found, stated)):
-            yield message("check.misstated." + field, file=file, stated=stated, found=found)
-    if plan.bound is not None and exceeds(checked.weighted_coverage, plan.bound):
-        found = checked.weighted_coverage
-        yield message("check.misstated.bound", file=file, stated=plan.bound, found=found)
 
 
 def _read(folder: Path) -> ReadProblem:

@@ -67,6 +67,67 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "check.misstated.bound": (
         "{file} states that at most {stated:percent3} is possible; the plan reaches {found:percent3}."
     ),
+    "check.misstated.bound_above_all": (
+        "{file} states that at most {stated:percent3} is possible; no plan covers more than 100 %."
+    ),
+    "check.misstated.gap": (
+        "{file} states a gap of {stated:percent3}; its bound and the plan's coverage leave"
+        " {found:percent3}."
+    ),
+    "check.misstated.gap_without_bound": (
+        "{file} states a gap of {stated:percent3}, but no bound that it is a gap to."
+    ),
+    "check.misstated.status_unknown": "{file} states the status {stated}; expected {expected:or}.",
+    "check.misstated.optimal_without_proof": (
+        "{file} states the status optimal, and that this was not proven: {aims}."
+    ),
+    "check.misstated.optimal_without_bound": (
+        "{file} states the status optimal, but no bound that shows it."
+    ),
+    "check.misstated.optimal_with_gap": (
+        "{file} states the status optimal; its bound leaves a gap of {found:percent3}, and at most"
+        " {allowed:percent3} was asked for."
+    ),
+    "check.misstated.stopped_though_proven": (
+        "{file} states the status stopped, and that every aim was proven."
+    ),
+    "check.misstated.aim": (
+        "{file} states that the aim coverage reached {stated:percent3}; the plan reaches"
+        " {found:percent3}."
+    ),
+    "check.misstated.aim_above_bound": (
+        "{file} states that the aim coverage reached {stated:percent3}; its bound is {found:percent3}."
+    ),
+    "check.misstated.need_coverage": (
+        "{file} states a coverage of {stated:percent3} for {requirement}; the plan reaches"
+        " {found:percent3}."
+    ),
+    "check.misstated.need_missing": (
+        "{file} states {stated:number2} missing unit days for {requirement}; the checker counts"
+        " {found:number2}."
+    ),
+    "check.misstated.need_twice": "{file} states the requirement {requirement} twice.",
+    "check.misstated.need_unknown": (
+        "{file} states the requirement {requirement}, which does not exist."
+    ),
+    "check.misstated.need_left_out": (
+        "{file} lists requirements without {requirement}; the plan covers {found:percent3} of it."
+    ),
+    "check.misstated.partner_cost": (
+        "{file} states a cost of {stated:number2} for {partner}; the checker counts {found:number2}."
+    ),
+    "check.misstated.partner_units": (
+        "{file} states that {partner} has at most {stated:number2} units on the spot; the checker"
+        " counts {found:number2}."
+    ),
+    "check.misstated.partner_twice": "{file} states the partner {partner} twice.",
+    "check.misstated.partner_sends_nothing": (
+        "{file} states the partner {partner}, who sends nothing in the plan."
+    ),
+    "check.misstated.partner_left_out": (
+        "{file} lists partners without {partner}, who sends {units:number2} units at a cost of"
+        " {cost:number2}."
+    ),
     "check.field.quantity": "the quantity",
     "check.field.transit": "transit",
     "check.field.setup": "set-up",

@@ -228,7 +228,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.verify.description": (
         "Check the adopted plan of a workspace, or a result.json against its tables, with a checker "
         "that shares no code with the engine. Each broken rule is a line, and each figure of the file "
-        "that the checker finds otherwise."
+        "that the checker counts otherwise: coverage, gap, cost, what each requirement lacks, what each "
+        "partner costs and sends. No check of one plan can prove a bound; it must not be below the "
+        "coverage, nor above 100 %, and must agree with gap and status. Reasons are not checked."
     ),
     "cli.verify.example": (
         "examples:\n"

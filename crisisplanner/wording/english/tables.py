@@ -62,8 +62,18 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "tables.cannot_write": "{file} could not be written: {reason}. Nothing was changed.",
     "tables.no_allocations": "{file}: expected an object with a list “allocations”.",
     "tables.not_json": "{file}, line {row:raw}, column {column:raw}: expected JSON.",
-    "tables.allocation_not_an_object": "{file}, allocation {n:raw}: expected an object.",
-    "tables.bad_allocation": (
-        "{file}, allocation {n:raw}, {column}: expected {expected}, found {found}."
-    ),
+    "tables.nested_too_deep": "{file}: expected a result, found lists or objects inside each other without end.",
+    "tables.number_too_long": "{file}: expected numbers of at most 300 digits, found a longer one.",
+    "tables.part.allocation": "allocation {n:raw}",
+    "tables.part.requirement": "requirement {n:raw}",
+    "tables.part.partner": "partner {n:raw}",
+    "tables.part.aim": "aim {n:raw}",
+    "tables.not_an_object": "{file}, {where}: expected an object, found {found}.",
+    "tables.bad_part": "{file}, {where}, {column}: expected {expected}, found {found}.",
+    "tables.bad_field": "{file}, {column}: expected {expected}, found {found}.",
+    "tables.quoted": "the text “{text}”",
+    "tables.expected.quantity": "a number of at most {most}",
+    "tables.expected.figure": "a number of at most 300 digits",
+    "tables.expected.day": "a whole number of days from D, at most {most}",
+    "tables.expected.rows": "a list",
 }
