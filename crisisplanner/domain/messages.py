@@ -72,12 +72,12 @@ def message(code: str, /, **params: Parameter) -> Message:
     return Message(code, tuple(sorted(params.items())))
 
 
-def named(said: Message, name_of: Callable[[Ref], str]) -> Message:
+def named(said: Message, name_of: Callable[[Ref], str | Message]) -> Message:
     """Put names in place of the ids that a message mentions, also in nested ones."""
     return Message(said.code, tuple((key, _named(value, name_of)) for key, value in said.params))
 
 
-def _named(value: Parameter, name_of: Callable[[Ref], str]) -> Parameter:
+def _named(value: Parameter, name_of: Callable[[Ref], str | Message]) -> Parameter:
     match value:
         case Ref():
             return name_of(value)

@@ -11,6 +11,7 @@ from crisisplanner.domain.entity import Entity, EntityId
 from crisisplanner.domain.limits import Node
 from crisisplanner.domain.messages import Message, Ref, RefKind, message, named
 from crisisplanner.domain.offers import Caveat, DecisionStep, Offer
+from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.register import Place
 from crisisplanner.domain.requirements import Requirement
 from crisisplanner.domain.situation import AccessPermit, Authority, Crisis
@@ -62,10 +63,13 @@ def _texts(plain: object) -> Iterator[str]:
 
 
 class Names:
-    """Look up and remember names while a page or a document is made."""
+    """Look up and remember names while a page or a document is made.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    In what is told of one plan, a requirement of another is named with that plan.
+    """
+
+    def __init__(self, session: Session, plan: EntityId = "") -> None:
+        self._session, self._plan = session, plan
         self._known: dict[Ref, str] = {}
 
     def name_of(self, ref: Ref) -> str:
@@ -82,7 +86,7 @@ class Names:
 
     def in_message(self, said: Message) -> Message:
         """Put names in place of the ids that a message mentions."""
-        return named(said, self.name_of)
+        return named(said, self._told)
 
     def offer_title(self, offer: Offer) -> str:
         """Name an offer by what is offered."""
@@ -91,6 +95,17 @@ class Names:
     def requirement_title(self, requirement: Requirement) -> str:
         """Name a requirement by its title or type."""
         return requirement.title or self.name_of(Ref(RefKind.TYPE, requirement.type))
+
+    def _told(self, ref: Ref) -> str | Message:
+        name = self.name_of(ref)
+        if not self._plan or ref.kind is not RefKind.REQUIREMENT:
+            return name
+        need = self._session.find(Requirement, ref.id)
+        if need is None or need.plan == self._plan:
+            return name
+        plan = self._session.find(Plan, need.plan)
+        title = need.plan if plan is None else plan.title
+        return message("match.requirement_of_plan", requirement=name, plan=title)
 
     def _look_up(self, ref: Ref) -> str:
         if ref.kind not in _TYPES:

@@ -15,6 +15,7 @@ from crisisplanner.domain.figures import Figure
 from crisisplanner.domain.limits import Budget, LiftPool
 from crisisplanner.domain.messages import message
 from crisisplanner.domain.offers import Caveat, Offer
+from crisisplanner.domain.plan_document import Prose
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.domain.situation import AccessPermit, Authority, Scenario
@@ -24,8 +25,11 @@ from crisisplanner.services.matching.freshness import freshness_of
 from crisisplanner.services.matching.running import adopt_match, adopted_match, prepare_match
 from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.matching.verifying import verify_plan
+from crisisplanner.services.matching.view_reading import read_match
+from crisisplanner.services.publishing import plan_document
 from crisisplanner.services.session import Session
 from crisisplanner.services.workspaces import find_plan
+from crisisplanner.wording.catalogue import Wording
 
 SecondPlan = Callable[[date | None], Plan]
 
@@ -297,3 +301,38 @@ def test_lift_that_two_plans_state_counts_once_and_the_larger_holds(
     bunia.write(message("plan.none"), [*gone, *(Create(pool) for pool in pools)])
     (row,) = prepare_match(bunia, first.id, second.id).problem.lift
     assert (row.partner, row.tonnes) == ("*", 25.0)
+
+
+def test_what_is_told_of_one_plan_names_the_other_plan_that_has_its_units(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    _match(bunia, first, second)
+    words, view = Wording(), read_match(bunia, second.id).view
+    said = [
+        words.message(reason)
+        for need in view.needs
+        for cause in need.causes
+        for reason in cause.sentences
+    ]
+    other = f"(plan \u201c{first.title}\u201d)"
+    assert any("in use for" in text and other in text for text in said)
+    assert not any(f"(plan \u201c{second.title}\u201d)" in text for text in said)
+
+
+def test_print_tells_that_a_plan_was_matched_with_another_of_which_priority(
+    bunia: Session, second_plan: SecondPlan
+) -> None:
+    first = find_plan(bunia, None)
+    second = second_plan(first.d_date)
+    _match(bunia, first, second)
+    words, document = Wording(), plan_document(bunia, second.id)
+    said = [
+        words.value(block.text)
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Prose)
+    ]
+    expected = f"with the plan \u201c{first.title}\u201d (priority {first.priority})"
+    assert any(expected in text and f"priority {second.priority};" in text for text in said)

@@ -18,6 +18,7 @@ from crisisplanner.services.matching.asked_elsewhere import asked_elsewhere
 from crisisplanner.services.matching.competing import match_of_plan
 from crisisplanner.services.matching.match_view import (
     AllocationView,
+    CompetingPlan,
     FigureChanges,
     JointFigures,
     LevelStep,
@@ -63,7 +64,11 @@ class LiveReader:
             # What a run finds is of the plan as it is now, not as it was matched before.
             base = read_unmatched(session, base.plan)
         self._session, self._prepared = session, prepared
-        others = (part.plan.title for part in prepared.parts if part.plan.id != base.plan)
+        others = (
+            CompetingPlan(part.plan.title, part.plan.priority)
+            for part in prepared.parts
+            if part.plan.id != base.plan
+        )
         self._base = replace(base, aims=aims, together=tuple(others))
         plan = session.get(Plan, base.plan)
         self._part = next(part for part in prepared.parts if part.plan.id == plan.id)

@@ -354,6 +354,14 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CompetingPlan:
+    """Name a plan that was matched in the same run, and its priority, 1 is first."""
+
+    title: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
 class MatchView:
     """Hold everything that the match page shows of a plan.
 
@@ -377,7 +385,9 @@ class MatchView:
     warnings: tuple[Message, ...] = ()
     is_read_only: bool = False
     d_meaning: str = ""
-    together: tuple[str, ...] = ()
+    priority: int | None = None
+    """The plan's own among the plans that compete, 1 is first."""
+    together: tuple[CompetingPlan, ...] = ()
     """The other plans that were matched in the same run."""
     aims: PlanAims = COVERAGE_ALONE
     """What was asked of the match."""

@@ -33,7 +33,7 @@ def next_best_for(
     from crisisplanner.planning.matching.stopping import Stopped
 
     what_if = prepare_what_if(session, plan_id)
-    names = Names(session)
+    names = Names(session, plan_id)
     table = judge_pairs(what_if.problem)
     try:
         found = next_best(table, what_if.kept, requirement, (watcher or Unwatched()).is_cancelled)

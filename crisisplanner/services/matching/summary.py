@@ -31,7 +31,7 @@ def requirement_lines(
     session: Session, plan_id: EntityId, match: Match
 ) -> tuple[RequirementLine, ...]:
     """List a plan's requirements with what a match gives them, by code, then title."""
-    names = Names(session)
+    names = Names(session, plan_id)
     coverage = {row.requirement: row.coverage for row in match.coverage}
     reasons = {gap.requirement: gap.reasons for gap in match.gaps}
     lines = []

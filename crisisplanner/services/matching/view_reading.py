@@ -24,6 +24,7 @@ from crisisplanner.services.matching.freshness import Freshness, as_matched, fre
 from crisisplanner.services.matching.match_view import (
     AllocationView,
     CauseView,
+    CompetingPlan,
     FigureChanges,
     LevelStep,
     Lever,
@@ -91,7 +92,7 @@ class _Reader:
         self._rows: dict[EntityId, OfferRow] = {}
         self._plan = then.find(Plan, plan.id) or plan
         self._title, self._number = plan.title, plan.number
-        self._names = Names(then)
+        self._names = Names(then, plan.id)
         self._partners = partner_names(_older_first(Partner, session, then))
         self._types = {t.id: t for t in _older_first(CapabilityType, session, then)}
         self._now = {r.id: r for r in session.select(Requirement, plan=plan.id, retired=False)}
@@ -112,8 +113,10 @@ class _Reader:
         self._before = None if adopted is None else match_before(session, plan)
         self._warnings: tuple[Message, ...] = () if adopted is None else adopted.warnings
         together = () if adopted is None else adopted.together
-        others = (session.find(Plan, name) for name in together if name != plan.id)
-        self._together = tuple(other.title for other in others if other is not None)
+        others = (then.find(Plan, name) for name in together if name != plan.id)
+        self._together = tuple(
+            CompetingPlan(other.title, other.priority) for other in others if other is not None
+        )
         found = self._match
         self._covered = {row.requirement: row for row in (found.coverage if found else ())}
         self._gaps = {gap.requirement: gap for gap in (found.gaps if found else ())}
@@ -159,6 +162,7 @@ class _Reader:
             warnings=tuple(self._names.in_message(warning) for warning in self._warnings),
             is_read_only=self._session.is_read_only,
             d_meaning=self._plan.d_meaning,
+            priority=self._plan.priority,
             together=self._together,
             aims=COVERAGE_ALONE if self._match is None else aims_of_match(self._match),
         )

@@ -39,7 +39,8 @@ def summary(material: Material) -> list[Block]:
     if figures is None:
         blocks.append(warning(message("document.not_matched_yet")))
     else:
-        blocks += [key_figures(material.view, figures), heading("coverage_by_day")]
+        blocks += [*_together(material.view), key_figures(material.view, figures)]
+        blocks.append(heading("coverage_by_day"))
         blocks.append(coverage_curve(material, (LineKind.AUTHORITY,)))
     asked = [point for point in material.decision_points if not point.taken]
     if asked:
@@ -52,6 +53,20 @@ def summary(material: Material) -> list[Block]:
         blocks.append(AssumptionBlock(carrying, title, "section-1"))
     blocks.append(note("patterns"))
     return blocks
+
+
+def _together(view: MatchView) -> list[Block]:
+    """Name the plans that competed for the same offers in the match, with their priorities."""
+    if not view.together:
+        return []
+    plans = tuple(
+        message("document.plan_of_priority", plan=one.title, priority=one.priority)
+        for one in view.together
+    )
+    said = message(
+        "document.matched_together", n=len(plans), plans=plans, priority=view.priority or 0
+    )
+    return [Prose(said)]
 
 
 def _purpose(material: Material) -> Prose:

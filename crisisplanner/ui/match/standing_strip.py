@@ -102,7 +102,7 @@ def standing_sentence(view: MatchView, phrases: Phrases) -> str:
         return " ".join([*said, *_remarks(view, phrases)])
     said = []
     if view.together:
-        plans = phrases.words.formats.listed(list(view.together))
+        plans = phrases.words.formats.listed([one.title for one in view.together])
         said.append(phrases.words.say("what_if.together.with", plans=plans))
     if view.aims.later:
         aims, tolerance = aims_in_order(view.aims.later, phrases.words), view.aims.tolerance
@@ -121,7 +121,7 @@ def _running(view: MatchView, figures: PlanFigures, phrases: Phrases) -> str:
         joint = view.joint
         return phrases.code(
             "running_together",
-            plans=phrases.words.formats.listed(list(view.together)),
+            plans=phrases.words.formats.listed([one.title for one in view.together]),
             own=best,
             best=joint.weighted_coverage,
             more=max(0.0, joint.bound - joint.weighted_coverage),

@@ -86,7 +86,7 @@ class MatchStudies(QObject):
         self._context, self._phrases = context, phrases
         self._desk, self._split, self._inspector, self._page = desk, split, inspector, page
         self._report: LeverReport | None = None
-        self._others: tuple[tuple[EntityId, str], ...] = ()
+        self._plans: tuple[Plan, ...] = ()
         self.dialog: StudyDialog | None = None
         desk.came.connect(self._on_desk_came)
         desk.plans_came.connect(self._on_desk_plans_came)
@@ -255,17 +255,20 @@ class MatchStudies(QObject):
     def open_together(self) -> None:
         """Ask which plans compete with this one."""
         session = self._context.room.session
-        if session is None or not self._others:
+        if session is None or len(self._plans) < 2:
             return
-        others = tuple(one for one in self._others if one[0] != self._desk.plan_id)
-        ticked = plans_matched_with(session, self._desk.plan_id)
-        dialog = TogetherDialog(self._context, self._phrases, self._page, others, ticked)
+        own = next((one for one in self._plans if one.id == self._desk.plan_id), None)
+        if own is None:
+            return
+        others = tuple(one for one in self._plans if one is not own)
+        ticked = plans_matched_with(session, own.id)
+        dialog = TogetherDialog(self._context, self._phrases, self._page, (own, others), ticked)
         dialog.chosen.connect(self._desk.match_together)
         self._open(dialog)
 
     @Slot(object)
     def _on_desk_plans_came(self, plans: tuple[Plan, ...]) -> None:
-        self._others = tuple((plan.id, plan.title) for plan in plans)
+        self._plans = plans
         self._context.board.hold(SEVERAL_PLANS, holds=len(plans) > 1)
 
     @Slot(object)

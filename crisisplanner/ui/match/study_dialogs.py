@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.markings import MarkingKind
+from crisisplanner.domain.plans import Plan
 from crisisplanner.services.matching.comparison import ComparisonView, MoveView, NeedChangeView
 from crisisplanner.services.matching.question_choices import Choice
 from crisisplanner.services.matching.what_if import Question, QuestionKind
@@ -281,28 +282,38 @@ class TogetherDialog(StudyDialog):
         context: PageContext,
         phrases: LeverPhrases,
         parent: QWidget,
-        others: Sequence[tuple[EntityId, str]],
+        plans: tuple[Plan, Sequence[Plan]],
         ticked: Sequence[EntityId],
     ) -> None:
         super().__init__(context, parent, phrases.code("together"), QUESTION_WIDTH_PX)
-        look = context.look
+        look, (own, others) = context.look, plans
         line = self.indented()
         why = Text(look, phrases.code("together.why"), "body", "text_2", wrap=True)
         line.addWidget(why, 1)
         self.parts.addLayout(line)
         self.ticks: dict[EntityId, TickField] = {}
-        for plan_id, title in others:
-            tick = TickField(look, title)
-            tick.setChecked(plan_id in ticked)
-            self.ticks[plan_id] = tick
-            line = self.indented()
-            line.addWidget(tick, 1)
-            self.parts.addLayout(line)
+        this = Text(look, phrases.code("together.own", plan=own.title), "body_medium", wrap=True)
+        self._add_plan(phrases, this, own)
+        for plan in sorted(others, key=lambda one: (one.priority, one.title)):
+            tick = TickField(look, plan.title)
+            tick.setChecked(plan.id in ticked)
+            tick.setAccessibleName(
+                phrases.code("together.plan", plan=plan.title, priority=plan.priority)
+            )
+            self.ticks[plan.id] = tick
+            self._add_plan(phrases, tick, plan)
         cancel = Button(look, phrases.code("cancel"))
         cancel.clicked.connect(self.reject)
         self.match = Button(look, phrases.code("together.match"), kind="primary")
         self.match.clicked.connect(self._on_match_clicked)
         self.add_buttons(cancel, self.match)
+
+    def _add_plan(self, phrases: LeverPhrases, name: QWidget, plan: Plan) -> None:
+        line = self.indented()
+        line.addWidget(name, 1)
+        said = phrases.code("together.priority", priority=plan.priority)
+        line.addWidget(Text(self.context.look, said, "small", "text_2"))
+        self.parts.addLayout(line)
 
     @Slot()
     def _on_match_clicked(self) -> None:

@@ -264,6 +264,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "document.line_ends": "{name} ends",
     "document.not_matched": "not matched",
     "document.not_matched_yet": "The plan has not been matched yet, so nothing is said here about coverage.",
+    "document.plan_of_priority": "“{plan}” (priority {priority})",
+    "document.matched_together": (
+        (
+            "Matched in one run with the plan {plans}, which competes for the same offers: none is"
+            " promised twice. This plan has priority {priority}; 1 weighs most, 9 least."
+        ),
+        (
+            "Matched in one run with the plans {plans}, which compete for the same offers: none is"
+            " promised twice. This plan has priority {priority}; 1 weighs most, 9 least."
+        ),
+    ),
     "document.text_by": "Text by {author}, {status}.",
     "document.period": "{start:day} to {end:day}",
     "document.need": "{amount}, {start:day} to {end:day}",

@@ -42,6 +42,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "journal.version_made": "Made version {number} of the plan: {name}",
     "outgoing.no_name": "Expected the name of a file to write to, got none.",
     "outgoing.is_a_folder": "Expected a file to write to, got the folder {path:raw}.",
+    "outgoing.no_folder": "Expected a file to write to in a folder that exists; there is no folder {folder:raw}.",
+    "outgoing.closed_folder": "Nothing can be written into {folder:raw}: {reason}.",
     "outgoing.not_a_file": "Expected an ordinary file to write to, got {path:raw}.",
     "outgoing.other_kind": (
         "{path:raw} is there already and is not {expected}, so it was left as it is. Choose another name."
@@ -93,6 +95,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match.together_needs_dates": (
         "Plans can only be matched together when D has a date in each. It has none in {plans}."
     ),
+    "match.requirement_of_plan": "{requirement} (plan “{plan}”)",
     "match.together_offers_differ": (
         (
             "The days of {offers} are counted from D, which differs between the plans; they stand as in "

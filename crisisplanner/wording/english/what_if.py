@@ -160,10 +160,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.if.mandate": "If {name} ended on {day}",
     "what_if.together": "Match together with …",
     "what_if.together.why": (
-        "Tick the plans that compete for the same offers. They are matched in one run: an offer is"
-        " promised once, the plan of higher priority first. With none ticked this plan is matched"
-        " alone."
+        "Tick the plans that compete for the same offers. They are matched in one run, and no offer"
+        " is promised twice. Priority 1 weighs most and 9 least: it is set on the page Plans."
+        " With none ticked this plan is matched alone."
     ),
+    "what_if.together.own": "This plan: {plan}",
+    "what_if.together.priority": "priority {priority}",
+    "what_if.together.plan": "{plan}, priority {priority}",
     "what_if.together.match": "Match",
     "what_if.together.with": "Matched together with {plans}.",
     "action.plan.levers": "Levers",

@@ -265,6 +265,13 @@ def test_plans_that_compete_are_ticked_and_matched_together(
     dialog = matched.studies.dialog
     assert isinstance(dialog, TogetherDialog)
     assert [tick.text() for tick in dialog.ticks.values()] == ["Relieve the town"]
+    assert dialog.ticks[second.id].accessibleName() == "Relieve the town, priority 9"
+    said = [label.text() for label in dialog.findChildren(Text)]
+    assert f"This plan: {first.title}" in said
+    assert [text for text in said if text.startswith("priority")] == [
+        f"priority {first.priority}",
+        "priority 9",
+    ]
     dialog.ticks[second.id].setChecked(True)
     click(dialog.match)
     qtbot.waitUntil(
