@@ -19,6 +19,7 @@ from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, mess
 from crisisplanner.domain.problem import CaveatEffect
 from crisisplanner.planning.explanation.budget_limits import BudgetLimits, paid
 from crisisplanner.planning.explanation.lift_limits import LiftLimits
+from crisisplanner.planning.explanation.node_limits import NodeLimits
 from crisisplanner.planning.explanation.plan_days import PlanDays
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.explanation.rooms import (
@@ -34,7 +35,6 @@ from crisisplanner.planning.explanation.rooms import (
 from crisisplanner.planning.explanation.unit_words import said_of
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
-from crisisplanner.planning.timing import admitting_nodes
 from crisisplanner.planning.tolerance import TOLERANCE, levels_count, slack
 
 CAVEAT = ReasonCode.CAVEAT.name.lower()
@@ -50,6 +50,7 @@ class Limits:
         self.plan = left.plan
         self.problem = problem = left.plan.problem
         self._lift, self._money = LiftLimits(left), BudgetLimits(left)
+        self._nodes = NodeLimits(left)
         self._caps = {row.partner: row.cap for row in problem.shares}
         self._met: dict[int, BoolArray] = {}
 
@@ -71,7 +72,7 @@ class Limits:
             if lift and (lifted := lift[row]) is not None:
                 rooms.append(lifted)
             if problem.nodes:
-                rooms.extend(self._node(more))
+                rooms.extend(self._nodes.rooms(more))
             if money:
                 rooms.extend(money[row])
             if problem.shares:
@@ -273,43 +274,6 @@ class Limits:
             self._met[number] = days
         return self._met[number]
 
-    # Nodes: one unit may start on any of its days.
-
-    def _node(self, more: OneMore) -> Iterator[Room]:
-        tonnes = more.offer.lift_t or 0.0
-        place = more.need.row.place
-        nodes = self.plan.table.scopes.nodes_of(place) if self.problem.nodes else ()
-        takers = admitting_nodes(more.offer, nodes)
-        if not takers or tonnes == 0 or more.stays_longer:
-            return
-        capacity = sum(
-            math.inf if row.capacity_t_per_day is None else row.capacity_t_per_day
-            for row in takers
-            if row.from_day is None or row.from_day <= more.from_day
-        )
-        times = self.plan.table.times
-        span = max(1, int(times.queue_days[more.pair]))
-        setup = int(times.setup_days[more.pair])
-        # For each day on which it could start: the least that is left while it unloads.
-        unloaded = np.arange(more.from_day, more.to_day) - setup
-        days = unloaded[:, None] - np.arange(1, span + 1)[None, :]
-        at = np.maximum(self.plan.first_day, days) - self.plan.first_day
-        load = self.left.node_load[place]
-        if more.moved is not None:
-            load = load.copy()
-            own = more.moved.from_day - setup - np.arange(1, span + 1)
-            at_own = np.maximum(self.plan.first_day, own) - self.plan.first_day
-            np.subtract.at(load, at_own, more.units * tonnes / span)
-        left = (capacity - load[at]).min(axis=1)
-        code = PlanReasonCode.NODE
-        names = tuple(sorted({row.id for row in takers}))
-        refs = tuple(Ref(RefKind.NODE, name) for name in names)
-        units = (left + TOLERANCE) * span / tonnes
-        is_short = units < more.units
-        free = max(0.0, float(left[is_short].max(initial=0.0)))
-        said = self._say(code, more, nodes=refs, free=free, tonnes=tonnes / span)
-        yield room_of(code, names, said, units)
-
     # Money and people.
 
     def _share(self, more: OneMore) -> Iterator[Room]:
@@ -363,11 +327,17 @@ def _while_there(plan: PlanDays, more: OneMore, free: FloatArray) -> FloatArray:
 
 
 def _used(plan: PlanDays, more: OneMore, offers: list[int]) -> FloatArray:
-    """Sum what offers have in use or promised on each day of the plan."""
+    """Sum what offers have in use or promised on each day of the plan.
+
+    What another offer had in use for an allocation that is left out of the plan is free.
+    """
     days = slice(0, plan.n_days)
     used: FloatArray = np.add.reduce(plan.occupancy.of(offers, days), axis=0)
     if more.lifted == IN_USE:
         used -= plan.occupancy.of([more.offer_number], days)[0]
     if more.lifted != PROMISED:
         used += np.add.reduce(plan.committed.of(offers, days), axis=0)
+    gone = plan.left_out
+    if gone is not None and gone.offer in offers and gone.offer != more.offer_number:
+        used[plan.days_of(gone.leaves_on, gone.back_on)] -= gone.quantity
     return used

@@ -16,6 +16,7 @@ from crisisplanner.domain.problem import LiftRow, OfferRow
 from crisisplanner.planning.coverage import unit_cost
 from crisisplanner.planning.explanation.plan_days import PlanDays, Sent
 from crisisplanner.planning.pairs import FloatArray, pair_row
+from crisisplanner.planning.timing import admitting_nodes
 from crisisplanner.planning.tolerance import slacks
 
 PLAN_SCOPE = "plan"
@@ -52,6 +53,9 @@ class Residuals:
         self._free: dict[tuple[int, bool], FloatArray] = {}
         self._people: dict[str, FloatArray] = {}
         self._serving: dict[int, list[str]] = {}
+        self.takers_of: dict[tuple[str, str, str], frozenset[str]] = (
+            {} if base is None else base.takers_of
+        )
         self.tonnes_of: dict[tuple[str, int], float] = {} if base is None else base.tonnes_of
 
     def serving(self, need: int) -> list[str]:
@@ -146,30 +150,41 @@ class Residuals:
             self._pool_left[week] = max(0.0, self._tonnes(POOL, week) - drawn)
         return self._pool_left[week]
 
+    def takers(self, offer: OfferRow, place: str) -> frozenset[str]:
+        """Name the nodes that an offer may pass on its way to a place."""
+        key = (place, offer.asset_class, offer.mode)
+        if key not in self.takers_of:
+            nodes = admitting_nodes(offer, self.plan.table.scopes.nodes_of(place))
+            self.takers_of[key] = frozenset(row.id for row in nodes)
+        return self.takers_of[key]
+
     @cached_property
-    def node_load(self) -> dict[str, FloatArray]:
-        """Sum what passes each place with nodes by day from the plan's first day: load[t]."""
-        n_days = self.plan.last_day - self.plan.first_day
-        load: dict[str, FloatArray] = defaultdict(lambda: np.zeros(n_days))
+    def node_load(self) -> dict[frozenset[str], FloatArray]:
+        """Sum what passes by day, apart for what may pass only some nodes: load[t] from the first day."""
+        load: dict[frozenset[str], FloatArray] = {}
         if self._base is None or self._left_out is None:
             for sent in self.plan.sent:
                 self._add_load(load, sent, 1.0)
             return load
         load.update(self._base.node_load)
-        place = self.problem.requirements[self._left_out.requirement].place
-        load[place] = load[place].copy()
         self._add_load(load, self._left_out, -1.0)
         return load
 
-    def _add_load(self, load: dict[str, FloatArray], sent: Sent, sign: float) -> None:
-        times = self.plan.table.times
+    def _add_load(self, load: dict[frozenset[str], FloatArray], sent: Sent, sign: float) -> None:
+        plan, times = self.plan, self.plan.table.times
         offer = self.problem.offers[sent.offer]
-        place = self.problem.requirements[sent.requirement].place
+        takers = self.takers(offer, self.problem.requirements[sent.requirement].place)
+        if not takers or not offer.lift_t:
+            return
+        before = load.get(takers)
+        own = np.zeros(plan.n_days) if before is None else before.copy()
         span = max(1, int(times.queue_days[sent.pair]))
         unloaded = sent.from_day - int(times.setup_days[sent.pair])
         for day in range(unloaded - span, unloaded):
-            at = max(self.plan.first_day, day) - self.plan.first_day
-            load[place][at] += sign * sent.quantity * (offer.lift_t or 0.0) / span
+            own[max(plan.first_day, day) - plan.first_day] += (
+                sign * sent.quantity * offer.lift_t / span
+            )
+        load[takers] = own
 
     @cached_property
     def spent(self) -> dict[str, float]:

@@ -1,0 +1,103 @@
+"""Reasons and next best held against the independent checker: it tries whatever could be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from crisisplanner.domain.match import Gap, PlannedAllocation
+from crisisplanner.domain.problem import NodeRow, OfferRow, Problem, RequirementRow
+from crisisplanner.planning.checker.checking import check_plan
+from crisisplanner.planning.eligibility import judge_pairs
+from crisisplanner.planning.explanation.alternatives import next_best
+from crisisplanner.planning.explanation.explaining import explain
+from crisisplanner.planning.matching.settings import MatchOptions
+from crisisplanner.planning.matching.solving import solve
+
+Rows = Sequence[PlannedAllocation]
+
+
+def optimum(problem: Problem) -> Rows:
+    return solve(problem, MatchOptions(gap=0.0)).allocations
+
+
+def stays(offer: OfferRow, need: RequirementRow) -> Iterator[PlannedAllocation]:
+    """Yield whatever whole units of an offer could be sent, on whatever days."""
+    for start in range(need.from_day, need.to_day):
+        for end in range(start + 1, need.to_day + 1):
+            for n in range(1, int(offer.quantity) + 1):
+                yield PlannedAllocation(offer.id, need.id, float(n), start, end)
+
+
+def best_with_one_more(problem: Problem, rows: Rows, offer: str, need: str) -> float:
+    """Give the most that the plan covers with one more allocation that breaks no rule."""
+    own = next(row for row in problem.offers if row.id == offer)
+    asked = next(row for row in problem.requirements if row.id == need)
+    best = check_plan(problem, rows).weighted_coverage
+    for row in stays(own, asked):
+        found = check_plan(problem, [*rows, row])
+        if not found.broken:
+            best = max(best, found.weighted_coverage)
+    return best
+
+
+def could_help(problem: Problem, rows: Rows, gap: Gap, code: str) -> set[str]:
+    """Name the offers of a reason that alone stands in the way, of which one could come anyway."""
+    before = check_plan(problem, rows).weighted_coverage + 1e-6
+    return {
+        offer
+        for reason in gap.reasons
+        if reason.code == code and reason.is_sole
+        for offer in reason.offers
+        if best_with_one_more(problem, rows, offer, gap.requirement) > before
+    }
+
+
+def through_nodes(*nodes: NodeRow, asset_class: str = "") -> Problem:
+    """Ask for two units of 5 t from D+1, through some nodes."""
+    offers = (
+        OfferRow("o0", "A", "x", 1.0, lift_t=5.0),
+        OfferRow("o1", "B", "x", 1.0, lift_t=5.0, asset_class=asset_class),
+    )
+    return Problem(offers, (RequirementRow("r0", "n", "x", 2.0, 1, 8, place="A"),), nodes=nodes)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        through_nodes(NodeRow("k1", "A", 2.0), NodeRow("k2", "A", 9.0, from_day=3)),
+        through_nodes(NodeRow("k1", "A", 2.0, from_day=3), NodeRow("k2", "A", 9.0, to_day=0)),
+        through_nodes(
+            NodeRow("k1", "A", 3.0, to_day=4),
+            NodeRow("k1", "A", 3.0, from_day=4),
+            asset_class="air",
+        ),
+        through_nodes(
+            NodeRow("k1", "A", 3.0, refuses=("air",)), NodeRow("k2", "A", 5.0), asset_class="air"
+        ),
+        through_nodes(NodeRow("k1", "A", 9.0, from_day=2, to_day=3), NodeRow("k1", "A", None, 5)),
+    ],
+    ids=["opens", "never", "periods", "apart", "shut"],
+)
+def test_nodes_that_are_narrow_or_shut_are_the_reason(problem: Problem) -> None:
+    rows = optimum(problem)
+    (gap,) = explain(judge_pairs(problem), rows)
+    codes = {reason.code for reason in gap.reasons}
+    assert codes - {"late"} == {"node"}
+    open_wide = replace(problem, nodes=())
+    assert could_help(problem, rows, gap, "node") == set()
+    sole = {o for one in gap.reasons if one.is_sole for o in one.offers}
+    assert sole
+    assert could_help(open_wide, rows, gap, "node") == sole
+
+
+def test_next_best_may_use_what_an_exclusive_group_gets_back() -> None:
+    offers = tuple(OfferRow(f"o{n}", "A", "x", 2.0 - n, group="G") for n in range(2))
+    problem = Problem(offers, (RequirementRow("r0", "n", "x", 2.0, 0, 4),))
+    rows = [PlannedAllocation("o0", "r0", 2.0, 0, 4)]
+    (found,) = next_best(judge_pairs(problem), rows)
+    covered = best_with_one_more(problem, (), "o1", "r0")
+    assert covered == pytest.approx(0.5)
+    assert (found.instead, found.coverage_loss) == ("o1", pytest.approx(1.0 - covered))
