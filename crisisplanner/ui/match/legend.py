@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from crisisplanner.domain.coverage_status import COVERED_FROM
 from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.painting.hatch import paint_hatch
 from crisisplanner.ui.theme.look import Look
@@ -104,6 +107,9 @@ class LegendRow(QFrame):
         layout.setContentsMargins(16, 0, 8, 0)
         height_hint = Text(look, phrases.code("legend.height"), "micro", "text_2")
         layout.addWidget(height_hint)
+        layout.addSpacing(GAP_PX)
+        covered = phrases.code("legend.covered", share=math.ceil(COVERED_FROM * 100) / 100)
+        layout.addWidget(Text(look, covered, "micro", "text_2"))
         layout.addSpacing(GAP_PX)
         layout.addWidget(LegendKeys(look, phrases), 1)
         for icon, asked in (

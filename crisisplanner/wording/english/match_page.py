@@ -231,6 +231,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.axis_hint": "Turn the wheel here, or with Ctrl over the chart, to zoom",
     "match_page.chart": "Time chart of allocations",
     "match_page.legend": "Legend",
+    "match_page.legend.covered": "Covered: {share:percent} and more",
     "match_page.legend.height": "Bar height = share of the need",
     "match_page.legend.allocation": "Allocation",
     "match_page.legend.locked": "Locked",
