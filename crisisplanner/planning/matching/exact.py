@@ -10,13 +10,16 @@ import numpy as np
 from crisisplanner.planning.matching.arcs import Arcs, Plan, no_plan
 from crisisplanner.planning.matching.highs import Highs, SolveLimits
 from crisisplanner.planning.matching.model.formulation import Formulation, formulate
+from crisisplanner.planning.matching.model.level_cuts import LevelCuts
 from crisisplanner.planning.matching.model.lift_cuts import LiftCuts
 from crisisplanner.planning.matching.model.minimum_share_cuts import MinimumShareCuts
+from crisisplanner.planning.matching.model.prerequisite_cuts import PrerequisiteCuts
 from crisisplanner.planning.matching.parts_first import solve_parts_first
 from crisisplanner.planning.matching.repair import repaired
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import IntArray
 
+CUTS = (MinimumShareCuts, LiftCuts, LevelCuts, PrerequisiteCuts)
 MOST_ROUNDS = 12
 LEAST_PROGRESS = 3e-5
 USED = 1e-9
@@ -61,7 +64,7 @@ class WholeModel:
     ) -> RelaxedModel | None:
         """Add cuts until the relaxation breaks hardly any; None if stopped or without a solution."""
         highs, x = self._highs, self.formulation.x
-        families = MinimumShareCuts(self.formulation), LiftCuts(self.formulation)
+        families = [family(self.formulation) for family in CUTS]
         whole = np.flatnonzero(self.formulation.model.integers())
         highs.relax(whole)
         relaxed, value = None, np.inf

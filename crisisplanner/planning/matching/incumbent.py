@@ -40,6 +40,14 @@ class Found:
     is_bound_for_all_days: bool
 
 
+@dataclass(frozen=True)
+class _Settled:
+    """Hold what was known of the stays on offer when more were added."""
+
+    value: float
+    bound: float
+
+
 class Search:
     """Keep the best plan, the best bound and the work done; report what is better."""
 
@@ -50,6 +58,7 @@ class Search:
         self.value = -1.0
         self.bound = 1.0
         self._bound_for_all_days = 1.0
+        self._settled: _Settled | None = None
         self.work = 0.0
         self._told = 1.0
         self._report = report
@@ -66,8 +75,8 @@ class Search:
         return True
 
     def _tell(self, plan: Plan) -> None:
-        self._told = self.bound
-        self._report(plan, self.value, max(self.bound, self.value))
+        self._told = self._shown_bound()
+        self._report(plan, self.value, max(self._told, self.value))
 
     def take_bound(self, bound: float, *, is_for_all_days: bool = True) -> None:
         """Take a bound if it is tighter than all before it; tell of it if much tighter.
@@ -76,18 +85,26 @@ class Search:
         """
         if is_for_all_days:
             self._bound_for_all_days = min(self._bound_for_all_days, bound)
-        told = self._told
         self.bound = min(self.bound, bound)
-        if self.plan is not None and self.bound < told - WORTH_TELLING:
+        if self.plan is not None and self._shown_bound() < self._told - WORTH_TELLING:
             self._tell(self.plan)
 
     def widen(self) -> None:
-        """Give up what holds only for the stays that were on offer, as there are more now."""
+        """Give up what holds only for the stays that were on offer, as there are more now.
+
+        Until one of the new ones brings a better plan, what is known of the others is still shown.
+        """
+        self._settled = _Settled(self.value, self._shown_bound())
         self.bound = self._bound_for_all_days
 
+    def _shown_bound(self) -> float:
+        if self._settled is None or self.value > self._settled.value + IMPROVEMENT:
+            return self.bound
+        return min(self.bound, self._settled.bound)
+
     def is_bound_for_all_days(self) -> bool:
-        """Tell whether no plan over any days exceeds the bound."""
-        return self._bound_for_all_days <= max(self.bound, self.value) + IMPROVEMENT
+        """Tell whether no plan over any days exceeds the bound that is shown."""
+        return self._bound_for_all_days <= max(self._shown_bound(), self.value) + IMPROVEMENT
 
     def should_stop(self) -> bool:
         """Tell whether a limit is reached."""
@@ -95,7 +112,10 @@ class Search:
 
     def is_proven(self) -> bool:
         """Tell whether the gap that was asked for is reached."""
-        return self.bound - self.value <= self.options.gap * self.bound + IMPROVEMENT
+        return self._is_within_gap(self.bound)
+
+    def _is_within_gap(self, bound: float) -> bool:
+        return bound - self.value <= self.options.gap * bound + IMPROVEMENT
 
     def limits(self, share: float = 1.0) -> SolveLimits:
         """Give what is left for one solve, or a share of it."""
@@ -112,11 +132,11 @@ class Search:
         if self.plan is None:
             # That none was found proves nothing: only ``plan_for_locks`` may say that there is none.
             raise CrisisPlannerError([message("match.no_plan_with_locks_found")], ErrorKind.STOPPED)
-        standing = AimStanding.PROVEN if self.is_proven() else AimStanding.FOUND
+        bound = max(self._shown_bound(), self.value)
+        is_proven = self._is_within_gap(bound)
+        standing = AimStanding.PROVEN if is_proven else AimStanding.FOUND
         first = AimFound(Aim.COVERAGE, standing, self.value)
-        bound = max(self.bound, self.value)
-        for_all_days = self._bound_for_all_days <= bound + IMPROVEMENT
-        return Found(self.plan, bound, (first,), method.value, for_all_days)
+        return Found(self.plan, bound, (first,), method.value, self.is_bound_for_all_days())
 
 
 def _less(seconds_left: Callable[[], float], kept: float) -> Callable[[], float]:

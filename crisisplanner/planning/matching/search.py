@@ -35,6 +35,7 @@ MOST_PRICINGS_TINY = 6
 MOST_AFFORDABLE = 300
 MOST_WIDENINGS = 4
 LIKELY_PER_NEED = 8
+LEAST_LIKELY = 250
 FIRST_GAP = 1e-2
 FIRST_WORK = 30_000.0
 FIRST_NODES = 20
@@ -114,7 +115,7 @@ def _exact(state: Search) -> None:
         if state.should_stop():
             return
         value = state.value
-        _solve_whole(state, arcs, is_tiny=is_tiny, is_for_all_days=is_every_day)
+        _solve_whole(state, arcs, is_for_all_days=is_every_day)
         if is_every_day or state.plan is None or not state.is_proven() or state.value <= value:
             return
         if state.should_stop() or not len(affordable_stays(arcs, state.plan, 1)):
@@ -122,11 +123,15 @@ def _exact(state: Search) -> None:
         state.widen()
 
 
-def _solve_whole(state: Search, arcs: Arcs, *, is_tiny: bool, is_for_all_days: bool) -> None:
-    """Solve the model of some arcs; if it is not tiny, first among those that its relaxation likes."""
+def _solve_whole(state: Search, arcs: Arcs, *, is_for_all_days: bool) -> None:
+    """Solve the model of some arcs; if they are many, first of those that its relaxation likes."""
     whole = WholeModel(arcs, state.options.seed)
-    if not is_tiny:
-        _improve_among_likely(state, whole)
+    relaxed = whole.tighten(state.options.should_stop)
+    if relaxed is not None:
+        state.take_bound(relaxed.value * (1.0 + ROUNDING), is_for_all_days=is_for_all_days)
+        n_likely = max(LIKELY_PER_NEED * state.instance.n_requirements, LEAST_LIKELY)
+        if len(arcs) > n_likely and not state.should_stop():
+            _improve_among(state, whole.formulation.arcs.take(relaxed.likely(n_likely)))
 
     def found(plan: Plan, bound: float) -> None:
         state.take_bound(bound, is_for_all_days=is_for_all_days)
@@ -138,21 +143,14 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_tiny: bool, is_for_all_days: b
     state.take_plan(result.plan)
 
 
-def _improve_among_likely(state: Search, whole: WholeModel) -> None:
-    """Bound by the relaxation over all arcs, and improve the plan among those that it likes."""
-    relaxed = whole.tighten(state.options.should_stop)
-    if relaxed is None or state.should_stop():
-        return
-    state.take_bound(relaxed.value * (1.0 + ROUNDING), is_for_all_days=False)
+def _improve_among(state: Search, arcs: Arcs) -> None:
+    """Improve the plan among a few arcs, as far as that is quick."""
     limits = state.limits()
     limits = replace(
         limits,
         gap=max(FIRST_GAP, limits.gap),
         work=min(FIRST_WORK, limits.work),
         max_nodes=FIRST_NODES,
-    )
-    arcs = whole.formulation.arcs.take(
-        relaxed.likely(LIKELY_PER_NEED * state.instance.n_requirements)
     )
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)

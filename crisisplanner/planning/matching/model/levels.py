@@ -8,6 +8,7 @@ import numpy as np
 
 from crisisplanner.planning.coverage import enabling_requirements
 from crisisplanner.planning.matching.arcs import Arcs, Plan
+from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
 from crisisplanner.planning.matching.model.segments import Segments
 from crisisplanner.planning.pairs import FloatArray
@@ -56,7 +57,7 @@ def add_level_rows(
     every = np.arange(len(arcs), dtype=np.int64)
     arc, segment = segments.of_arcs(every)
     value = arcs.effectiveness[arc]
-    reachable = np.bincount(segment, weights=value * upper[arc], minlength=n)
+    reachable = reachable_levels(arcs, upper, segments)
     quantity = instance.quantity[segments.requirement]
     u = model.add_columns(n, 0.0, np.minimum(quantity, reachable), is_integer=False)
     level_rows = model.add_rows(
@@ -93,6 +94,42 @@ def add_level_rows(
     may_be_sent = _may_be_sent_for_a_rule(arcs) | values_surplus
     _add_useful_rows(model, arcs, upper, segments, levels, may_be_sent)
     return levels
+
+
+def reachable_levels(arcs: Arcs, upper: FloatArray, segments: Segments) -> FloatArray:
+    """Give the most that each segment's level can be, with as many partners as may serve it.
+
+    An offer cannot be there with more units than it has, however many arcs it has there.
+    """
+    instance = arcs.instance
+    arc, segment = segments.of_arcs(np.arange(len(arcs), dtype=np.int64))
+    keys, pair = np.unique(segment * instance.n_pairs + arcs.pair[arc], return_inverse=True)
+    number = keys % instance.n_pairs
+    offer = instance.offer[number]
+    units = np.bincount(pair, weights=upper[arc], minlength=len(keys))
+    units = np.minimum(units, instance.capacity[offer].max(axis=1, initial=0.0))
+    level = units * instance.effectiveness[number]
+    n_partners = int(instance.partner.max(initial=0)) + 1
+    of_partner, place = np.unique(
+        keys // instance.n_pairs * n_partners + instance.partner[offer], return_inverse=True
+    )
+    by_partner = np.bincount(place, weights=level, minlength=len(of_partner))
+    owner = of_partner // n_partners
+    order = np.lexsort((-by_partner, owner))
+    first = np.searchsorted(owner, np.arange(len(segments)))
+    rank = np.arange(len(owner)) - first[owner]
+    may_serve = rank < _most_partners(instance)[segments.requirement][owner]
+    most = by_partner[order][may_serve]
+    return np.bincount(owner[may_serve], most, len(segments)).astype(np.float64)
+
+
+def _most_partners(instance: Instance) -> FloatArray:
+    """Give the most partners that may serve each requirement."""
+    most = [
+        1.0 if need.single_lead else np.inf if need.max_partners is None else need.max_partners
+        for need in instance.problem.requirements
+    ]
+    return np.array(most, dtype=np.float64)
 
 
 def where_z(arcs: Arcs, requirements: IntArray, outside: Plan) -> tuple[BoolArray, BoolArray]:
