@@ -89,9 +89,12 @@ class PlanReasonCode(StrEnum):
     """The longest stay of the offer keeps its units from more days."""
     IDLE = "idle"
     """Nothing stands in the way: left out within the accepted gap, or the plan is not the engine's."""
+    AIM = "aim"
+    """Nothing stands in the way: left out for a later aim, within its tolerance."""
 
 
 SMALLEST_SHARE = 1e-9
+SMALLEST_GIVEN_UP = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +273,14 @@ class AimResult:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """Name the later aims that took coverage; ``is_certain`` unless a gap was left as well."""
+
+    aims: tuple[str, ...]
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Hold a plan with its worth, its proven bound and the reasons for what is open.
 
@@ -310,3 +321,11 @@ class Match:
         """Give the share of the coverage that was found that later aims took."""
         best = self.aims[0].value if self.aims else None
         return max(0.0, 1.0 - self.weighted_coverage / best) if best else 0.0
+
+    @property
+    def given_up_for(self) -> GivenUp | None:
+        """Name the later aims that took some of the coverage that was found; None if none did."""
+        later = tuple(r.aim for r in self.aims[1:] if r.standing is not AimStanding.NOT_REACHED)
+        if not later or self.given_up <= SMALLEST_GIVEN_UP:
+            return None
+        return GivenUp(later, self.is_coverage_proven)

@@ -7,7 +7,14 @@ from itertools import islice
 
 import numpy as np
 
-from crisisplanner.domain.match import Gap, PlannedAllocation, PlanReasonCode, Reason, ReasonCode
+from crisisplanner.domain.match import (
+    Gap,
+    GivenUp,
+    PlannedAllocation,
+    PlanReasonCode,
+    Reason,
+    ReasonCode,
+)
 from crisisplanner.domain.messages import Parameter, Ref, RefKind, message
 from crisisplanner.planning.collecting import without_collecting
 from crisisplanner.planning.eligibility import PairTable
@@ -31,22 +38,27 @@ UNCOUNTED = "reason.uncounted"
 UNKNOWN = ReasonCode.UNKNOWN.value
 
 
-def explain(table: PairTable, allocations: Iterable[PlannedAllocation]) -> tuple[Gap, ...]:
+def explain(
+    table: PairTable,
+    allocations: Iterable[PlannedAllocation],
+    given_up: GivenUp | None = None,
+) -> tuple[Gap, ...]:
     """Say for every requirement that is not fully covered why it is not.
 
+    ``given_up`` names the aims for which units that nothing keeps away were left out.
     Reasons are sorted: what would mend most if it alone were lifted comes first. Gaps are in the
     order of the requirements. O(Σ pairs × open days) time, the largest of them in memory.
     """
     with without_collecting():
-        return _gaps(PlanDays(table, allocations))
+        return _gaps(PlanDays(table, allocations), given_up)
 
 
-def _gaps(plan: PlanDays) -> tuple[Gap, ...]:
+def _gaps(plan: PlanDays, given_up: GivenUp | None) -> tuple[Gap, ...]:
     plan.prepare()
     limits = Limits(Residuals(plan))
     needs, gaps = open_needs(plan), list[Gap]()
     for first in range(0, len(needs), MOST_AT_ONCE):
-        studies = [_Study(plan, need) for need in needs[first : first + MOST_AT_ONCE]]
+        studies = [_Study(plan, need, given_up) for need in needs[first : first + MOST_AT_ONCE]]
         parts = iter(parts_of_each(limits, [more for one in studies for more in one.asked]))
         gaps.extend(one.gap(islice(parts, len(one.asked))) for one in studies)
     return tuple(gaps)
@@ -55,14 +67,14 @@ def _gaps(plan: PlanDays) -> tuple[Gap, ...]:
 class _Study:
     """Look at one open requirement: first what there is to try, then the reasons."""
 
-    def __init__(self, plan: PlanDays, need: OpenNeed) -> None:
+    def __init__(self, plan: PlanDays, need: OpenNeed, given_up: GivenUp | None) -> None:
         self._plan, self._need = plan, need
         self.asked: list[OneMore] = []
         if not len(need.pairs):
             return
         masks = day_masks(plan, need)
         usage = usage_of(plan, need, masks)
-        self._idle = IdleUnits(plan, need, usage)
+        self._idle = IdleUnits(plan, need, usage, given_up)
         self._causes = list(pair_causes(plan, need, masks))
         self._elsewhere = used_elsewhere(plan, need, usage)
         claims = [_claim_of(cause) for cause in self._causes if cause.is_sole]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crisisplanner.domain.match import PlanReasonCode, Reason
+from crisisplanner.domain.match import GivenUp, PlanReasonCode, Reason
 from crisisplanner.domain.messages import message
 from crisisplanner.planning.explanation.joint_rules import JointRules
 from crisisplanner.planning.explanation.one_more import (
@@ -55,8 +55,11 @@ class _Tried(NamedTuple):
 class IdleUnits:
     """Try the free units of a requirement against the rules of the plan."""
 
-    def __init__(self, plan: PlanDays, need: OpenNeed, usage: Usage) -> None:
+    def __init__(
+        self, plan: PlanDays, need: OpenNeed, usage: Usage, given_up: GivenUp | None = None
+    ) -> None:
         self.plan, self.need, self.usage = plan, need, usage
+        self._given_up = given_up
         self.joint = JointRules(plan, need)
         self._asked = list(self._ask())
         self._tried: list[_Tried] = []
@@ -202,8 +205,13 @@ class IdleUnits:
             )
 
     def _idle(self, one: _Tried) -> Room:
-        partner = self.plan.facts.partner_refs[one.more.offer.partner]
-        return Room(PlanReasonCode.IDLE, (), partial(message, "reason.idle", partner=partner))
+        partner, given_up = self.plan.facts.partner_refs[one.more.offer.partner], self._given_up
+        if given_up is None:
+            return Room(PlanReasonCode.IDLE, (), partial(message, "reason.idle", partner=partner))
+        aims = tuple(message("document.aim." + aim) for aim in given_up.aims)
+        code = "reason.aim" if given_up.is_certain else "reason.aim_or_gap"
+        said = partial(message, code, partner=partner, aims=aims)
+        return Room(PlanReasonCode.AIM, given_up.aims, said)
 
     def _held(self, own: list[_Tried]) -> tuple[IntArray, FloatArray]:
         rows: dict[int, FloatArray] = {}

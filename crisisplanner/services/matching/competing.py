@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.errors import bad_input
-from crisisplanner.domain.match import Coverage, Gap, Match, PlannedAllocation
+from crisisplanner.domain.match import Coverage, Gap, GivenUp, Match, PlannedAllocation
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import (
@@ -34,7 +34,9 @@ from crisisplanner.planning.coverage import offers_without_cost, partner_shares
 from crisisplanner.services.matching.calendar import FAR_DAY, MOST_NAMED
 
 T = TypeVar("T")
-Explain: TypeAlias = Callable[[Problem, tuple[PlannedAllocation, ...]], tuple[Gap, ...]]
+Explain: TypeAlias = Callable[
+    [Problem, tuple[PlannedAllocation, ...], GivenUp | None], tuple[Gap, ...]
+]
 
 DAY_FIELDS = frozenset({"from_day", "to_day", "available_from", "available_to", "begins_on"})
 LOWEST_PRIORITY = 10
@@ -281,7 +283,7 @@ def explained_for(
     back = -part.shift_days
     own = {row.id for row in part.problem.requirements}
     moved = tuple(moved_by(row, back) for row in joint.allocations)
-    gaps = explain(moved_by(problem, back), moved)
+    gaps = explain(moved_by(problem, back), moved, joint.given_up_for)
     return tuple(gap for gap in gaps if gap.requirement in own)
 
 

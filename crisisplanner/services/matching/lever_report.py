@@ -140,7 +140,7 @@ def _gaps(what_if: WhatIf) -> Sequence[Gap]:
     if what_if.base.gaps:
         return what_if.base.gaps
     own = {row.id for row in what_if.part.problem.requirements}
-    found = explain_gaps(what_if.problem, what_if.kept)
+    found = explain_gaps(what_if.problem, what_if.kept, what_if.base.given_up_for)
     return tuple(gap for gap in found if gap.requirement in own)
 
 
@@ -185,6 +185,11 @@ class LeverView:
         if self.comparison is None or self.standing not in _ORDER[0]:
             return False
         return self.comparison.after - self.comparison.before >= LEAST_SHOWN_GAIN
+
+    @property
+    def is_hoped_for(self) -> bool:
+        """Tell whether it was not tried, and something worth a figure is hoped of it."""
+        return self.comparison is None and self.hoped_gain >= LEAST_SHOWN_GAIN
 
 
 @dataclass(frozen=True, slots=True)

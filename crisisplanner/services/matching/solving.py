@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
-from crisisplanner.domain.match import Gap, Match, PlannedAllocation
+from crisisplanner.domain.match import Gap, GivenUp, Match, PlannedAllocation
 from crisisplanner.domain.problem import Problem
 from crisisplanner.domain.progress import Unwatched, Watcher
 from crisisplanner.services.matching.lock_naming import MOST_SECONDS_NAMING, lock_clash
@@ -66,13 +66,13 @@ def solve_match(
     The reasons for every gap are part of the result.
     """
     match = search_match(problem, wish, watcher, clock)
-    return replace(match, gaps=explain_gaps(problem, match.allocations))
+    return replace(match, gaps=explain_gaps(problem, match.allocations, match.given_up_for))
 
 
 def stream_match(problem: Problem, wish: MatchWish, watcher: Watcher) -> Match:
     """Find the best plan as ``solve_match`` does, and let the watcher see the plans on the way."""
     match = _search(problem, wish, watcher, time.monotonic, shows_plans=True)
-    return replace(match, gaps=explain_gaps(problem, match.allocations))
+    return replace(match, gaps=explain_gaps(problem, match.allocations, match.given_up_for))
 
 
 def search_match(
@@ -133,12 +133,16 @@ def _named(
     return clash or nearest_clash(problem, problem.locks, is_proven=is_proven)
 
 
-def explain_gaps(problem: Problem, allocations: tuple[PlannedAllocation, ...]) -> tuple[Gap, ...]:
-    """Say why each requirement that is not fully covered is not."""
+def explain_gaps(
+    problem: Problem,
+    allocations: tuple[PlannedAllocation, ...],
+    given_up: GivenUp | None = None,
+) -> tuple[Gap, ...]:
+    """Say why each requirement that is not fully covered is not, and what later aims took."""
     from crisisplanner.planning.eligibility import judge_pairs
     from crisisplanner.planning.explanation.explaining import explain
 
-    return explain(judge_pairs(problem), allocations)
+    return explain(judge_pairs(problem), allocations, given_up)
 
 
 def _options(

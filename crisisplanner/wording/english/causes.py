@@ -31,6 +31,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cause.minimum_share": "Below the useful share",
     "cause.lock": "Locked elsewhere",
     "cause.idle": "Free, but not sent",
+    "cause.aim": "Left out for a later aim",
     "cause.stay": "Longest stay",
     "cause.other": "Another cause",
 }

@@ -165,6 +165,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "no single rule keeps {partner} away: several limits meet, or it was left out within the"
         " accepted gap."
     ),
+    "reason.aim": (
+        "no rule keeps {partner} away: it was left out for a later aim ({aims}), within what later"
+        " aims may take of the coverage."
+    ),
+    "reason.aim_or_gap": (
+        "no rule keeps {partner} away: it was left out for a later aim ({aims}), within what later"
+        " aims may take of the coverage, or within the gap that is left."
+    ),
     "reason.name.type": "its type",
     "reason.name.quality": "its quality",
     "reason.name.caveat": "a caveat",
