@@ -23,6 +23,7 @@ class Choice:
     """Offer one thing that may be otherwise; ``now`` is its day or tonnes today, None if open.
 
     An authority has so many periods in which it is in force; ``now`` is the end of the last one.
+    ``partners`` are those whose offers wait for a decision, where its name does not say it.
     """
 
     kind: QuestionKind
@@ -30,6 +31,7 @@ class Choice:
     label: Message
     now: float | None = None
     n_periods: int = 1
+    partners: tuple[str, ...] = ()
 
 
 def question_choices(session: Session, what_if: WhatIf) -> tuple[Choice, ...]:
@@ -52,9 +54,21 @@ def _decisions(session: Session, names: Names, problem: Problem) -> Iterable[Cho
         if name in partners:
             partner = names.name_of(Ref(RefKind.PARTNER, name))
             label = message("lever.decision_of", partner=partner)
+            yield Choice(QuestionKind.DECISION, name, label, math.ceil(day))
         else:
             label = message("what_if.choice", name=name)
-        yield Choice(QuestionKind.DECISION, name, label, math.ceil(day))
+            waiting = _who_waits(names, problem, name)
+            yield Choice(QuestionKind.DECISION, name, label, math.ceil(day), partners=waiting)
+
+
+def _who_waits(names: Names, problem: Problem, decider: str) -> tuple[str, ...]:
+    """Name the partners one of whose offers waits for a decision, by name."""
+    waiting = {
+        offer.partner
+        for offer in problem.offers
+        if any(step.decider == decider for step in offer.decision_steps)
+    }
+    return tuple(sorted(names.name_of(Ref(RefKind.PARTNER, one)) for one in waiting))
 
 
 def _caveats(names: Names, problem: Problem) -> Iterable[Choice]:

@@ -392,6 +392,8 @@ class Inspector(SidePane):
         for sentence in cause.sentences:
             rest.addWidget(Text(look, phrases.say(sentence), "small", "text_2", wrap=True))
         levers = () if self.levers is None else self.levers.against(need.id, cause.code)
+        # What brings or may bring something first; nothing that is neither checked nor hoped for.
+        levers = tuple(one for one in levers if one.comparison is not None or one.is_hoped_for)
         for lever in levers[:MOST_LEVERS]:
             button = LeverButton(look, self._lever_phrases, lever, need.id)
             button.clicked.connect(self.lever_asked)

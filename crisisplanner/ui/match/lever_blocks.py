@@ -119,11 +119,12 @@ class LeverList(QWidget):
         layout = column(self, gap=8)
         layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
         untried = [one for one in levers.levers if one.comparison is None]
+        hoped = [one for one in untried if one.is_hoped_for]
         gaining = [one for one in levers.levers if one.has_gain]
         rest = len(levers.levers) - len(untried) - len(gaining)
         if not levers.levers:
             layout.addWidget(Text(look, phrases.code("none"), "small", "text_2", wrap=True))
-        for head, found in (("proven_head", gaining), ("hoped_head", untried)):
+        for head, found in (("proven_head", gaining), ("hoped_head", hoped)):
             if found:
                 layout.addWidget(Text(look, phrases.code(head), "h3"))
             for lever in found[:MOST_LISTED]:
@@ -131,9 +132,10 @@ class LeverList(QWidget):
             if len(found) > MOST_LISTED:
                 more = phrases.code("more", n=len(found) - MOST_LISTED)
                 layout.addWidget(Text(look, more, "small", "text_2", wrap=True))
-        if rest:
-            said = phrases.code("without_gain", n=rest)
-            layout.addWidget(Text(look, said, "small", "text_2", wrap=True))
+        for code, n in (("without_hope", len(untried) - len(hoped)), ("without_gain", rest)):
+            if n:
+                said = phrases.code(code, n=n)
+                layout.addWidget(Text(look, said, "small", "text_2", wrap=True))
         layout.addStretch(1)
 
     def _button(self, lever: LeverView) -> LeverButton:

@@ -16,6 +16,7 @@ from crisisplanner.services.matching.what_if import LeverStanding, QuestionKind
 from crisisplanner.ui.match.phrases import Phrases
 
 SAME = 5e-4
+MOST_PARTNERS = 2
 
 
 class LeverPhrases:
@@ -159,9 +160,19 @@ class LeverPhrases:
             return self.code("now.mandate.periods.open", n=choice.n_periods)
         return self.code("now.mandate.periods", n=choice.n_periods, now=Day(round(choice.now)))
 
+    def subject(self, choice: Choice) -> str:
+        """Name what may be otherwise; a decision with those who wait for it."""
+        name = self.words.message(choice.label)
+        if not choice.partners:
+            return name
+        if len(choice.partners) > MOST_PARTNERS:
+            return self.code("choice.of_many", name=name, n=len(choice.partners))
+        partners = self.words.formats.listed(list(choice.partners))
+        return self.code("choice.of", name=name, partners=partners)
+
     def question(self, choice: Choice, value: float) -> str:
         """Say what is supposed, as a title."""
-        name = self.words.message(choice.label)
+        name = self.subject(choice)
         if choice.kind is QuestionKind.LIFT:
             return self.code("if.lift", week=int(choice.subject), tonnes=value)
         return self.code(f"if.{choice.kind.value}", name=name, day=Day(round(value)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.markings import MarkingKind
 from crisisplanner.domain.plans import Plan
@@ -224,7 +225,7 @@ class QuestionDialog(StudyDialog):
         kind = self.kind.value()
         for one in self._choices:
             if one.kind == kind:
-                self.subject.addItem(self._phrases.words.message(one.label), one.subject)
+                self.subject.addItem(self._phrases.subject(one), one.subject)
         self._on_subject_changed()
 
     @Slot()
@@ -237,7 +238,8 @@ class QuestionDialog(StudyDialog):
         self._value_label.setVisible(has_value)
         self._value_label.setText(self._phrases.now(chosen))
         now = chosen.now if chosen.kind is not QuestionKind.LIFT else None
-        self.value.setText("" if now is None else str(round(now)))
+        # As the hint writes a day: D+5.
+        self.value.setText("" if now is None else self._phrases.words.value(Day(round(now))))
         self.fit()
 
     @Slot()

@@ -13,6 +13,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.answering": "Matching as you suppose",
     "what_if.supposed": "as you suppose",
     "what_if.choice": "{name}",
+    "what_if.choice.of": "{name} ({partners})",
+    "what_if.choice.of_many": (
+        "{name} ({n:number} partner)",
+        "{name} ({n:number} partners)",
+    ),
     "what_if.choice.caveat": "{partner}: {caveat}",
     "what_if.choice.week": "Week {week:week}, {tonnes:number} t in the common pool",
     "what_if.lever.decide_earlier": "{decision} by {by}",
@@ -85,9 +90,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "No lever was found: no single change of an offer, a limit or a date frees anything. "
         "What nobody offers stands with each requirement: ask partners for it."
     ),
-    "what_if.proven_head": "What they bring to weighted coverage",
-    "what_if.hoped_head": "Not proven yet",
+    "what_if.proven_head": "Checked: what they bring to weighted coverage",
+    "what_if.hoped_head": "Not checked yet: only hoped for",
     "what_if.more": ("{n:number} more lever", "{n:number} more levers"),
+    "what_if.without_hope": (
+        "Next to nothing is hoped of {n:number} more on its own; it is checked with the others.",
+        "Next to nothing is hoped of {n:number} more, each on its own; they are checked with the others.",
+    ),
     "what_if.without_gain": (
         "{n:number} more was checked and brings next to nothing alone.",
         "{n:number} more were checked and bring next to nothing alone.",

@@ -95,6 +95,19 @@ def test_levers_stand_under_their_causes_and_are_not_proven_at_first(matched: Ma
     assert lever.shares == ""
 
 
+def test_levers_hoped_to_bring_next_to_nothing_are_counted_and_not_listed(
+    matched: MatchPage, window: MainWindow
+) -> None:
+    window.trigger("plan.levers")
+    levers = matched.inspector.levers
+    assert levers is not None
+    vain = [one for one in levers.levers if one.comparison is None and not one.is_hoped_for]
+    said = [label.text() for label in matched.inspector.findChildren(Text)]
+    assert "Not checked yet: only hoped for" in said
+    assert len(matched.inspector.lever_buttons) == len(levers.levers) - len(vain)
+    assert any(text.startswith("Next to nothing is hoped of") for text in said) == bool(vain)
+
+
 def test_a_lever_that_is_clicked_is_proven_and_opens_what_changes(
     matched: MatchPage, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -198,15 +211,19 @@ def test_a_question_of_ones_own_is_answered_by_a_match(
     qtbot.waitUntil(lambda: isinstance(matched.studies.dialog, QuestionDialog), timeout=WAIT_MS)
     dialog = matched.studies.dialog
     assert isinstance(dialog, QuestionDialog)
-    dialog.subject.setCurrentText("EU Council decision to launch")
-    assert dialog.value.text() == "13"
+    shown = [dialog.subject.itemText(at) for at in range(dialog.subject.count())]
+    assert any(text.startswith("decision of the country office (") for text in shown)
+    eu = next(text for text in shown if text.startswith("EU Council decision to launch"))
+    assert eu.endswith(" partners)")
+    dialog.subject.setCurrentText(eu)
+    assert dialog.value.text() == "D+13"
     dialog.value.setText("soon")
     click(dialog.ask)
     assert dialog.fault == "This is not a day. Enter one from D, as D+5."
     dialog.value.setText("D+5")
     click(dialog.ask)
     found = comparison(matched, qtbot)
-    assert found.windowTitle() == "If the EU Council decision to launch came on D+5"
+    assert found.windowTitle() == f"If the {eu} came on D+5"
     assert found.comparison.after > found.comparison.before + 0.01
     click(found.close_button)
     settle(window, qtbot)
