@@ -1,10 +1,12 @@
 """Where a result may be written: a new file, or in the place of an earlier one of its own kind.
 
-A slip in a file's name must not cost a workspace or a partner's table.
+A slip in a file's name must not cost a workspace or a partner's table, nor be noticed only after
+minutes of work.
 """
 
 from __future__ import annotations
 
+import tempfile
 from enum import Enum
 from pathlib import Path
 
@@ -29,13 +31,14 @@ class OutgoingKind(Enum):
 
 
 def refuse_other_file(path: Path, kind: OutgoingKind) -> None:
-    """Refuse a path where a folder, a device or a file of another kind is.
+    """Refuse a path where a folder, a device or a file of another kind is, or nothing can be written.
 
     An empty file may be replaced. Raises a coded error; what the system itself refuses to show is
     left to the writing.
     """
     if not path.name:
         raise bad_input("outgoing.no_name")
+    _refuse_closed_folder(path.parent)
     try:
         if not path.exists():
             return
@@ -53,6 +56,18 @@ def refuse_other_file(path: Path, kind: OutgoingKind) -> None:
             path=str(path),
             expected=message("outgoing.kind." + kind.name.lower()),
         )
+
+
+def _refuse_closed_folder(folder: Path) -> None:
+    """Try it: rights alone don't tell of a medium that can't be written."""
+    if not folder.is_dir():
+        raise bad_input("outgoing.no_folder", folder=str(folder))
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refused("outgoing.closed_folder", folder=str(folder), reason=reason) from error
 
 
 def _looks_like(start: bytes, kind: OutgoingKind) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from crisisplanner.cli.author import author_of
 from crisisplanner.cli.backup_notes import note_backup_fault
 from crisisplanner.cli.commands.match_summary import show_match, show_plan_table
-from crisisplanner.cli.console import Console, ConsoleProgress
+from crisisplanner.cli.console import Console
+from crisisplanner.cli.search_progress import SearchProgress
 from crisisplanner.domain.errors import ErrorKind, bad_input, bad_inputs
 from crisisplanner.domain.match import Match, MatchStatus
 from crisisplanner.domain.messages import Message, message
@@ -30,7 +31,7 @@ COVERAGE, CHANGES = "coverage", "changes"
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Match, adopt or write the result, and sum it up; exit 3 if a limit stopped it."""
+    """Match, adopt or write the result, and sum it up; exit 3 if a limit or a person stopped it."""
     if (arguments.tables is None) == (arguments.workspace is None):
         found = "both" if arguments.tables is not None else "neither"
         raise bad_input("cli.match.one_source", found=message("cli.found." + found))
@@ -38,12 +39,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if refused:
         raise bad_inputs(refused)
     wish = _wish(arguments)
-    watcher = console.progress()
+    watcher = SearchProgress(console)
     try:
-        if arguments.tables is not None:
-            match = _match_tables(arguments, wish, console, watcher)
-        else:
-            match = _match_workspace(arguments, wish, console, watcher)
+        with watcher.hearing_interrupts():
+            if arguments.tables is not None:
+                match = _match_tables(arguments, wish, console, watcher)
+            else:
+                match = _match_workspace(arguments, wish, console, watcher)
     finally:
         watcher.clear()
     return ErrorKind.STOPPED.value if match.status is MatchStatus.STOPPED else 0
@@ -99,7 +101,7 @@ def _wish(arguments: argparse.Namespace) -> MatchWish:
 
 
 def _match_tables(
-    arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: ConsoleProgress
+    arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: SearchProgress
 ) -> Match:
     run_of_tables = match_tables(
         arguments.tables, arguments.out, wish, arguments.keep, console.words.message, watcher
@@ -107,13 +109,13 @@ def _match_tables(
     watcher.clear()
     for warning in run_of_tables.warnings:
         console.note(warning)
-    show_match(console, run_of_tables.match)
+    show_match(console, run_of_tables.match, was_asked=watcher.was_stopped)
     console.say("cli.match.written", path=str(arguments.out))
     return run_of_tables.match
 
 
 def _match_workspace(
-    arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: ConsoleProgress
+    arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: SearchProgress
 ) -> Match:
     with open_workspace(arguments.workspace, author=author_of(arguments)) as session:
         # Before the work, not after it.
@@ -136,7 +138,7 @@ def _match_workspace(
                 if len(plans) > 1:
                     console.say("cli.match.of_plan", title=plan.title)
                 show_plan_table(console, session, plan.id, adopted.match)
-        show_match(console, match, session)
+        show_match(console, match, session, was_asked=watcher.was_stopped)
         if better is None:
             console.say("cli.match.adopted")
         else:

@@ -44,10 +44,13 @@ def _cells(line: RequirementLine, words: Wording) -> list[str]:
     ]
 
 
-def show_match(console: Console, match: Match, session: Session | None = None) -> None:
+def show_match(
+    console: Console, match: Match, session: Session | None = None, *, was_asked: bool = False
+) -> None:
     """Write the figures of a match, and all of it as JSON if asked for.
 
     What a workspace knows by id has its code and name beside the match, under ``names``.
+    ``was_asked``: a person asked to stop, not a limit.
     """
     done = "cli.match.done" if match.is_bound_for_all_days else "cli.match.done_tried"
     console.say(
@@ -61,7 +64,7 @@ def show_match(console: Console, match: Match, session: Session | None = None) -
     for remark in aim_remarks(match):
         console.say(remark.code, **remark.values)
     if match.status is MatchStatus.STOPPED:
-        console.say("cli.match.stopped")
+        console.say("cli.match.stopped_as_asked" if was_asked else "cli.match.stopped")
     if console.as_json:
         plain: dict[str, Any] = to_structure(match)
         if session is not None:

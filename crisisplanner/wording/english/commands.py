@@ -156,7 +156,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.match.help": "find the best plan and prove how good it is",
     "cli.match.description": (
         "Match the offers of a workspace to a plan's requirements and adopt the result, or match "
-        "tables of a folder and write result.json."
+        "tables of a folder and write result.json. Ctrl+C stops and keeps the best plan so far (exit "
+        "code 3, as at a limit); a second Ctrl+C, or one before there is a plan, gives up and writes "
+        "nothing."
     ),
     "cli.match.example": (
         "examples:\n"
@@ -195,6 +197,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "(within {gap:percent2}). {allocations} from {partners}."
     ),
     "cli.match.stopped": "Stopped by the limit; the best plan found so far was kept.",
+    "cli.match.stopped_as_asked": "Stopped as asked; the best plan found so far was kept.",
+    "cli.match.stopping": (
+        "Stopping; the best plan so far is kept. Ctrl+C once more gives up at once, and keeps nothing."
+    ),
     "cli.match.written": "Result written to {path}.",
     "cli.match.adopted": "Adopted as one step; undo takes it back.",
     "cli.match.kept_better": (
