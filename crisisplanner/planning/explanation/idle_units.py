@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -52,6 +52,13 @@ class _Tried(NamedTuple):
     units: FloatArray
 
 
+class Sending(NamedTuple):
+    """Hold what an offer would add to the level on each open day."""
+
+    offer: int
+    units: FloatArray
+
+
 class IdleUnits:
     """Try the free units of a requirement against the rules of the plan."""
 
@@ -63,9 +70,8 @@ class IdleUnits:
         self.joint = JointRules(plan, need)
         self._asked = list(self._ask())
         self._tried: list[_Tried] = []
-        self._levels: dict[frozenset[str], FloatArray] = {}
+        self._sendings: dict[frozenset[str], list[Sending]] = {}
         self._lacking: dict[tuple[frozenset[str], bytes], tuple[Room, ...]] = {}
-        self._partners: dict[frozenset[str], Set[str]] = {}
 
     @property
     def asked(self) -> list[OneMore]:
@@ -124,23 +130,83 @@ class IdleUnits:
             if np.count_nonzero(units):
                 yield _Tried(row, place, more, part, frozenset(part.codes), units)
 
-    def level_with(self, codes: frozenset[str]) -> FloatArray:
-        """Give the level if all came that nothing, or nothing but some rules, keeps away."""
-        if codes not in self._levels:
-            level = self.need.level.copy()
-            for one in self._tried:
-                if one.codes <= codes:
-                    level += self.need.factor[one.place] * one.units
-            self._levels[codes] = level
-        return self._levels[codes]
+    def idle_units(self, place: int) -> FloatArray:
+        """Give the units of a pair that are idle on each open day: units[t]."""
+        (rows,) = (self.usage.at == place).nonzero()
+        if len(rows):
+            idle: FloatArray = self.usage.idle[rows[0]]
+            return idle
+        return np.zeros(len(self.need.days))
 
-    def partners_with(self, codes: frozenset[str]) -> Set[str]:
-        """Name the partners of those."""
-        if codes not in self._partners:
-            self._partners[codes] = {
-                one.more.offer.partner for one in self._tried if one.codes <= codes
-            }
-        return self._partners[codes]
+    def coming(self, codes: frozenset[str], more: Iterable[Sending] = ()) -> list[Sending]:
+        """List what would come that nothing, or nothing but some rules, keeps away; and ``more``.
+
+        Of an asset under several hats, and of partners that may not meet, the one that sends most.
+        """
+        if codes not in self._sendings:
+            self._sendings[codes] = [
+                Sending(one.more.offer_number, self.need.factor[one.place] * one.units)
+                for one in self._tried
+                if one.codes <= codes
+            ]
+        sendings = [*self._sendings[codes], *more]
+        if PlanReasonCode.GROUP not in codes:
+            sendings = self._once_each_group(sendings)
+        if self.plan.facts.incompatible and PlanReasonCode.INCOMPATIBLE not in codes:
+            sendings = self._of_those_who_may_meet(sendings)
+        return sendings
+
+    def _partner(self, one: Sending) -> str:
+        return self.plan.problem.offers[one.offer].partner
+
+    def level_with(self, codes: frozenset[str], coming: Iterable[Sending]) -> FloatArray:
+        """Give the level if all came; of too many partners those count that send most."""
+        level, by_partner = self.need.level.copy(), dict[str, FloatArray]()
+        room, serving = self.joint.room_for_partners(codes), self.joint.serving
+        for one in coming:
+            partner = self._partner(one)
+            if room == math.inf or partner in serving:
+                level += one.units
+            else:
+                by_partner[partner] = by_partner.get(partner, 0.0) + one.units
+        if by_partner and room > 0:
+            each = np.sort(np.array(list(by_partner.values())), axis=0)
+            level += np.add.reduce(each[-int(room) :], axis=0)
+        return level
+
+    def _once_each_group(self, sendings: list[Sending]) -> list[Sending]:
+        offers = self.plan.problem.offers
+        sums: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        for offer, units in sendings:
+            if offers[offer].group:
+                sums[offers[offer].group or ""][offer] += float(units.sum())
+        if not sums:
+            return sendings
+        best = {group: max(own, key=lambda one: own[one]) for group, own in sums.items()}
+        return [
+            one
+            for one in sendings
+            if best.get(offers[one.offer].group or "", one.offer) == one.offer
+        ]
+
+    def _of_those_who_may_meet(self, sendings: list[Sending]) -> list[Sending]:
+        avoided, sums = self.plan.facts.incompatible, dict[str, float]()
+        for one in sendings:
+            partner = self._partner(one)
+            sums[partner] = sums.get(partner, 0.0) + float(one.units.sum())
+        there = set(self.joint.serving)
+        for partner in sorted(sums, key=lambda name: (-sums[name], name)):
+            if not avoided.get(partner, set()) & there:
+                there.add(partner)
+        return [one for one in sendings if self._partner(one) in there]
+
+    def lacking(
+        self, codes: frozenset[str], more: Iterable[Sending], is_there: BoolArray
+    ) -> Iterator[Room]:
+        """Yield what would still lack on some days if all came that some rules keep away."""
+        coming = self.coming(codes, more)
+        partners = set(map(self._partner, coming))
+        return self.joint.lacking(self.level_with(codes, coming), partners, is_there)
 
     def _rules(self, one: _Tried) -> tuple[tuple[Room, ...], bool]:
         """List the rules that keep units away, and tell whether any one would do without the rest."""
@@ -164,8 +230,7 @@ class IdleUnits:
         """List what would still be lacking on some days if all came that some rules keep away."""
         key = codes, is_there.tobytes()
         if key not in self._lacking:
-            level, partners = self.level_with(codes), self.partners_with(codes)
-            self._lacking[key] = tuple(self.joint.lacking(level, partners, is_there))
+            self._lacking[key] = tuple(self.lacking(codes, (), is_there))
         return self._lacking[key]
 
     def reasons(self) -> Iterator[Reason]:

@@ -5,6 +5,7 @@ One unit alone can't tell: others may come as well.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Set
 from functools import partial
 
@@ -36,19 +37,28 @@ class JointRules:
         if not is_enabled:
             rows = plan.problem.enablers
             self.types = tuple(sorted({one.needs_type for one in rows if one.type == row.type}))
-        self.serving: Set[str] = frozenset()
-        if row.min_partners > 1:
-            self.serving = self._counted(plan)
+        self.serving, self._counted = self._serving(plan)
         self.can_bind = self.least > TOLERANCE or row.min_partners > 1 or not is_enabled
 
-    def _counted(self, plan: PlanDays) -> frozenset[str]:
+    def _serving(self, plan: PlanDays) -> tuple[frozenset[str], frozenset[str]]:
+        """Name the partners that serve, and those that send enough to count for the minimum."""
         row, offers = self.need.row, plan.problem.offers
         part = LEAST_SHARE_OF_A_DIVISIBLE * row.quantity
-        return frozenset(
+        sent = plan.to_need.get(self.need.number, ())
+        return frozenset(offers[one.offer].partner for one in sent), frozenset(
             offers[one.offer].partner
-            for one in plan.to_need.get(self.need.number, ())
+            for one in sent
             if one.quantity >= (part if offers[one.offer].divisible else 1.0) - TOLERANCE
         )
+
+    def room_for_partners(self, codes: Set[str]) -> float:
+        """Give how many more partners may serve if some rules did not hold."""
+        row, most = self.need.row, math.inf
+        if row.single_lead and PlanReasonCode.LEAD not in codes:
+            most = 1.0
+        if row.max_partners is not None and PlanReasonCode.PARTNERS not in codes:
+            most = min(most, row.max_partners)
+        return max(0.0, most - len(self.serving))
 
     def package(self, is_there: BoolArray, factor: float) -> float:
         """Give how many units have to come at once so that a day counts at all: 1 at least."""
@@ -70,7 +80,7 @@ class JointRules:
             found = float(level[is_there].max(initial=0.0))
             if found < self.least - slack(self.least):
                 yield self.too_few(found)
-        n_partners = len(self.serving | partners)
+        n_partners = len(self._counted | partners)
         if row.min_partners > 1 and n_partners < row.min_partners:
             said = partial(
                 message,

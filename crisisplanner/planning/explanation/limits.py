@@ -38,6 +38,7 @@ from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.tolerance import TOLERANCE, levels_count, slack
 
 CAVEAT = ReasonCode.CAVEAT.name.lower()
+COMMITTED = ReasonCode.COMMITTED.name.lower()
 
 Test: TypeAlias = Callable[[OneMore], Iterator[Room]]
 
@@ -122,12 +123,16 @@ class Limits:
         yield Room(code, (more.offer.id,), said, 0.0, free, units)
 
     def _may_be_in_use(self, many: Many) -> list[bool]:
-        """Tell which units have to be looked at closer: too few are free while they are away."""
+        """Tell which units have to be looked at closer: too few are free while they are away.
+
+        Others are in use or promised then.
+        """
         plan, times, first = self.plan, self.plan.table.times, self.plan.first_day
         found = [False] * len(many.each)
         for row in many.moved:
             found[row] = many.each[row].lifted != IN_USE
-        (rows,) = plan.occupancy.has(many.offers).nonzero()
+        has_use = plan.occupancy.has(many.offers) | plan.committed.has(many.offers)
+        (rows,) = has_use.nonzero()
         own = [n for n in rows.tolist() if many.each[n].moved is None]
         own = [n for n in own if many.each[n].lifted != IN_USE]
         if not own:
@@ -151,7 +156,11 @@ class Limits:
         code = PlanReasonCode.ALL_USED_ELSEWHERE
         free = self.left.free(more.offer_number, with_promised=more.lifted == PROMISED)
         room = self._through_journey(more, free)
-        if room is not None:
+        if room is None:
+            return
+        if more.offer_number not in self.plan.of_offer:
+            yield room_of(COMMITTED, (), partial(message, "reason.promised_between"), room)
+        else:
             needs = {one.requirement for one in self.plan.of_offer.get(more.offer_number, ())}
             names = tuple(sorted(self.problem.requirements[need].id for need in needs))
             yield room_of(code, names, partial(message, "reason.in_use_between"), room)

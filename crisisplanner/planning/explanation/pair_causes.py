@@ -17,10 +17,16 @@ from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import LAST_DAY, BoolArray, IntArray
 
-CODES = tuple((code, code.value, code.name.lower()) for code in ReasonCode)
+REFUSED = 1 << len(ReasonCode)
+"""No node takes the offer: said as PERMIT, but a permit would not help."""
+
+CODES = (
+    *((code, code.value, code.name.lower()) for code in ReasonCode),
+    (ReasonCode.PERMIT, REFUSED, ReasonCode.PERMIT.name.lower()),
+)
 """The reasons with their bits and names: asking an enum for them takes longer than using them."""
 
-SAID_FIRST_BITS = tuple(code.value for code in SAID_FIRST)
+SAID_FIRST_BITS = (*(code.value for code in SAID_FIRST), REFUSED)
 COMMITTED = ReasonCode.COMMITTED.value
 LATE = ReasonCode.LATE.value
 GONE = ReasonCode.GONE.value
@@ -29,6 +35,7 @@ PERMIT = ReasonCode.PERMIT.value
 
 LATE_PLACE = [code for code, _, _ in CODES].index(ReasonCode.LATE)
 COMMITTED_PLACE = [code for code, _, _ in CODES].index(ReasonCode.COMMITTED)
+REFUSED_PLACE = len(CODES) - 1
 NO_KIND = 2 * len(CODES)
 
 MaskArray = npt.NDArray[np.int16]
@@ -54,6 +61,7 @@ class PairCause(NamedTuple):
     is the first of several, which ``others`` sums. ``at[i]`` are places on the pair axis of the
     requirement, ``held[i, t]`` the units that each lacks, those that lack most first.
     ``has_others_late``: other units are late too, by another part of their arrival.
+    ``is_refused``: no node takes them, whatever permit there is.
     """
 
     code: ReasonCode
@@ -62,6 +70,7 @@ class PairCause(NamedTuple):
     at: IntArray
     held: FloatArray
     has_others_late: bool = False
+    is_refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,10 +98,12 @@ def day_masks(plan: PlanDays, need: OpenNeed) -> DayMasks:
     if is_barred.any():
         # A caveat without a period: it forbids on the days before the arrival as well.
         mask[is_barred & ~((mask & CAVEAT) != 0).any(axis=1)] |= CAVEAT
-    is_refused = (pair_mask & PERMIT) != 0
-    if is_refused.any():
-        # A place that refuses it altogether; permits lack by day.
-        mask[is_refused & ~((mask & PERMIT) != 0).any(axis=1)] |= PERMIT
+    is_refused = (table.times.reasons[own] & PERMIT) != 0
+    pair_mask[is_refused] &= ~PERMIT
+    is_shut = (pair_mask & PERMIT) != 0
+    if is_shut.any():
+        # A place that lets nobody in; permits lack by day.
+        mask[is_shut & ~((mask & PERMIT) != 0).any(axis=1)] |= PERMIT
     mask |= (pair_mask & FIXED)[:, None]
     ready = table.times.ready_day[own]
     ready = np.where(ready < LAST_DAY, ready, days[0])
@@ -102,6 +113,7 @@ def day_masks(plan: PlanDays, need: OpenNeed) -> DayMasks:
     (blocked,) = (pair_mask & ~COMMITTED).nonzero()
     found = mask[blocked]
     mask[blocked] = np.where(found == 0, (pair_mask[blocked] & ~COMMITTED)[:, None], found)
+    mask[is_refused] |= REFUSED
     committed = _committed(plan, need, (pair_mask & COMMITTED) != 0)
     free = np.maximum(need.quantity[:, None] - committed, 0.0)
     return DayMasks(mask, free, committed, bool(committed.any()))
@@ -143,7 +155,8 @@ def pair_causes(plan: PlanDays, need: OpenNeed, masks: DayMasks) -> Iterator[Pai
         is_sole = here % 2 == 0
         is_one_of_several = is_sole and kinds.count(here) > 1
         beside = others[number] & ~bit
-        yield PairCause(code, is_sole, beside, at[own], held[own], is_one_of_several)
+        is_refused = here // 2 == REFUSED_PLACE
+        yield PairCause(code, is_sole, beside, at[own], held[own], is_one_of_several, is_refused)
 
 
 def _held_by_kind(masks: DayMasks) -> tuple[IntArray, IntArray, FloatArray]:

@@ -82,9 +82,10 @@ def reason_of(
 ) -> Reason:
     """Make the reason of one cause; ``beside`` names rules that bind on its days as well."""
     leader = Leader(plan, need, cause, amounts)
-    sentence, subject = _PHRASES[cause.code](leader)
+    phrase = _refused if cause.is_refused else _PHRASES[cause.code]
+    sentence, subject = phrase(leader)
     names = [name for _, bit, name in CODES if cause.others & bit] if cause.others else []
-    others = () if cause.is_sole else (*names, *beside)
+    others = () if cause.is_sole else tuple(dict.fromkeys((*names, *beside)))
     return Reason(
         code=NAMES[cause.code],
         units=amounts.units,
@@ -118,7 +119,8 @@ def _late(leader: Leader) -> Phrase:
     }
     if part is None or part is ArrivalPart.AVAILABLE or ready <= 0:
         return _with_assumed(leader, leader.say("reason.late_plain", **words)), (offer.partner,)
-    words |= {"part_days": days, "all_days": ready, "part": _part(part, name)}
+    named = "" if _has_several_steps(leader, part) else name
+    words |= {"part_days": days, "all_days": ready, "part": _part(part, named)}
     said = leader.say("reason.late", **words)
     subject = (offer.partner, str(part), *([name] if name else []))
     return _with_assumed(leader, said), subject
@@ -185,7 +187,15 @@ def _longest_part(leader: Leader) -> tuple[ArrivalPart | None, float, str]:
     if not terms:
         return None, 0.0, ""
     longest = max(terms, key=lambda term: term.days)
-    return part, sum(term.days for term in terms), longest.name
+    return part, sum(term.days_from_d for term in terms), longest.name
+
+
+def _has_several_steps(leader: Leader, part: ArrivalPart) -> bool:
+    """Tell whether a part's days are those of several steps, so that no name stands for all."""
+    if part is not ArrivalPart.DECISION:
+        return False
+    steps = leader.plan.decision(leader.number).critical_steps
+    return len({step.name for step in steps if step.days_from_d > 0}) > 1
 
 
 def _part(part: ArrivalPart, name: str) -> Message:
@@ -275,6 +285,10 @@ def _unknown(leader: Leader) -> Phrase:
     if not fields:
         return leader.say("reason.unknown_unnamed"), ()
     return leader.say("reason.unknown", fields=tuple(dict.fromkeys(fields))), names
+
+
+def _refused(leader: Leader) -> Phrase:
+    return leader.say("reason.permit_unnamed"), ()
 
 
 def _plain(code: str) -> Callable[[Leader], Phrase]:

@@ -91,7 +91,9 @@ class PlanDays:
         self.left_out: Sent | None = None
         self._all_sent = self._all_of([row for row in allocations if row.quantity > TOLERANCE])
         last_need = max([self.first_day + 1, *(row.to_day for row in problem.requirements)])
-        self.last_day = max([last_need, *(sent.back_on for sent in self.sent)])
+        # What is promised after the last need counts for who comes back from it.
+        way_back = int(table.times.return_days.max(initial=0))
+        self.last_day = max([last_need + way_back, *(sent.back_on for sent in self.sent)])
         self.n_days = self.last_day - self.first_day
         self._decisions: dict[int, Decision] = {}
         self.to_need: dict[int, list[Sent]] = defaultdict(list)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crisisplanner.planning.explanation.idle_units import IdleUnits
+from crisisplanner.planning.explanation.idle_units import IdleUnits, Sending
 from crisisplanner.planning.explanation.one_more import (
     Part,
     days_of_parts,
@@ -75,7 +75,8 @@ def _together(idle: IdleUnits, more: OneMore, held: FloatArray) -> OneMore:
     package = idle.joint.package(held > 0, float(idle.need.factor[more.at]))
     if package <= 1.0:
         return more
-    return more._replace(units=max(1.0, min(package, float(held.max()))))
+    could_come = held + idle.idle_units(more.at)
+    return more._replace(units=max(1.0, min(package, float(could_come[held > 0].max()))))
 
 
 def _shares(
@@ -126,11 +127,7 @@ def _joint(idle: IdleUnits, at: IntArray, held: FloatArray) -> tuple[str, ...]:
     """Name what the requirement would still lack if these came, with all that nothing keeps away."""
     if not idle.joint.can_bind:
         return ()
-    need, free = idle.need, frozenset[str]()
-    level = idle.level_with(free) + need.factor[at] @ held
-    offers = idle.plan.problem.offers
-    partners = {offers[number].partner for number in need.offers[at].tolist()}
-    found = idle.joint.lacking(
-        level, partners | idle.partners_with(free), np.logical_or.reduce(held, axis=0)
-    )
+    need = idle.need
+    sent = map(Sending, need.offers[at].tolist(), need.factor[at][:, None] * held)
+    found = idle.lacking(frozenset(), sent, np.logical_or.reduce(held, axis=0))
     return tuple(room.code for room in found)

@@ -147,6 +147,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "it counts only beside {types}, missing there on {n} open days.",
     ),
     "reason.caveat_cap": "no more than {allowed} may serve here: caveat {caveat}.",
+    "reason.promised_between": (
+        "it is promised elsewhere before or after, so that too few days are between."
+    ),
     "reason.in_use_between": "it is in use before or after, so that too few days are between.",
     "reason.incompatible": "{partner} does not serve together with {others}.",
     "reason.prerequisite": "{before} must be met first, and is not from {from_day} to {to_day}.",
