@@ -19,6 +19,7 @@ from crisisplanner.planning.lock_words import locks_said
 from crisisplanner.planning.needed_by_locks import needed_by_locks
 
 T = TypeVar("T")
+FEW_LOCKS = 4
 
 
 class Answer(Enum):
@@ -31,6 +32,7 @@ class Answer(Enum):
 
 
 Ask = Callable[[Problem], Answer]
+Suspect = Callable[[Problem], tuple[LockRow, ...]]
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,14 @@ class Clash:
     is_proven: bool
 
 
-def find_clash(problem: Problem, ask: Ask, *, is_proven: bool = False) -> Clash | None:
+def find_clash(
+    problem: Problem, ask: Ask, suspect: Suspect, *, is_proven: bool = False
+) -> Clash | None:
     """Name the fewest locks, then the fewest limits, that leave no plan; None if a plan keeps all.
 
     Where that no plan keeps all locks is proven, so is what is named. Where none was found, what is
     named is what none was found for. Where the time is over, the rule is named that is nearest to
-    its limit. ``is_proven`` says that no plan keeps all is known already. About 2 k log(n / k)
+    its limit. ``suspect`` gives locks that may well leave no plan by themselves, to begin with. ``is_proven`` says that no plan keeps all is known already. About 2 k log(n / k)
     questions for k of n. (QuickXplain; Junker 2004.)
     """
     if not problem.locks:
@@ -58,7 +62,12 @@ def find_clash(problem: Problem, ask: Ask, *, is_proven: bool = False) -> Clash 
         return None
     if answer is Answer.OUT_OF_TIME:
         return nearest_clash(problem, problem.locks, is_proven=False)
-    return _Naming(problem, ask, is_proven=answer is Answer.IMPOSSIBLE).clash()
+    locks = problem.locks
+    if answer is Answer.IMPOSSIBLE and len(locks) > FEW_LOCKS:
+        few = suspect(problem)
+        if ask(replace(problem, locks=few)) is Answer.IMPOSSIBLE:
+            locks = few
+    return _Naming(problem, locks, ask, is_proven=answer is Answer.IMPOSSIBLE).clash()
 
 
 def nearest_clash(problem: Problem, locks: Sequence[LockRow], *, is_proven: bool) -> Clash:
@@ -73,8 +82,11 @@ def nearest_clash(problem: Problem, locks: Sequence[LockRow], *, is_proven: bool
 class _Naming:
     """Seek the fewest, asking one question after the other, till the time is over."""
 
-    def __init__(self, problem: Problem, ask: Ask, *, is_proven: bool) -> None:
+    def __init__(
+        self, problem: Problem, locks: Sequence[LockRow], ask: Ask, *, is_proven: bool
+    ) -> None:
         self._problem = problem
+        self._locks = tuple(locks)
         self._ask = ask
         self._is_proven = is_proven
         self._is_over = False
@@ -82,9 +94,9 @@ class _Naming:
 
     def clash(self) -> Clash:
         """Name what was found, as far as the time allows."""
-        locks = _fewest(self._problem.locks, self._is_clash_of_locks)
+        locks = _fewest(self._locks, self._is_clash_of_locks)
         if self._is_over:
-            return nearest_clash(self._problem, self._problem.locks, is_proven=self._is_proven)
+            return nearest_clash(self._problem, self._locks, is_proven=self._is_proven)
         locked = replace(self._problem, locks=tuple(locks))
         is_fewest = self._is_fewest
         needs = (

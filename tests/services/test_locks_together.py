@@ -425,7 +425,7 @@ def test_what_is_found_without_a_rule_is_no_proof_and_the_rule_is_named_all_the_
             return Answer.NOT_FOUND
         return Answer.KEPT
 
-    clash = find_clash(problem, ask)
+    clash = find_clash(problem, ask, lambda asked: asked.locks)
     assert clash is not None
     assert not clash.is_proven
     assert said_of(clash.said) == (
@@ -442,7 +442,7 @@ def test_what_is_proven_only_in_part_claims_no_more() -> None:
         has_share = any(row.minimum_share for row in asked.requirements)
         return Answer.IMPOSSIBLE if has_share and len(asked.locks) == 2 else Answer.NOT_FOUND
 
-    clash = find_clash(problem, ask)
+    clash = find_clash(problem, ask, lambda asked: asked.locks)
     assert clash is not None
     assert clash.is_proven
     assert said_of(clash.said).startswith("These 2 locks can't all be kept: ")

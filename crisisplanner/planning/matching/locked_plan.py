@@ -74,20 +74,20 @@ class _LockSearch:
         return LockedPlan(plan, self._work)
 
     def _over_all_days(self, needs: IntArray, *, is_all: bool) -> Plan | None:
-        """Look on all days: by all stays where they are few, else day by day."""
+        """Look on all days: day by day, relaxed; then by all stays where they are few, else in units."""
         instance = self._instance
         pairs = _joined([_pairs_of(instance, need) for need in needs.tolist()])
-        if len(pairs) <= MOST_PAIRS and has_every_day(instance, EVERY_START, pairs):
-            return self._by_stays(needs, pairs, EVERY_START, is_all=is_all)
-        pairs = pairs[_is_of_use(instance, pairs)]
-        if n_days_of(instance, pairs) > MOST_DAYS:
+        useful = pairs[is_of_use(instance, pairs)]
+        if n_days_of(instance, useful) > MOST_DAYS:
             return None
-        days = DayByDay(instance, needs, pairs)
+        days = DayByDay(instance, needs, useful)
         highs = Highs(days.model, np.zeros(days.model.n_columns), self._seed)
         plan = self._day_by_day(days, highs, is_relaxed=True)
-        if plan is None and not self._is_over():
-            plan = self._day_by_day(days, highs, is_relaxed=False)
-        return plan
+        if plan is not None or self._is_over():
+            return plan
+        if len(pairs) <= MOST_PAIRS and has_every_day(instance, EVERY_START, pairs):
+            return self._by_stays(needs, pairs, EVERY_START, is_all=is_all)
+        return self._day_by_day(days, highs, is_relaxed=False)
 
     def _day_by_day(self, days: DayByDay, highs: Highs, *, is_relaxed: bool) -> Plan | None:
         """Solve for any solution: relaxed in a moment, in whole units where that tells nothing."""
@@ -127,7 +127,7 @@ class _LockSearch:
         return asked or self._work >= limits.work
 
 
-def _is_of_use(instance: Instance, pairs: IntArray) -> BoolArray:
+def is_of_use(instance: Instance, pairs: IntArray) -> BoolArray:
     """Mark locked pairs, and those of requirements where units beside the locked may be needed.
 
     Elsewhere a plan keeps every rule without them.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crisisplanner.domain.errors import Cancelled
-from crisisplanner.domain.problem import Problem
+from crisisplanner.domain.problem import LockRow, Problem
 from crisisplanner.domain.progress import Unwatched, Watcher
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def lock_clash(
     """
     from crisisplanner.planning.locks_together import find_clash
     from crisisplanner.planning.matching.highs import SolveLimits
-    from crisisplanner.planning.matching.lock_answers import answer
+    from crisisplanner.planning.matching.lock_answers import answer, suspects
 
     watched = watcher or Unwatched()
     ends_at = clock() + limit_s
@@ -53,4 +53,7 @@ def lock_clash(
             raise Cancelled
         return found
 
-    return find_clash(problem, ask, is_proven=is_proven)
+    def suspect(asked: Problem) -> tuple[LockRow, ...]:
+        return suspects(asked, limits)
+
+    return find_clash(problem, ask, suspect, is_proven=is_proven)

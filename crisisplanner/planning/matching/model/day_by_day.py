@@ -40,16 +40,27 @@ from crisisplanner.planning.matching.model.resources import (
 )
 from crisisplanner.planning.matching.usage import Costs
 from crisisplanner.planning.pairs import FloatArray
-from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.periods import IntArray
 from crisisplanner.planning.tolerance import TOLERANCE, slack
 
 NO_COLUMN = -1
 
 
 class DayByDay:
-    """The filled model, and the way back from a solution to a plan."""
+    """The filled model, and the way back from a solution to a plan.
 
-    def __init__(self, instance: Instance, requirements: IntArray, pairs: IntArray) -> None:
+    ``kept[l]`` is 1 where lock l, in the order of ``lock_days``, is kept: always, unless the model
+    ``weighs_locks`` against each other.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        requirements: IntArray,
+        pairs: IntArray,
+        *,
+        weighs_locks: bool = False,
+    ) -> None:
         self.instance = instance
         self.model = LinearModel()
         self._needs = requirements
@@ -61,6 +72,9 @@ class DayByDay:
         self._presence = model.add_columns(
             len(series), 0.0, series.most, is_integer=series.is_whole
         )
+        self._locks = lock_days(instance)
+        least = 0.0 if weighs_locks else 1.0
+        self.kept = model.add_columns(len(self._locks), least, 1.0, is_integer=True)
         self._z: dict[tuple[int, int], int] = {}
         self._add_flow_rows()
         self._add_unit_rows()
@@ -369,15 +383,20 @@ class DayByDay:
             for shunning in shunned:
                 self._add_company_rows(np.intersect1d(shunning.arcs, own), shunning.partner, y)
 
-    @cached_property
-    def _is_locked(self) -> BoolArray:
-        """Mark the pairs of which a lock keeps some units."""
-        instance = self.instance
-        marked = np.zeros(instance.n_pairs, dtype=np.bool_)
-        for offer, need, _, start, end in lock_days(instance):
-            if end > start:
-                marked |= (instance.offer == offer) & (instance.requirement == need)
-        return marked
+    def _locks_of(self, own: IntArray) -> list[tuple[int, int]]:
+        """List (lock, partner) of the requirement of some rows."""
+        needs = set(self._series.days.requirement[own].tolist())
+        return [
+            (lock, int(self.instance.partner[offer]))
+            for lock, (offer, need, _, start, end) in enumerate(self._locks)
+            if need in needs and end > start
+        ]
+
+    def _add_kept(self, column: int, lock: int) -> None:
+        """Make a column 1 where a lock is kept."""
+        both = np.array([column, self.kept[lock]], dtype=np.int64)
+        nothing = np.zeros(2, dtype=np.int64)
+        self.model.add_rows(1, 0.0, INFINITY, (nothing, both, np.array([1.0, -1.0])))
 
     def _asks_who(self, need: int, present: IntArray, shunned: list[Shunning]) -> bool:
         row = self.instance.problem.requirements[need]
@@ -387,10 +406,9 @@ class DayByDay:
 
     def _add_presence(self, own: IntArray, partners: IntArray) -> dict[int, int]:
         days = self._series.days
-        is_locked = np.isin(partners, days.partner[own][self._is_locked[days.pair[own]]])
-        columns = self.model.add_columns(
-            len(partners), is_locked.astype(np.float64), 1.0, is_integer=True
-        )
+        columns = self.model.add_columns(len(partners), 0.0, 1.0, is_integer=True)
+        for lock, partner in self._locks_of(own):
+            self._add_kept(int(columns[np.searchsorted(partners, partner)]), lock)
         if len(own):
             self._link(own, columns[np.searchsorted(partners, days.partner[own])])
         return dict(zip(partners.tolist(), columns.tolist(), strict=True))
@@ -422,8 +440,9 @@ class DayByDay:
         series, model = self._series, self.model
         least = float(self.instance.problem.requirements[need].min_partners)
         partners, which = np.unique(series.days.partner[own], return_inverse=True)
-        is_locked = bool(self._is_locked[series.days.pair[own]].any())
-        served = model.add_columns(1, float(is_locked), 1.0, is_integer=True)
+        served = model.add_columns(1, 0.0, 1.0, is_integer=True)
+        for lock, _ in self._locks_of(own):
+            self._add_kept(int(served[0]), lock)
         counts = model.add_columns(len(partners), 0.0, 1.0, is_integer=False)
         self._link(own, np.repeat(served, len(own)))
         share = COUNTED_SHARE * float(self.instance.quantity[need])
@@ -449,7 +468,7 @@ class DayByDay:
         """H11: units of a locked pair >= quantity on each day of the lock."""
         days = self._series.days
         inside = set(self._needs.tolist())
-        for offer, need, quantity, start, end in lock_days(self.instance):
+        for lock, (offer, need, quantity, start, end) in enumerate(self._locks):
             if need in inside and end > start:
                 own = np.flatnonzero(
                     (days.offer == offer)
@@ -457,9 +476,18 @@ class DayByDay:
                     & (days.start >= start)
                     & (days.start < end)
                 )
-                there = (days.start[own] - start, self._presence[own], np.ones(len(own)))
-                least = quantity - slack(quantity) / 2
-                self.model.add_rows(end - start, least, INFINITY, there)
+                every = np.arange(end - start)
+                kept, least = (
+                    np.repeat(self.kept[lock], end - start),
+                    quantity - slack(quantity) / 2,
+                )
+                self.model.add_rows(
+                    end - start,
+                    0.0,
+                    INFINITY,
+                    (days.start[own] - start, self._presence[own], np.ones(len(own))),
+                    (every, kept, np.full(end - start, -least)),
+                )
 
 
 def _plan_of(instance: Instance, amounts: dict[tuple[int, int, int], float]) -> Plan:
