@@ -5,8 +5,8 @@ English is the source and stands in ``wording/english``, a module per subject, e
 are gettext files in ``resources/translations`` whose ids are the English templates.
 
 Templates name their parameters: ``{partner}``, ``{arrival:day}``, ``{share:percent}``. Formats after
-the colon: number, number0, number1, percent, percent1, day, date, moment, money, or, raw, and
-``said.label``: the sentence of the code ``label.`` plus the value, where there is one. Without a format a
+the colon: number, number0, number1, percent, percent1, points (percentage points: the word
+follows in the template), day, date, moment, money, or, raw, and ``said.label``: the sentence of the code ``label.`` plus the value, where there is one. Without a format a
 value is written by its type.
 """
 
@@ -181,6 +181,8 @@ class _MessageFormatter(string.Formatter):
                 return formats.number(value, int(decimals) if decimals.isdigit() else None)
             case "percent":
                 return formats.percent(value, int(decimals) if decimals.isdigit() else 0)
+            case "points":
+                return formats.number(value * 100, int(decimals) if decimals.isdigit() else 0)
             case "date" | "moment":
                 return str(getattr(formats, name)(value))
             case "money":

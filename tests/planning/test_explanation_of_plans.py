@@ -261,7 +261,8 @@ def test_the_next_best_offer_is_named_with_its_price() -> None:
     (found,) = next_best(judge_pairs(problem), [stay("fr")])
     assert (found.instead, found.coverage_loss, found.cost_change) == ("se", 0.0, 60.0)
     assert Wording().message(found.sentence).replace("\u00a0", " ") == (
-        "Without France, Sweden with clinic comes for a: 0.0 % less weighted coverage, 60 USD dearer."
+        "Without France’s fr (1 from D+10 to D+40), Sweden’s se comes for a (1 from D+10 to D+40):"
+        " 0.0 points less weighted coverage, 60 USD dearer."
     )
 
 

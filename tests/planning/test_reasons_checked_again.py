@@ -15,6 +15,7 @@ from crisisplanner.planning.explanation.alternatives import next_best
 from crisisplanner.planning.explanation.explaining import explain
 from crisisplanner.planning.matching.settings import MatchOptions
 from crisisplanner.planning.matching.solving import solve
+from crisisplanner.wording.catalogue import Wording
 
 Rows = Sequence[PlannedAllocation]
 
@@ -102,3 +103,14 @@ def test_next_best_may_use_what_an_exclusive_group_gets_back() -> None:
     assert covered == pytest.approx(0.5)
     assert found.instead == "o1"
     assert found.coverage_loss == pytest.approx(1.0 - covered)
+
+
+def test_next_best_of_one_partner_are_told_apart() -> None:
+    offers = tuple(OfferRow(f"o{n}", "A", "x", 1.0 + n) for n in range(3))
+    problem = Problem(offers, (RequirementRow("r0", "n", "x", 9.0, 0, 4),))
+    rows = [PlannedAllocation(row.id, "r0", row.quantity, 0, 4) for row in offers]
+    rows[-1:] = [PlannedAllocation("o2", "r0", 1.0, 0, 2), PlannedAllocation("o2", "r0", 2.0, 2, 4)]
+    found = next_best(judge_pairs(problem), rows)
+    said = {Wording().message(one.sentence) for one in found}
+    assert len(said) == len(rows)
+    assert all("points less weighted coverage" in text for text in said)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crisisplanner.domain.match import Match, Reason
 from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
 from crisisplanner.planning.checker.checking import check_plan
+from crisisplanner.planning.eligibility import judge_pairs
 from crisisplanner.services.matching.solving import MatchWish, solve_match
+from crisisplanner.services.matching.view_pairs import PairReader
+from crisisplanner.services.naming import Names
+from crisisplanner.services.session import Session
 from crisisplanner.wording.catalogue import Wording
 
 PROBLEM = Problem(
@@ -51,3 +57,17 @@ def test_no_aim_is_named_where_none_took_anything(aims: tuple[str, ...], toleran
     match = matched(*aims, tolerance=tolerance)
     assert match.given_up_for is None
     assert reasons_of(match, "R1") == {}
+
+
+def test_what_an_alternative_lacks_is_the_aim_not_the_days_before_it_could_come(
+    bunia: Session,
+) -> None:
+    offers = tuple(replace(offer, available_from=4) for offer in PROBLEM.offers)
+    problem = replace(PROBLEM, offers=offers)
+    match = solve_match(problem, MatchWish(aims=("coverage", "cost"), tolerance=0.5, gap=0.0))
+    assert [row.offer for row in match.allocations] == ["a"]
+    reasons = reasons_of(match, "R1")
+    assert set(reasons) == {"late", "aim"}
+    assert "b" in reasons["late"].offers
+    (instead,) = PairReader(judge_pairs(problem), match, Names(bunia), {}).alternatives("R1")
+    assert (instead.offer, instead.from_day, instead.cause) == ("b", 4, "aim")

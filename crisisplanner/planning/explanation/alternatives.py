@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crisisplanner.domain.days import Day
 from crisisplanner.domain.levers import Alternative
 from crisisplanner.domain.match import PlannedAllocation
-from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
 from crisisplanner.domain.money import Money
 from crisisplanner.planning.checker.checking import PlanChecker
 from crisisplanner.planning.coverage import unit_cost
@@ -93,10 +94,14 @@ class _Chooser:
         )
         change = 0.0 if best is None else best.cost - cost
         offer = problem.offers[sent.offer]
-        who: dict[str, Ref] = {
+        # One partner may send several, also of one offer: what is sent tells them apart.
+        who: dict[str, Parameter] = {
             "partner": Ref(RefKind.PARTNER, offer.partner),
             "offer": Ref(RefKind.OFFER, offer.id),
             "requirement": Ref(RefKind.REQUIREMENT, own.requirement),
+            "units": own.quantity,
+            "from_day": Day(own.from_day),
+            "to_day": Day(own.to_day),
         }
         sentence: Message = message("alternative.none", loss=lost, **who)
         if best is not None:
@@ -108,7 +113,9 @@ class _Chooser:
                 dearer=message("alternative.dearer" if change >= 0 else "alternative.cheaper"),
                 other=Ref(RefKind.PARTNER, instead.partner),
                 other_offer=Ref(RefKind.OFFER, instead.id),
-                type=Ref(RefKind.TYPE, instead.type),
+                other_units=best.row.quantity,
+                other_from=Day(best.row.from_day),
+                other_to=Day(best.row.to_day),
                 **who,
             )
         return Alternative(

@@ -14,6 +14,7 @@ from crisisplanner.domain.match import (
     PairVerdict,
     PlannedAllocation,
     PlanReasonCode,
+    Reason,
     ReasonCode,
 )
 from crisisplanner.domain.messages import Message, Ref, RefKind, message
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 MOST_BLOCKED = 12
 MOST_ALTERNATIVES = 8
 COST_APART = 0.01
+PLAN_CODES = frozenset(code.value for code in PlanReasonCode)
 
 
 def partner_names(partners: Sequence[Partner]) -> dict[str, PartnerName]:
@@ -161,8 +163,7 @@ class PairReader:
         # For the same days: who stays longer is not dearer for that.
         used = [self._price(offer, end - start) for offer in here]
         cheapest = min((one for one in used if one is not None), default=None)
-        # The reasons are in the order of what each would mend.
-        kept = next((one for one in self._reasons.get(need_id, ()) if row.id in one.offers), None)
+        kept = self._why_not_here(row.id, need_id)
         is_alone = kept is not None and len(kept.offers) == 1
         return Alternative(
             offer=row.id,
@@ -183,6 +184,15 @@ class PairReader:
             why=self._names.in_message(kept.sentence) if kept is not None and is_alone else None,
             unit=self._units.get(row.type, ""),
         )
+
+    def _why_not_here(self, offer_id: str, need_id: str) -> Reason | None:
+        """Give the reason that keeps a possible offer away: one that mends most comes first.
+
+        What lies in the pair holds only on the days outside its windows; it counts where the need is
+        open on no others.
+        """
+        own = [one for one in self._reasons.get(need_id, ()) if offer_id in one.offers]
+        return next((one for one in own if one.code in PLAN_CODES), next(iter(own), None))
 
     def why(self, offer_id: str, need_id: str, start: int, days: int) -> Message | None:
         """Say in what an allocation is ahead of the other possible offers."""

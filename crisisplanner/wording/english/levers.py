@@ -22,15 +22,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "lever.raise_ceiling": "{amount:number0} people more under {condition}",
     "lever.admit_partner": "{partner} admitted to {requirement} beside those who serve it",
     "alternative.none": (
-        "Without {partner} nobody else is free for {requirement}: {loss:percent1} of weighted coverage."
+        "Without {partner}’s {offer} ({units} from {from_day} to {to_day}) nobody else is free for"
+        " {requirement}: {loss:points1} points less weighted coverage."
     ),
     "alternative.none_lost": (
-        "Without {partner} next to nothing is lost of weighted coverage, though nobody else is free for"
-        " {requirement}."
+        "Without {partner}’s {offer} ({units} from {from_day} to {to_day}) next to nothing is lost of"
+        " weighted coverage, though nobody else is free for {requirement}."
     ),
     "alternative.next": (
-        "Without {partner}, {other} with {type} comes for {requirement}: {loss:percent1} less weighted"
-        " coverage, {cost} {dearer}."
+        "Without {partner}’s {offer} ({units} from {from_day} to {to_day}), {other}’s {other_offer}"
+        " comes for {requirement} ({other_units} from {other_from} to {other_to}): {loss:points1}"
+        " points less weighted coverage, {cost} {dearer}."
     ),
     "alternative.dearer": "dearer",
     "alternative.cheaper": "cheaper",
