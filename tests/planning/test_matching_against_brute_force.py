@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 
 from crisisplanner.domain.errors import CrisisPlannerError
-from crisisplanner.domain.problem import Problem
+from crisisplanner.domain.problem import EnablerRow, OfferRow, Problem, RequirementRow
 from crisisplanner.planning.checker.checking import check_plan
 from crisisplanner.planning.matching.canonical import canonical
 from crisisplanner.planning.matching.greedy import greedy_plan
@@ -36,6 +36,38 @@ def test_the_optimum_of_a_tiny_problem_equals_the_best_of_all_plans(problem: Pro
     assert brute_force.obeys(problem, match.allocations)
     assert match.weighted_coverage == pytest.approx(best.weighted_coverage, abs=1e-6)
     assert match.bound >= best.weighted_coverage - 1e-6
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(problem=tiny_problems(frozenset({"prerequisites", "enablers", "availability"})))
+def test_rules_between_requirements_leave_the_best_of_all_plans(problem: Problem) -> None:
+    try:
+        best = brute_force.best_plan(problem, limit=20_000)
+    except brute_force.TooManyPlansError:
+        reject()
+    assert best is not None
+    match = solve(problem, MatchOptions(gap=0.0))
+    assert match.weighted_coverage == pytest.approx(best.weighted_coverage, abs=1e-6)
+
+
+def test_a_prerequisite_is_met_by_its_level_though_its_enabler_comes_later() -> None:
+    # The clinic counts only from D+3 on, when the hospital is there; trucks need it only to be there.
+    problem = Problem(
+        offers=(
+            OfferRow("c", "A", "clinic", 1.0),
+            OfferRow("h", "B", "hospital", 1.0, available_from=3),
+            OfferRow("t", "C", "truck", 1.0),
+        ),
+        requirements=(
+            RequirementRow("e", "n", "hospital", 1.0, 0, 8, place="town"),
+            RequirementRow("p", "n", "clinic", 1.0, 0, 8, place="town"),
+            RequirementRow("r", "n", "truck", 1.0, 0, 8, 5.0, place="town", prerequisites=("p",)),
+        ),
+        enablers=(EnablerRow("clinic", "hospital"),),
+    )
+    match = solve(problem, MatchOptions(gap=0.0))
+    assert match.weighted_coverage == pytest.approx((5 / 8 + 5 / 8 + 5.0) / 7)
+    assert check_plan(problem, match.allocations).broken == ()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)

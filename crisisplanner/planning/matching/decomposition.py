@@ -47,7 +47,6 @@ class DecompositionSettings:
     n_first_price_rounds: int = 6
     n_needs: int = 26
     gap: float = 5e-3
-    work: float = 5_000.0
     n_nodes: int = 20
     patience: int = 2
 
@@ -174,7 +173,6 @@ class Decomposition:
             keys_of(likely.take(np.isin(likely.requirement, needs))),
             self._prices if with_prices else self._coupling.no_prices(),
             settings.gap,
-            settings.work,
             settings.n_nodes,
             self._state.options.seed + self._n_passes,
         )

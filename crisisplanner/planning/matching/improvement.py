@@ -49,7 +49,6 @@ class ImproveTask:
     likely: ArcKeys
     prices: CouplingPrices
     gap: float
-    work: float
     n_nodes: int
     seed: int
 
@@ -70,7 +69,7 @@ class ImproveTask:
         objective[formulation.x] -= bench.coupling.unit_price(formulation.arcs, self.prices)
         highs = Highs(formulation.model, objective, self.seed)
         give_start(highs, formulation, inside)
-        limits = SolveLimits(self.gap, self.work, self.n_nodes, should_stop=bench.should_stop)
+        limits = SolveLimits(self.gap, max_nodes=self.n_nodes, should_stop=bench.should_stop)
         outcome = solve_parts_first(highs, formulation.model, limits)
         found = None if outcome.solution is None else formulation.plan(outcome.solution)
         return ImprovedPart(None if found is None else plan_keys(found), outcome.work)

@@ -37,7 +37,6 @@ MOST_WIDENINGS = 4
 LIKELY_PER_NEED = 8
 LEAST_LIKELY = 250
 FIRST_GAP = 1e-2
-FIRST_WORK = 30_000.0
 FIRST_NODES = 20
 ROUNDING = 1e-6
 EXACT_STARTS = StartSettings(
@@ -146,12 +145,7 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_for_all_days: bool) -> None:
 def _improve_among(state: Search, arcs: Arcs) -> None:
     """Improve the plan among a few arcs, as far as that is quick."""
     limits = state.limits()
-    limits = replace(
-        limits,
-        gap=max(FIRST_GAP, limits.gap),
-        work=min(FIRST_WORK, limits.work),
-        max_nodes=FIRST_NODES,
-    )
+    limits = replace(limits, gap=max(FIRST_GAP, limits.gap), max_nodes=FIRST_NODES)
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
     few = WholeModel(arcs, state.options.seed)

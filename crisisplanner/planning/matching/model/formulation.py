@@ -8,6 +8,7 @@ requirement, days):
     ub_a      the most that may be sent on arc a, from its offer and what is outside (``upper``)
     u_rk      credited level of r on the days of segment k (``levels.u``), at most Q_r
     z_rk      1 where segment k counts (``levels.z``); only where a rule needs it
+    met_rk    1 where segment k meets r as a prerequisite (``levels.met``); z_rk unless r has enablers
     y_rp      1 if partner p sends something to r (``partners.y``); only where a rule needs it
     served_r  1 if anything is sent to r (``served``); only with a minimum of partners
     w_r       weight of r, over the sum of all weights (``instance.weight``)
@@ -38,7 +39,7 @@ the days of each arc):
     H10  cost of p <= cap x cost of the plan                ``resources._add_share_rows``
     H11  sum of x_a of a locked pair >= quantity            ``relations.add_lock_rows``
          forbidden pairs never become arcs                  ``eligibility.judge_pairs``
-    H12  x_a <= ub_a z_vk, v a prerequisite, k its day      ``relations.add_prerequisite_rows``
+    H12  x_a <= ub_a met_vk, v a prerequisite, k its day      ``relations.add_prerequisite_rows``
          z_rk <= level of an enabler                        ``relations.add_enabler_rows``
     H13  x_a <= ub_a sum over k in a of z_rk                ``levels._add_useful_rows``
          (only where another rule or a later aim could gain by such a unit; else ``repair``
@@ -46,7 +47,7 @@ the days of each arc):
     H14  personnel under an authority <= its ceiling        ``resources._add_day_rows``
 
 Caps of caveats are rows like those of H2 and H14; a caveat against a partner is added by
-``partners.add_partner_rows``. x_a <= ub_a y_rp, ub_a served_r and ub_a z_rk are written by cliques of
+``partners.add_partner_rows``. x_a <= ub_a y_rp, ub_a served_r and ub_a met_rk are written by cliques of
 overlapping arcs (``linking.add_linking_rows``).
 
 No rules, but a tighter relaxation, are the rows of ``relations._add_start_rows`` (what starts on one

@@ -25,12 +25,15 @@ class LevelColumns:
     """Hold the columns of segments: credited level ``u[k]``, and ``z[k]`` where one is needed.
 
     ``z[k]`` 1 promises that the level is above 0 and at least the minimum share; -1 is no column.
-    ``credit_needs_z[r]`` marks requirements whose credit depends on it. ``level_rows[k]`` is the row
-    u ≤ level, ``threshold_rows[k]`` level ≥ ``threshold[k]`` z (-1 without z).
+    ``credit_needs_z[r]`` marks requirements whose credit depends on it; of these it also promises
+    their enablers. ``met[k]`` promises the level alone, for those that wait for it; the same column
+    as ``z[k]`` where r needs no enablers. ``level_rows[k]`` is the row u ≤ level, ``threshold_rows[k]``
+    level ≥ ``threshold[k]`` z (-1 without z).
     """
 
     u: IntArray
     z: IntArray
+    met: IntArray
     level_rows: IntArray
     threshold_rows: IntArray
     credit_needs_z: BoolArray
@@ -90,7 +93,10 @@ def add_level_rows(
         (np.arange(len(counted)), u[counted], np.ones(len(counted))),
         (np.arange(len(counted)), z[counted], -np.minimum(quantity, reachable)[counted]),
     )
-    levels = LevelColumns(u, z, level_rows, threshold_rows, credit_needs_z, threshold)
+    met = z.copy()
+    apart = np.flatnonzero(_met_without_credit(arcs, requirements, outside)[segments.requirement])
+    met[apart] = _add_met_columns(model, arcs, apart, segments, threshold, reachable)
+    levels = LevelColumns(u, z, met, level_rows, threshold_rows, credit_needs_z, threshold)
     may_be_sent = _may_be_sent_for_a_rule(arcs) | values_surplus
     _add_useful_rows(model, arcs, upper, segments, levels, may_be_sent)
     return levels
@@ -142,14 +148,52 @@ def where_z(arcs: Arcs, requirements: IntArray, outside: Plan) -> tuple[BoolArra
     credit = threshold > smallest + TOLERANCE
     for name in enabling_requirements(instance.problem):
         credit[instance.need_number[name]] = True
-    asked = credit.copy()
+    return credit, credit | _waited_for(instance, requirements, outside)
+
+
+def _waited_for(instance: Instance, requirements: IntArray, outside: Plan) -> BoolArray:
+    """Mark the prerequisites of requirements inside or of what is sent outside."""
     is_waiting = np.zeros(instance.n_requirements, dtype=np.bool_)
     is_waiting[requirements] = True
     is_waiting[outside.arcs.requirement] = True
+    waited_for = np.zeros(instance.n_requirements, dtype=np.bool_)
     for need in instance.waiting:
         if is_waiting[need]:
-            asked[list(instance.prerequisites[need])] = True
-    return credit, asked
+            waited_for[list(instance.prerequisites[need])] = True
+    return waited_for
+
+
+def _met_without_credit(arcs: Arcs, requirements: IntArray, outside: Plan) -> BoolArray:
+    """Mark the prerequisites that have enablers: they are met by their level even without them."""
+    instance = arcs.instance
+    enabled = enabling_requirements(instance.problem)
+    is_enabled = [need.id in enabled for need in instance.problem.requirements]
+    return _waited_for(instance, requirements, outside) & np.array(is_enabled, dtype=np.bool_)
+
+
+def _add_met_columns(
+    model: LinearModel,
+    arcs: Arcs,
+    apart: IntArray,
+    segments: Segments,
+    threshold: FloatArray,
+    reachable: FloatArray,
+) -> IntArray:
+    """Add columns, for some segments, that promise their level ≥ threshold and no more."""
+    is_reachable = reachable[apart] >= threshold[apart] - TOLERANCE
+    met = model.add_columns(len(apart), 0.0, is_reachable.astype(np.float64), is_integer=True)
+    arc, segment = segments.of_arcs(np.arange(len(arcs), dtype=np.int64))
+    place = np.full(len(segments), -1, dtype=np.int64)
+    place[apart] = np.arange(len(apart))
+    inside = place[segment] >= 0
+    model.add_rows(
+        len(apart),
+        0.0,
+        INFINITY,
+        (place[segment[inside]], arc[inside], arcs.effectiveness[arc[inside]]),
+        (np.arange(len(apart)), met, -threshold[apart]),
+    )
+    return met
 
 
 def _thresholds(arcs: Arcs, segments: Segments, arc: IntArray, segment: IntArray) -> FloatArray:

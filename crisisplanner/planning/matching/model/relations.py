@@ -65,7 +65,7 @@ def add_prerequisite_rows(
     *,
     values_surplus: bool,
 ) -> None:
-    """Start only where each prerequisite is met: x ≤ upper × z; keep met what outside waits for.
+    """Start only where each prerequisite is met: x ≤ upper × met; keep met what outside waits for.
 
     Unless ``values_surplus``, tightened by what no plan of more coverage needs.
     """
@@ -75,10 +75,10 @@ def add_prerequisite_rows(
         for prerequisite in instance.prerequisites[need]:
             if is_inside[prerequisite]:
                 day = prerequisite_day(instance, prerequisite, arcs.start[own])
-                z = levels.z[segments.at(np.full(len(own), prerequisite), day)]
-                add_linking_rows(model, arcs, upper, own, z)
+                met = levels.met[segments.at(np.full(len(own), prerequisite), day)]
+                add_linking_rows(model, arcs, upper, own, met)
                 if not values_surplus:
-                    _add_start_rows(model, arcs, upper, own, z)
+                    _add_start_rows(model, arcs, upper, own, met)
     fixed: set[int] = set()
     for need in instance.waiting:
         for prerequisite in instance.prerequisites[need]:
@@ -86,15 +86,15 @@ def add_prerequisite_rows(
             if is_inside[prerequisite] and len(start):
                 day = prerequisite_day(instance, prerequisite, start)
                 found = segments.at(np.full(len(start), prerequisite), day)
-                fixed.update(levels.z[found].tolist())
+                fixed.update(levels.met[found].tolist())
     kept = np.array(sorted(fixed - {NO_COLUMN}), dtype=np.int64)
     model.add_rows(len(kept), 1.0, INFINITY, (np.arange(len(kept)), kept, np.ones(len(kept))))
 
 
 def _add_start_rows(
-    model: LinearModel, arcs: Arcs, upper: FloatArray, own: IntArray, z: IntArray
+    model: LinearModel, arcs: Arcs, upper: FloatArray, own: IntArray, met: IntArray
 ) -> None:
-    """Tighten: all that starts on one day at one requirement adds at most about its quantity × z.
+    """Tighten: all that starts on one day at one requirement adds at most its quantity × met, or so.
 
     Of what starts on a day, the unit that leaves first can go as long as the others reach the
     quantity without it; so no plan covers less for this. Not where surplus may serve a rule; nor
@@ -119,7 +119,7 @@ def _add_start_rows(
         -INFINITY,
         0.0,
         (group, own, value),
-        (np.arange(len(days)), z[first], -np.minimum(most, reachable)),
+        (np.arange(len(days)), met[first], -np.minimum(most, reachable)),
     )
 
 
