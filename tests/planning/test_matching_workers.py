@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from benchmarks.instances import InstanceSize, generate
+from crisisplanner.domain.match import MatchStatus
 from crisisplanner.planning.checker.checking import check_plan
 from crisisplanner.planning.matching.canonical import canonical
 from crisisplanner.planning.matching.instance import Instance, make_instance
@@ -25,6 +26,7 @@ from crisisplanner.planning.matching.workers import (
     WorkerLostError,
     run_all,
 )
+from crisisplanner.wording.catalogue import Wording
 from tests.planning.test_matching_properties import shuffled
 
 SOME_SIZE = InstanceSize("some", 16, 60, 10, 4, 6, 1)
@@ -100,11 +102,13 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     assert found == [(number, known.n_offers) for number in range(7)]
 
 
-@pytest.mark.parametrize(("task", "words"), [(Fail(), "even number"), (Vanish(), "ended")])
+@pytest.mark.parametrize(
+    ("task", "words"), [(Fail(), "even number"), (Vanish(), "it gave no answer")]
+)
 def test_a_worker_that_fails_is_reported(task: Task, words: str) -> None:
     with ProcessWorkers(instance(), 1, never) as workers, pytest.raises(WorkerLostError) as caught:
         run_all(workers, [task])
-    assert words in str(caught.value)
+    assert words in Wording().message(caught.value.messages[0])
 
 
 def test_workers_stop_when_told() -> None:
@@ -146,6 +150,44 @@ def test_stopping_a_search_with_workers_keeps_the_best_plan() -> None:
     match = solve(problem, options, seen.append)
     assert match.weighted_coverage >= seen[0].weighted_coverage
     assert check_plan(problem, match.allocations).broken == ()
+
+
+def test_a_killed_worker_costs_neither_the_best_plan_nor_its_bound() -> None:
+    problem = generate(SOME_SIZE, 4)
+    seen: list[BetterPlan] = []
+    killed: list[str] = []
+
+    def kill_one() -> bool:
+        if not killed and (workers := active_children()):
+            killed.append(workers[0].name)
+            workers[0].kill()
+        return False
+
+    options = MatchOptions(
+        gap=0.0, method=Method.NEIGHBOURHOODS, workers=2, should_stop=kill_one, seed=1
+    )
+    match = solve(problem, options, seen.append)
+    assert killed
+    assert [said.code for said in match.warnings] == ["match.worker_lost"]
+    assert match.status is MatchStatus.STOPPED
+    assert seen[0].weighted_coverage <= match.weighted_coverage <= match.bound <= 1.0
+    assert check_plan(problem, match.allocations).broken == ()
+    assert active_children() == []
+
+
+def test_no_loss_is_told_of_a_run_that_was_stopped() -> None:
+    is_stopped: list[bool] = []
+
+    def kill_and_stop() -> bool:
+        if not is_stopped and (workers := active_children()):
+            is_stopped.append(True)
+            workers[0].kill()
+        return bool(is_stopped)
+
+    options = MatchOptions(
+        gap=0.0, method=Method.NEIGHBOURHOODS, workers=2, should_stop=kill_and_stop
+    )
+    assert solve(generate(SOME_SIZE, 4), options).warnings == ()
 
 
 @pytest.mark.parametrize(

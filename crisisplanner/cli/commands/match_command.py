@@ -103,15 +103,15 @@ def _wish(arguments: argparse.Namespace) -> MatchWish:
 def _match_tables(
     arguments: argparse.Namespace, wish: MatchWish, console: Console, watcher: SearchProgress
 ) -> Match:
-    run_of_tables = match_tables(
+    match = match_tables(
         arguments.tables, arguments.out, wish, arguments.keep, console.words.message, watcher
     )
     watcher.clear()
-    for warning in run_of_tables.warnings:
+    for warning in match.warnings:
         console.note(warning)
-    show_match(console, run_of_tables.match, was_asked=watcher.was_stopped)
+    show_match(console, match, was_asked=watcher.was_stopped)
     console.say("cli.match.written", path=str(arguments.out))
-    return run_of_tables.match
+    return match
 
 
 def _match_workspace(
@@ -130,7 +130,7 @@ def _match_workspace(
         better = better_standing(session, prepared, match)
         if better is None:
             adopt_match(session, prepared, match)
-        for warning in prepared.warnings:
+        for warning in (*prepared.warnings, *match.warnings):
             console.note(warning)
         for plan in plans:
             adopted = adopted_match(session, session.get(Plan, plan.id))

@@ -44,6 +44,13 @@ def _cells(line: RequirementLine, words: Wording) -> list[str]:
     ]
 
 
+def _why_stopped(match: Match, *, was_asked: bool) -> str:
+    if was_asked:
+        return "cli.match.stopped_as_asked"
+    is_lost = any(said.code == "match.worker_lost" for said in match.warnings)
+    return "cli.match.stopped_by_loss" if is_lost else "cli.match.stopped"
+
+
 def show_match(
     console: Console, match: Match, session: Session | None = None, *, was_asked: bool = False
 ) -> None:
@@ -64,7 +71,7 @@ def show_match(
     for remark in aim_remarks(match):
         console.say(remark.code, **remark.values)
     if match.status is MatchStatus.STOPPED:
-        console.say("cli.match.stopped_as_asked" if was_asked else "cli.match.stopped")
+        console.say(_why_stopped(match, was_asked=was_asked))
     if console.as_json:
         plain: dict[str, Any] = to_structure(match)
         if session is not None:

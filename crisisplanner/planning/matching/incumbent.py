@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
 from crisisplanner.domain.match import AimStanding
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.planning.matching.arcs import Plan
 from crisisplanner.planning.matching.highs import SolveLimits
 from crisisplanner.planning.matching.instance import Instance
@@ -31,13 +31,17 @@ class AimFound:
 
 @dataclass(frozen=True)
 class Found:
-    """Hold the plan of a run, the bound on its first aim, how far each aim was taken, and how."""
+    """Hold the plan of a run, the bound on its first aim, how far each aim was taken, and how.
+
+    ``warnings`` name what went wrong on the way.
+    """
 
     plan: Plan
     bound: float
     aims: tuple[AimFound, ...]
     method: str
     is_bound_for_all_days: bool
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Search:
         self._bound_for_all_days = 1.0
         self._settled: _Settled | None = None
         self.work = 0.0
+        self.warnings: list[Message] = []
         self._told = 1.0
         self._report = report
 
@@ -136,7 +141,14 @@ class Search:
         is_proven = self._is_within_gap(bound)
         standing = AimStanding.PROVEN if is_proven else AimStanding.FOUND
         first = AimFound(Aim.COVERAGE, standing, self.value)
-        return Found(self.plan, bound, (first,), method.value, self.is_bound_for_all_days())
+        return Found(
+            self.plan,
+            bound,
+            (first,),
+            method.value,
+            self.is_bound_for_all_days(),
+            tuple(self.warnings),
+        )
 
 
 def _less(seconds_left: Callable[[], float], kept: float) -> Callable[[], float]:

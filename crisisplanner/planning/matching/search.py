@@ -25,7 +25,7 @@ from crisisplanner.planning.matching.starts import (
     start_options,
 )
 from crisisplanner.planning.matching.tidying import tidied
-from crisisplanner.planning.matching.workers import make_workers
+from crisisplanner.planning.matching.workers import WorkerLostError, make_workers
 from crisisplanner.planning.periods import IntArray
 
 MOST_PAIRS_EXACT = 6_000
@@ -160,7 +160,10 @@ def _improve_among(state: Search, arcs: Arcs) -> None:
 
 
 def _by_neighbourhoods(state: Search) -> None:
-    """Improve the greedy plan cluster by cluster, with worker processes if asked for."""
+    """Improve the greedy plan cluster by cluster, with worker processes if asked for.
+
+    If one of them is lost, the best plan so far stays.
+    """
     if state.plan is None or state.should_stop():
         return
     settings = DecompositionSettings()
@@ -168,8 +171,13 @@ def _by_neighbourhoods(state: Search) -> None:
         settings = LARGE
     # The work limit falls between tasks: within one it would fall on the moment others are done.
     stop = state.options.should_stop
-    with make_workers(state.instance, _workers_worth_starting(state), stop) as workers:
-        Decomposition(state, workers, settings).run()
+    try:
+        with make_workers(state.instance, _workers_worth_starting(state), stop) as workers:
+            Decomposition(state, workers, settings).run()
+    except WorkerLostError as lost:
+        # Whoever interrupts the run may end the workers, too.
+        if not stop():
+            state.warnings.extend(lost.messages)
 
 
 def _workers_worth_starting(state: Search) -> int:

@@ -17,6 +17,7 @@ from crisisplanner.domain.match import (
     PlannedAllocation,
     Provenance,
 )
+from crisisplanner.domain.messages import Message
 from crisisplanner.domain.problem import Problem
 from crisisplanner.planning.coverage import (
     coverage_of,
@@ -59,8 +60,8 @@ def solve(
 
     The same problem, options, seed and work limit give the same plan whatever the order of rows.
     ``progress`` gets every better plan with the bound proven so far. When ``should_stop`` says so
-    or the work is used up, the best plan so far is returned as ``stopped``; on large problems it may
-    send nothing yet. The bound holds for the start options that were offered. ``gaps`` is left to
+    or the work is used up, or a worker process is lost (then with a warning), the best plan so far is
+    returned as ``stopped``; on large problems it may send nothing yet. The bound holds for the start options that were offered. ``gaps`` is left to
     ``explanation``. Raises coded errors for locks that leave no plan or for which none was found
     before it was stopped, for problems without requirements, and for aims that lack figures.
     """
@@ -81,7 +82,13 @@ def solve(
         found = search(instance, options, reporter.report)
     except Impossible as impossible:
         raise bad_input("match.locks_leave_no_plan") from impossible
-    ending = _Ending(found.bound, _aim_results(found), found.method, found.is_bound_for_all_days)
+    ending = _Ending(
+        found.bound,
+        _aim_results(found),
+        found.method,
+        found.is_bound_for_all_days,
+        found.warnings,
+    )
     return _match(problem, ordered, ending, options, reporter.split(found.plan))
 
 
@@ -93,6 +100,7 @@ class _Ending:
     aims: tuple[AimResult, ...]
     method: str
     is_bound_for_all_days: bool = True
+    warnings: tuple[Message, ...] = ()
 
 
 NOTHING_YET = _Ending(1.0, (), Method.GREEDY.value)
@@ -179,6 +187,7 @@ def _match(
         gaps=(),
         partners=shares,
         without_cost=offers_without_cost(problem, allocations),
+        warnings=ending.warnings,
         aims=_with_coverage(ending.aims, value),
         provenance=Provenance(
             input_hash=hashlib.sha256(repr(ordered).encode()).hexdigest(),

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from crisisplanner.domain.errors import CrisisPlannerError, ErrorKind
-from crisisplanner.domain.messages import message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.planning.matching.clusters import Cluster, clusters_of
 from crisisplanner.planning.matching.coupling import Coupling
 from crisisplanner.planning.matching.instance import Instance
@@ -32,9 +32,9 @@ END = "end"
 
 
 class WorkerLostError(CrisisPlannerError):
-    """Tell that a worker process failed or ended without an answer."""
+    """Tell that a worker process failed or ended without an answer; the search goes on without."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Message) -> None:
         super().__init__([message("match.worker_lost", reason=reason)], ErrorKind.REFUSED)
 
 
@@ -216,15 +216,15 @@ class ProcessWorkers:
         try:
             pipe.send(value)
         except OSError as error:
-            raise WorkerLostError("a worker process ended") from error
+            raise WorkerLostError(message("match.worker.ended")) from error
 
     def _answer(self, pipe: Connection[Any, Any]) -> Any:
         try:
             kind, value = pipe.recv()
         except (EOFError, OSError) as error:
-            raise WorkerLostError("a worker process ended without an answer") from error
+            raise WorkerLostError(message("match.worker.gave_no_answer")) from error
         if kind != "done":
-            raise WorkerLostError(value)
+            raise WorkerLostError(message("match.worker.failed", reason=str(value)))
         return value
 
     def __enter__(self) -> Self:

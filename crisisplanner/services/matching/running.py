@@ -173,7 +173,7 @@ def _own_result(prepared: PreparedMatch, part: PlanPart, match: Match) -> Match:
 def _keep_run(session: Session, prepared: PreparedMatch, own: Match, inputs: str) -> str:
     kept = {
         "match": to_structure(own),
-        "warnings": to_structure(prepared.warnings),
+        "warnings": to_structure((*prepared.warnings, *own.warnings)),
         "inputs": inputs,
         "together": list(prepared.plan_ids),
     }

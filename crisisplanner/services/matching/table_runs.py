@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from crisisplanner.exchange.matching_tables import ReadProblem
 
 
-@dataclass(frozen=True, slots=True)
-class TableRun:
-    """Hold the result of matching tables, with what was remarkable in them."""
-
-    match: Match
-    warnings: tuple[Message, ...]
-
-
 def match_tables(
     folder: Path,
     out: Path,
@@ -35,8 +27,8 @@ def match_tables(
     keep: Path | None,
     say: Callable[[Message], str],
     watcher: Watcher,
-) -> TableRun:
-    """Read tables, match them and write ``result.json``.
+) -> Match:
+    """Read tables, match them and write ``result.json``; its warnings name what is odd in them too.
 
     Raises a coded error with everything that is wrong in the tables, by file, row and column;
     nothing is written then. Only an earlier result is replaced at ``out``.
@@ -52,8 +44,9 @@ def match_tables(
         match = solve_match(read.problem, wish, watcher)
     except CrisisPlannerError as error:
         raise CrisisPlannerError(map(read.placed, error.messages), error.kind) from error
-    write_result(out, replace(match, warnings=(*match.warnings, *read.warnings)), say)
-    return TableRun(match, read.warnings)
+    match = replace(match, warnings=(*match.warnings, *read.warnings))
+    write_result(out, match, say)
+    return match
 
 
 def verify_tables(folder: Path, result: Path) -> Verification:

@@ -198,6 +198,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.match.stopped": "Stopped by the limit; the best plan found so far was kept.",
     "cli.match.stopped_as_asked": "Stopped as asked; the best plan found so far was kept.",
+    "cli.match.stopped_by_loss": "Ended early; the best plan found so far was kept.",
     "cli.match.stopping": (
         "Stopping; the best plan so far is kept. Ctrl+C once more gives up at once, and keeps nothing."
     ),

@@ -63,8 +63,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The decision steps {steps} of the offer {offer} wait for each other, or for a step that is missing."
     ),
     "match.worker_lost": (
-        "A process of the search ended before its work was done ({reason}). Nothing was changed: "
-        "match again, with fewer processes if memory is short."
+        "A process of the search ended before its work was done: {reason}. What was found until then is "
+        "kept. For a better plan match again, with fewer processes if memory is short."
     ),
+    "match.worker.ended": "it took no more work",
+    "match.worker.gave_no_answer": "it gave no answer",
+    "match.worker.failed": "{reason}",
     "match.prerequisites_in_a_circle": "The requirements {requirements} wait for each other.",
 }
