@@ -123,4 +123,10 @@ def nearest_limit(problem: Problem, asked: Container[int]) -> Squeeze:
     """Give the single rule that some locks, by their rows, bring nearest to its limit."""
     facts = Facts(problem)
     kept = [lock for lock in _kept(facts) if lock.index in asked]
-    return max(_squeezes(facts, kept), key=lambda squeeze: squeeze.tightness)
+    return max(_squeezes(facts, kept), key=_nearness)
+
+
+def _nearness(squeeze: Squeeze) -> float:
+    """Weigh units half: that locks take all units of an offer is common and tells little."""
+    is_of_units = squeeze.limits[0].code == "problem.limit.units"
+    return squeeze.tightness * (0.5 if is_of_units else 1.0)

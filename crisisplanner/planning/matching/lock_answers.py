@@ -18,6 +18,7 @@ from crisisplanner.planning.matching.model.relations import Impossible
 from crisisplanner.planning.matching.settings import never
 from crisisplanner.planning.matching.stopping import Stopped
 from crisisplanner.planning.needed_by_locks import alone_with_locks
+from crisisplanner.planning.periods import BoolArray
 from crisisplanner.planning.tolerance import TOLERANCE
 
 PART_OF_A_LOCK = 1e-5
@@ -38,8 +39,9 @@ def answer(problem: Problem, limits: SolveLimits) -> Answer:
 def suspects(problem: Problem, limits: SolveLimits) -> tuple[LockRow, ...]:
     """Name locks that leave no plan together, as far as a relaxation tells; all if it does not.
 
-    It keeps as many locks as it can, in parts. Locks whose part is worth to it as much as they count
-    stand in no other's way; by duality the others alone are impossible, too.
+    It keeps as many locks as it can, in parts. Locks that are worth to it as much as they count
+    stand in no other's way: by duality, the others alone are impossible, too. (Chinneck 2008,
+    doi:10.1007/978-0-387-74932-7.)
     """
     instance = make_instance(canonical(alone_with_locks(problem)), limits.should_stop or never)
     needs = np.arange(instance.n_requirements, dtype=np.int64)
@@ -51,17 +53,49 @@ def suspects(problem: Problem, limits: SolveLimits) -> tuple[LockRow, ...]:
         days = DayByDay(instance, needs, pairs, weighs_locks=True)
     except Impossible:
         return problem.locks
-    objective = np.zeros(days.model.n_columns)
-    objective[days.kept] = 1.0
-    highs = Highs(days.model, objective)
-    highs.relax(np.flatnonzero(days.model.integers()))
-    outcome = highs.solve(limits)
-    if outcome.solution is None or outcome.value > len(days.kept) - PART_OF_A_LOCK:
-        return problem.locks
-    is_suspect = highs.reduced_values()[days.kept] < 1.0 - PART_OF_A_LOCK
+    is_suspect = _Weighing(days, limits).suspects()
     named = [lock for lock in instance.problem.locks if lock.quantity > TOLERANCE]
     found = {lock for lock, is_one in zip(named, is_suspect.tolist(), strict=True) if is_one}
     return tuple(lock for lock in problem.locks if lock in found)
+
+
+class _Weighing:
+    """Keep as many of some locks as can be, in parts, again and again in one model."""
+
+    def __init__(self, days: DayByDay, limits: SolveLimits) -> None:
+        self._kept = days.kept
+        self._objective = np.zeros(days.model.n_columns)
+        self._highs = Highs(days.model, self._objective)
+        self._highs.relax(np.flatnonzero(days.model.integers()))
+        self._limits = limits
+
+    def suspects(self) -> BoolArray:
+        """Mark locks that leave no plan, though without any one of them none is proven."""
+        found = np.ones(len(self._kept), dtype=np.bool_)
+        clashing = self._clashing(found)
+        if clashing is None:
+            return found
+        found = clashing
+        for lock in np.flatnonzero(clashing).tolist():
+            if found[lock]:
+                without = found.copy()
+                without[lock] = False
+                fewer = self._clashing(without)
+                found = found if fewer is None else fewer
+        return found
+
+    def _clashing(self, asked: BoolArray) -> BoolArray | None:
+        """Mark those of some locks that clash; None if that is not proven of them."""
+        most = asked.astype(np.float64)
+        self._objective[self._kept] = most
+        self._highs.set_objective(self._objective)
+        self._highs.set_column_bounds(self._kept, np.zeros(len(most)), most)
+        outcome = self._highs.solve(self._limits)
+        is_open = outcome.solution is None or not outcome.is_proven
+        if is_open or outcome.value > asked.sum() - PART_OF_A_LOCK:
+            return None
+        worth = self._highs.reduced_values()[self._kept]
+        return np.asarray(asked & (worth < 1.0 - PART_OF_A_LOCK), dtype=np.bool_)
 
 
 def _answer(problem: Problem, limits: SolveLimits) -> Answer:
