@@ -58,6 +58,11 @@ class Sending(NamedTuple):
     offer: int
     units: FloatArray
 
+    @property
+    def total(self) -> float:
+        """Sum it over the days."""
+        return float(np.add.reduce(self.units))
+
 
 class IdleUnits:
     """Try the free units of a requirement against the rules of the plan."""
@@ -71,6 +76,7 @@ class IdleUnits:
         self._asked = list(self._ask())
         self._tried: list[_Tried] = []
         self._sendings: dict[frozenset[str], list[Sending]] = {}
+        self._levels: dict[frozenset[str], tuple[FloatArray, frozenset[str]]] = {}
         self._lacking: dict[tuple[frozenset[str], bytes], tuple[Room, ...]] = {}
 
     @property
@@ -177,9 +183,9 @@ class IdleUnits:
     def _once_each_group(self, sendings: list[Sending]) -> list[Sending]:
         offers = self.plan.problem.offers
         sums: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for offer, units in sendings:
-            if offers[offer].group:
-                sums[offers[offer].group or ""][offer] += float(units.sum())
+        for one in sendings:
+            if group := offers[one.offer].group:
+                sums[group][one.offer] += one.total
         if not sums:
             return sendings
         best = {group: max(own, key=lambda one: own[one]) for group, own in sums.items()}
@@ -191,22 +197,23 @@ class IdleUnits:
 
     def _of_those_who_may_meet(self, sendings: list[Sending]) -> list[Sending]:
         avoided, sums = self.plan.facts.incompatible, dict[str, float]()
+        coming = set(map(self._partner, sendings)) | self.joint.serving
+        if all(coming.isdisjoint(avoided[partner]) for partner in coming & avoided.keys()):
+            return sendings
         for one in sendings:
             partner = self._partner(one)
-            sums[partner] = sums.get(partner, 0.0) + float(one.units.sum())
+            sums[partner] = sums.get(partner, 0.0) + one.total
         there = set(self.joint.serving)
         for partner in sorted(sums, key=lambda name: (-sums[name], name)):
             if not avoided.get(partner, set()) & there:
                 there.add(partner)
         return [one for one in sendings if self._partner(one) in there]
 
-    def lacking(
-        self, codes: frozenset[str], more: Iterable[Sending], is_there: BoolArray
-    ) -> Iterator[Room]:
-        """Yield what would still lack on some days if all came that some rules keep away."""
-        coming = self.coming(codes, more)
+    def lacking(self, more: Iterable[Sending], is_there: BoolArray) -> Iterator[Room]:
+        """Yield what would still lack if ``more`` came with all that nothing keeps away."""
+        coming = self.coming(NO_CODES, more)
         partners = set(map(self._partner, coming))
-        return self.joint.lacking(self.level_with(codes, coming), partners, is_there)
+        return self.joint.lacking(self.level_with(NO_CODES, coming), partners, is_there)
 
     def _rules(self, one: _Tried) -> tuple[tuple[Room, ...], bool]:
         """List the rules that keep units away, and tell whether any one would do without the rest."""
@@ -230,7 +237,11 @@ class IdleUnits:
         """List what would still be lacking on some days if all came that some rules keep away."""
         key = codes, is_there.tobytes()
         if key not in self._lacking:
-            self._lacking[key] = tuple(self.lacking(codes, (), is_there))
+            if codes not in self._levels:
+                coming = self.coming(codes)
+                partners = frozenset(map(self._partner, coming))
+                self._levels[codes] = self.level_with(codes, coming), partners
+            self._lacking[key] = tuple(self.joint.lacking(*self._levels[codes], is_there))
         return self._lacking[key]
 
     def reasons(self) -> Iterator[Reason]:

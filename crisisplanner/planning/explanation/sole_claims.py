@@ -129,5 +129,5 @@ def _joint(idle: IdleUnits, at: IntArray, held: FloatArray) -> tuple[str, ...]:
         return ()
     need = idle.need
     sent = map(Sending, need.offers[at].tolist(), need.factor[at][:, None] * held)
-    found = idle.lacking(frozenset(), sent, np.logical_or.reduce(held, axis=0))
+    found = idle.lacking(sent, np.logical_or.reduce(held, axis=0))
     return tuple(room.code for room in found)
