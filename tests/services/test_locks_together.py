@@ -473,6 +473,18 @@ def test_a_search_that_is_out_of_time_names_a_lock_and_a_rule() -> None:
     assert places_of(said)
 
 
+def test_many_locks_without_time_to_narrow_them_down_are_named_by_the_nearest_rule() -> None:
+    rows = tuple(LockRow(f"o{10 * n}", "r0", 1.0) for n in range(8))
+    problem = replace(
+        LARGE, requirements=(replace(LARGE.requirements[0], min_partners=2), *LARGE.requirements[1:]),
+        incompatible=(IncompatibleRow("P0", "X"),), locks=rows,
+    )  # fmt: skip
+    clash = lock_clash(problem, limit_s=0.0, is_proven=True)
+    assert clash is not None
+    assert named_locks(problem, clash.said)
+    assert places_of(clash.said)
+
+
 def test_naming_locks_can_be_cancelled() -> None:
     class Cancelling(Unwatched):
         """Wish to stop when asked for the third time."""

@@ -43,7 +43,10 @@ def suspects(problem: Problem, limits: SolveLimits) -> tuple[LockRow, ...]:
     stand in no other's way: by duality, the others alone are impossible, too. (Chinneck 2008,
     doi:10.1007/978-0-387-74932-7.)
     """
-    instance = make_instance(canonical(alone_with_locks(problem)), limits.should_stop or never)
+    try:
+        instance = make_instance(canonical(alone_with_locks(problem)), limits.should_stop or never)
+    except Stopped:
+        return problem.locks
     needs = np.arange(instance.n_requirements, dtype=np.int64)
     pairs = np.arange(instance.n_pairs, dtype=np.int64)
     pairs = pairs[is_of_use(instance, pairs)]
