@@ -89,10 +89,8 @@ class _Weighing:
 
     def _clashing(self, asked: BoolArray) -> BoolArray | None:
         """Mark those of some locks that clash; None if that is not proven of them."""
-        most = asked.astype(np.float64)
-        self._objective[self._kept] = most
+        self._objective[self._kept] = asked
         self._highs.set_objective(self._objective)
-        self._highs.set_column_bounds(self._kept, np.zeros(len(most)), most)
         outcome = self._highs.solve(self._limits)
         is_open = outcome.solution is None or not outcome.is_proven
         if is_open or outcome.value > asked.sum() - PART_OF_A_LOCK:

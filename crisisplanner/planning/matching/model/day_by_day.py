@@ -5,7 +5,8 @@ their square. With s a pair on one of its windows and t a day of it:
 
     in_st     units that come on day t (``arrivals``)
     y_st      units on the spot on day t (``presence``);  in_st <= y_st <= y_s,t-1 + in_st
-    z_rt      1 where requirement r counts on day t (``z``); only where a rule needs it
+    z_rt      1 where requirement r is met on day t (``z``), only where a rule needs it; it counts
+              (``counts``) where it is met and its enablers are there
 
 What is away on day t (H1) came from t - way back + 1 to t + lead, or is there on day t - way back.
 Every plan is a solution. The reverse may fail in three ways: that each allocation is credited on a day
@@ -21,12 +22,12 @@ from functools import cached_property
 import numpy as np
 
 from crisisplanner.planning.coverage import enabling_requirements
-from crisisplanner.planning.matching.arcs import Plan, make_arcs, no_plan
+from crisisplanner.planning.matching.arcs import Plan, no_plan
 from crisisplanner.planning.matching.day_limits import Span
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.model.levels import LEAST_LEVEL, where_z
 from crisisplanner.planning.matching.model.linear import INFINITY, LinearModel
-from crisisplanner.planning.matching.model.pair_days import series_of, stretches
+from crisisplanner.planning.matching.model.pair_days import plan_of_stays, series_of, stretches
 from crisisplanner.planning.matching.model.partners import (
     COUNTED_SHARE,
     Shunning,
@@ -76,6 +77,7 @@ class DayByDay:
         least = 0.0 if weighs_locks else 1.0
         self.kept = model.add_columns(len(self._locks), least, 1.0, is_integer=True)
         self._z: dict[tuple[int, int], int] = {}
+        self._counts: dict[tuple[int, int], int] = {}
         self._add_flow_rows()
         self._add_unit_rows()
         self._add_day_limit_rows()
@@ -114,7 +116,7 @@ class DayByDay:
                 for start, left in waiting:
                     amounts[pair[row], int(start), day[row] + 1] += left
                 waiting = []
-        return _plan_of(self.instance, amounts)
+        return plan_of_stays(self.instance, amounts)
 
     # What comes and goes.
 
@@ -270,7 +272,11 @@ class DayByDay:
                 (np.arange(end - start), z, np.full(end - start, -threshold)),
             )
             if credit[need]:
-                self._add_credit_rows(own, z[day])
+                counts = model.add_columns(end - start, 0.0, 1.0, is_integer=True)
+                self._counts.update({(need, start + n): c for n, c in enumerate(counts.tolist())})
+                every, ones = np.arange(end - start), np.ones(end - start)
+                model.add_rows(end - start, 0.0, INFINITY, (every, z, ones), (every, counts, -ones))
+                self._add_credit_rows(own, counts[day])
 
     def _threshold(self, need: int, own: IntArray) -> float:
         """Give the level from which a requirement counts, less what rounding may cost."""
@@ -348,7 +354,7 @@ class DayByDay:
                 )
                 value = days.effectiveness[own]
                 least = LEAST_LEVEL if days.is_divisible[own].any() else value.min(initial=1.0)
-                z = np.array([self._z[need, day] for day in range(start, end)], dtype=np.int64)
+                z = np.array([self._counts[need, day] for day in range(start, end)], dtype=np.int64)
                 self.model.add_rows(
                     end - start,
                     0.0,
@@ -488,9 +494,3 @@ class DayByDay:
                     (days.start[own] - start, self._presence[own], np.ones(len(own))),
                     (every, kept, np.full(end - start, -least)),
                 )
-
-
-def _plan_of(instance: Instance, amounts: dict[tuple[int, int, int], float]) -> Plan:
-    keys = np.array(sorted(amounts), dtype=np.int64).reshape(-1, 3)
-    arcs = make_arcs(instance, keys[:, 0], keys[:, 1], keys[:, 2])
-    return Plan(arcs, np.array([amounts[key] for key in sorted(amounts)], dtype=np.float64))

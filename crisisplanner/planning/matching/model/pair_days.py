@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from crisisplanner.planning.matching.arcs import Arcs
+from crisisplanner.planning.matching.arcs import Arcs, Plan, make_arcs
 from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray, IntArray
@@ -70,3 +70,10 @@ def stretches(first: IntArray, last: IntArray) -> tuple[IntArray, IntArray]:
     place = np.repeat(np.arange(len(first), dtype=np.int64), counts)
     within = np.arange(len(place), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)
     return place, first[place] + within
+
+
+def plan_of_stays(instance: Instance, amounts: dict[tuple[int, int, int], float]) -> Plan:
+    """Make a plan of amounts by pair, start and end."""
+    keys = np.array(sorted(amounts), dtype=np.int64).reshape(-1, 3)
+    arcs = make_arcs(instance, keys[:, 0], keys[:, 1], keys[:, 2])
+    return Plan(arcs, np.array([amounts[key] for key in sorted(amounts)], dtype=np.float64))
