@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import fsum
 
 from crisisplanner.domain.match import Coverage, PartnerShare, PlannedAllocation, Step
 from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
@@ -103,10 +104,11 @@ def _coverage(
 def weighted_coverage_of(problem: Problem, coverage: Iterable[Coverage]) -> float:
     """Sum coverage by weight over the sum of weights; 0 without requirements."""
     weights = {need.id: need.weight for need in problem.requirements}
-    total = sum(weights.values())
-    return (
-        sum(weights[one.requirement] * one.coverage for one in coverage) / total if total else 0.0
-    )
+    # Rounded once, so that the order of rows changes nothing.
+    total = fsum(weights.values())
+    if not total:
+        return 0.0
+    return fsum(weights[one.requirement] * one.coverage for one in coverage) / total
 
 
 def unit_cost(offer: OfferRow, days: int, given: float | None) -> float:

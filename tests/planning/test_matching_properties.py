@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.instances import SMALL, InstanceSize, generate
 from crisisplanner.domain.errors import CrisisPlannerError
-from crisisplanner.domain.match import Match, MatchStatus
+from crisisplanner.domain.match import Coverage, Match, MatchStatus
 from crisisplanner.domain.problem import (
     DecisionStep,
     Duration,
@@ -24,6 +24,7 @@ from crisisplanner.domain.problem import (
     RequirementRow,
 )
 from crisisplanner.planning.checker.checking import check_plan
+from crisisplanner.planning.coverage import weighted_coverage_of
 from crisisplanner.planning.matching.settings import Aim, BetterPlan, MatchOptions, Method
 from crisisplanner.planning.matching.solving import solve
 from tests.planning.problem_strategies import TABLE_RULES, tiny_problems
@@ -228,3 +229,19 @@ def test_a_later_aim_is_improved_within_the_tolerance_of_coverage() -> None:
             assert match.cost < base.cost
         if aim is Aim.CHANGES:
             assert match.allocations == base.allocations
+
+
+def test_weighted_coverage_has_the_same_last_digit_in_any_order_of_rows() -> None:
+    needs = tuple(
+        RequirementRow(f"r{number}", "c", "t", 1.0, 0, 10, weight=0.1 * (number + 1))
+        for number in range(9)
+    )
+    covered = [Coverage(need.id, 0.1 * number, ()) for number, need in enumerate(needs)]
+    rng = random.Random(5)
+    found = {
+        weighted_coverage_of(
+            Problem(requirements=tuple(rng.sample(needs, 9))), rng.sample(covered, 9)
+        )
+        for _ in range(50)
+    }
+    assert len(found) == 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, replace
 from multiprocessing import active_children
-from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -72,6 +73,12 @@ def instance() -> Instance:
     return make_instance(canonical(generate(SOME_SIZE, 1)))
 
 
+def shared_blocks() -> set[Path]:
+    """Name the blocks of shared memory that this process holds."""
+    lines = Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
+    return {Path(line.split()[-1]) for line in lines if "/psm_" in line}
+
+
 def searched(n_workers: int, *, is_shuffled: bool = False) -> Any:
     problem = generate(SOME_SIZE, 2)
     options = MatchOptions(
@@ -116,11 +123,13 @@ def test_workers_stop_when_told() -> None:
         assert run_all(workers, [Endless(), Endless(), Endless()]) == ["stopped"] * 3
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lists what is held in /proc")
 def test_the_shared_memory_is_gone_afterwards() -> None:
-    with ProcessWorkers(instance(), 1, never) as workers:
-        name = workers.memory_name
-    with pytest.raises(FileNotFoundError):
-        SharedMemory(name)
+    with ProcessWorkers(instance(), 1, never):
+        (block,) = shared_blocks()
+        assert block.exists()
+    assert shared_blocks() == set()
+    assert not block.exists()
 
 
 def test_an_instance_is_the_same_in_shared_memory() -> None:
@@ -173,6 +182,12 @@ def test_a_killed_worker_costs_neither_the_best_plan_nor_its_bound() -> None:
     assert seen[0].weighted_coverage <= match.weighted_coverage <= match.bound <= 1.0
     assert check_plan(problem, match.allocations).broken == ()
     assert active_children() == []
+
+
+def test_the_last_seed_is_as_good_as_any() -> None:
+    options = MatchOptions(seed=2**31 - 1, method=Method.NEIGHBOURHOODS, work=600.0)
+    match = solve(generate(SOME_SIZE, 3), options)
+    assert match.weighted_coverage > 0
 
 
 def test_no_loss_is_told_of_a_run_that_was_stopped() -> None:

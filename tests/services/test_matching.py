@@ -29,7 +29,6 @@ from crisisplanner.services.matching.running import (
     adopt_match,
     adopted_match,
     forbid_pair,
-    lock_allocation,
     lock_allocations,
     planned_allocations,
     prepare_match,
@@ -159,7 +158,7 @@ def test_a_result_is_not_adopted_over_newer_inputs(bunia: Session) -> None:
 def test_a_locked_allocation_is_kept_by_the_next_match(bunia: Session) -> None:
     plan, _ = _matched(bunia)
     kept = min(bunia.all(Allocation), key=lambda a: (a.requirement, a.offer, a.from_day))
-    lock_allocation(bunia, kept.id)
+    lock_allocations(bunia, (kept.id,))
     assert freshness_of(bunia, bunia.get(Plan, plan.id)).is_current
     _matched(bunia)
     locked = [a for a in bunia.all(Allocation) if a.locked]
@@ -177,7 +176,7 @@ def test_a_result_is_not_adopted_over_a_lock_made_since(bunia: Session) -> None:
         for one in bunia.all(Allocation)
         if (one.offer, one.requirement, one.from_day) == (row.offer, row.requirement, row.from_day)
     )
-    lock_allocation(bunia, stored.id)
+    lock_allocations(bunia, (stored.id,))
     with pytest.raises(CrisisPlannerError, match=r"match\.inputs_changed_meanwhile"):
         adopt_match(bunia, prepared, replace(match, allocations=tuple(without)))
     assert bunia.get(Allocation, stored.id).locked

@@ -151,7 +151,7 @@ def test_what_was_removed_since_is_shown_with_what_it_got(matched: Session) -> N
 def test_a_lock_made_since_is_shown_in_a_match_that_went_old(matched: Session) -> None:
     need = need_of(read(matched), GROUP)
     editing.change_field(matched, Requirement.KIND, need.id, "to_day", need.to_day - 3)
-    running.lock_allocation(matched, need.allocations[0].id)
+    running.lock_allocations(matched, (need.allocations[0].id,))
     shown = need_of(read(matched), GROUP)
     assert [one.is_locked for one in shown.allocations if one.id == need.allocations[0].id] == [
         True

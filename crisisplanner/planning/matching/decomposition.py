@@ -28,6 +28,7 @@ from crisisplanner.planning.matching.instance import Instance
 from crisisplanner.planning.matching.joining import SharedLimits
 from crisisplanner.planning.matching.relaxation import ClusterRelaxation, RelaxTask
 from crisisplanner.planning.matching.relaxed_program import LevelPrices
+from crisisplanner.planning.matching.settings import SEEDS
 from crisisplanner.planning.matching.workers import Task, Workers, run_all
 from crisisplanner.planning.matching.worth import coverage_by_requirement, weighted_coverage
 from crisisplanner.planning.periods import IntArray
@@ -174,7 +175,7 @@ class Decomposition:
             self._prices if with_prices else self._coupling.no_prices(),
             settings.gap,
             settings.n_nodes,
-            self._state.options.seed + self._n_passes,
+            (self._state.options.seed + self._n_passes) % SEEDS,
         )
 
     def _take(self, needs: IntArray, improved: ImprovedPart, *, with_prices: bool) -> None:

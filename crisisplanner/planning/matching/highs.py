@@ -125,11 +125,6 @@ class Highs:
         every = np.arange(self._n_columns, dtype=np.int32)
         self._check(self._solver.changeColsCost(self._n_columns, every, objective * self._scale))
 
-    def set_column_bounds(self, columns: IntArray, lower: FloatArray, upper: FloatArray) -> None:
-        """Replace the bounds of some columns."""
-        numbers = np.asarray(columns, dtype=np.int32)
-        self._check(self._solver.changeColsBounds(len(numbers), numbers, lower, upper))
-
     def add_row(self, lower: float, upper: float, values: FloatArray) -> None:
         """Add one row."""
         columns = np.flatnonzero(values).astype(np.int32)

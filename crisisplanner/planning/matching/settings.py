@@ -15,6 +15,8 @@ from crisisplanner.domain.messages import Message, message
 PART_OF_EACH_LATER_AIM = 0.1
 PART_FOR_TIDYING = 0.02
 MOST_FOR_TIDYING_S = 5.0
+SEEDS = 2**31
+"""How many seeds the solver knows, from 0 on."""
 
 
 class Aim(StrEnum):
@@ -111,7 +113,7 @@ class MatchOptions:
             problems.append(
                 message("match.option_out_of_range", option="workers", value=self.workers)
             )
-        if not 0 <= self.seed < 2**31:
+        if not 0 <= self.seed < SEEDS:
             problems.append(message("match.option_out_of_range", option="seed", value=self.seed))
         if len(set(self.aims)) < len(self.aims):
             problems.append(message("match.aim_given_twice", aims=tuple(self.aims)))

@@ -154,11 +154,6 @@ class ProcessWorkers:
             self._close()
             raise
 
-    @property
-    def memory_name(self) -> str:
-        """Name the block of shared memory."""
-        return self._block.name
-
     def _start(self, number: int, shared: SharedInstance) -> None:
         context = get_context("spawn")
         ours, theirs = context.Pipe()

@@ -36,17 +36,6 @@ def n_changed_by(
     return len(compare_matches(adopted.match, own_match(prepared, match, plan_id)).needs)
 
 
-def compare_with_adopted(
-    session: Session, prepared: PreparedMatch, match: Match, plan_id: EntityId
-) -> ComparisonView:
-    """Compare a result that is not adopted with a plan's adopted one; refused if there is none."""
-    adopted = adopted_match(session, session.get(Plan, plan_id))
-    if adopted is None:
-        raise refused("what_if.not_matched")
-    own = own_match(prepared, match, plan_id)
-    return DifferenceNaming(session).view(compare_matches(adopted.match, own))
-
-
 def own_match(prepared: PreparedMatch, match: Match, plan_id: EntityId) -> Match:
     """Cut a plan's own result out of one of several plans."""
     if len(prepared.parts) == 1:

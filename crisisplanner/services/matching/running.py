@@ -231,16 +231,11 @@ def match_of_run(session: Session, run_id: str) -> AdoptedMatch | None:
     )
 
 
-def lock_allocation(session: Session, allocation_id: EntityId, *, locked: bool = True) -> Changes:
-    """Keep an allocation in every later match, or let it go again.
+def lock_allocations(session: Session, ids: Sequence[EntityId], *, locked: bool = True) -> Changes:
+    """Keep allocations in every later match, or let them go, in one step named by the first pair.
 
     Locking what was forbidden allows it again in the same step.
     """
-    return lock_allocations(session, (allocation_id,), locked=locked)
-
-
-def lock_allocations(session: Session, ids: Sequence[EntityId], *, locked: bool = True) -> Changes:
-    """Keep allocations in every later match, or let them go, in one step named by the first pair."""
     held = [session.get(Allocation, one) for one in ids]
     pairs = dict.fromkeys((one.offer, one.requirement) for one in held)
     updates: list[Change] = [Update(Allocation.KIND, one, {"locked": locked}) for one in ids]

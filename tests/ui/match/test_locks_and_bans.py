@@ -9,7 +9,7 @@ from crisisplanner.domain.offers import Offer
 from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.requirements import Allocation, ForbiddenPair
 from crisisplanner.services import editing
-from crisisplanner.services.matching.running import forbid_pair, lock_allocation
+from crisisplanner.services.matching.running import forbid_pair, lock_allocations
 from crisisplanner.services.session import Session
 from crisisplanner.ui.match.match_page import MatchPage
 from crisisplanner.ui.shell.main_window import MainWindow
@@ -71,7 +71,7 @@ def test_locking_a_forbidden_pair_allows_it_again_in_the_same_step(
     stored = open_a_served_need(matched, session)
     forbid_pair(session, stored.offer, stored.requirement)
     settle(window, qtbot)
-    lock_allocation(session, stored.id)
+    lock_allocations(session, (stored.id,))
     assert session.all(ForbiddenPair) == ()
     assert session.get(Allocation, stored.id).locked
     editing.undo(session)
@@ -83,7 +83,7 @@ def test_a_lock_that_cannot_be_kept_is_named_and_can_be_lifted(
     matched: MatchPage, window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     stored = open_a_served_need(matched, session)
-    lock_allocation(session, stored.id)
+    lock_allocations(session, (stored.id,))
     editing.change_field(session, "offer", stored.offer, "available_from", Day(900))
     settle(window, qtbot)
     window.trigger("plan.match")
