@@ -69,7 +69,7 @@ def reason_of(code: str, problem: Problem, *rows: PlannedAllocation) -> tuple[Re
 
 def test_units_in_use_elsewhere_are_named_with_where() -> None:
     reason, said = reason_of("all_used_elsewhere", PROBLEM, stay("fr"), stay("se", "b"))
-    assert said == "1 of the 2 offered (clinic): in use for b."
+    assert said == ("1 of the 2 offered (clinic): in use for b. There a unit covers more each day.")
     assert (reason.units, reason.unit_days, reason.subject) == (1.0, 30.0, ("b",))
 
 

@@ -8,7 +8,13 @@ from dataclasses import replace
 import pytest
 
 from crisisplanner.domain.match import Gap, PlannedAllocation
-from crisisplanner.domain.problem import NodeRow, OfferRow, Problem, RequirementRow
+from crisisplanner.domain.problem import (
+    ConditionRow,
+    NodeRow,
+    OfferRow,
+    Problem,
+    RequirementRow,
+)
 from crisisplanner.planning.checker.checking import check_plan
 from crisisplanner.planning.eligibility import judge_pairs
 from crisisplanner.planning.explanation.alternatives import next_best
@@ -114,3 +120,52 @@ def test_next_best_of_one_partner_are_told_apart() -> None:
     said = {Wording().message(one.sentence) for one in found}
     assert len(said) == len(rows)
     assert all("points less weighted coverage" in text for text in said)
+
+
+def test_a_prerequisite_that_all_wait_for_comes_first() -> None:
+    offers = (
+        OfferRow("h1", "UA", "heli", 3.0, available_from=27),
+        OfferRow("h2", "IT", "heli", 2.0, available_from=3),
+        OfferRow("b1", "FR", "base", 1.0, available_from=12),
+    )
+    needs = (
+        RequirementRow("r1", "n", "heli", 5.0, 0, 12),
+        RequirementRow("r2", "n", "base", 1.0, 10, 40, weight=2.0, minimum_share=1.0),
+        RequirementRow("r3", "n", "heli", 2.0, 10, 50, weight=3.0, prerequisites=("r2",)),
+    )
+    problem = Problem(offers, needs)
+    rows = optimum(problem)
+    gap = next(gap for gap in explain(judge_pairs(problem), rows) if gap.requirement == "r3")
+    first = gap.reasons[0]
+    assert (first.code, first.subject) == ("prerequisite", ("r2",))
+    assert first.unit_days == pytest.approx(gap.missing_unit_days)
+    assert set(first.others) == {"late", "all_used_elsewhere"}
+    # Solved again without it, the requirement is covered whatever the other reasons say.
+    free = replace(problem, requirements=(*needs[:2], replace(needs[2], prerequisites=())))
+    assert check_plan(free, optimum(free)).coverage[2].coverage == pytest.approx(1.0)
+
+
+def test_reasons_are_in_the_order_of_what_they_hold_back() -> None:
+    offers = (OfferRow("o0", "A", "x", 9.0, available_from=8, needs=("never",)),)
+    problem = Problem(offers, (RequirementRow("r0", "n", "x", 10.0, 0, 10),))
+    (gap,) = explain(judge_pairs(problem), ())
+    held = [reason.unit_days for reason in gap.reasons]
+    assert held == sorted(held, reverse=True)
+    assert gap.reasons[-1].code == "none_offered"
+    assert gap.reasons[-1].is_sole
+
+
+def test_what_all_of_several_offers_need_is_told_from_what_one_needs_as_well() -> None:
+    offers = (
+        OfferRow("a", "P", "x", 2.0, needs=("perm",)),
+        OfferRow("b", "Q", "x", 2.0),
+    )
+    need = RequirementRow("r0", "n", "x", 2.0, 0, 6, needs=("host",))
+    conditions = (ConditionRow("host", 0, 4), ConditionRow("perm", 0, 4))
+    problem = Problem(offers, (need,), conditions=conditions)
+    (gap,) = explain(judge_pairs(problem), optimum(problem))
+    (said,) = {Wording().message(one.sentence) for one in gap.reasons if one.code == "authority"}
+    assert said == (
+        "All 4 offered (x, 2 offers) need host, and P’s 2 also perm; not in force on 2 of the 2 open"
+        " days."
+    )

@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 
+from crisisplanner.domain.days import Day
 from crisisplanner.domain.match import (
     Gap,
     GivenUp,
@@ -24,10 +25,16 @@ from crisisplanner.planning.explanation.one_more import Part, parts_of_each
 from crisisplanner.planning.explanation.pair_causes import PairCause, day_masks, pair_causes
 from crisisplanner.planning.explanation.pair_phrases import MOST_NAMED, reason_of
 from crisisplanner.planning.explanation.plan_causes import plan_reasons, used_elsewhere
-from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, open_needs
+from crisisplanner.planning.explanation.plan_days import (
+    OpenNeed,
+    PlanDays,
+    met_days,
+    open_needs,
+)
 from crisisplanner.planning.explanation.residuals import Residuals
 from crisisplanner.planning.explanation.rooms import PROMISED, OneMore
 from crisisplanner.planning.explanation.sole_claims import Claim, Share, SoleClaims
+from crisisplanner.planning.explanation.unit_words import with_others
 from crisisplanner.planning.explanation.usage import usage_of
 from crisisplanner.planning.tolerance import slack
 
@@ -36,6 +43,7 @@ MOST_AT_ONCE = 64
 
 UNCOUNTED = "reason.uncounted"
 UNKNOWN = ReasonCode.UNKNOWN.value
+PREREQUISITE = PlanReasonCode.PREREQUISITE.value
 
 
 def explain(
@@ -46,8 +54,8 @@ def explain(
     """Say for every requirement that is not fully covered why it is not.
 
     ``given_up`` names the aims for which units that nothing keeps away were left out.
-    Reasons are sorted: what would mend most if it alone were lifted comes first. Gaps are in the
-    order of the requirements. O(Σ pairs × open days) time, the largest of them in memory.
+    Reasons are sorted: what holds back most comes first; of as much, what does so alone. Gaps are in
+    the order of the requirements. O(Σ pairs × open days) time, the largest of them in memory.
     """
     with without_collecting():
         return _gaps(PlanDays(table, allocations), given_up)
@@ -86,7 +94,8 @@ class _Study:
         """Give the reasons, from what was found for each unit that was tried."""
         need = self._need
         reasons = self._reasons(parts) if len(need.pairs) else [_none_offered(need)]
-        reasons.sort(key=lambda reason: (not reason.is_sole, -reason.unit_days))
+        waits = bool(reasons) and all(map(_waits, reasons))
+        reasons.sort(key=lambda one: _rank(one, waits=waits))
         return Gap(need.row.id, need.missing_unit_days, tuple(reasons))
 
     def _reasons(self, parts: Iterator[list[Part]]) -> list[Reason]:
@@ -101,9 +110,21 @@ class _Study:
         ]
         elsewhere = zip(self._elsewhere, shares, strict=True)
         reasons.extend(plan_reasons(plan, need, self._idle, elsewhere))
+        if reasons and all(map(_waits, reasons)) and not any(map(_is_prerequisite, reasons)):
+            reasons.extend(_waiting(plan, need, reasons))
         reasons.extend(_uncounted(plan, need, is_all=not reasons))
         reasons.extend(_too_few_offered(need, has_uncounted=any(map(_is_uncounted, reasons))))
         return reasons
+
+
+def _waits(reason: Reason) -> bool:
+    return PREREQUISITE in (reason.code, *reason.others)
+
+
+def _rank(reason: Reason, *, waits: bool) -> tuple[bool, float, bool]:
+    """Order by what is held back; a prerequisite that all wait for comes first of all."""
+    is_later = waits and reason.code != PREREQUISITE
+    return (is_later, -round(reason.unit_days, 6), not reason.is_sole)
 
 
 def _claim_of(cause: PairCause) -> Claim:
@@ -152,6 +173,39 @@ def _uncounted(plan: PlanDays, need: OpenNeed, *, is_all: bool) -> Iterator[Reas
 
 def _is_uncounted(reason: Reason) -> bool:
     return reason.sentence.code == UNCOUNTED
+
+
+def _is_prerequisite(reason: Reason) -> bool:
+    return reason.code == PREREQUISITE
+
+
+def _waiting(plan: PlanDays, need: OpenNeed, beside: list[Reason]) -> Iterator[Reason]:
+    """Name what has to be met first, where nobody may come before: whatever else keeps units away."""
+    for name in need.row.prerequisites:
+        met = met_days(plan, plan.need_number[name])
+        own = met[plan.days_of(need.row.from_day, need.row.to_day)]
+        n_before = int(own.argmax()) if own.any() else len(own)
+        is_before = need.days < need.row.from_day + n_before
+        if not is_before.any():
+            continue
+        others = dict.fromkeys(code for one in beside for code in (one.code, *one.others))
+        others.pop(PREREQUISITE, None)
+        said = message(
+            "reason.prerequisite",
+            before=Ref(RefKind.REQUIREMENT, name),
+            from_day=Day(need.row.from_day),
+            to_day=Day(need.row.from_day + n_before - 1),
+        )
+        yield Reason(
+            code=PREREQUISITE,
+            units=float(need.deficit[is_before].max()),
+            unit_days=float(need.deficit[is_before].sum()),
+            offers=(),
+            subject=(name,),
+            is_sole=False,
+            sentence=with_others(message("reason.of_need", why=said), others),
+            others=tuple(others),
+        )
 
 
 def _too_few_offered(need: OpenNeed, *, has_uncounted: bool) -> Iterator[Reason]:

@@ -20,7 +20,7 @@ from crisisplanner.domain.problem import CaveatEffect
 from crisisplanner.planning.explanation.budget_limits import BudgetLimits, paid
 from crisisplanner.planning.explanation.lift_limits import LiftLimits
 from crisisplanner.planning.explanation.node_limits import NodeLimits
-from crisisplanner.planning.explanation.plan_days import PlanDays
+from crisisplanner.planning.explanation.plan_days import PlanDays, met_days
 from crisisplanner.planning.explanation.residuals import PLAN_SCOPE, POOL, Residuals
 from crisisplanner.planning.explanation.rooms import (
     IN_USE,
@@ -35,7 +35,7 @@ from crisisplanner.planning.explanation.rooms import (
 from crisisplanner.planning.explanation.unit_words import said_of
 from crisisplanner.planning.pairs import FloatArray
 from crisisplanner.planning.periods import BoolArray
-from crisisplanner.planning.tolerance import TOLERANCE, levels_count, slack
+from crisisplanner.planning.tolerance import TOLERANCE, slack
 
 CAVEAT = ReasonCode.CAVEAT.name.lower()
 COMMITTED = ReasonCode.COMMITTED.name.lower()
@@ -272,15 +272,7 @@ class Limits:
     def _met_days(self, number: int) -> BoolArray:
         """Tell on which days of the plan a unit may start that needs a requirement met before."""
         if number not in self._met:
-            row = self.problem.requirements[number]
-            level = self.plan.level(number)
-            least = row.minimum_share * row.quantity
-            met = levels_count(level, least)
-            days = np.zeros(self.plan.n_days, dtype=np.bool_)
-            days[self.plan.days_of(row.from_day, row.to_day)] = met
-            # What was met to the end stays met.
-            days[self.plan.days_of(row.to_day, self.plan.last_day)] = met[-1]
-            self._met[number] = days
+            self._met[number] = met_days(self.plan, number)
         return self._met[number]
 
     # Money and people.

@@ -224,9 +224,26 @@ def _condition(code: ReasonCode) -> Callable[[Leader], Phrase]:
         refs = tuple(Ref(kind, name) for name in names)
         if not refs:
             return leader.say(f"reason.{code.name.lower()}_unnamed"), ()
+        shared = _needed_by_all(leader, code)
+        if len(leader.cause.at) > 1 and shared and len(shared) < len(names):
+            all_need = tuple(Ref(kind, name) for name in names if name in shared)
+            own = tuple(Ref(kind, name) for name in names if name not in shared)
+            said = leader.say(f"reason.{code.name.lower()}_of_all", conditions=all_need, own=own)
+            return said, names
         return leader.say("reason." + code.name.lower(), conditions=refs), names
 
     return phrase
+
+
+def _needed_by_all(leader: Leader, code: ReasonCode) -> frozenset[str]:
+    """Name the conditions of a kind that all offers of a cause need."""
+    conditions = leader.plan.table.conditions
+    pairs = leader.need.pairs[leader.cause.at]
+    each = (
+        {one.name for one in conditions.conditions[number] if one.reason is code}
+        for number in set(conditions.combination[pairs].tolist())
+    )
+    return frozenset[str].intersection(*map(frozenset, each))
 
 
 def _caveat(leader: Leader) -> Phrase:

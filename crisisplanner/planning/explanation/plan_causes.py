@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from crisisplanner.domain.match import PlanReasonCode, Reason, ReasonCode
-from crisisplanner.domain.messages import Ref, RefKind, message
+from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
+from crisisplanner.domain.problem import RequirementRow
 from crisisplanner.planning.explanation.idle_units import IdleUnits
 from crisisplanner.planning.explanation.plan_days import Amounts, OpenNeed, PlanDays
 from crisisplanner.planning.explanation.rooms import IN_USE
@@ -23,6 +24,7 @@ from crisisplanner.planning.periods import IntArray, runs_of
 from crisisplanner.planning.tolerance import levels_count
 
 MOST_NAMED = 3
+SLIGHTLY = 1e-9
 
 
 class Elsewhere(NamedTuple):
@@ -104,16 +106,18 @@ def _in_use(
     if not len(used):
         return _between_promises(plan, need, offers, amounts, others)
     there = tuple(plan.facts.need_ids[used].tolist())
-    heavier = np.count_nonzero(plan.facts.need_weight[used] > need.row.weight)
-    sentence = message(
-        "reason." + code.value,
-        group=group_words(plan, need, offers, amounts.units),
-        requirement=need.ref,
-        requirements=tuple(plan.facts.need_refs[other] for other in used[:MOST_NAMED].tolist()),
-        weight=need.row.weight,
-        n=max(1, len(there)),
-        heavier=int(heavier),
-    )
+    said: dict[str, Parameter] = {
+        "group": group_words(plan, need, offers, amounts.units),
+        "requirements": tuple(plan.facts.need_refs[other] for other in used[:MOST_NAMED].tolist()),
+    }
+    if code is PlanReasonCode.LOCK:
+        sentence = message("reason.lock", n=max(1, len(there)), **said)
+    else:
+        n_more = len(there) - MOST_NAMED
+        sentence = message("reason.all_used_elsewhere", **said)
+        if n_more > 0:
+            sentence = message("reason.used_by_many", n=n_more, **said)
+        sentence = _with_why_there(sentence, plan, need, offers, amounts)
     return Reason(
         code=code.value,
         offers=tuple(plan.facts.offer_ids[offers].tolist()),
@@ -124,6 +128,36 @@ def _in_use(
         unit_days=amounts.unit_days,
         others=others,
     )
+
+
+def _with_why_there(
+    said: Message, plan: PlanDays, need: OpenNeed, offers: IntArray, amounts: Amounts
+) -> Message:
+    """Add what speaks for where units are: that a day of one, or all their days, cover more."""
+    here, whole = _worth_of_a_day(need.row), 0.0
+    covers_more: dict[int, bool] = {}
+    factor = dict(zip(need.offers.tolist(), need.factor.tolist(), strict=True))
+    for offer in offers.tolist():
+        for one in plan.of_offer.get(offer, ()):
+            if one.requirement == need.number:
+                continue
+            worth = _worth_of_a_day(plan.problem.requirements[one.requirement])
+            whole += worth * one.level * (one.to_day - one.from_day)
+            is_more = worth * one.level / one.quantity > here * factor[offer] * (1 + SLIGHTLY)
+            covers_more[one.requirement] = covers_more.get(one.requirement, True) and is_more
+    n, more = len(covers_more), sum(covers_more.values())
+    if more == n:
+        return message("reason.covers_more", first=said, n=n)
+    if more:
+        return message("reason.covers_more_in_some", first=said, n=n, more=more)
+    if whole > here * amounts.unit_days * (1 + SLIGHTLY):
+        return message("reason.covers_more_in_all", first=said)
+    return said
+
+
+def _worth_of_a_day(row: RequirementRow) -> float:
+    """Give what one unit at full effectiveness adds to the weighted sum in a day."""
+    return row.weight / (row.quantity * (row.to_day - row.from_day))
 
 
 def _between_promises(

@@ -361,6 +361,17 @@ class OpenNeed:
         )
 
 
+def met_days(plan: PlanDays, number: int) -> BoolArray:
+    """Tell on which days of the plan a unit may start that needs a requirement met before."""
+    row = plan.problem.requirements[number]
+    met = levels_count(plan.level(number), row.minimum_share * row.quantity)
+    days = np.zeros(plan.n_days, dtype=np.bool_)
+    days[plan.days_of(row.from_day, row.to_day)] = met
+    # What was met to the end stays met.
+    days[plan.days_of(row.to_day, plan.last_day)] = met[-1]
+    return days
+
+
 def open_needs(plan: PlanDays) -> list[OpenNeed]:
     """List the requirements that a plan does not fully cover."""
     found: list[OpenNeed] = []

@@ -61,11 +61,6 @@ class ProblemFacts:
         return _objects([row.id for row in self._problem.requirements])
 
     @cached_property
-    def need_weight(self) -> FloatArray:
-        """Give the weight of each requirement."""
-        return np.array([row.weight for row in self._problem.requirements], dtype=np.float64)
-
-    @cached_property
     def quantity(self) -> FloatArray:
         """Give the units of each offer."""
         return np.array([row.quantity for row in self._problem.offers], dtype=np.float64)

@@ -64,6 +64,18 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.authority": _both(
         "needs {conditions}, not in force on {n_days} of the {n_open_days} open days."
     ),
+    "reason.authority_of_all": (
+        "{group} need {conditions}, and {partner}’s {quantity} also {own}; not in force on {n_days}"
+        " of the {n_open_days} open days."
+    ),
+    "reason.consent_of_all": (
+        "{group} need the consent {conditions}, and {partner}’s {quantity} also {own}; not in force"
+        " on {n_days} of the {n_open_days} open days."
+    ),
+    "reason.permit_of_all": (
+        "{group} need a permit for {conditions}, and {partner}’s {quantity} also {own}; they have"
+        " none on {n_days} of the {n_open_days} open days."
+    ),
     "reason.authority_unnamed": _both(
         "has no authority on {n_days} of the {n_open_days} open days."
     ),
@@ -108,10 +120,18 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.among_others": "{first} Also in the way: {others}.",
     "reason.of_units": "{group}: {why}",
     "reason.whole_plan": "the plan",
-    "reason.all_used_elsewhere": (
-        "{group}: in use for {requirements}.",
-        "{group}: in use for {requirements}; of {n} requirements there {heavier} weigh more.",
+    "reason.all_used_elsewhere": "{group}: in use for {requirements}.",
+    "reason.used_by_many": (
+        "{group}: in use for {requirements} and {n} more requirement.",
+        "{group}: in use for {requirements} and {n} more requirements.",
     ),
+    "reason.covers_more": (
+        "{first} There a unit covers more each day.",
+        "{first} In each of these a unit covers more each day.",
+    ),
+    "reason.covers_more_in_some": "{first} In {more} of these {n} a unit covers more each day.",
+    "reason.covers_more_in_all": "{first} All their days there cover more than those here would.",
+    "reason.of_need": "{why} Nobody can start before.",
     "reason.lock": (
         "{group}: locked to {requirements}.",
         "{group}: in use for {requirements} and others, some of them by a lock.",
