@@ -36,7 +36,7 @@ MOST_AFFORDABLE = 300
 MOST_WIDENINGS = 4
 LIKELY_PER_NEED = 8
 LEAST_LIKELY = 250
-FIRST_GAP = 1e-2
+FIRST_GAP = 6e-3
 FIRST_NODES = 20
 ROUNDING = 1e-6
 EXACT_STARTS = StartSettings(
@@ -106,8 +106,11 @@ def _exact(state: Search) -> None:
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
     if not is_every_day:
+        # Prices of fewer starts are found sooner and show almost the same stays.
+        priced = arcs if is_tiny else start_options(state.instance, FEW_STARTS)
         n_rounds = MOST_PRICINGS_TINY if is_tiny else 1
-        arcs = with_paying_stays(arcs, MOST_PAYING, n_rounds, state.should_stop)
+        paying = with_paying_stays(priced, MOST_PAYING, n_rounds, state.should_stop)
+        arcs = paying if is_tiny else join_arcs(arcs, paying)
     for _ in range(MOST_WIDENINGS):
         if state.plan is not None and not is_every_day:
             arcs = join_arcs(arcs, affordable_stays(arcs, state.plan, MOST_AFFORDABLE))
