@@ -36,6 +36,7 @@ class MatchBoard(QWidget):
 
     need_opened = Signal(str)
     need_entered = Signal(str)
+    need_unfolded = Signal(str)
     key_asked = Signal(str)
 
     def __init__(self, look: Look, phrases: Phrases) -> None:
@@ -157,6 +158,7 @@ class MatchBoard(QWidget):
         self.head.list_wanted.connect(self.list.setFocus)
         self.list.need_chosen.connect(self.open_need)
         self.list.need_entered.connect(self.need_entered)
+        self.list.need_unfolded.connect(self.need_unfolded)
         self.list.group_toggled.connect(self._on_group_toggled)
         self.list.key_asked.connect(self.key_asked)
         self.list.widened.connect(self._lay_rows)

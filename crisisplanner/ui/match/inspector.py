@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crisisplanner.domain.days import Day
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.domain.messages import Message
 from crisisplanner.services.matching.lever_report import LeversView
 from crisisplanner.services.matching.match_view import (
-    AllocationView,
     Alternative,
     CauseView,
-    Lever,
     MatchView,
     NeedSince,
     NeedView,
@@ -22,9 +20,10 @@ from crisisplanner.services.matching.match_view import (
 )
 from crisisplanner.ui.match.causes import cause_icon
 from crisisplanner.ui.match.figures import short_money
-from crisisplanner.ui.match.lever_blocks import LeverButton, LeverList
+from crisisplanner.ui.match.lever_blocks import LeverBlock, LeverButton, LeverList
 from crisisplanner.ui.match.lever_phrases import LeverPhrases
 from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.match.who_block import WhoBlock
 from crisisplanner.ui.painting.coverage import coverage_of
 from crisisplanner.ui.shell.side_pane import SidePane
 from crisisplanner.ui.theme.look import Look
@@ -44,49 +43,6 @@ _WITHOUT_LEVERS = {
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-class LeverBlock(QWidget):
-    """A tinted block: condition, gain, and what the coverage would become."""
-
-    def __init__(self, look: Look, phrases: Phrases, lever: Lever) -> None:
-        super().__init__()
-        self._look = look
-        self._condition = phrases.say(lever.condition)
-        self._gain = phrases.say(lever.gain)
-        code = "lever.at_most" if lever.is_bound else "lever.proven"
-        self._shares = phrases.code(
-            code,
-            before=phrases.words.formats.number(round(lever.before * 100)),
-            after=phrases.percent(lever.after),
-        )
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self._condition)
-        self.setAccessibleDescription(self._gain + " " + self._shares)
-        self.setToolTip(phrases.code("lever.hint" if lever.is_bound else "lever.hint_proven"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, 42)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = self._look
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent_tint"))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        look.icons.paint(painter, QRectF(8, 13, 16, 16), "bulb", look.colour("accent"))
-        align = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(look.font("small_bold"))
-        painter.setPen(look.colour("accent"))
-        end = QRectF(0, 0, self.width() - 10, self.height())
-        painter.drawText(end, align | Qt.AlignmentFlag.AlignRight, self._shares)
-        painter.setFont(look.font("small_medium"))
-        painter.setPen(look.colour("text"))
-        painter.drawText(QRectF(30, 4, self.width() - 110, 17), align, self._condition)
-        painter.setFont(look.font("micro"))
-        painter.setPen(look.colour("text_2"))
-        painter.drawText(QRectF(30, 21, self.width() - 110, 16), align, self._gain)
-
-
 class Inspector(SidePane):
     """Explain the selected need."""
 
@@ -104,7 +60,8 @@ class Inspector(SidePane):
         self._view: MatchView | None = None
         self._need: NeedView | None = None
         self._shows_alternatives = False
-        self._shows_levers = self._is_checking = self._has_more = False
+        self._shows_levers = self._is_checking = self._has_more = self._shows_all_who = False
+        self.who: WhoBlock | None = None
         self.levers: LeversView | None = None
         self._instead: tuple[Message, ...] = ()
         self._lever_phrases = LeverPhrases(phrases)
@@ -131,7 +88,7 @@ class Inspector(SidePane):
     def show_need(self, view: MatchView, need: NeedView, *, all_blocked: bool) -> None:
         """Explain a need."""
         if self._need is None or self._need.id != need.id:
-            self._shows_alternatives = self._shows_levers = False
+            self._shows_alternatives = self._shows_levers = self._shows_all_who = False
         is_same = self._need == need and _has_prices(view, self.levers)
         self._view, self._need = view, need
         if not is_same:
@@ -190,6 +147,7 @@ class Inspector(SidePane):
 
     def _build(self) -> None:
         self._fit_foot()
+        self.who = None
         if self._shows_levers:
             self._build_levers()
             return
@@ -208,7 +166,10 @@ class Inspector(SidePane):
         if self._shows_alternatives:
             layout.addWidget(self._alternatives_block(need))
         else:
-            layout.addWidget(self._who_block(need))
+            self.who = WhoBlock(self._look, self._phrases, need, is_whole=self._shows_all_who)
+            self.who.all_asked.connect(self._on_who_all_asked)
+            self.who.fit(self.body_height())
+            layout.addWidget(self.who)
             if need.coverage is None or need.coverage < 1.0 - 1e-9:
                 layout.addWidget(Rule())
                 layout.addWidget(self._why_block(need))
@@ -220,6 +181,7 @@ class Inspector(SidePane):
         body: QWidget
         if self.levers is None:
             body = QWidget()
+            body.setProperty("ground", "surface")
             layout = column(body)
             layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
             standing = Standing.UNMATCHED if self._view is None else self._view.standing
@@ -259,6 +221,10 @@ class Inspector(SidePane):
         (self.stop_asked if self._is_checking else self.check_asked).emit()
 
     @Slot()
+    def _on_who_all_asked(self) -> None:
+        self._shows_all_who = True
+
+    @Slot()
     def _on_other_clicked(self) -> None:
         self._shows_alternatives = not self._shows_alternatives
         self._instead = ()
@@ -289,41 +255,10 @@ class Inspector(SidePane):
         line.addWidget(Text(self._look, text, "small", "text_2", wrap=True), 1)
         return block
 
-    def _who_block(self, need: NeedView) -> QWidget:
-        block = QWidget()
-        layout = column(block, gap=6)
-        layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
-        layout.addWidget(Text(self._look, self._phrases.code("who_covers"), "h3"))
-        if not need.allocations:
-            code = "nobody_yet" if need.coverage is None else "nobody_covers"
-            text = self._phrases.code(code)
-            layout.addWidget(Text(self._look, text, "small", "text_2", wrap=True))
-        for allocation in need.allocations:
-            layout.addLayout(self._allocation_line(allocation))
-        return block
-
-    def _allocation_line(self, allocation: AllocationView) -> QHBoxLayout:
-        look, phrases = self._look, self._phrases
-        line = row(gap=8)
-        swatch = Swatch(look, allocation.partner.colour)
-        line.addWidget(swatch, 0, TOP)
-        texts = column(gap=0)
-        head = row(gap=6)
-        title = phrases.who_line(allocation.partner.name, allocation.quantity, allocation.unit)
-        head.addWidget(Text(look, title, "small_bold", wrap=True), 1)
-        if allocation.is_locked:
-            head.addWidget(IconMark(look, "lock", "locked", 14), 0, TOP)
-        texts.addLayout(head)
-        days = phrases.code("who_days", start=Day(allocation.from_day), end=Day(allocation.to_day))
-        said = [days]
-        if allocation.is_wish:
-            said.append(phrases.code("is_wish"))
-        elif allocation.why is not None:
-            said.append(phrases.say(allocation.why))
-        detail = phrases.code("comma").join(said)
-        texts.addWidget(Text(look, detail, "small", "text_2", wrap=True))
-        line.addLayout(texts, 1)
-        return line
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.who is not None:
+            self.who.fit(self.body_height())
 
     def _why_block(self, need: NeedView) -> QWidget:
         look, phrases = self._look, self._phrases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -12,10 +12,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from crisisplanner.services.matching.lever_report import LeversView, LeverView
+from crisisplanner.services.matching.match_view import Lever
 from crisisplanner.ui.match.lever_phrases import LeverPhrases
+from crisisplanner.ui.match.phrases import Phrases
 from crisisplanner.ui.theme.focus_ring import remember_reason
 from crisisplanner.ui.theme.look import Look
 from crisisplanner.ui.widgets.marks import IconMark
@@ -24,6 +26,49 @@ from crisisplanner.ui.widgets.text import Text
 
 PAD_PX = 16
 MOST_LISTED = 20
+
+
+class LeverBlock(QWidget):
+    """A tinted block: condition, gain, and what the coverage would become."""
+
+    def __init__(self, look: Look, phrases: Phrases, lever: Lever) -> None:
+        super().__init__()
+        self._look = look
+        self._condition = phrases.say(lever.condition)
+        self._gain = phrases.say(lever.gain)
+        code = "lever.at_most" if lever.is_bound else "lever.proven"
+        self._shares = phrases.code(
+            code,
+            before=phrases.words.formats.number(round(lever.before * 100)),
+            after=phrases.percent(lever.after),
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self._condition)
+        self.setAccessibleDescription(self._gain + " " + self._shares)
+        self.setToolTip(phrases.code("lever.hint" if lever.is_bound else "lever.hint_proven"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 42)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._look
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent_tint"))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        look.icons.paint(painter, QRectF(8, 13, 16, 16), "bulb", look.colour("accent"))
+        align = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(look.font("small_bold"))
+        painter.setPen(look.colour("accent"))
+        end = QRectF(0, 0, self.width() - 10, self.height())
+        painter.drawText(end, align | Qt.AlignmentFlag.AlignRight, self._shares)
+        painter.setFont(look.font("small_medium"))
+        painter.setPen(look.colour("text"))
+        painter.drawText(QRectF(30, 4, self.width() - 110, 17), align, self._condition)
+        painter.setFont(look.font("micro"))
+        painter.setPen(look.colour("text_2"))
+        painter.drawText(QRectF(30, 21, self.width() - 110, 16), align, self._gain)
 
 
 class LeverButton(QFrame):

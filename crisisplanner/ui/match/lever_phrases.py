@@ -16,7 +16,7 @@ from crisisplanner.services.matching.what_if import LeverStanding, QuestionKind
 from crisisplanner.ui.match.phrases import Phrases
 
 SAME = 5e-4
-MOST_PARTNERS = 2
+MOST_PARTNERS = 3
 
 
 class LeverPhrases:
@@ -153,7 +153,11 @@ class LeverPhrases:
         if choice.now is None:
             return self.code(f"now.{choice.kind.value}.open")
         value = choice.now if choice.kind is QuestionKind.LIFT else Day(round(choice.now))
-        return self.code(f"now.{choice.kind.value}", now=value)
+        said = self.code(f"now.{choice.kind.value}", now=value)
+        if len(choice.partners) <= MOST_PARTNERS:
+            return said
+        partners = self.words.formats.listed(list(choice.partners))
+        return self.code("now.waiting", now=said, partners=partners)
 
     def _periods(self, choice: Choice) -> str:
         if choice.now is None:

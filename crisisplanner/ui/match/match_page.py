@@ -29,6 +29,7 @@ from crisisplanner.ui.match.match_actions import AIMS, IMPROVE, MATCH
 from crisisplanner.ui.match.numbers_table import NumbersPanel
 from crisisplanner.ui.match.partner_asking import PartnerAsking
 from crisisplanner.ui.match.phrases import Phrases
+from crisisplanner.ui.match.plan_bar import PlanBar
 from crisisplanner.ui.match.standing_strip import StandingStrip
 from crisisplanner.ui.match.studies import MatchStudies
 from crisisplanner.ui.pages import Heading, Page, PageContext
@@ -36,7 +37,6 @@ from crisisplanner.ui.plan.requirements_page import ASKED
 from crisisplanner.ui.shell.side_pane import PaneSplit
 from crisisplanner.ui.widgets.action_button import ActionButton
 from crisisplanner.ui.widgets.buttons import Button
-from crisisplanner.ui.widgets.fields import ChoiceField
 from crisisplanner.ui.widgets.panels import EmptyPage, column
 
 BOARD = 0
@@ -61,7 +61,7 @@ class MatchPage(Page):
         self.table = NumbersPanel(look, self.phrases)
         self.curve = CurvePanel(look, self.phrases)
         self.inspector = Inspector(look, self.phrases)
-        self.plans = ChoiceField(look)
+        self.plans = PlanBar(look, self.phrases)
         self._faces = QStackedWidget()
         self.split = PaneSplit(look, self._faces, self.inspector)
         self._stack = QStackedWidget()
@@ -156,11 +156,10 @@ class MatchPage(Page):
             self._faces.addWidget(face)
         work = QWidget()
         parts = column(work)
-        self.plans.hide()
-        self.plans.setAccessibleName(self.phrases.code("plans"))
         for part in (self.plans, self.figures, self.strip):
             parts.addWidget(part)
         parts.addWidget(self.split, 1)
+        self.split.cover(work)
         self._stack.addWidget(work)
         column(self).addWidget(self._stack)
 
@@ -168,7 +167,7 @@ class MatchPage(Page):
         board, pointer = self.board, self.pointer
         self.desk.came.connect(self.show_reading)
         self.desk.plans_came.connect(self._on_desk_plans_came)
-        self.plans.activated.connect(self._on_plans_activated)
+        self.plans.field.activated.connect(self._on_plans_activated)
         self.desk.live.came.connect(self.show_live)
         self.desk.live.told.connect(self._on_desk_live_told)
         self.strip.match_asked.connect(self.desk.match)
@@ -176,6 +175,8 @@ class MatchPage(Page):
         self.strip.discard_asked.connect(self.desk.discard)
         board.need_opened.connect(self._show_need)
         board.need_entered.connect(self._on_board_need_entered)
+        board.need_unfolded.connect(board.open_need)
+        board.need_unfolded.connect(self.split.unfold)
         board.key_asked.connect(self._keys.press)
         self._keys.face_asked.connect(self.show_face)
         board.head.add_asked.connect(self._on_head_add_asked)
@@ -283,15 +284,11 @@ class MatchPage(Page):
 
     @Slot(object)
     def _on_desk_plans_came(self, plans: tuple[Plan, ...]) -> None:
-        self.plans.setVisible(len(plans) > 1)
-        self.plans.clear()
-        for plan in plans:
-            self.plans.addItem(plan.title, plan.id)
-        self.plans.choose(self.desk.plan_id)
+        self.plans.show_plans(((plan.id, plan.title) for plan in plans), self.desk.plan_id)
 
     @Slot()
     def _on_plans_activated(self) -> None:
-        self.desk.show_plan(self.plans.value())
+        self.desk.show_plan(self.plans.field.value())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

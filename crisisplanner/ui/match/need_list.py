@@ -252,6 +252,8 @@ class NeedList(QListView):
 
     need_chosen = Signal(str)
     need_entered = Signal(str)
+    need_unfolded = Signal(str)
+    """Asked for by a double click: what explains it is to be seen, also where it was already."""
     group_toggled = Signal(str)
     key_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
@@ -301,6 +303,12 @@ class NeedList(QListView):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and isinstance(row, GroupRow):
             self.group_toggled.emit(row.group.key)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self._model.row(self.indexAt(event.position().toPoint()))
+        super().mouseDoubleClickEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and isinstance(row, NeedRow):
+            self.need_unfolded.emit(row.need.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._model.row(self.currentIndex())

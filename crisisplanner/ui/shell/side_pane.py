@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from crisisplanner.ui.theme.look import Look
@@ -54,6 +54,10 @@ class SidePane(QFrame):
         """Give the line below the title."""
         return self._subtitle.text()
 
+    def body_height(self) -> int:
+        """Give the height in which the body is seen without scrolling."""
+        return self._scroll.viewport().height()
+
     def show_body(
         self, title: str, subtitle: str, body: QWidget, *, keeps_place: bool = False
     ) -> None:
@@ -100,11 +104,18 @@ class PaneSplit(QWidget):
         super().__init__()
         self._look = look
         self._main = main
+        self._page: QWidget | None = None
         self.pane = pane
         for part in (main, pane):
             part.setParent(self)
         pane.hide()
         pane.closed.connect(self.fold)
+
+    def cover(self, page: QWidget) -> None:
+        """Let the drawer take the height of the page around this, not of this alone."""
+        self._page = page
+        self.pane.setParent(page)
+        self.pane.hide()
 
     @property
     def is_drawer(self) -> bool:
@@ -133,10 +144,18 @@ class PaneSplit(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place()
+
     def _place(self) -> None:
         is_wide = self.width() >= WIDE_FROM_PX
         wanted = self._look.theme.size("inspector" if is_wide else "inspector_min")
         width = min(wanted, self.width())
         taken = 0 if self.pane.isHidden() or self.is_drawer else width
         self._main.setGeometry(0, 0, self.width() - taken, self.height())
-        self.pane.setGeometry(self.width() - width, 0, width, self.height())
+        page = self._page or self
+        top = 0 if self.is_drawer else self.mapTo(page, QPoint()).y()
+        height = page.height() if self.is_drawer else self.height()
+        left = self.mapTo(page, QPoint()).x() + self.width() - width
+        self.pane.setGeometry(left, top, width, height)

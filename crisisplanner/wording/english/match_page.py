@@ -242,6 +242,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "match_page.zoom_out": "Zoom out (−)",
     "match_page.zoom_all": "Show the whole time (0)",
     "match_page.who_covers": "Who covers it",
+    "match_page.who_more": ("{n:number} more", "{n:number} more"),
     "match_page.who_line": "{partner}, {amount}",
     "match_page.who_days": "from {start} to {end}",
     "match_page.is_wish": "asked for, not matched yet",

@@ -149,6 +149,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.kind.lift": "There is more lift in a week",
     "what_if.kind.mandate": "An authority or consent ends on another day",
     "what_if.now.decision": "Taken on {now} as it stands. Enter another day, as D+5.",
+    "what_if.now.waiting": "{now} Offers of {partners} wait for it.",
     "what_if.now.lift": "{now:number} t in the common pool. Enter how many tonnes more.",
     "what_if.now.mandate": "Ends on {now}. Enter another day, as D+120.",
     "what_if.now.mandate.open": "It has no end. Enter the day on which it would end, as D+120.",

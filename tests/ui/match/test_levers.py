@@ -217,6 +217,8 @@ def test_a_question_of_ones_own_is_answered_by_a_match(
     assert eu.endswith(" partners)")
     dialog.subject.setCurrentText(eu)
     assert dialog.value.text() == "D+13"
+    hints = [label.text() for label in dialog.findChildren(Text)]
+    assert any("Belgium" in text and text.endswith(" wait for it.") for text in hints)
     dialog.value.setText("soon")
     click(dialog.ask)
     assert dialog.fault == "This is not a day. Enter one from D, as D+5."

@@ -424,3 +424,36 @@ def test_escape_puts_a_carried_bar_back(matched: MatchPage) -> None:
     assert matched.tip.isVisible()
     QTest.keyClick(matched.board.list, Qt.Key.Key_Escape)
     assert not matched.tip.isVisible()
+
+
+def test_a_double_click_on_the_chosen_requirement_opens_the_drawer_and_keeps_it_open(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(760, 500)
+    settle(window, qtbot)
+    needs = matched.board.list
+    assert matched.split.is_drawer
+    place = needs.visualRect(needs.currentIndex()).topLeft() + QPoint(60, 12)
+    for _ in range(2):
+        QTest.mouseDClick(needs.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert not matched.inspector.isHidden()
+
+
+def test_why_a_need_is_open_stays_in_sight_where_many_cover_it(
+    matched: MatchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(960, 540)
+    settle(window, qtbot)
+    need = matched.board.need
+    assert need is not None
+    assert len(need.allocations) > 3
+    matched.split.unfold()
+    settle(window, qtbot)
+    inspector = matched.inspector
+    head = next(one for one in inspector.findChildren(Text) if one.text() == "Why not covered")
+    place = head.mapTo(inspector, QPoint(0, head.height()))
+    assert place.y() < inspector.height()
+    assert inspector.who is not None
+    QTest.mouseClick(inspector.who.more, Qt.MouseButton.LeftButton)
+    said = [one.text() for one in inspector.findChildren(Text) if one.isVisible()]
+    assert sum(text.startswith("from D+") for text in said) == len(need.allocations)
