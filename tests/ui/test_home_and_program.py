@@ -90,6 +90,19 @@ def test_the_start_page_greets_by_name_and_hour(window: MainWindow) -> None:
     page.deleteLater()
 
 
+def test_the_start_page_says_that_it_is_reading_before_it_says_that_there_is_no_plan(
+    window: MainWindow, settled: Callable[[], None]
+) -> None:
+    page = HomePage(window.context, clock=lambda: NOON)
+    page.enter(None)
+    page.show()
+    assert "Reading how far its plans are" in texts(page)
+    assert "There is no plan in it yet." not in texts(page)
+    settled()
+    assert "Reading how far its plans are" not in texts(page)
+    page.deleteLater()
+
+
 def test_a_case_card_answers_to_the_keyboard(empty_window: MainWindow, qtbot: QtBot) -> None:
     page = empty_window.page("home")
     assert isinstance(page, HomePage)

@@ -122,13 +122,14 @@ def _need_row(context: PageContext, need: NeedOfYou, act: Act, *, is_first: bool
     return holder
 
 
-def progress_card(context: PageContext, name: str, plans: tuple[PlanProgress, ...]) -> Card:
-    """Show the open workspace and how far its first plan is."""
+def progress_card(context: PageContext, name: str, plans: tuple[PlanProgress, ...] | None) -> Card:
+    """Show the open workspace and how far its first plan is; None while that is read."""
     words, look = context.words, context.look
     card = Card(is_clickable=True, name=words.say("home.continue_with", name=name))
     card.body.addWidget(Text(look, name, "h3", wrap=True))
     if not plans:
-        card.body.addWidget(Text(look, words.say("home.no_plan"), "small", "text_2", wrap=True))
+        said = words.say("home.reading_plans" if plans is None else "home.no_plan")
+        card.body.addWidget(Text(look, said, "small", "text_2", wrap=True))
         return card
     plan = plans[0]
     state = words.say(f"word.PlanState.{plan.state}")

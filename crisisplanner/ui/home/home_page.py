@@ -156,7 +156,7 @@ class HomePage(Page):
         self._right_column.addSpacing(12)
         here = session.path.absolute() if session is not None else None
         if session is not None:
-            plans = self._overview.plans if self._overview is not None else ()
+            plans = self._overview.plans if self._overview is not None else None
             card = progress_card(self._context, session.workspace().name, plans)
             card.clicked.connect(partial(self._context.navigate, "match", None))
             self._right_column.addWidget(card)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crisisplanner.domain.days import Day
@@ -65,6 +64,7 @@ class Inspector(SidePane):
         self.levers: LeversView | None = None
         self._instead: tuple[Message, ...] = ()
         self._lever_phrases = LeverPhrases(phrases)
+        self.body_resized.connect(self._fit_who)
         self.question = Button(look, self._lever_phrases.code("ask_own"), kind="link")
         self.question.clicked.connect(self.question_asked)
         self.check = Button(look, " ", kind="link")
@@ -168,8 +168,8 @@ class Inspector(SidePane):
         else:
             self.who = WhoBlock(self._look, self._phrases, need, is_whole=self._shows_all_who)
             self.who.all_asked.connect(self._on_who_all_asked)
-            self.who.fit(self.body_height())
             layout.addWidget(self.who)
+            self._fit_who()
             if need.coverage is None or need.coverage < 1.0 - 1e-9:
                 layout.addWidget(Rule())
                 layout.addWidget(self._why_block(need))
@@ -255,10 +255,10 @@ class Inspector(SidePane):
         line.addWidget(Text(self._look, text, "small", "text_2", wrap=True), 1)
         return block
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    @Slot()
+    def _fit_who(self) -> None:
         if self.who is not None:
-            self.who.fit(self.body_height())
+            self.who.fit(self.body_size())
 
     def _why_block(self, need: NeedView) -> QWidget:
         look, phrases = self._look, self._phrases

@@ -16,7 +16,7 @@ from crisisplanner.services.matching.what_if import LeverStanding, QuestionKind
 from crisisplanner.ui.match.phrases import Phrases
 
 SAME = 5e-4
-MOST_PARTNERS = 3
+MOST_PARTNERS = 1
 
 
 class LeverPhrases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame
 
 from crisisplanner.domain.entity import EntityId
 from crisisplanner.ui.match.phrases import Phrases
@@ -17,7 +17,7 @@ SIDE_PX = 20
 MOST_WIDE_PX = 420
 
 
-class PlanBar(QWidget):
+class PlanBar(QFrame):
     """A label and the plans to choose from, no wider than a title."""
 
     def __init__(self, look: Look, phrases: Phrases) -> None:

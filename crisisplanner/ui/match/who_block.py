@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from crisisplanner.domain.days import Day
@@ -15,10 +15,10 @@ from crisisplanner.ui.widgets.panels import column, row
 from crisisplanner.ui.widgets.text import Text
 
 PAD_PX = 16
-# So much of the height may be taken by those who cover a need: a head, and a line of each.
-SHARE = 0.62
-HEAD_PX = 76
-LINE_PX = 38
+GAP_PX = 6
+# So much of the height may be taken by those who cover a need, with what stands above them.
+SHARE = 0.7
+HEAD_PX = 80
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -35,7 +35,7 @@ class WhoBlock(QWidget):
         self._look, self._phrases = look, phrases
         is_all_met = need.coverage is None or need.coverage >= 1.0 - 1e-9
         self._is_whole = is_whole or is_all_met
-        layout = column(self, gap=6)
+        layout = column(self, gap=GAP_PX)
         layout.setContentsMargins(PAD_PX, 12, PAD_PX, 14)
         layout.addWidget(Text(look, phrases.code("who_covers"), "h3"))
         if not need.allocations:
@@ -49,10 +49,14 @@ class WhoBlock(QWidget):
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.more.hide()
 
-    def fit(self, height: int) -> None:
-        """List as many as leave room for why the rest is open."""
-        n_all = len(self.lines)
-        fit = max(1, round((height * SHARE - HEAD_PX) / LINE_PX))
+    def fit(self, seen: QSize) -> None:
+        """List as many as leave room, of what is seen, for why the rest is open."""
+        n_all, width = len(self.lines), seen.width() - 2 * PAD_PX
+        left, fit = seen.height() * SHARE - HEAD_PX, 0
+        for line in self.lines:
+            left -= line.heightForWidth(width) + GAP_PX
+            fit += left >= 0
+        fit = max(1, fit)
         # A link in place of one line would save nothing.
         shown = n_all if self._is_whole or n_all <= fit + 1 else fit
         for number, line in enumerate(self.lines):
@@ -65,7 +69,7 @@ class WhoBlock(QWidget):
     @Slot()
     def _on_more_clicked(self) -> None:
         self._is_whole = True
-        self.fit(0)
+        self.fit(QSize())
         self.all_asked.emit()
 
     def _line(self, allocation: AllocationView) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -16,10 +16,21 @@ DRAWER_BELOW_PX = 900
 WIDE_FROM_PX = 1340
 
 
+class _Body(QScrollArea):
+    """A scroll area that says when it has another size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class SidePane(QFrame):
     """An inspector: head with title and close, a body that scrolls, a foot that stays."""
 
     closed = Signal()
+    body_resized = Signal()
 
     def __init__(self, look: Look, words: Wording) -> None:
         super().__init__()
@@ -37,7 +48,8 @@ class SidePane(QFrame):
         titles.addWidget(self._subtitle)
         head_row.addLayout(titles, 1)
         head_row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
+        self._scroll = _Body()
+        self._scroll.resized.connect(self.body_resized)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
@@ -54,9 +66,9 @@ class SidePane(QFrame):
         """Give the line below the title."""
         return self._subtitle.text()
 
-    def body_height(self) -> int:
-        """Give the height in which the body is seen without scrolling."""
-        return self._scroll.viewport().height()
+    def body_size(self) -> QSize:
+        """Give the size in which the body is seen without scrolling."""
+        return self._scroll.viewport().size()
 
     def show_body(
         self, title: str, subtitle: str, body: QWidget, *, keeps_place: bool = False

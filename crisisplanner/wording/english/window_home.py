@@ -80,6 +80,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "home.continue": "Continue",
     "home.continue_with": "Continue with {name}",
     "home.open": "Open {name}",
+    "home.reading_plans": "Reading how far its plans are",
     "home.no_plan": "There is no plan in it yet.",
     "home.plan_line": "{plan}, {state}",
     "home.no_match": "Not matched yet, so no coverage is known.",
