@@ -255,7 +255,8 @@ class RequirementRules:
             phase = self._phases.get((plan.id, words_key(text)))
             if phase is None:
                 own = tuple(p.name for p in self._phases.values() if p.plan == plan.id)
-                said = message("import.not_a_phase", found=text, phases=own)
+                code = "import.not_a_phase" if own else "import.no_phases"
+                said = message(code, found=text, phases=own)
                 draft.faults.append(parser.finding(draft.row, "phase", said))
             else:
                 values["phase"] = phase

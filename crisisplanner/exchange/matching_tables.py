@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crisisplanner.domain.errors import bad_inputs, refused
-from crisisplanner.domain.messages import Message, Ref, RefKind, message
+from crisisplanner.domain.messages import Message, message
 from crisisplanner.domain.problem import (
     BudgetRow,
     CommitmentRow,
@@ -85,7 +85,7 @@ def read_problem(folder: Path) -> ReadProblem:
     return ReadProblem(
         problem,
         tuple(in_order((*errors, *unknown_names(problem, tables)))),
-        (*_unread_files(folder), *_warnings(problem)),
+        tuple(_unread_files(folder)),
         MappingProxyType(tables),
         all(table.is_readable for table in tables.values()),
     )
@@ -137,14 +137,6 @@ def _unread_files(folder: Path) -> list[Message]:
     found = sorted(path.name for path in folder.glob("*.csv") if path.name not in known)
     return [
         message("tables.unread_file", file=name, expected=tuple(sorted(known))) for name in found
-    ]
-
-
-def _warnings(problem: Problem) -> list[Message]:
-    """Name the conditions that are asked for and never in force."""
-    return [
-        message("problem.condition_never_in_force", condition=Ref(RefKind.CONDITION, name))
-        for name in problem.conditions_nobody_lists()
     ]
 
 

@@ -52,9 +52,17 @@ def placed(said: Message, tables: Mapping[str, TableRows]) -> Message:
     )
     row = _row_of(said, tables)
     if row is None:
-        return inner
+        return _in_file(said, inner)
     file = ALL_TABLES[str(said.values["table"])].file
     return message("tables.at", file=file, row=row, column=said.values.get("column"), said=inner)
+
+
+def _in_file(said: Message, inner: Message) -> Message:
+    """Put a finding about a whole table into its file."""
+    table = said.values.get("table")
+    if not isinstance(table, str) or table not in ALL_TABLES:
+        return inner
+    return message("tables.in_file", file=ALL_TABLES[table].file, said=inner)
 
 
 def _placed_in(value: Parameter, tables: Mapping[str, TableRows]) -> Parameter:

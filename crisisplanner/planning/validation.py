@@ -77,17 +77,9 @@ def check_rows(problem: Problem) -> tuple[Message, ...]:
     return (*row_findings(problem), *_twice(problem))
 
 
-def warn_about(problem: Problem) -> tuple[Message, ...]:
-    """Name what is good input but hardly meant."""
-    return tuple(
-        message("problem.condition_never_in_force", condition=Ref(RefKind.CONDITION, name))
-        for name in problem.conditions_nobody_lists()
-    )
-
-
 def _size_findings(problem: Problem) -> Iterator[Message]:
     if not problem.requirements:
-        yield message("problem.no_requirements")
+        yield message("problem.no_requirements", table="requirements")
 
 
 def _twice(problem: Problem) -> Iterator[Message]:
@@ -140,7 +132,7 @@ def _prerequisite_findings(problem: Problem) -> Iterator[Message]:
 
 def _weight_findings(problem: Problem) -> Iterator[Message]:
     if problem.requirements and all(row.weight == 0 for row in problem.requirements):
-        yield message("problem.no_weight")
+        yield message("problem.no_weight", table="requirements")
 
 
 def _commitment_findings(problem: Problem) -> Iterator[Message]:

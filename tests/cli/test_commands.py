@@ -7,7 +7,7 @@ import io
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from crisisplanner.domain.problem import OfferRow, Problem, RequirementRow
 from crisisplanner.exchange.matching_columns import ALL_TABLES
 from crisisplanner.exchange.matching_tables import write_problem
 from crisisplanner.services.demo import prepare_demo
-from crisisplanner.services.editing import change_field
+from crisisplanner.services.editing import change_field, create_entity
 from crisisplanner.services.session import Outside
 from crisisplanner.services.version_keeping import make_version
 from crisisplanner.services.workspaces import open_workspace
@@ -467,6 +467,18 @@ def test_an_offer_without_quantity_is_taken_but_said_not_to_be_matched(
     answer = command("import", "bunia.crisis", "offers.csv", "--as", "offers")
     assert answer.code == 0
     assert "not matched until a quantity is entered" in answer.err
+
+
+def test_a_plan_without_requirements_is_told_in_a_joint_match(command: Run, tmp_path: Path) -> None:
+    command("new", "bunia.crisis", "--case", "bunia-2003")
+    with open_workspace(tmp_path / "bunia.crisis", author="Maya") as session:
+        (plan,) = session.all(Plan)
+        later = replace(plan, id="second", title="Later", match_run="", matched_at=None)
+        create_entity(session, later)
+    answer = command("match", "bunia.crisis", "--plan", plan.id, "--plan", "second")
+    assert answer.code == 0, answer.err
+    after = answer.out.splitlines()[answer.out.splitlines().index("Plan: Later") + 1]
+    assert after == "This plan has no requirements, so nothing was matched for it."
 
 
 def test_requirements_need_a_plan_and_say_how_to_make_one(command: Run, tmp_path: Path) -> None:

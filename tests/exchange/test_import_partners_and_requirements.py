@@ -152,6 +152,15 @@ def test_faults_of_requirements_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_phase_of_a_plan_without_phases_is_told_without_an_empty_list(tmp_path: Path) -> None:
+    other = Plan(id="plan-2", scenario="s-1", title="Kisangani")
+    text = "Code,Type,Qty,From,To,Phase\nR9,M-INF-01,3,7,94,1 Gain entry\n"
+    options = ImportOptions(ImportKind.REQUIREMENTS, plan="plan-2")
+    result = imported(_csv(tmp_path, text), ImportKind.REQUIREMENTS, register(other), options)
+    (told,) = said(result.account.faults)
+    assert "the plan has no phases yet, so none is called “1 Gain entry”." in told
+
+
 def test_a_date_needs_a_plan_whose_d_has_one(tmp_path: Path) -> None:
     plan = Plan(id="plan-2", scenario="s-1", title="Kisangani")
     text = "Plan,Code,Type,Qty,From,To\nKisangani,R9,M-INF-01,3,2026-01-01,D+9\n"

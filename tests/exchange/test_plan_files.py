@@ -26,20 +26,20 @@ def refusals(path: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "plan.json, line 1, column 1: expected JSON."),
-        ('{"allocations": [\n}', "plan.json, line 2, column 1: expected JSON."),
+        ("", "plan.json, line 1, column 1: Expected JSON."),
+        ('{"allocations": [\n}', "plan.json, line 2, column 1: Expected JSON."),
         (
             "[" * 100_000,
-            "plan.json: expected a result, found lists or objects inside each other without end.",
+            "plan.json: Expected a result, found lists or objects inside each other without end.",
         ),
         (
             '{"allocations": [], "cost": ' + "1" * 5_000 + "}",
-            "plan.json: expected numbers of at most 300 digits, found a longer one.",
+            "plan.json: Expected numbers of at most 300 digits, found a longer one.",
         ),
-        ('{"allocations": [NaN]}', "plan.json, allocation 1: expected an object, found NaN."),
-        ("[]", "plan.json: expected an object with a list “allocations”."),
-        ('{"allocations": 3}', "plan.json: expected an object with a list “allocations”."),
-        ('{"allocations": [3]}', "plan.json, allocation 1: expected an object, found 3."),
+        ('{"allocations": [NaN]}', "plan.json, allocation 1: Expected an object, found NaN."),
+        ("[]", "plan.json: Expected an object with a list “allocations”."),
+        ('{"allocations": 3}', "plan.json: Expected an object with a list “allocations”."),
+        ('{"allocations": [3]}', "plan.json, allocation 1: Expected an object, found 3."),
     ],
 )
 def test_what_is_not_a_result_is_named(tmp_path: Path, text: str, said: str) -> None:
@@ -57,17 +57,17 @@ def test_every_bad_field_of_an_allocation_is_named(tmp_path: Path) -> None:
     ]
     path.write_text(json.dumps({"allocations": rows}))
     assert refusals(path) == [
-        "plan.json, allocation 1, requirement: expected text, found the text “”.",
-        f"plan.json, allocation 1, quantity: expected {QUANTITY}, found the text “2”.",
-        f"plan.json, allocation 1, from_day: expected {DAY}, found 1.5.",
-        f"plan.json, allocation 1, to_day: expected {DAY}, found true.",
-        "plan.json, allocation 2, offer: expected text, found 4.",
-        f"plan.json, allocation 2, quantity: expected {QUANTITY}, found 1e+300.",
-        f"plan.json, allocation 2, to_day: expected {DAY}, found 1000000000.",
-        "plan.json, allocation 3, requirement: expected text, found nothing.",
-        f"plan.json, allocation 3, quantity: expected {QUANTITY}, found NaN.",
-        f"plan.json, allocation 3, from_day: expected {DAY}, found the text “3”.",
-        f"plan.json, allocation 3, to_day: expected {DAY}, found Infinity.",
+        "plan.json, allocation 1, requirement: Expected text, found the text “”.",
+        f"plan.json, allocation 1, quantity: Expected {QUANTITY}, found the text “2”.",
+        f"plan.json, allocation 1, from_day: Expected {DAY}, found 1.5.",
+        f"plan.json, allocation 1, to_day: Expected {DAY}, found true.",
+        "plan.json, allocation 2, offer: Expected text, found 4.",
+        f"plan.json, allocation 2, quantity: Expected {QUANTITY}, found 1e+300.",
+        f"plan.json, allocation 2, to_day: Expected {DAY}, found 1000000000.",
+        "plan.json, allocation 3, requirement: Expected text, found nothing.",
+        f"plan.json, allocation 3, quantity: Expected {QUANTITY}, found NaN.",
+        f"plan.json, allocation 3, from_day: Expected {DAY}, found the text “3”.",
+        f"plan.json, allocation 3, to_day: Expected {DAY}, found Infinity.",
     ]
 
 
@@ -84,12 +84,12 @@ def test_every_bad_figure_is_named(tmp_path: Path) -> None:
     }
     path.write_text(json.dumps(stated))
     assert refusals(path) == [
-        "plan.json, status: expected text, found 3.",
-        f"plan.json, bound: expected {FIGURE}, found the text “high”.",
-        f"plan.json, aim 1, value: expected {FIGURE}, found the text “all”.",
-        'plan.json, requirements: expected a list, found {"r1": 1}.',
-        f"plan.json, partner 1, cost: expected {FIGURE}, found [].",
-        "plan.json, partner 2, id: expected text, found nothing.",
+        "plan.json, status: Expected text, found 3.",
+        f"plan.json, bound: Expected {FIGURE}, found the text “high”.",
+        f"plan.json, aim 1, value: Expected {FIGURE}, found the text “all”.",
+        'plan.json, requirements: Expected a list, found {"r1": 1}.',
+        f"plan.json, partner 1, cost: Expected {FIGURE}, found [].",
+        "plan.json, partner 2, id: Expected text, found nothing.",
     ]
 
 

@@ -33,7 +33,7 @@ from crisisplanner.domain.problem import (
     SubstituteRow,
 )
 from crisisplanner.planning.eligibility import judge_pairs
-from crisisplanner.planning.validation import check_problem, warn_about
+from crisisplanner.planning.validation import check_problem
 from crisisplanner.wording.catalogue import Wording
 from tests.planning import brute_force
 from tests.planning.problem_strategies import ALL_RULES, problems
@@ -211,12 +211,6 @@ def test_everything_is_named_at_once() -> None:
 def test_a_scope_that_means_two_things_is_refused() -> None:
     problem = replace(need(crisis="FR"), budgets=(BudgetRow("FR", 5.0),))
     assert codes_of(problem) == ["scope_has_two_meanings"]
-
-
-def test_a_condition_that_nobody_lists_is_a_warning() -> None:
-    problem = offer(needs=("mandate",))
-    assert check_problem(problem) == ()
-    assert [said.code for said in warn_about(problem)] == ["problem.condition_never_in_force"]
 
 
 def locked(problem: Problem, *locks: LockRow) -> list[str]:

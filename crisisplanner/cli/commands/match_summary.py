@@ -21,6 +21,9 @@ def show_plan_table(console: Console, session: Session, plan_id: EntityId, match
     """Write a line a requirement, then the first reason of each that is not covered."""
     words = console.words
     lines = requirement_lines(session, plan_id, match)
+    if not lines:
+        console.say("cli.match.nothing_required")
+        return
     heads = [
         words.say("cli.match.head." + name)
         for name in ("requirement", "needed", "days", "coverage", "status")

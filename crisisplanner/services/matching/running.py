@@ -59,7 +59,8 @@ def prepare_match(session: Session, *plan_ids: EntityId) -> PreparedMatch:
 
     Raises coded errors for all that is wrong with it.
     """
-    from crisisplanner.planning.validation import check_problem, warn_about
+    from crisisplanner.planning.odd_input import warn_about
+    from crisisplanner.planning.validation import check_problem
 
     position = session.file.position()
     parts, problem, warnings = read_problem(session, plan_ids)

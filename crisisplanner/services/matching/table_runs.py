@@ -35,6 +35,7 @@ def match_tables(
     """
     from crisisplanner.exchange.match_results import write_result
     from crisisplanner.exchange.plan_files import read_plan_file
+    from crisisplanner.planning.odd_input import warn_about
 
     refuse_other_file(out, OutgoingKind.JSON)
     read = _read(folder)
@@ -44,7 +45,8 @@ def match_tables(
         match = solve_match(read.problem, wish, watcher)
     except CrisisPlannerError as error:
         raise CrisisPlannerError(map(read.placed, error.messages), error.kind) from error
-    match = replace(match, warnings=(*match.warnings, *read.warnings))
+    odd = map(read.placed, warn_about(read.problem))
+    match = replace(match, warnings=(*match.warnings, *read.warnings, *odd))
     write_result(out, match, say)
     return match
 

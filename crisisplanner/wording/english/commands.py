@@ -205,6 +205,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.match.stopping": (
         "Stopping; the best plan so far is kept. Ctrl+C once more gives up at once, and keeps nothing."
     ),
+    "cli.match.nothing_required": "This plan has no requirements, so nothing was matched for it.",
     "cli.match.written": "Result written to {path}.",
     "cli.match.adopted": "Adopted as one step; undo takes it back.",
     "cli.match.kept_better": (

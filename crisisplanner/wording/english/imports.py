@@ -208,6 +208,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "import.no_plan_yet": "this workspace has no plan yet. Make one in the window (Plan → Plans → New plan), then import its requirements.",
     "import.nothing_to_match": "how much is offered is not known or is nothing: the offer is kept, but not matched until a quantity is entered.",
     "import.plan_needed": "expected a plan for each requirement: {candidates:or}.",
+    "import.no_phases": (
+        "the plan has no phases yet, so none is called “{found}”. Enter its phases first, or leave the"
+        " cell empty."
+    ),
     "import.not_a_phase": "the plan has no phase “{found}”. It has: {phases}.",
     "import.no_country": "expected a country or its code, found “{found}”.",
     "import.total_differs": "women and men add up to {expected}, but the total says {found}.",

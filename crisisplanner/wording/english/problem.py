@@ -43,6 +43,23 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Expected a scope that means one thing; {found} could mean several."
     ),
     "problem.incompatible_with_itself": ("Expected two partners, found {partner} twice."),
+    "problem.nothing_offered": "Nothing is offered, so nothing can be covered.",
+    "problem.no_whole_unit": (
+        "{offer} is {found} and not divisible, so no whole unit of it can be sent."
+    ),
+    "problem.part_of_units_not_sent": (
+        "{offer} is {found} and not divisible, so at most {n:number} can be sent."
+    ),
+    "problem.stands_for_itself": (
+        "Units of {type} count in full where {type} is needed; this row changes nothing."
+    ),
+    "problem.stands_for_nothing": (
+        "An effectiveness of 0 means that {offered} can't stand for {required}, as without this row."
+    ),
+    "problem.group_overcommitted": (
+        "On {day} {found} units of the exclusive group {group} are committed, and its largest member has"
+        " {allowed}: nothing of the group can be sent then."
+    ),
     "problem.condition_never_in_force": (
         "No period is listed for the condition {condition}, so it is never in force."
     ),

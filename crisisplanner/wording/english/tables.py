@@ -6,11 +6,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "tables.missing_folder": "There is no folder {folder}.",
     "tables.missing_file": "{file}: the file is missing.",
     "tables.unreadable_file": "{file}: the file can't be read: {reason}.",
-    "tables.file_too_large": "{file}: expected at most {limit_mb} MB.",
-    "tables.not_utf8": "{file}, row {row:raw}: expected text in UTF-8, found other bytes.",
-    "tables.empty_file": "{file}: expected a header row, found an empty file.",
-    "tables.broken_row": "{file}, row {row:raw}: expected cells between commas, {reason}.",
-    "tables.not_commas": "{file}, row 1: expected columns separated by commas, found “{found}”.",
+    "tables.file_too_large": "{file}: Expected at most {limit_mb} MB.",
+    "tables.not_utf8": "{file}, row {row:raw}: Expected text in UTF-8, found other bytes.",
+    "tables.empty_file": "{file}: Expected a header row, found an empty file.",
+    "tables.broken_row": "{file}, row {row:raw}: Expected cells between commas, {reason}.",
+    "tables.not_commas": "{file}, row 1: Expected columns separated by commas, found “{found}”.",
     "tables.unknown_column": (
         "{file}, row 1, column “{column}”: this column is not known{nearest}."
         " Which columns there are: crisisplanner match --help."
@@ -29,13 +29,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     ),
     "tables.nearest": ", perhaps “{name}” was meant",
     "tables.no_nearest": "",
-    "tables.column_twice": "{file}, row 1, column {column}: expected each column once, found it again.",
-    "tables.missing_column": "{file}, row 1: expected a column {column}, found none.",
-    "tables.too_many_cells": "{file}, row {row:raw}: expected {expected} cells, found {found}.",
+    "tables.column_twice": "{file}, row 1, column {column}: Expected each column once, found it again.",
+    "tables.missing_column": "{file}, row 1: Expected a column {column}, found none.",
+    "tables.too_many_cells": "{file}, row {row:raw}: Expected {expected} cells, found {found}.",
     "tables.bad_cell": (
-        "{file}, row {row:raw}, column {column}: expected {expected}, found {found}."
+        "{file}, row {row:raw}, column {column}: Expected {expected}, found {found}."
     ),
     "tables.at": "{file}, row {row:raw}, column {column}: {said}",
+    "tables.in_file": "{file}: {said}",
     "tables.nothing": "nothing",
     "tables.cut": "“{text}…” ({n} characters)",
     "tables.expected.text": "text",
@@ -45,7 +46,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "tables.expected.list": "text, several separated by semicolons",
     "tables.expected.short_cell": "at most {n} characters",
     "tables.unknown_name": (
-        "{file}, row {row:raw}, column {column}: expected {expected}, found {found}{nearest}."
+        "{file}, row {row:raw}, column {column}: Expected {expected}, found {found}{nearest}."
     ),
     "tables.named.offer": "an id of offers.csv",
     "tables.named.requirement": "an id of requirements.csv",
@@ -60,17 +61,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         " that are not known or not whole."
     ),
     "tables.cannot_write": "{file} could not be written: {reason}. Nothing was changed.",
-    "tables.no_allocations": "{file}: expected an object with a list “allocations”.",
-    "tables.not_json": "{file}, line {row:raw}, column {column:raw}: expected JSON.",
-    "tables.nested_too_deep": "{file}: expected a result, found lists or objects inside each other without end.",
-    "tables.number_too_long": "{file}: expected numbers of at most 300 digits, found a longer one.",
+    "tables.no_allocations": "{file}: Expected an object with a list “allocations”.",
+    "tables.not_json": "{file}, line {row:raw}, column {column:raw}: Expected JSON.",
+    "tables.nested_too_deep": "{file}: Expected a result, found lists or objects inside each other without end.",
+    "tables.number_too_long": "{file}: Expected numbers of at most 300 digits, found a longer one.",
     "tables.part.allocation": "allocation {n:raw}",
     "tables.part.requirement": "requirement {n:raw}",
     "tables.part.partner": "partner {n:raw}",
     "tables.part.aim": "aim {n:raw}",
-    "tables.not_an_object": "{file}, {where}: expected an object, found {found}.",
-    "tables.bad_part": "{file}, {where}, {column}: expected {expected}, found {found}.",
-    "tables.bad_field": "{file}, {column}: expected {expected}, found {found}.",
+    "tables.not_an_object": "{file}, {where}: Expected an object, found {found}.",
+    "tables.bad_part": "{file}, {where}, {column}: Expected {expected}, found {found}.",
+    "tables.bad_field": "{file}, {column}: Expected {expected}, found {found}.",
     "tables.quoted": "the text “{text}”",
     "tables.expected.quantity": "a number of at most {most}",
     "tables.expected.figure": "a number of at most 300 digits",
