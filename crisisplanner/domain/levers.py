@@ -49,6 +49,11 @@ class Lever:
     sentence: Message
     part: str = ""
 
+    @property
+    def moves_goal(self) -> bool:
+        """Tell whether less is asked instead of more sent: its gain is measured against less."""
+        return self.kind is LeverKind.SHIFT_NEED
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:

@@ -389,7 +389,7 @@ ONE = replace(NEED, quantity=1)
             alone(replace(FR, notice=Duration(19.0)), ONE),
             LeverKind.SHIFT_NEED,
             0.3,
-            "a needed from D+19 on, not from D+10",
+            "the goal moved: a needed from D+19 on, not from D+10",
         ),
         (
             alone(

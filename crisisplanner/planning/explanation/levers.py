@@ -66,7 +66,8 @@ def find_levers(
         found = [at_price(lever, prices) for lever in found]
         found.extend(moves_of_lift(found, prices))
     ranked = sorted(found, key=lambda one: (-one.hoped_gain, one.kind, one.subject))
-    shifts = [one for one in ranked if one.kind is LeverKind.SHIFT_NEED][MOST_SHIFTS:]
+    ranked.sort(key=lambda one: one.moves_goal)
+    shifts = [one for one in ranked if one.moves_goal][MOST_SHIFTS:]
     return tuple(one for one in ranked if one not in shifts)[:limit]
 
 

@@ -90,10 +90,11 @@ _ORDER = (
 )
 
 
-def _rank(one: KnownLever) -> tuple[int, float, str, str]:
+def _rank(one: KnownLever) -> tuple[int, bool, float, str, str]:
+    """Order by what a lever brings; what moves the goal comes after what serves it."""
     place = next(n for n, standings in enumerate(_ORDER) if one.standing in standings)
     gain = one.lever.hoped_gain if one.proof is None else one.proof.gain
-    return (place, -gain, one.lever.kind.value, one.lever.subject)
+    return (place, one.lever.moves_goal, -gain, one.lever.kind.value, one.lever.subject)
 
 
 def read_levers(session: Session, plan_id: EntityId) -> tuple[WhatIf, LeverReport]:

@@ -16,7 +16,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "lever.ask_for_more": "{amount} more {type} from {partner}",
     "lever.add_lift": "{amount} t more lift in week {week:week}",
     "lever.move_lift": "{amount} t of shared lift moved from week {from_week:week} to week {week:week}",
-    "lever.shift_need": "{requirement} needed from {from_day} on, not from {was}",
+    "lever.shift_need": "the goal moved: {requirement} needed from {from_day} on, not from {was}",
     "lever.add_node_capacity": "{amount} t a day more through {node}",
     "lever.add_budget": "{amount} more for {scope}",
     "lever.raise_ceiling": "{amount:number0} people more under {condition}",
