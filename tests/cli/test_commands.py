@@ -159,6 +159,26 @@ def test_tables_are_matched_and_verified(command: Run, tmp_path: Path) -> None:
     assert command("verify", "--tables", "tables", "--plan", "result.json").code == 0
 
 
+def test_what_is_odd_in_tables_is_told_with_its_row_and_written_with_the_result(
+    command: Run, tmp_path: Path
+) -> None:
+    problem = Problem(
+        offers=(OfferRow("o1", "France", "t", 2.5, needs=("mandate",)),),
+        requirements=(RequirementRow("r1", "c", "t", 4.0, 0, 10),),
+    )
+    (tmp_path / "tables").mkdir()
+    write_problem(tmp_path / "tables", problem)
+    answer = command("match", "--tables", "tables", "--out", "r.json")
+    told = [
+        "offers.csv, row 2, column quantity: o1 is 2.5 and not divisible, so at most 2 can be sent.",
+        "No period is listed for the condition mandate, so it is never in force.",
+    ]
+    assert answer.code == 0
+    assert answer.err.splitlines() == told
+    result = json.loads((tmp_path / "r.json").read_text())
+    assert [said["sentence"] for said in result["warnings"]] == told
+
+
 def test_a_broken_rule_is_a_line_and_exit_code_one(command: Run, tmp_path: Path) -> None:
     write_tables(tmp_path)
     command("match", "--tables", "tables", "--out", "result.json")

@@ -184,7 +184,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "  incompatible.csv   partner_a*, partner_b*\n"
         "  locks.csv          offer*, requirement*, quantity*, from_day, to_day\n"
         "  forbidden.csv      offer*, requirement*\n"
-        "  partners.csv       partner*, capacity*: for the aim “fairness” a row for every partner that offers"
+        "  partners.csv       partner*, capacity*: for the aim “fairness” a row for every partner that offers\n"
+        "\nThe result has status, coverage, bound, gap and cost; the allocations; of each requirement its\n"
+        "coverage and why the rest is open; of each partner its cost and units, those on the spot on the\n"
+        "day of most; warnings; and from what and how it was made."
     ),
     "cli.match.done_for_aims": (
         "Weighted coverage {coverage:percent1}. {allocations} from {partners}."
