@@ -34,6 +34,7 @@ from crisisplanner.ui.widgets.text import Text
 PAD_PX = 16
 INDENT_PX = 22
 MOST_LEVERS = 3
+MOST_BESIDE = 2
 _WITHOUT_LEVERS = {
     Standing.STALE: "levers.old",
     Standing.CURRENT: "reading",
@@ -319,11 +320,16 @@ class Inspector(SidePane):
             share.setToolTip(phrases.code("cause_share_hint"))
             head.addWidget(share, 0, TOP)
         who = Text(look, phrases.code("comma").join(cause.who), "small", "text_3", wrap=True)
-        who.setAlignment(Qt.AlignmentFlag.AlignRight)
-        head.addWidget(who, 1)
         layout.addLayout(head)
         rest = column(gap=6)
         rest.setContentsMargins(INDENT_PX, 0, 0, 0)
+        if len(cause.who) > MOST_BESIDE:
+            # Many names would stand in a narrow column beside the cause.
+            head.addStretch(1)
+            rest.addWidget(who)
+        else:
+            who.setAlignment(Qt.AlignmentFlag.AlignRight)
+            head.addWidget(who, 1)
         for sentence in cause.sentences:
             rest.addWidget(Text(look, phrases.say(sentence), "small", "text_2", wrap=True))
         levers = () if self.levers is None else self.levers.against(need.id, cause.code)
