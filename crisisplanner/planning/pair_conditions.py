@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -67,6 +68,12 @@ class PairConditions:
             reason: PeriodLists([periods_of(_but_kind(found, reason)) for found in self.conditions])
             for reason in CONDITION_REASONS
         }
+
+    @cached_property
+    def several(self) -> dict[int, tuple[Period, ...]]:
+        """List the periods of each combination that has more than one."""
+        found = {number: periods_of(own) for number, own in enumerate(self.conditions)}
+        return {number: periods for number, periods in found.items() if len(periods) > 1}
 
     def needing(self, name: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Mark the pairs that need a condition: needs[i]."""

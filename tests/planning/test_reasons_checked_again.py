@@ -10,6 +10,7 @@ import pytest
 from crisisplanner.domain.match import Gap, PlannedAllocation
 from crisisplanner.domain.problem import (
     ConditionRow,
+    Duration,
     NodeRow,
     OfferRow,
     Problem,
@@ -169,3 +170,25 @@ def test_what_all_of_several_offers_need_is_told_from_what_one_needs_as_well() -
         "All 4 offered (x, 2 offers) need host, and P’s 2 also perm; not in force on 2 of the 2 open"
         " days."
     )
+
+
+def test_next_best_lies_within_one_of_overlapping_periods() -> None:
+    offers = (OfferRow("o0", "A", "x", 3.0), OfferRow("o1", "B", "x", 3.0, needs=("c",)))
+    periods = (ConditionRow("c", 3, 8), ConditionRow("c", 2, 5))
+    problem = Problem(offers, (RequirementRow("r0", "n", "x", 3.0, 0, 6),), conditions=periods)
+    rows = [PlannedAllocation("o0", "r0", 3.0, 0, 6)]
+    (found,) = next_best(judge_pairs(problem), rows)
+    covered = best_with_one_more(problem, (), "o1", "r0")
+    assert covered == pytest.approx(0.5)
+    assert found.instead == "o1"
+    assert found.coverage_loss == pytest.approx(1.0 - covered)
+
+
+def test_a_stay_that_overlapping_periods_end_is_not_said_to_be_free_to_go_on() -> None:
+    offer = OfferRow("o0", "A", "x", 1.0, transit=Duration(1.0), needs=("c",))
+    periods = (ConditionRow("c", 0, 5), ConditionRow("c", 3, 8))
+    problem = Problem((offer,), (RequirementRow("r0", "n", "x", 1.0, 0, 6),), conditions=periods)
+    rows = optimum(problem)
+    (gap,) = explain(judge_pairs(problem), rows)
+    assert could_help(problem, rows, gap, "idle") == set()
+    assert "idle" not in {reason.code for reason in gap.reasons}

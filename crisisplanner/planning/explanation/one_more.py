@@ -13,7 +13,7 @@ from crisisplanner.domain.match import PlanReasonCode
 from crisisplanner.planning.explanation.limits import Limits
 from crisisplanner.planning.explanation.plan_days import OpenNeed, PlanDays, Sent
 from crisisplanner.planning.explanation.rooms import OneMore, Room
-from crisisplanner.planning.periods import BoolArray, IntArray
+from crisisplanner.planning.periods import BoolArray, IntArray, Period
 from crisisplanner.planning.tolerance import TOLERANCE
 
 MOST_TRIED = 8
@@ -48,16 +48,21 @@ def one_more_each(
 ) -> Iterator[OneMore]:
     """Take for each pair ``places[i]`` the longest run of open days with is_there[i, t].
 
-    Where it serves here next to them already, it would come sooner or stay longer instead.
+    Where it serves here next to them already, it would come sooner or stay longer instead. Either
+    way it lies within one period of its conditions, as far as it lies in any.
     """
     serving: dict[int, list[Sent]] = defaultdict(list)
     for one in plan.to_need.get(need.number, ()):
         serving[one.offer].append(one)
+    conditions = plan.table.conditions
     numbers, pairs = need.offers[places].tolist(), need.pairs[places].tolist()
     runs = _longest_runs(need.days, is_there)
     for place, number, pair, run in zip(places.tolist(), numbers, pairs, runs, strict=True):
-        offer, (start, end) = plan.problem.offers[number], run
+        periods = conditions.several.get(int(conditions.combination[pair]), ())
+        offer, (start, end) = plan.problem.offers[number], _within_one(run, periods)
         moved = _beside(serving[number], start, end) if number in serving else None
+        if moved is not None and not _may_be_one_stay(moved, start, end, periods):
+            moved = None
         yield OneMore(need, place, offer, number, pair, start, end, moved)
 
 
@@ -75,6 +80,21 @@ def _longest_runs(days: IntArray, is_there: BoolArray) -> list[tuple[int, int]]:
         longest = max(parts, key=len)
         runs[row] = int(longest[0]), int(longest[-1]) + 1
     return runs
+
+
+def _within_one(run: tuple[int, int], periods: Sequence[Period]) -> tuple[int, int]:
+    """Cut days to the period with most of them; days outside of all periods stay as they are."""
+    start, end = run
+    parts = [(max(start, first), min(end, last)) for first, last in periods]
+    best = max(parts, key=lambda part: part[1] - part[0], default=run)
+    return best if best[0] < best[1] else run
+
+
+def _may_be_one_stay(moved: Sent, start: int, end: int, periods: Sequence[Period]) -> bool:
+    """Tell whether a stay and the days next to it lie in one period, if there are several."""
+    is_outside = not any(first < end and start < last for first, last in periods)
+    start, end = min(start, moved.from_day), max(end, moved.to_day)
+    return is_outside or any(first <= start and end <= last for first, last in periods)
 
 
 def _beside(serving: list[Sent], start: int, end: int) -> Sent | None:
