@@ -10,11 +10,14 @@ from crisisplanner.domain.problem import ArrivalPart, DecisionStep, Duration, Of
 from crisisplanner.planning.eligibility import judge_pairs
 from crisisplanner.planning.timing import PART_ORDER, ArrivalInputs, arrival_of
 from crisisplanner.services.matching.match_view import ArrivalView, PartnerName
-from crisisplanner.services.matching.running import prepare_match
+from crisisplanner.services.matching.running import adopt_match, prepare_match
+from crisisplanner.services.matching.solving import MatchWish, solve_match
 from crisisplanner.services.matching.view_arrivals import arrival_view
+from crisisplanner.services.matching.view_reading import read_match
 from crisisplanner.services.naming import Names
 from crisisplanner.services.session import Session
 from crisisplanner.services.workspaces import find_plan
+from crisisplanner.wording.catalogue import Wording
 
 PARTNER = PartnerName("FR", "France", None)
 LENGTHS = (0.0, 0.005, 0.02, 0.25, 0.3, 0.5, 1.0, 1.375, 2.0, 6.0, 7.0, 13.6)
@@ -134,3 +137,20 @@ def test_days_until_a_decision_may_begin_are_named_and_those_before_d_are_left_o
         view = shown(ArrivalInputs(offer, "r", Duration(0.0)), Names(bunia))
         assert [(one.days, one.is_wait) for one in view.stretches] == expected
         assert view.dominant is ArrivalPart.DECISION
+
+
+def test_a_reason_names_no_single_step_for_the_days_of_several(bunia: Session) -> None:
+    plan = find_plan(bunia, None)
+    prepared = prepare_match(bunia, plan.id)
+    adopt_match(bunia, prepared, solve_match(prepared.problem, MatchWish(gap=0.05)))
+    words = Wording()
+    said = [
+        words.message(sentence)
+        for need in read_match(bunia, plan.id).view.needs
+        for cause in need.causes
+        for sentence in cause.sentences
+    ]
+    late = [text for text in said if " days are " in text]
+    assert any(text.endswith("days are the decision.") for text in late)
+    # The Joint Action takes 6 days and the Council 7: the 13 are not those of one of them.
+    assert not any("13 of the 26 days are the EU Council" in text for text in late)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -132,6 +133,20 @@ def test_the_day_from_which_a_contribution_is_used_stands_beside_the_usable_one(
     one = section(matched, "15")
     heads = [words.value(column.head) for column in tables(one)[0].columns]
     assert heads[3:5] == ["Usable", "Used from"]
+
+
+def test_the_printed_parts_of_every_arrival_add_up_to_its_usable_day(
+    matched: Session, words: Wording
+) -> None:
+    rows = [one for one in tables(section(matched, "15"))[0].rows if not one.is_group]
+    said = [[words.value(cell.value) for cell in one.cells] for one in rows]
+    summed = {
+        (usable, sum(map(float, re.findall(r"([\d.]+)\u00a0d\b", parts))))
+        for *_, usable, _used, parts in said
+        if usable.startswith("D+")
+    }
+    assert summed
+    assert all(usable == f"D+{days:g}" for usable, days in summed)
 
 
 def test_no_machine_text_is_printed_for_a_derived_requirement(
