@@ -220,8 +220,8 @@ class CaveatRow:
     Empty scope fields mean everywhere; several fields must all match. ``forbids`` acts on pairs in
     scope (``from_day``/``to_day`` limit it to a period that no allocation may touch, else it is total;
     ``other_partner`` forbids sharing a requirement with that partner); ``caps`` limits the offer's
-    quantity on the spot in scope, each day; ``needs`` adds a condition; ``delays`` is lifted on the
-    day ``days`` from D, the latest of several counting, and the unit departs after it.
+    quantity on the spot in scope, each day of its period; ``needs`` adds a condition; ``delays`` is lifted
+    on the day ``days`` from D, the latest of several counting, and the unit departs after it.
     """
 
     id: str

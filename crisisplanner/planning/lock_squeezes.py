@@ -92,8 +92,8 @@ def _least_by_day(calendar: Calendar, locks: Sequence[KeptLock], *, is_away: boo
 
 
 def _tightest_day(found: Days, allowed: Days) -> int | None:
-    """Give the day with the largest excess or, without one, the least room; None if nothing is used."""
-    used = np.flatnonzero(found > 0)
+    """Give the day with the largest excess or, without one, the least room; None if nothing limited is used."""
+    used = np.flatnonzero((found > 0) & np.isfinite(allowed))
     if not len(used):
         return None
     return int(used[np.argmax((found - allowed)[used])])
@@ -166,7 +166,8 @@ def _caps(facts: Facts, calendar: Calendar, kept: Sequence[KeptLock]) -> Iterato
         present = calendar.nothing()
         for own in _by_pair(under).values():
             present += _least_by_day(calendar, own, is_away=False)
-        day = _tightest_day(present, np.full_like(present, row.quantity))
+        allowed = calendar.limited(row.from_day, row.to_day, row.quantity)
+        day = _tightest_day(present, allowed)
         if day is not None:
             limit = at(
                 "caveats",

@@ -335,7 +335,8 @@ class World:
                 if journey.offer == caveat.offer and self.in_scope(caveat, need):
                     for day in journey.days:
                         present[day] += n
-            if any(not at_most(n, caveat.quantity) for n in present.values()):
+            days = caveat_days(caveat)
+            if any(day in days and not at_most(n, caveat.quantity) for day, n in present.items()):
                 return False
         return True
 

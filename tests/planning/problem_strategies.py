@@ -47,6 +47,8 @@ AREA = "valley"
 CONDITIONS = ("mandate", "consent")
 PLANS = ("first", "second")
 
+WITH_PERIOD = (CaveatEffect.FORBIDS, CaveatEffect.CAPS)
+
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[T]], T]
 
@@ -349,8 +351,8 @@ class _Maker:
                     other_partner=(
                         self.one(("", *PARTNERS)) if effect is CaveatEffect.FORBIDS else ""
                     ),
-                    from_day=start if effect is CaveatEffect.FORBIDS else None,
-                    to_day=end if effect is CaveatEffect.FORBIDS else None,
+                    from_day=start if effect in WITH_PERIOD else None,
+                    to_day=end if effect in WITH_PERIOD else None,
                     quantity=1.0 if effect is CaveatEffect.CAPS else None,
                     condition=CONDITIONS[0] if effect is CaveatEffect.NEEDS else "",
                     days=float(self.whole(0, 3)) if effect is CaveatEffect.DELAYS else 0.0,

@@ -50,6 +50,14 @@ class Calendar:
             self.add(days, self.facts.leaves_on(stay), self.facts.back_on(stay), stay.quantity)
         return days
 
+    def limited(self, from_day: int | None, to_day: int | None, allowed: float) -> Days:
+        """Allow so much on each day of a period (None: without beginning or end), else any amount."""
+        limit = np.full_like(self.nothing(), np.inf)
+        start = 0 if from_day is None else max(from_day - self.first, 0)
+        end = len(limit) if to_day is None else max(to_day - self.first, 0)
+        limit[start:end] = allowed
+        return limit
+
     def worst(self, found: Days, allowed: Days) -> tuple[int, float, float, int] | None:
         """Give day, found, allowed of the greatest excess, and on how many days there is one."""
         excess = found - allowed - 1e-6 * np.maximum(1.0, np.abs(allowed))
@@ -121,7 +129,7 @@ def _group_breaches(
 
 
 def cap_breaches(facts: Facts, calendar: Calendar, stays: Sequence[Stay]) -> Iterator[Message]:
-    """Caveats that cap: no more of an offer on the spot in the caveat's scope, each day."""
+    """Caveats that cap: no more of an offer on the spot in the caveat's scope, each day of its period."""
     by_offer = _by_offer(stays)
     for caveat in facts.problem.caveats:
         if caveat.effect is not CaveatEffect.CAPS or caveat.quantity is None:
@@ -130,7 +138,8 @@ def cap_breaches(facts: Facts, calendar: Calendar, stays: Sequence[Stay]) -> Ite
         for stay in by_offer.get(caveat.offer, ()):
             if facts.is_in_scope(caveat, stay.need):
                 calendar.add(present, stay.from_day, stay.to_day, stay.quantity)
-        worst = calendar.worst(present, np.full_like(present, caveat.quantity))
+        allowed = calendar.limited(caveat.from_day, caveat.to_day, caveat.quantity)
+        worst = calendar.worst(present, allowed)
         if worst is not None:
             who = {"offer": words.offer(caveat.offer), "caveat": words.caveat(caveat.id)}
             yield _said("check.caveat_cap", words.PAIR_RULE, worst, **who)

@@ -211,7 +211,8 @@ class Limits:
             scope = self.plan.table.scopes.requirements_of(row)
             if row.effect is not CaveatEffect.CAPS or not scope[more.need.number]:
                 continue
-            free = np.full(self.plan.n_days, row.quantity or 0.0)
+            free = np.full(self.plan.n_days, np.inf)
+            free[self.plan.days_within(row.from_day, row.to_day)] = row.quantity or 0.0
             for one in self.plan.of_offer.get(more.offer_number, ()):
                 if scope[one.requirement]:
                     free[self.plan.days_of(one.from_day, one.to_day)] -= one.quantity

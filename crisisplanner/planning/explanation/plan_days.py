@@ -157,6 +157,11 @@ class PlanDays:
         """Give the place of some days among those of the plan."""
         return slice(from_day - self.first_day, to_day - self.first_day)
 
+    def days_within(self, from_day: int | None, to_day: int | None) -> slice:
+        """Give the place of the plan's days in a period; None leaves it without beginning or end."""
+        start = 0 if from_day is None else max(from_day - self.first_day, 0)
+        return slice(start, None if to_day is None else max(to_day - self.first_day, 0))
+
     # Requirements.
 
     def level(self, need: int) -> FloatArray:

@@ -89,7 +89,8 @@ def _caps(instance: Instance) -> list[DayLimits]:
         in_scope = table.scopes.requirements_of(row)
         own = scoped_pairs(table.pairs, instance.offer_number[row.offer], in_scope)
         members = np.flatnonzero(np.isin(instance.pair_row, own))
-        capacity = np.full((1, instance.n_days), np.inf)
+        all_units = instance.problem.offers[instance.offer_number[row.offer]].quantity
+        capacity = np.full((1, instance.n_days), all_units)
         start = 0 if row.from_day is None else max(row.from_day - instance.first_day, 0)
         end = instance.n_days if row.to_day is None else row.to_day - instance.first_day
         capacity[0, start : max(end, 0)] = row.quantity

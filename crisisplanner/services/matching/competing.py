@@ -191,19 +191,17 @@ def _permits(parts: Sequence[PlanPart], moved: Sequence[Problem]) -> Iterable[Pe
 def _caveats(parts: Sequence[PlanPart], moved: Sequence[Problem]) -> Iterable[CaveatRow]:
     """Name the plan with a caveat's days where plans that know it differ in them.
 
-    A cap has no days: it holds for all plans together.
+    A cap of the same days, or of none, holds for all plans together.
     """
     days: dict[CaveatRow, dict[EntityId, list[CaveatRow]]] = defaultdict(lambda: defaultdict(list))
     for part, problem in zip(parts, moved, strict=True):
         for row in problem.caveats:
             same = replace(row, from_day=None, to_day=None, days=0.0)
             days[same][part.plan.id].append(row)
-    for same, by_plan in days.items():
+    for by_plan in days.values():
         first, *others = by_plan.values()
         if all(rows == first for rows in others):
             yield from dict.fromkeys(first)
-        elif same.effect is CaveatEffect.CAPS:
-            yield first[0]
         else:
             yield from (replace(row, plan=plan) for plan, rows in by_plan.items() for row in rows)
 
