@@ -11,6 +11,7 @@ from crisisplanner.domain.match import Gap, PlannedAllocation
 from crisisplanner.domain.problem import (
     ConditionRow,
     Duration,
+    LiftRow,
     NodeRow,
     OfferRow,
     Problem,
@@ -192,3 +193,17 @@ def test_a_stay_that_overlapping_periods_end_is_not_said_to_be_free_to_go_on() -
     (gap,) = explain(judge_pairs(problem), rows)
     assert could_help(problem, rows, gap, "idle") == set()
     assert "idle" not in {reason.code for reason in gap.reasons}
+
+
+def test_next_best_in_parts_keeps_within_the_tolerance_of_every_rule() -> None:
+    offers = tuple(OfferRow(f"o{n}", "A", "x", 3.0, divisible=True, lift_t=1.0) for n in range(2))
+    lift = (LiftRow("*", 0, 7, 1.0), LiftRow("A", 0, 3, 1.0))
+    problem = Problem(offers, (RequirementRow("r0", "n", "x", 3.0, 2, 4),), lift=lift)
+    rows = optimum(problem)
+    covered = check_plan(problem, rows).weighted_coverage
+    assert 0.1 < covered < 1.0
+    (row,) = rows
+    (found,) = next_best(judge_pairs(problem), rows)
+    # The other offer is alike, so whatever comes, the same could come of it.
+    assert found.instead == ({"o0", "o1"} - {row.offer}).pop()
+    assert found.coverage_loss == pytest.approx(0.0, abs=1e-5)

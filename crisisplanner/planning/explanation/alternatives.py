@@ -184,7 +184,9 @@ class _Chooser:
             start = more.from_day + option
             on = (days >= start) & (days < more.to_day)
             fits = min(most, float(idle[on].min()))
-            n = fits if more.offer.divisible else math.floor(fits + TOLERANCE)
+            # Rooms reach up to the tolerance of their rules; several rules may have less of it.
+            part = fits if most >= more.units else fits - 2 * slack(fits)
+            n = part if more.offer.divisible else math.floor(fits + TOLERANCE)
             if n <= TOLERANCE or n in tried:
                 continue
             tried.add(n)
