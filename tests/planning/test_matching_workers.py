@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from dataclasses import dataclass, replace
 from multiprocessing import active_children
@@ -107,6 +108,17 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     with ProcessWorkers(known, 2, never) as workers:
         found = run_all(workers, [Count(number) for number in range(7)])
     assert found == [(number, known.n_offers) for number in range(7)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_an_interrupt_ends_no_worker_not_even_one_that_begins() -> None:
+    known = instance()
+    with ProcessWorkers(known, 2, never) as workers:
+        for process in active_children():
+            assert process.pid is not None
+            os.kill(process.pid, signal.SIGINT)
+        found = run_all(workers, [Count(number) for number in range(4)])
+    assert found == [(number, known.n_offers) for number in range(4)]
 
 
 @pytest.mark.parametrize(

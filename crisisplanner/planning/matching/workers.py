@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing import get_context
@@ -148,17 +149,21 @@ class ProcessWorkers:
         self._processes: list[SpawnProcess] = []
         self._pipes: list[Connection[Any, Any]] = []
         try:
-            for number in range(n_workers):
-                self._start(number, shared)
+            with _interrupts_kept_back():
+                for number in range(n_workers):
+                    self._start(number)
+            # Not with the start: that would wait for ever for a process that ended before it read.
+            for pipe in self._pipes:
+                self._send(pipe, shared)
         except BaseException:
             self._close()
             raise
 
-    def _start(self, number: int, shared: SharedInstance) -> None:
+    def _start(self, number: int) -> None:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_work, args=(theirs, shared), name=f"matching {number}", daemon=True
+            target=_work, args=(theirs,), name=f"matching {number}", daemon=True
         )
         process.start()
         theirs.close()
@@ -288,9 +293,29 @@ class _PipeEar:
             self.waiting.append(value)
 
 
-def _work(pipe: Connection[Any, Any], shared: SharedInstance) -> None:
+@contextlib.contextmanager
+def _interrupts_kept_back() -> Iterator[None]:
+    """Start processes that no interrupt ends before they ignore it; ours comes afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(pipe: Connection[Any, Any]) -> None:
     # Who starts the workers decides when to end: an interrupt goes to all processes at once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        shared = pipe.recv()
+    except (EOFError, OSError):
+        return
+    if not isinstance(shared, SharedInstance):
+        # The end: another one could not be started.
+        return
     ear = _PipeEar(pipe)
     block, instance = attach(shared)
     bench = Bench(instance, ear.should_stop)
