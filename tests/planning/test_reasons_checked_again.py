@@ -9,6 +9,8 @@ import pytest
 
 from crisisplanner.domain.match import Gap, PlannedAllocation
 from crisisplanner.domain.problem import (
+    CaveatEffect,
+    CaveatRow,
     ConditionRow,
     Duration,
     LiftRow,
@@ -207,3 +209,14 @@ def test_next_best_in_parts_keeps_within_the_tolerance_of_every_rule() -> None:
     # The other offer is alike, so whatever comes, the same could come of it.
     assert found.instead == ({"o0", "o1"} - {row.offer}).pop()
     assert found.coverage_loss == pytest.approx(0.0, abs=1e-5)
+
+
+def test_who_serves_already_may_refuse_others_by_a_caveat() -> None:
+    offers = (OfferRow("o0", "A", "x", 1.0), OfferRow("o1", "B", "x", 1.0))
+    caveat = CaveatRow("v", "o0", CaveatEffect.FORBIDS, other_partner="B")
+    problem = Problem(offers, (RequirementRow("r0", "n", "x", 2.0, 0, 4),), caveats=(caveat,))
+    rows = [PlannedAllocation("o0", "r0", 1.0, 0, 4)]
+    (gap,) = explain(judge_pairs(problem), rows)
+    assert could_help(problem, rows, gap, "incompatible") == set()
+    assert {reason.code for reason in gap.reasons} == {"incompatible"}
+    assert could_help(replace(problem, caveats=()), rows, gap, "incompatible") == {"o1"}

@@ -96,7 +96,7 @@ class Limits:
             tests.append(self._partners)
         if more.offer_number in self.plan.caveats_of:
             tests.extend((self._incompatible, self._cap))
-        elif offer.partner in self.plan.facts.incompatible:
+        elif offer.partner in self.plan.facts.incompatible or self._refusing(more):
             tests.append(self._incompatible)
         if row.prerequisites and not more.stays_longer:
             tests.append(self._prerequisite)
@@ -244,6 +244,7 @@ class Limits:
             if row.effect is CaveatEffect.FORBIDS and row.other_partner:
                 scope = self.plan.table.scopes.requirements_of(row)
                 avoided |= {row.other_partner} if scope[more.need.number] else set()
+        avoided |= self._refusing(more)
         if not avoided:
             return
         there = {*self.left.serving(more.need.number), more.offer.partner}
@@ -252,6 +253,18 @@ class Limits:
             code = PlanReasonCode.INCOMPATIBLE
             refs = tuple(Ref(RefKind.PARTNER, name) for name in met)
             yield Room(code, tuple(met), self._say(code, more, others=refs))
+
+    def _refusing(self, more: OneMore) -> set[str]:
+        """Name partners that serve here by offers with a caveat against the unit's partner."""
+        plan, need = self.plan, more.need.number
+        return {
+            self.problem.offers[one.offer].partner
+            for one in plan.to_need.get(need, ())
+            for row in plan.caveats_of.get(one.offer, ())
+            if row.effect is CaveatEffect.FORBIDS
+            and row.other_partner == more.offer.partner
+            and plan.table.scopes.requirements_of(row)[need]
+        }
 
     # Order.
 
