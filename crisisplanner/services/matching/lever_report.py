@@ -192,11 +192,6 @@ class LeverView:
         """Tell whether it was not tried, and something worth a figure is hoped of it."""
         return self.comparison is None and self.hoped_gain >= LEAST_SHOWN_GAIN
 
-    @property
-    def is_hoped_for(self) -> bool:
-        """Tell whether it was not tried, and something worth a figure is hoped of it."""
-        return self.comparison is None and self.hoped_gain >= LEAST_SHOWN_GAIN
-
 
 @dataclass(frozen=True, slots=True)
 class LeversView:
