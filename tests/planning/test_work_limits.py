@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from benchmarks.instances import InstanceSize, generate
@@ -44,3 +46,19 @@ def test_an_exact_match_is_stopped_by_its_work() -> None:
     assert one.status is MatchStatus.STOPPED
     assert one.allocations == other.allocations
     assert one.bound == other.bound
+
+
+def test_an_easy_search_goes_on_within_its_gap_to_the_end() -> None:
+    easy = whole_formulation(generate(replace(SOME, n_requirements=3, n_offers=10), 2))
+    wide = SolveLimits(gap=0.5)
+    best = Highs(easy.model, easy.objective).solve(SolveLimits(gap=1e-9))
+    found = Highs(easy.model, easy.objective).solve(replace(wide, least_work=1e6))
+    assert found.is_proven
+    assert abs(found.value - best.value) < 1e-9
+
+
+def test_a_long_search_ends_within_its_gap() -> None:
+    limits = SolveLimits(gap=0.5, least_work=2 * WORK_PER_QUESTION)
+    found = Highs(FORM.model, FORM.objective).solve(limits)
+    assert found.is_proven
+    assert 1e-3 < (found.bound - found.value) / found.value < 0.5

@@ -38,6 +38,7 @@ LIKELY_PER_NEED = 8
 LEAST_LIKELY = 250
 FIRST_GAP = 6e-3
 FIRST_NODES = 20
+WORK_OF_EASY = 3_000.0
 ROUNDING = 1e-6
 EXACT_STARTS = StartSettings(
     most_on_all_days=6_000, n_days_by_others=1, n_lift_weeks=1, n_in_full=600
@@ -139,7 +140,8 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_for_all_days: bool) -> None:
         state.take_bound(bound, is_for_all_days=is_for_all_days)
         state.take_plan(plan)
 
-    result = whole.solve(state.plan, state.limits(), found)
+    limits = replace(state.limits(), least_work=WORK_OF_EASY)
+    result = whole.solve(state.plan, limits, found)
     state.work += result.work
     state.take_bound(result.bound, is_for_all_days=is_for_all_days)
     state.take_plan(result.plan)
