@@ -248,7 +248,10 @@ def _lift(facts: Facts, kept: Sequence[KeptLock]) -> Iterator[Squeeze]:
         offer, weeks = lock.stay.offer, weeks_of[lock.index]
         tonnes = [_tonnes(facts, {offer.partner}, week) for week in weeks]
         if not offer.divisible:
-            yield _lift_squeeze(facts, [lock], weeks, offer.lift_t or 0.0, max(tonnes), "unit")
+            unit = _lift_squeeze(facts, [lock], weeks, offer.lift_t or 0.0, max(tonnes), "unit")
+            yield unit
+            if unit.is_clash:
+                continue
         found = lock.stay.quantity * (offer.lift_t or 0.0)
         yield _lift_squeeze(facts, [lock], weeks, found, sum(tonnes), "weeks")
     if len(heavy) > 1:

@@ -474,8 +474,7 @@ def test_a_lock_and_the_limit_that_forbids_it_are_named_by_file_and_row(tmp_path
     assert said == [
         (
             "locks.csv, row 2, column offer: This lock can't be kept: 2 of FR (o1) for r1. It clashes"
-            " with this: lift.csv, row 2, column tonnes: FR’s own lift from D to D+7 is 0.0 t a week"
-            " (locked: 20.0 t) and lift.csv, row 3, column tonnes: the shared lift from D to D+20 is"
-            " 5.0 t a week (locked: 20.0 t). Lift it, or change that."
+            " with this: lift.csv, row 2, column tonnes: own lift of FR and the shared lift carry at most"
+            " 5.0 t in a week from D to D+7 (one unit: 10.0 t). Lift it, or change that."
         )
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crisisplanner.domain.match import AimStanding
 from crisisplanner.planning.matching.incumbent import Search
 from crisisplanner.planning.matching.settings import MatchOptions, Method
 from tests.planning.tiny_instances import hospitals, instance_of, plan_of
@@ -33,6 +34,7 @@ def test_more_stays_do_not_loosen_what_was_told_of_the_others() -> None:
     assert not state.is_proven()
     found = state.found(Method.EXACT)
     assert found.bound == pytest.approx(0.25)
+    assert found.aims[0].standing is AimStanding.FOUND
     assert not found.is_bound_for_all_days
 
 

@@ -93,13 +93,13 @@ def test_sections_of_the_match_stay_as_matched_whatever_is_edited(matched: Sessi
 
 def test_an_edited_requirement_is_printed_as_matched_and_called_edited(matched: Session) -> None:
     need = used_requirement(matched)
-    editing.change_field(matched, Requirement.KIND, need.id, "quantity", Figure(777, "unit"))
+    editing.change_field(matched, Requirement.KIND, need.id, "quantity", Figure(987654, "unit"))
     after = document_of(matched)
     for number in ("2", *OF_THE_MATCH):
-        assert "777" not in repr(blocks_of(after, number))
+        assert "987654" not in repr(blocks_of(after, number))
     assert "document.since.changed" in repr(blocks_of(after, "13"))
     (annex,) = (one for one in after.sections if one.anchor == "annex-requirements")
-    assert "777" in repr(annex)
+    assert "987654" in repr(annex)
 
 
 def test_what_people_wrote_since_is_printed_in_sections_of_the_match(matched: Session) -> None:

@@ -211,7 +211,7 @@ class Limits:
             scope = self.plan.table.scopes.requirements_of(row)
             if row.effect is not CaveatEffect.CAPS or not scope[more.need.number]:
                 continue
-            free = np.full(self.plan.n_days, np.inf)
+            free = np.full(self.plan.n_days, more.offer.quantity)
             free[self.plan.days_within(row.from_day, row.to_day)] = row.quantity or 0.0
             for one in self.plan.of_offer.get(more.offer_number, ()):
                 if scope[one.requirement]:

@@ -117,10 +117,7 @@ class Search:
 
     def is_proven(self) -> bool:
         """Tell whether the gap that was asked for is reached."""
-        return self._is_within_gap(self.bound)
-
-    def _is_within_gap(self, bound: float) -> bool:
-        return bound - self.value <= self.options.gap * bound + IMPROVEMENT
+        return self.bound - self.value <= self.options.gap * self.bound + IMPROVEMENT
 
     def limits(self, share: float = 1.0) -> SolveLimits:
         """Give what is left for one solve, or a share of it."""
@@ -138,8 +135,7 @@ class Search:
             # That none was found proves nothing: only ``plan_for_locks`` may say that there is none.
             raise CrisisPlannerError([message("match.no_plan_with_locks_found")], ErrorKind.STOPPED)
         bound = max(self._shown_bound(), self.value)
-        is_proven = self._is_within_gap(bound)
-        standing = AimStanding.PROVEN if is_proven else AimStanding.FOUND
+        standing = AimStanding.PROVEN if self.is_proven() else AimStanding.FOUND
         first = AimFound(Aim.COVERAGE, standing, self.value)
         return Found(
             self.plan,

@@ -138,11 +138,20 @@ def explain_gaps(
     allocations: tuple[PlannedAllocation, ...],
     given_up: GivenUp | None = None,
 ) -> tuple[Gap, ...]:
-    """Say why each requirement that is not fully covered is not, and what later aims took."""
+    """Say why each requirement that is not fully covered is not, and what later aims took.
+
+    The reasons do not depend on the order of rows; the gaps stand in that of the requirements.
+    """
     from crisisplanner.planning.eligibility import judge_pairs
     from crisisplanner.planning.explanation.explaining import explain
+    from crisisplanner.planning.matching.canonical import canonical
 
-    return explain(judge_pairs(problem), allocations, given_up)
+    place = {row.id: number for number, row in enumerate(problem.requirements)}
+    sent = sorted(
+        allocations, key=lambda row: (row.requirement, row.from_day, row.to_day, row.offer)
+    )
+    gaps = explain(judge_pairs(canonical(problem)), sent, given_up)
+    return tuple(sorted(gaps, key=lambda gap: place[gap.requirement]))
 
 
 def _options(

@@ -56,7 +56,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "what_if.short.admit_partner": "{partner} admitted too",
     "what_if.shares": "{before} → {after}",
     "what_if.at_least": "at least {amount}",
-    "what_if.hoped": "Not proven yet, hoped for {gain:points1} points",
+    "what_if.hoped": "Perhaps {gain:points1} points more",
     "what_if.nothing": "Checked: brings nothing",
     "what_if.nothing_tried": "Checked: brings nothing with the start days tried",
     "what_if.nothing_here": "Checked: brings nothing here, but elsewhere in the plan",

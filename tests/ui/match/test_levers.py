@@ -91,7 +91,7 @@ def test_a_plan_that_was_never_matched_says_where_levers_come_from(
 def test_levers_stand_under_their_causes_and_are_not_proven_at_first(matched: MatchPage) -> None:
     open_need(matched, HOSPITALS)
     lever = button_that(matched, "Germany’s caveat")
-    assert lever.gain.startswith("Not proven yet, hoped for ")
+    assert lever.gain.startswith("Perhaps ")
     assert lever.shares == ""
 
 
