@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,10 @@ SOME = InstanceSize("some", 12, 40, 12, 4, 8, 2)
 
 def turned_round(problem: Problem) -> Problem:
     """Reverse the rows of every table."""
-    tables = {field.name: getattr(problem, field.name) for field in fields(problem)}
-    rows = {name: value[::-1] for name, value in tables.items() if isinstance(value, tuple)}
+    tables: dict[str, Any] = {field.name: getattr(problem, field.name) for field in fields(problem)}
+    rows: dict[str, Any] = {
+        name: value[::-1] for name, value in tables.items() if isinstance(value, tuple)
+    }
     return replace(problem, **rows)
 
 

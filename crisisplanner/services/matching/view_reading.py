@@ -20,6 +20,7 @@ from crisisplanner.domain.plans import Plan
 from crisisplanner.domain.problem import OfferRow, Problem
 from crisisplanner.domain.requirements import Allocation, Requirement
 from crisisplanner.services.matching.asked_elsewhere import asked_elsewhere
+from crisisplanner.services.matching.cause_sentences import folded
 from crisisplanner.services.matching.freshness import Freshness, as_matched, freshness_of
 from crisisplanner.services.matching.match_view import (
     AllocationView,
@@ -333,7 +334,7 @@ class _Reader:
             CauseView(
                 code,
                 tuple(dict.fromkeys(self._partner_of(o).name for r in found for o in r.offers)),
-                tuple(self._names.in_message(reason.sentence) for reason in found),
+                folded(self._names.in_message(reason.sentence) for reason in found),
                 self._lever(requirement, coverage, found),
                 shares.get(code, 0.0),
             )

@@ -118,6 +118,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reason.field.cost": "its cost",
     "reason.field.personnel": "its personnel",
     "reason.among_others": "{first} Also in the way: {others}.",
+    "reason.partly_among_others": "{first} For part of it also in the way: {others}.",
     "reason.of_units": "{group}: {why}",
     "reason.whole_plan": "the plan",
     "reason.all_used_elsewhere": "{group}: in use for {requirements}.",
