@@ -123,6 +123,17 @@ def test_the_one_rule_that_binds_is_the_reason(
     assert Wording().message(reason.sentence)
 
 
+def test_all_units_that_a_cap_sends_home_for_some_days_are_counted() -> None:
+    # Two of three go home from D+30 to D+60 and are two days under way each time.
+    offer = replace(OFFER, quantity=3.0, transit=Duration(2.0))
+    need = replace(NEED, quantity=3.0, from_day=5, to_day=90)
+    cap = CaveatRow("c", "o", CaveatEffect.CAPS, quantity=1.0, from_day=30, to_day=60)
+    first, *others = gaps_of(Problem((offer,), (need,), caveats=(cap,)))["r"].reasons
+    assert (first.code, first.is_sole) == ("caveat", True)
+    assert (first.units, first.unit_days) == (2.0, 2.0 * 26)
+    assert [(other.units, other.unit_days) for other in others] == [(2.0, 2.0 * 4)] * 2
+
+
 def test_of_two_rules_that_bind_on_the_same_days_neither_is_the_only_one() -> None:
     """The last day lacks one unit: it may not stay longer, and the money is spent as well."""
     offer = OfferRow(

@@ -83,9 +83,11 @@ class LiftLimits:
         free = np.array([one.with_slack for one in lift])
         for row in many.moved:
             moved = many.each[row].moved
-            week = -1 if moved is None else week_of(moved.leaves_on) - self._first_week
+            if moved is None:
+                continue
+            week = week_of(moved.leaves_on) - self._first_week
             if first[row] <= week <= last[row]:
-                free[row, week] += needed[row]
+                free[row, week] += needed[row] * max(1.0, moved.quantity)
         return free
 
     def _by_option(

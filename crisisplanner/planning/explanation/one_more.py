@@ -99,9 +99,7 @@ def _may_be_one_stay(moved: Sent, start: int, end: int, periods: Sequence[Period
 
 def _beside(serving: list[Sent], start: int, end: int) -> Sent | None:
     beside = [one for one in serving if one.from_day == end or one.to_day == start]
-    one = min(beside, key=lambda one: (one.from_day != end, one.from_day), default=None)
-    # One unit of it moves; the others stay as they are.
-    return None if one is None else one._replace(quantity=min(1.0, one.quantity))
+    return min(beside, key=lambda one: (one.from_day != end, one.from_day), default=None)
 
 
 def parts_of_each(limits: Limits, each: Sequence[OneMore]) -> list[list[Part]]:
