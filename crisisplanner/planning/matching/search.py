@@ -36,7 +36,7 @@ MOST_AFFORDABLE = 300
 MOST_WIDENINGS = 4
 LIKELY_PER_NEED = 8
 LEAST_LIKELY = 250
-FIRST_GAP = 6e-3
+LIKELY_STAGES = ((1, 6e-3), (3, 3e-3))
 FIRST_NODES = 20
 WORK_OF_EASY = 3_000.0
 ROUNDING = 1e-6
@@ -133,8 +133,11 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_for_all_days: bool) -> None:
     if relaxed is not None:
         state.take_bound(relaxed.value * (1.0 + ROUNDING), is_for_all_days=is_for_all_days)
         n_likely = max(LIKELY_PER_NEED * state.instance.n_requirements, LEAST_LIKELY)
-        if len(arcs) > n_likely and not state.should_stop():
-            _improve_among(state, whole.formulation.arcs.take(relaxed.likely(n_likely)))
+        for times, gap in LIKELY_STAGES:
+            if len(arcs) <= times * n_likely or state.should_stop() or state.is_proven():
+                break
+            likely = whole.formulation.arcs.take(relaxed.likely(times * n_likely))
+            _improve_among(state, likely, gap)
 
     def found(plan: Plan, bound: float) -> None:
         state.take_bound(bound, is_for_all_days=is_for_all_days)
@@ -147,10 +150,10 @@ def _solve_whole(state: Search, arcs: Arcs, *, is_for_all_days: bool) -> None:
     state.take_plan(result.plan)
 
 
-def _improve_among(state: Search, arcs: Arcs) -> None:
-    """Improve the plan among a few arcs, as far as that is quick."""
+def _improve_among(state: Search, arcs: Arcs, gap: float) -> None:
+    """Improve the plan among a few arcs to within a gap, as far as that is quick."""
     limits = state.limits()
-    limits = replace(limits, gap=max(FIRST_GAP, limits.gap), max_nodes=FIRST_NODES)
+    limits = replace(limits, gap=max(gap, limits.gap), max_nodes=FIRST_NODES)
     if state.plan is not None:
         arcs = join_arcs(arcs, state.plan.arcs)
     few = WholeModel(arcs, state.options.seed)
