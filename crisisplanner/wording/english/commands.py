@@ -84,7 +84,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cli.option.gap": "stop within this share of the best possible plan (default 0.0001)",
     "cli.option.time_limit": "stop after this many seconds and keep the best plan",
     "cli.option.work": (
-        "stop after this many iterations of the solver (its simplex steps, all together): the same N gives "
+        "stop after about this many iterations of the solver (simplex steps, all together): the same N gives "
         "the same plan on every machine, as a limit in seconds does not"
     ),
     "cli.option.seed": "seed of the random choices (default 0)",
