@@ -5,9 +5,9 @@ A bound can't be counted from a plan: it is only held against the coverage, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from crisisplanner.domain.match import AimStanding, MatchStatus
 from crisisplanner.domain.messages import Message, Parameter, Ref, RefKind, message
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 GAP_IF_NOT_TOLD = 1e-4
 COVERAGE = "coverage"
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+S = TypeVar("S", bound=_WithId)
+C = TypeVar("C")
 
 
 def misstatements(
@@ -139,55 +148,51 @@ def _of_needs(file: str, plan: PlanFile, figures: PlanFigures) -> Iterator[Messa
     if plan.requirements is None:
         return
     counted = {one.requirement: one for one in figures.needs}
-    seen: set[str] = set()
-    for stated in plan.requirements:
-        need = _need(stated.id)
-        if stated.id in seen:
-            yield message("check.misstated.need_twice", file=file, requirement=need)
-        elif stated.id not in counted:
-            yield message("check.misstated.need_unknown", file=file, requirement=need)
+    for name, stated, found in _side_by_side(plan.requirements, counted):
+        need = Ref(RefKind.REQUIREMENT, name)
+        if stated is None and found is not None:
+            code, reached = "check.misstated.need_left_out", found.coverage
+            yield message(code, file=file, requirement=need, found=reached)
+        elif stated is None or found is None:
+            code = "need_unknown" if name not in counted else "need_twice"
+            yield message("check.misstated." + code, file=file, requirement=need)
         else:
-            found = counted[stated.id]
             pairs = (
                 ("need_coverage", stated.coverage, found.coverage, None),
                 ("need_missing", stated.missing_unit_days, found.missing_unit_days, found.slack),
             )
             yield from _figures(file, pairs, requirement=need)
-        seen.add(stated.id)
-    for name in sorted(counted.keys() - seen):
-        need, found = _need(name), counted[name]
-        yield message(
-            "check.misstated.need_left_out", file=file, requirement=need, found=found.coverage
-        )
 
 
 def _of_partners(file: str, plan: PlanFile, figures: PlanFigures) -> Iterator[Message]:
     if plan.partners is None:
         return
     counted = {one.partner: one for one in figures.partners}
-    seen: set[str] = set()
-    for stated in plan.partners:
-        who = _partner(stated.id)
-        if stated.id in seen:
-            yield message("check.misstated.partner_twice", file=file, partner=who)
-        elif stated.id not in counted:
-            yield message("check.misstated.partner_sends_nothing", file=file, partner=who)
+    for name, stated, found in _side_by_side(plan.partners, counted):
+        who = Ref(RefKind.PARTNER, name)
+        if stated is None and found is not None:
+            code, units, cost = "check.misstated.partner_left_out", found.units, found.cost
+            yield message(code, file=file, partner=who, units=units, cost=cost)
+        elif stated is None or found is None:
+            code = "partner_sends_nothing" if name not in counted else "partner_twice"
+            yield message("check.misstated." + code, file=file, partner=who)
         else:
-            found = counted[stated.id]
             pairs = (
                 ("partner_cost", stated.cost, found.cost, None),
                 ("partner_units", stated.units, found.units, None),
             )
             yield from _figures(file, pairs, partner=who)
-        seen.add(stated.id)
-    for name in sorted(counted.keys() - seen):
-        yield message(
-            "check.misstated.partner_left_out",
-            file=file,
-            partner=_partner(name),
-            units=counted[name].units,
-            cost=counted[name].cost,
-        )
+
+
+def _side_by_side(
+    stated: Iterable[S], counted: Mapping[str, C]
+) -> Iterator[tuple[str, S | None, C | None]]:
+    """Pair what is stated with what is counted, by id; a second row of an id has nothing beside it."""
+    left = dict(counted)
+    for row in stated:
+        yield row.id, row, left.pop(row.id, None)
+    for name in sorted(left):
+        yield name, None, left[name]
 
 
 def _figures(
@@ -198,11 +203,3 @@ def _figures(
         if stated is not None and _differs(stated, found, slack):
             said = "check.misstated." + code
             yield message(said, file=file, stated=stated, found=found, **who)
-
-
-def _need(name: str) -> Ref:
-    return Ref(RefKind.REQUIREMENT, name)
-
-
-def _partner(name: str) -> Ref:
-    return Ref(RefKind.PARTNER, name)
